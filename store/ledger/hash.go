@@ -1,0 +1,33 @@
+package ledger
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+)
+
+// Hash identifies the content of a fact: equal facts of one kind have equal
+// hashes, whatever order they were read in.
+type Hash [16]byte
+
+// HashOf hashes a fact's kind and values. buffer is reused between calls to
+// spare allocations; pass nil and keep the returned slice.
+func HashOf(fact Fact, buffer []byte) (Hash, []byte) {
+	buffer = append(buffer[:0], fact.Kind()...)
+	for _, value := range fact.Values() {
+		switch v := value.(type) {
+		case nil:
+			buffer = append(buffer, 0)
+		case string:
+			buffer = append(buffer, 1)
+			buffer = binary.AppendUvarint(buffer, uint64(len(v)))
+			buffer = append(buffer, v...)
+		case int64:
+			buffer = append(buffer, 2)
+			buffer = binary.AppendVarint(buffer, v)
+		default:
+			panic("ledger: a fact's value must be nil, string or int64")
+		}
+	}
+	sum := sha256.Sum256(buffer)
+	return Hash(sum[:16]), buffer
+}

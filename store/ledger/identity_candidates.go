@@ -1,0 +1,299 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+)
+
+// unknown is an Unknown row with what is thought about it.
+type unknown struct {
+	row        *UnknownRow
+	key        fingerprintKey
+	license    string       // canonical
+	candidates []*candidate // those who are left, in the order they are told; shared, never changed in place
+	perhaps    bool         // all of them were alive and well: not to be told by name
+	holders    int          // people who ever held such a row, candidates or not
+	twins      bool         // a listing has two such Unknown rows
+}
+
+// candidate is a person who may be behind one Unknown row.
+type candidate struct {
+	holder      *Holder
+	capacity    int     // how many such rows the person held at once
+	contradicts bool    // the expiration dates differ
+	living      bool    // was there while the row was Unknown, or had lost it
+	timeOfDay   bool    // every such row of the person has a time of day
+	lastNamed   Instant // last time a listing named the person before the row was Unknown; 0 for never
+}
+
+// fingerprintKey finds rows that can be equal; the license and the time of day
+// are compared afterwards, since either side may lack them.
+type fingerprintKey struct{ service, day string }
+
+// heldRows are the rows of one holder that share a key.
+type heldRows struct {
+	holder   *Holder
+	rows     []*HeldRow
+	licenses []string // canonical, beside rows
+}
+
+// spelling remembers canonical texts: a ledger has few, and many rows.
+type spelling map[string]string
+
+func (s spelling) of(text string) string {
+	canonical, ok := s[text]
+	if !ok {
+		canonical = canonicalText(text)
+		s[text] = canonical
+	}
+	return canonical
+}
+
+func (s spelling) key(f Fingerprint) fingerprintKey {
+	day := f.AssignedDate
+	if t, _, ok := ParseDateText(day); ok {
+		day = FormatDateText(t, PrecisionDay)
+	}
+	return fingerprintKey{s.of(f.Service), day}
+}
+
+// findSuspects gives every Unknown row its candidates, each row by itself.
+func findSuspects(rows []UnknownRow, holders []Holder) []*unknown {
+	texts := spelling{}
+	held := indexHolders(holders, texts)
+	suspects := make([]*unknown, 0, len(rows))
+	for i := range rows {
+		u := &unknown{row: &rows[i], key: texts.key(rows[i].Fingerprint), license: texts.of(rows[i].License)}
+		suspects = append(suspects, u)
+	}
+	slices.SortFunc(suspects, compareUnknowns)
+	markTwins(suspects)
+	// Leavers of one day leave many rows that say the same: weigh once.
+	type question struct {
+		Fingerprint
+		Sighting
+	}
+	answered := map[question]*unknown{}
+	for _, u := range suspects {
+		q := question{u.row.Fingerprint, u.row.Seen}
+		if like, again := answered[q]; again {
+			u.candidates, u.perhaps, u.holders = like.candidates, like.perhaps, like.holders
+			continue
+		}
+		u.weigh(held[u.key])
+		answered[q] = u
+	}
+	return suspects
+}
+
+// weigh finds the row's candidates among the holders of rows with its key.
+func (u *unknown) weigh(held []*heldRows) {
+	if u.row.AssignedDate == "" {
+		return
+	}
+	var matching []*HeldRow
+	for _, of := range held {
+		matching = matching[:0]
+		for i, row := range of.rows {
+			if (of.licenses[i] == "" || of.licenses[i] == u.license) && SameDate(row.AssignedDate, u.row.AssignedDate) {
+				matching = append(matching, row)
+			}
+		}
+		if len(matching) == 0 {
+			continue
+		}
+		u.holders++
+		if c := considerHolder(u.row, of.holder, matching); c != nil {
+			u.candidates = append(u.candidates, c)
+		}
+	}
+	u.preferTheLikelier()
+}
+
+// indexHolders files the rows of holders under their keys, holders in the
+// order in which candidates are told: by name, address, id.
+func indexHolders(holders []Holder, texts spelling) map[fingerprintKey][]*heldRows {
+	type folded struct{ name, email string }
+	ordered := make([]*Holder, 0, len(holders))
+	order := make(map[*Holder]folded, len(holders))
+	for i := range holders {
+		h := &holders[i]
+		ordered = append(ordered, h)
+		order[h] = folded{FoldText(string(h.Candidate.Name)), FoldAddress(string(h.Candidate.Email))}
+	}
+	slices.SortFunc(ordered, func(a, b *Holder) int {
+		return cmp.Or(
+			cmp.Compare(order[a].name, order[b].name),
+			cmp.Compare(order[a].email, order[b].email),
+			cmp.Compare(a.Candidate.UserID, b.Candidate.UserID),
+			cmp.Compare(a.Person, b.Person),
+		)
+	})
+	held := map[fingerprintKey][]*heldRows{}
+	for _, holder := range ordered {
+		for i := range holder.Rows {
+			row := &holder.Rows[i]
+			key := texts.key(row.Fingerprint)
+			of := held[key]
+			if len(of) == 0 || of[len(of)-1].holder != holder {
+				of = append(of, &heldRows{holder: holder})
+				held[key] = of
+			}
+			last := of[len(of)-1]
+			last.rows, last.licenses = append(last.rows, row), append(last.licenses, texts.of(row.License))
+		}
+	}
+	return held
+}
+
+// compareUnknowns orders rows by what they say, so that nothing depends on the
+// order of arrival; the key comes last, for rows that say the same.
+func compareUnknowns(a, b *unknown) int {
+	return cmp.Or(
+		cmp.Compare(a.row.Seen.Source, b.row.Seen.Source),
+		cmp.Compare(a.key.service, b.key.service),
+		cmp.Compare(a.license, b.license),
+		cmp.Compare(a.row.AssignedDate, b.row.AssignedDate),
+		cmp.Compare(a.row.Seen.First, b.row.Seen.First),
+		cmp.Compare(a.row.Seen.Last, b.row.Seen.Last),
+		cmp.Compare(a.row.ExpirationDate, b.row.ExpirationDate),
+		cmp.Compare(a.row.Ordinal, b.row.Ordinal),
+		cmp.Compare(a.row.Key, b.row.Key),
+	)
+}
+
+// kind is what equal Unknown rows share, but for their precision.
+type kind struct {
+	key     fingerprintKey
+	license string
+	date    string
+}
+
+// markTwins finds Unknown rows that are not the only ones of their kind in
+// some listing. The mark spreads to equal rows of other sources, which show the
+// same people; where a source mixes precisions, the coarser row may be the
+// finer one's twin.
+func markTwins(suspects []*unknown) {
+	last := map[kind]map[string]Instant{} // where the stretches so far end, per source
+	twins := map[kind]bool{}
+	for _, u := range suspects { // ordered by source and beginning
+		k := kind{u.key, u.license, u.row.AssignedDate}
+		if last[k] == nil {
+			last[k] = map[string]Instant{}
+		}
+		if until, again := last[k][u.row.Seen.Source]; again && u.row.Seen.First <= until {
+			twins[k] = true
+		}
+		last[k][u.row.Seen.Source] = max(last[k][u.row.Seen.Source], u.row.Seen.Last)
+	}
+	for _, u := range suspects {
+		k := kind{u.key, u.license, u.row.AssignedDate}
+		for _, coarse := range coarserDates(u.row.AssignedDate) {
+			c := kind{u.key, u.license, coarse}
+			_, both := last[c][u.row.Seen.Source]
+			if both || twins[c] {
+				twins[k] = true
+			}
+		}
+	}
+	for _, u := range suspects {
+		u.twins = twins[kind{u.key, u.license, u.row.AssignedDate}]
+	}
+}
+
+// coarserDates gives a canonical date in every precision below its own.
+func coarserDates(date string) []string {
+	t, precision, _ := ParseDateText(date)
+	var coarser []string
+	for p := PrecisionDay; p < precision; p++ {
+		coarser = append(coarser, FormatDateText(t, p))
+	}
+	return coarser
+}
+
+// considerHolder weighs a person who held rows like u; nil when it cannot have
+// been that person.
+func considerHolder(u *UnknownRow, holder *Holder, rows []*HeldRow) *candidate {
+	for _, row := range rows {
+		if slices.ContainsFunc(row.Named, u.Seen.overlaps) {
+			return nil
+		}
+	}
+	c := &candidate{holder: holder, timeOfDay: true, contradicts: true}
+	namedLater := false
+	var stretches []Sighting
+	for _, row := range rows {
+		c.timeOfDay = c.timeOfDay && HasTimeOfDay(row.AssignedDate)
+		if u.ExpirationDate == "" || row.ExpirationDate == "" || SameDate(u.ExpirationDate, row.ExpirationDate) {
+			c.contradicts = false
+		}
+		for _, named := range row.Named {
+			stretches = append(stretches, named)
+			namedLater = namedLater || named.First > u.Seen.First
+			if named.First <= u.Seen.First {
+				c.lastNamed = max(c.lastNamed, named.Last)
+			}
+		}
+	}
+	c.capacity = mostAtOnce(stretches)
+	inListing := false
+	for _, named := range holder.Named {
+		inListing = inListing || named.overlaps(u.Seen)
+		if named.First <= u.Seen.First {
+			c.lastNamed = max(c.lastNamed, named.Last)
+		}
+	}
+	present := slices.ContainsFunc(holder.Present, u.Seen.covers)
+	lost := lostBefore(u.Seen.First, holder.Named, stretches)
+	c.living = (inListing || present || lost) && !namedLater
+	return c
+}
+
+// lostBefore tells whether a source went on naming the person after it had
+// stopped showing the row: then the row was taken away, and is nobody's. Only
+// listings of one source can be compared, since each has its own delay.
+func lostBefore(instant Instant, named, held []Sighting) bool {
+	for _, n := range named {
+		if n.First > instant {
+			continue
+		}
+		shown, still := false, false
+		for _, h := range held {
+			shown = shown || h.Source == n.Source && h.First <= instant
+			still = still || h.Source == n.Source && h.First <= instant && h.Last >= min(n.Last, instant)
+		}
+		if shown && !still {
+			return true
+		}
+	}
+	return false
+}
+
+// mostAtOnce counts how many of the stretches one listing has at most.
+func mostAtOnce(stretches []Sighting) int {
+	most := 1
+	for _, at := range stretches {
+		moment := Sighting{Source: at.Source, First: at.First, Last: at.First}
+		count := 0
+		for _, s := range stretches {
+			if s.overlaps(moment) {
+				count++
+			}
+		}
+		most = max(most, count)
+	}
+	return most
+}
+
+// preferTheLikelier keeps the living out where somebody else is left, and then
+// those whose expiration date contradicts the row.
+func (u *unknown) preferTheLikelier() {
+	if slices.ContainsFunc(u.candidates, func(c *candidate) bool { return !c.living }) {
+		u.candidates = slices.DeleteFunc(u.candidates, func(c *candidate) bool { return c.living })
+	} else if len(u.candidates) > 0 {
+		u.perhaps = true
+	}
+	if slices.ContainsFunc(u.candidates, func(c *candidate) bool { return !c.contradicts }) {
+		u.candidates = slices.DeleteFunc(u.candidates, func(c *candidate) bool { return c.contradicts })
+	}
+}

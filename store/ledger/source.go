@@ -1,0 +1,48 @@
+package ledger
+
+// Source names: one spelling for run rows, logs, permissions, docs and keys.
+const (
+	SourceOrganization   = "graph.organization"
+	SourceSubscribedSkus = "graph.subscribedSkus"
+	SourceUsers          = "graph.users"
+	SourceDeletedUsers   = "graph.deletedUsers"
+	SourceLicenseReport  = "powerplatform.licenseReport"
+	SourceFileReport2017 = "file.licenseReport2017"
+	SourceFileReport2022 = "file.licenseReport2022"
+)
+
+// SourceInfo says what a source delivers and what the list loses without it.
+type SourceInfo struct {
+	Name       string
+	Kinds      []Kind // kinds of fact that its listings hold, whole
+	Stage      string // catalog, directory, deleted, report
+	Permission string // Microsoft's name of the least permission; "" for files
+	IsReport   bool   // feeds the list
+}
+
+var sources = []SourceInfo{
+	{SourceOrganization, []Kind{KindOrganization}, "catalog", "Organization.Read.All", false},
+	{SourceSubscribedSkus, []Kind{KindSeat, KindLicenseService}, "catalog", "LicenseAssignment.Read.All", false},
+	{SourceUsers, []Kind{KindUser, KindAssignment, KindAssignedPlan}, "directory", "User.Read.All", false},
+	{SourceDeletedUsers, []Kind{KindDeletedUser}, "deleted", "User.Read.All", false},
+	{SourceLicenseReport, []Kind{KindReportRow}, "report", "Power Platform Administrator", true},
+	{SourceFileReport2017, []Kind{KindReportRow}, "report", "", true},
+	{SourceFileReport2022, []Kind{KindReportRow}, "report", "", true},
+}
+
+// Sources lists every source once, in the order a run reads them.
+func Sources() []SourceInfo { return append([]SourceInfo(nil), sources...) }
+
+// SourceByName finds a source; ok is false for a name that is not in the list.
+func SourceByName(name string) (info SourceInfo, ok bool) {
+	for _, s := range sources {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return SourceInfo{}, false
+}
+
+// ShelfLife is how long a listing speaks for the days after it; later the
+// source counts as not read.
+const ShelfLifeDays = 35

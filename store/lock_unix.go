@@ -1,0 +1,23 @@
+//go:build !windows
+
+package store
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+var errLocked = errors.New("locked by another process")
+
+func lockFile(file *os.File) error {
+	err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return errLocked
+	}
+	return err
+}
+
+// removeLocked removes the file while it is still locked, so that nobody can
+// take a lock on a file that is about to go.
+func removeLocked(file *os.File) error { return os.Remove(file.Name()) }

@@ -1,0 +1,29 @@
+//go:build windows
+
+package store
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+var errLocked = errors.New("locked by another process")
+
+// The lock covers one byte far behind the text, so that others can still read
+// who holds it.
+const lockOffset = 1 << 30
+
+func lockFile(file *os.File) error {
+	overlapped := &windows.Overlapped{Offset: lockOffset}
+	err := windows.LockFileEx(windows.Handle(file.Fd()),
+		windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, overlapped)
+	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
+		return errLocked
+	}
+	return err
+}
+
+// removeLocked leaves the file: Windows cannot remove it while it is open.
+func removeLocked(*os.File) error { return nil }

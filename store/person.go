@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// Timeline tells one person's history, oldest first. key is an object id or an
+// address the person ever had; not_found when nobody had it, invalid when
+// several did: then the message lists their ids.
+func (l *Ledger) Timeline(ctx context.Context, key string) (ledger.Person, []ledger.Event, error) {
+	person, events, err := l.personTimeline(ctx, key)
+	return person, events, classify("read timeline", l.path, err)
+}
+
+func (l *Ledger) personTimeline(ctx context.Context, key string) (ledger.Person, []ledger.Event, error) {
+	id, address, err := l.findPerson(ctx, key)
+	if err != nil {
+		return ledger.Person{}, nil, err
+	}
+	listings, err := readListings(ctx, l.read)
+	if err != nil {
+		return ledger.Person{}, nil, err
+	}
+	t := newTimeline(l.read, listings, id, address)
+	if err := t.read(ctx); err != nil {
+		return ledger.Person{}, nil, err
+	}
+	person, err := l.describePerson(ctx, id, address)
+	return person, t.sorted(), err
+}
+
+// findPerson finds the account that a key means, or the bare address when only
+// reports know it.
+func (l *Ledger) findPerson(ctx context.Context, key string) (id, address string, err error) {
+	const op = "find person"
+	key = strings.TrimSpace(key)
+	var ids []string
+	collect := func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}
+	if err := each(ctx, l.read, `SELECT user_id FROM user WHERE user_id = lower(?1) UNION SELECT user_id FROM deleted_user WHERE user_id = lower(?1)`, []any{key}, collect); err != nil {
+		return "", "", err
+	}
+	address = ledger.FoldAddress(key)
+	if len(ids) == 0 {
+		if err := each(ctx, l.read, `SELECT DISTINCT f.user_id FROM user_address a JOIN user f USING (fact_id) WHERE a.address = ? ORDER BY 1`, []any{address}, collect); err != nil {
+			return "", "", err
+		}
+	}
+	switch len(ids) {
+	case 1:
+		return ids[0], "", nil
+	case 0:
+		var known bool
+		err := l.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM report_row WHERE email_address = ? COLLATE NOCASE)`, key).Scan(&known)
+		if err == nil && (!known || ledger.IsFiller(key)) {
+			err = ledger.Errorf(ledger.CodeNotFound, op, "nobody in this history has or had the id or address given; search the list for a part of the name")
+		}
+		return "", address, err
+	}
+	return "", "", ledger.Errorf(ledger.CodeInvalid, op, "several accounts had this address; ask for one by its id: %s", strings.Join(ids, ", "))
+}
+
+// describePerson tells how the person stands in the newest snapshot.
+func (l *Ledger) describePerson(ctx context.Context, id, address string) (ledger.Person, error) {
+	if id == "" {
+		var p ledger.Person
+		err := l.read.QueryRowContext(ctx, `SELECT coalesce(f.user_name, ''), coalesce(f.email_address, '') FROM report_row f JOIN report_row_span s USING (fact_id)
+			WHERE f.email_address = ? COLLATE NOCASE ORDER BY s.to_pos DESC, s.from_pos DESC LIMIT 1`, address).Scan(&p.Name, &p.Email)
+		p.Status = ledger.StatusUnverified
+		return p, err
+	}
+	snapshot, err := l.Resolve(ctx, "")
+	if err != nil {
+		return ledger.Person{}, err
+	}
+	d, err := l.day(ctx, snapshot)
+	if err != nil {
+		return ledger.Person{}, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	people, err := d.people(ctx)
+	if err != nil {
+		return ledger.Person{}, err
+	}
+	status, since := people.status(id, d.at)
+	p := ledger.Person{UserID: ledger.Text(id), Status: status, StatusSince: ledger.Text(since)}
+	who := person{}
+	if n, ok := people.byID[id]; ok {
+		who = people.people[n]
+	} else if a := people.departed[id]; a != nil {
+		who = a.person
+	}
+	p.Name, p.Email = ledger.Text(who.name), ledger.Text(who.email)
+	p.Department, p.CostCenter = ledger.Text(who.department), ledger.Text(who.costCenter)
+	return p, nil
+}

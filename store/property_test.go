@@ -1,0 +1,171 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"licenseledger/store"
+	"licenseledger/store/ledger"
+	"licenseledger/store/storetest"
+)
+
+// drawnSeed is drawn at test time, so that the properties meet histories that
+// nobody chose; LL_SEED repeats one.
+func drawnSeed(t *testing.T) uint64 {
+	t.Helper()
+	seed := uint64(time.Now().UnixNano())
+	if text := os.Getenv("LL_SEED"); text != "" {
+		if _, err := fmt.Sscan(text, &seed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("repeat with LL_SEED=%d", seed)
+		}
+	})
+	return seed
+}
+
+func eachSeed(t *testing.T, f func(t *testing.T, seed uint64)) {
+	for _, seed := range []uint64{1, 2, 3, drawnSeed(t)} {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { f(t, seed) })
+	}
+}
+
+func TestHistory_IsTheSameWhateverOrderListingsArriveIn(t *testing.T) {
+	eachSeed(t, func(t *testing.T, seed uint64) {
+		listings := storetest.Histories(seed, 12)
+		inOrder, shuffled := storetest.New(t), storetest.New(t)
+		for _, x := range listings {
+			storetest.Publish(t, inOrder, x)
+		}
+		for _, n := range rand.New(rand.NewPCG(seed, 2)).Perm(len(listings)) {
+			storetest.Publish(t, shuffled, listings[n])
+		}
+		storetest.Sound(t, inOrder)
+		storetest.Sound(t, shuffled)
+		if d := cmp.Diff(storetest.Dump(t, inOrder), storetest.Dump(t, shuffled)); d != "" {
+			t.Errorf("the order of arrival shows (-in order +shuffled):\n%s", d)
+		}
+	})
+}
+
+func TestConclusions_FollowFromTheFactsAlone(t *testing.T) {
+	eachSeed(t, func(t *testing.T, seed uint64) {
+		l := storetest.New(t)
+		for _, x := range storetest.Histories(seed, 12) {
+			storetest.Publish(t, l, x)
+		}
+		before := storetest.Dump(t, l)
+		if err := l.Rebuild(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(before, storetest.Dump(t, l)); d != "" {
+			t.Errorf("drawn anew, conclusions differ (-step by step +anew):\n%s", d)
+		}
+	})
+}
+
+// TestListing_IsExactlyWhatWasRead compares every listing with a full copy
+// kept beside the ledger.
+func TestListing_IsExactlyWhatWasRead(t *testing.T) {
+	eachSeed(t, func(t *testing.T, seed uint64) {
+		l := storetest.New(t)
+		listings := storetest.Histories(seed, 12)
+		for _, n := range rand.New(rand.NewPCG(seed, 3)).Perm(len(listings)) {
+			storetest.Publish(t, l, listings[n])
+		}
+		for _, x := range listings {
+			if x.Source != ledger.SourceUsers {
+				continue
+			}
+			v, err := l.OpenView(context.Background(), store.ViewSpec{At: x.At.Format(time.RFC3339), Kind: ledger.ViewUsers})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]string{}
+			for _, object := range x.Objects {
+				user := object.Facts[0].(ledger.User)
+				want[user.UserID] = user.DisplayName
+			}
+			got := map[string]string{}
+			rows, err := v.Rows(0, v.Len())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range rows {
+				got[string(row.UserID)] = string(row.UserName)
+			}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("%s (-read +shown):\n%s", x.At, d)
+			}
+		}
+	})
+}
+
+func TestPublish_UnchangedListingAddsNoSpan(t *testing.T) {
+	l := storetest.New(t)
+	listing := storetest.Histories(1, 1)[0]
+	storetest.Publish(t, l, listing)
+	before := countSpans(t, l)
+	for range 5 {
+		listing.At = listing.At.Add(time.Hour)
+		storetest.Publish(t, l, listing)
+	}
+	if after := countSpans(t, l); after != before {
+		t.Errorf("five unchanged listings added spans: %d, were %d", after, before)
+	}
+	snapshots, err := l.Snapshots(context.Background())
+	if err != nil || len(snapshots) != 6 {
+		t.Errorf("%d snapshots, want 6 (%v)", len(snapshots), err)
+	}
+}
+
+func countSpans(t *testing.T, l *store.Ledger) int {
+	t.Helper()
+	n := 0
+	for _, line := range splitLines(storetest.Dump(t, l)) {
+		if line[:6] == `"user"` || line[:6] == `"assig` {
+			n++
+		}
+	}
+	return n
+}
+
+func splitLines(text string) []string {
+	var lines []string
+	for text != "" {
+		end := 0
+		for text[end] != '\n' {
+			end++
+		}
+		lines = append(lines, text[:end])
+		text = text[end+1:]
+	}
+	return lines
+}
+
+func TestOpen_RefusesWhatIsNoLedgerAndWhatIsNewer(t *testing.T) {
+	ctx, folder := context.Background(), t.TempDir()
+	text := filepath.Join(folder, "list.csv")
+	if err := os.WriteFile(text, []byte("User name,Email address\nJane,jane@contoso.com\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]ledger.Code{
+		text:                                 ledger.CodeNotALedger,
+		folder:                               ledger.CodeNotALedger,
+		filepath.Join(folder, "none.ledger"): ledger.CodeNotFound,
+	} {
+		if _, err := store.Open(ctx, path, store.Options{}); ledger.CodeOf(err) != want {
+			t.Errorf("open %s: %v, want %s", filepath.Base(path), err, want)
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"licenseledger/store/ledger"
+)
+
+// Publish makes a staged listing history: one transaction that adds the new
+// facts, cuts and opens spans, writes the listing and draws the conclusions.
+// The staging is removed. A listing that is already there changes nothing.
+func (l *Ledger) Publish(ctx context.Context, s *Staging, p ledger.Publication) (ledger.Published, error) {
+	done, err := l.publish(ctx, s, p)
+	if err != nil {
+		return ledger.Published{}, classify("publish listing", l.path, err)
+	}
+	return done, s.Discard()
+}
+
+func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) (done ledger.Published, err error) {
+	if l.write == nil {
+		return done, ledger.Errorf(ledger.CodeReadOnly, "publish listing", "%s is open for reading only", l.path)
+	}
+	if err := s.create(ctx); err != nil { // an empty listing has no page to have made it
+		return done, err
+	}
+	if err := s.Close(); err != nil {
+		return done, err
+	}
+	conn, err := l.write.Conn(ctx)
+	if err != nil {
+		return done, err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, `ATTACH DATABASE ? AS stage`, s.path); err != nil {
+		return done, fmt.Errorf("open staging: %w", err)
+	}
+	defer func() {
+		_, detach := conn.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE stage`)
+		err = errors.Join(err, detach)
+	}()
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return done, err
+	}
+	defer tx.Rollback()
+	b := publisher{tx: tx, info: s.info, p: p}
+	if done, err = b.run(ctx); err != nil || done.Unchanged {
+		return done, err
+	}
+	return done, tx.Commit()
+}
+
+// publisher is one publication in its transaction. prev and next are the
+// source's listings around the new one; either may be missing.
+type publisher struct {
+	tx         *sql.Tx
+	info       ledger.SourceInfo
+	p          ledger.Publication
+	sourceID   int64
+	pos        ledger.Position
+	prev, next ledger.Position // 0: none; EndOfTime: none
+	content    []byte
+	rows       int64
+	began      int64
+	ended      int64
+}
+
+func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
+	done := ledger.Published{Source: b.info.Name}
+	known, err := b.place(ctx)
+	if err != nil {
+		return done, err
+	}
+	if known {
+		done.Unchanged = true
+		return done, nil
+	}
+	changed := &changes{}
+	for _, kind := range b.info.Kinds {
+		if err := b.publishKind(ctx, kind, changed); err != nil {
+			return done, fmt.Errorf("publish %s: %w", kind, err)
+		}
+	}
+	if done.SnapshotID, err = b.putListing(ctx); err != nil {
+		return done, fmt.Errorf("keep listing: %w", err)
+	}
+	if err := b.putEvidence(ctx, changed); err != nil {
+		return done, fmt.Errorf("keep evidence: %w", err)
+	}
+	if err := conclude(ctx, b.tx, changed); err != nil {
+		return done, fmt.Errorf("draw conclusions: %w", err)
+	}
+	done.Rows, done.Began, done.Ended = b.rows, b.began, b.ended
+	return done, bumpGeneration(ctx, b.tx)
+}
+
+// place finds where in the history of its source the listing belongs; known
+// tells that the very listing is already there.
+func (b *publisher) place(ctx context.Context) (known bool, err error) {
+	if err := b.tx.QueryRowContext(ctx, `SELECT source_id FROM source WHERE name = ?`, b.info.Name).Scan(&b.sourceID); err != nil {
+		return false, err
+	}
+	var content hashSum
+	if err := each(ctx, b.tx, `SELECT hash FROM stage.row`, nil, content.scan); err != nil {
+		return false, err
+	}
+	b.content, b.rows = content.sum[:], content.rows
+	b.pos = ledger.PositionOf(b.p.At, b.content)
+	err = b.tx.QueryRowContext(ctx, `SELECT
+		EXISTS (SELECT 1 FROM listing WHERE (source_id = ?1 AND pos = ?2) OR file_hash = nullif(?3, '')),
+		coalesce((SELECT max(pos) FROM listing WHERE source_id = ?1 AND pos < ?2), 0),
+		coalesce((SELECT min(pos) FROM listing WHERE source_id = ?1 AND pos > ?2), ?4)`,
+		b.sourceID, int64(b.pos), b.p.FileHash, int64(ledger.EndOfTime)).Scan(&known, &b.prev, &b.next)
+	return known, err
+}
+
+func (b *publisher) putListing(ctx context.Context) (snapshotID int64, err error) {
+	p := b.p
+	if _, err := b.tx.ExecContext(ctx, `INSERT INTO snapshot (run_id, at, at_rule, label) VALUES (?, ?, ?, nullif(?, ''))
+		ON CONFLICT (run_id) DO UPDATE SET at = max(at, excluded.at)`, p.RunID, int64(p.At), p.AtRule, p.FileName); err != nil {
+		return 0, err
+	}
+	if err := b.tx.QueryRowContext(ctx, `SELECT snapshot_id FROM snapshot WHERE run_id = ?`, p.RunID).Scan(&snapshotID); err != nil {
+		return 0, err
+	}
+	_, err = b.tx.ExecContext(ctx, `INSERT INTO listing
+		(source_id, pos, snapshot_id, read_from, read_to, rows, began, ended, content_hash, file_hash, file_name)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''))`,
+		b.sourceID, int64(b.pos), snapshotID, int64(p.ReadFrom), int64(p.At), b.rows, b.began, b.ended, b.content, p.FileHash, p.FileName)
+	return snapshotID, err
+}
+
+func (b *publisher) putEvidence(ctx context.Context, changed *changes) error {
+	for _, e := range b.p.Evidence {
+		if _, err := b.tx.ExecContext(ctx, `INSERT INTO evidence (user_id, at, source_id, is_found)
+			VALUES (?, ?, (SELECT source_id FROM source WHERE name = ?), ?) ON CONFLICT DO NOTHING`,
+			e.UserID, int64(e.At), e.Source, e.Found); err != nil {
+			return err
+		}
+		changed.user(e.UserID)
+	}
+	return nil
+}

@@ -1,0 +1,236 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"strings"
+	"time"
+
+	"licenseledger/store/ledger"
+)
+
+// listing is one reading of one source.
+type listing struct {
+	source     string
+	sourceID   int64
+	pos        ledger.Position
+	snapshotID int64
+	readFrom   ledger.Instant
+	readTo     ledger.Instant
+	rows       int64
+	began      int64
+	ended      int64
+}
+
+// cover gives, per source, the listing that speaks at an instant: the newest
+// at or before it, if at most ShelfLifeDays old. A source without one is not
+// in the map. listings are ordered by position.
+func cover(listings []listing, at ledger.Instant) map[string]listing {
+	oldest := ledger.InstantOf(at.Time().AddDate(0, 0, -ledger.ShelfLifeDays))
+	speaks := map[string]listing{}
+	for _, g := range listings {
+		if g.pos <= ledger.LastPositionAt(at) {
+			speaks[g.source] = g
+		}
+	}
+	for source, g := range speaks {
+		if g.pos.Instant() < oldest {
+			delete(speaks, source)
+		}
+	}
+	return speaks
+}
+
+// basisOf chooses what the list is made from: the newest report that speaks,
+// else the directory.
+func basisOf(speaks map[string]listing) (basis ledger.Basis, from listing) {
+	for _, info := range ledger.Sources() {
+		if g, ok := speaks[info.Name]; ok && info.IsReport && g.pos > from.pos {
+			basis, from = ledger.BasisReport, g
+		}
+	}
+	if basis == ledger.BasisReport {
+		return basis, from
+	}
+	if g, ok := speaks[ledger.SourceUsers]; ok {
+		return ledger.BasisDirectory, g
+	}
+	return ledger.BasisNone, listing{}
+}
+
+func readListings(ctx context.Context, q querier) ([]listing, error) {
+	var all []listing
+	err := each(ctx, q, `SELECT c.name, g.source_id, g.pos, g.snapshot_id, g.read_from, g.read_to, g.rows, g.began, g.ended
+		FROM listing g JOIN source c USING (source_id) ORDER BY g.pos`, nil, func(rows *sql.Rows) error {
+		var g listing
+		err := rows.Scan(&g.source, &g.sourceID, &g.pos, &g.snapshotID, &g.readFrom, &g.readTo, &g.rows, &g.began, &g.ended)
+		all = append(all, g)
+		return err
+	})
+	return all, err
+}
+
+// Snapshots lists every snapshot, oldest first.
+func (l *Ledger) Snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
+	all, err := l.snapshots(ctx)
+	return all, classify("list readings", l.path, err)
+}
+
+func (l *Ledger) snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
+	listings, err := readListings(ctx, l.read)
+	if err != nil {
+		return nil, err
+	}
+	warnings, err := l.warnings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []ledger.Snapshot
+	var bases []listing
+	err = each(ctx, l.read, `SELECT s.snapshot_id, s.at, s.at_rule, r.kind, r.state, coalesce(s.label, ''), s.pinned, s.run_id
+		FROM snapshot s JOIN run r USING (run_id) WHERE s.is_openable ORDER BY s.at, s.snapshot_id`, nil, func(rows *sql.Rows) error {
+		var s ledger.Snapshot
+		var at ledger.Instant
+		var runID int64
+		if err := rows.Scan(&s.ID, &at, &s.AtRule, &s.Kind, &s.State, &s.Label, &s.Pinned, &runID); err != nil {
+			return err
+		}
+		s.At, s.Partial = at.String(), s.State != ledger.RunComplete
+		s.Warnings = append([]ledger.Warning{}, warnings[runID]...)
+		bases = append(bases, describe(&s, cover(listings, at)))
+		all = append(all, s)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, l.countDirectoryRows(ctx, all, bases)
+}
+
+// describe fills in what the listings that speak say of a snapshot.
+func describe(s *ledger.Snapshot, speaks map[string]listing) (base listing) {
+	for _, info := range ledger.Sources() {
+		g, ok := speaks[info.Name]
+		if !ok {
+			s.Coverage = append(s.Coverage, ledger.Coverage{Source: info.Name})
+			continue
+		}
+		own := g.snapshotID == s.ID
+		if own {
+			s.Began += g.began
+			s.Ended += g.ended
+		}
+		s.Coverage = append(s.Coverage, ledger.Coverage{Source: info.Name, AsOf: ledger.Text(g.pos.Instant().String()),
+			ReadFrom: ledger.Text(g.readFrom.String()), ReadTo: ledger.Text(g.readTo.String()), Rows: g.rows, Own: own})
+	}
+	s.Basis, base = basisOf(speaks)
+	if s.Basis == ledger.BasisReport {
+		s.Rows = base.rows
+	}
+	return base
+}
+
+// countDirectoryRows counts the list where it is made from the directory.
+func (l *Ledger) countDirectoryRows(ctx context.Context, all []ledger.Snapshot, bases []listing) error {
+	for i := range all {
+		if all[i].Basis != ledger.BasisDirectory {
+			continue
+		}
+		d, err := l.day(ctx, all[i])
+		if err != nil {
+			return err
+		}
+		t, err := d.table(ctx, ledger.ViewList)
+		if err != nil {
+			return err
+		}
+		all[i].Rows = int64(t.rows)
+	}
+	return nil
+}
+
+func (l *Ledger) warnings(ctx context.Context) (map[int64][]ledger.Warning, error) {
+	all := map[int64][]ledger.Warning{}
+	err := each(ctx, l.read, `SELECT run_id, code, source, text, count FROM warning ORDER BY run_id, code, source`, nil, func(rows *sql.Rows) error {
+		var runID int64
+		var w ledger.Warning
+		err := rows.Scan(&runID, &w.Code, &w.Source, &w.Text, &w.Count)
+		all[runID] = append(all[runID], w)
+		return err
+	})
+	return all, err
+}
+
+// Resolve finds the snapshot that speaks for at: LATEST or "", a snapshot id,
+// a date (the last snapshot in that day of the ledger's zone, else the last
+// before it) or an RFC 3339 instant. not_found when there is none, usage when
+// at is none of these.
+func (l *Ledger) Resolve(ctx context.Context, at string) (ledger.Snapshot, error) {
+	const op = "find reading"
+	condition, argument := `1 = ?`, int64(1)
+	at = strings.TrimSpace(at)
+	if id, err := strconv.ParseInt(at, 10, 64); err == nil {
+		condition, argument = `snapshot_id = ?`, id
+	} else if day, err := time.ParseInLocation(time.DateOnly, at, l.zone); err == nil {
+		condition, argument = `at < ?`, day.AddDate(0, 0, 1).UnixMilli()
+	} else if instant, err := time.Parse(time.RFC3339, at); err == nil {
+		condition, argument = `at < ?`, instant.UnixMilli()+1000
+	} else if at != "" && !strings.EqualFold(at, "latest") {
+		return ledger.Snapshot{}, ledger.Errorf(ledger.CodeUsage, op, "%q is no reading; use LATEST, a number from the list of readings, or a date such as 2026-03-31", at)
+	}
+	var id int64
+	err := l.read.QueryRowContext(ctx, `SELECT coalesce((SELECT snapshot_id FROM snapshot WHERE is_openable AND `+condition+`
+		ORDER BY at DESC, snapshot_id DESC LIMIT 1), 0)`, argument).Scan(&id)
+	if err != nil {
+		return ledger.Snapshot{}, classify(op, l.path, err)
+	}
+	if id == 0 {
+		return ledger.Snapshot{}, l.noReading(ctx, at)
+	}
+	return l.snapshot(ctx, id)
+}
+
+func (l *Ledger) noReading(ctx context.Context, at string) error {
+	var first, last sql.NullInt64
+	if err := l.read.QueryRowContext(ctx, `SELECT min(at), max(at) FROM snapshot WHERE is_openable`).Scan(&first, &last); err != nil {
+		return classify("find reading", l.path, err)
+	}
+	if !first.Valid {
+		return ledger.Errorf(ledger.CodeNotFound, "find reading", "nothing has been read into this history yet; sync, or import a downloaded list")
+	}
+	return ledger.Errorf(ledger.CodeNotFound, "find reading", "there is no reading %s; the first is of %s, the last of %s", at,
+		ledger.Instant(first.Int64).Time().In(l.zone).Format(time.DateOnly), ledger.Instant(last.Int64).Time().In(l.zone).Format(time.DateOnly))
+}
+
+func (l *Ledger) snapshot(ctx context.Context, id int64) (ledger.Snapshot, error) {
+	listings, err := readListings(ctx, l.read)
+	if err != nil {
+		return ledger.Snapshot{}, classify("find reading", l.path, err)
+	}
+	var s ledger.Snapshot
+	var at ledger.Instant
+	var runID int64
+	err = l.read.QueryRowContext(ctx, `SELECT s.snapshot_id, s.at, s.at_rule, r.kind, r.state, coalesce(s.label, ''), s.pinned, s.run_id
+		FROM snapshot s JOIN run r USING (run_id) WHERE s.snapshot_id = ?`, id).Scan(&s.ID, &at, &s.AtRule, &s.Kind, &s.State, &s.Label, &s.Pinned, &runID)
+	if err != nil {
+		return s, classify("find reading", l.path, err)
+	}
+	warnings, err := l.warnings(ctx)
+	if err != nil {
+		return s, classify("find reading", l.path, err)
+	}
+	s.At, s.Partial, s.Warnings = at.String(), s.State != ledger.RunComplete, append([]ledger.Warning{}, warnings[runID]...)
+	describe(&s, cover(listings, at))
+	return s, nil
+}
+
+// Organization is the tenant as of the newest reading; ok is false before one.
+func (l *Ledger) Organization(ctx context.Context) (o ledger.Organization, ok bool, err error) {
+	err = each(ctx, l.read, `SELECT f.tenant_id, coalesce(f.display_name, ''), coalesce(f.default_domain, ''), coalesce(f.domains, ''), coalesce(f.country, '')
+		FROM organization_span s JOIN organization f USING (fact_id) ORDER BY s.to_pos DESC LIMIT 1`, nil, func(rows *sql.Rows) error {
+		ok = true
+		return rows.Scan(&o.TenantID, &o.DisplayName, &o.DefaultDomain, &o.Domains, &o.Country)
+	})
+	return o, ok, classify("read tenant", l.path, err)
+}

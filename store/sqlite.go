@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"licenseledger/store/ledger"
+)
+
+// dsn names a file with the pragmas of every connection to it. A pragma sent
+// by a statement would reach one connection of a pool only. busy_timeout
+// stands first, so that the others already wait.
+func dsn(path, mode string, pragmas ...string) string {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/... as file:///C:/...
+	}
+	values := url.Values{"mode": {mode}, "_txlock": {"immediate"}}
+	always := []string{"busy_timeout(5000)", "foreign_keys(1)", "secure_delete(1)", "trusted_schema(0)", "temp_store(memory)"}
+	for _, pragma := range append(always, pragmas...) {
+		values.Add("_pragma", pragma)
+	}
+	return "file://" + (&url.URL{Path: path}).EscapedPath() + "?" + values.Encode()
+}
+
+// primary gives SQLite's primary result code, or 0 for other errors.
+func primary(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code() & 0xff
+	}
+	return 0
+}
+
+func isReadOnly(err error) bool {
+	switch primary(err) {
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+		return true
+	}
+	return false
+}
+
+func isBusy(err error) bool {
+	switch primary(err) {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return true
+	}
+	return false
+}
+
+func isNotADatabase(err error) bool {
+	switch primary(err) {
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+		return true
+	}
+	return false
+}
+
+// classify turns what SQLite and the file system say into a ledger.Error, once,
+// where it enters.
+func classify(op, path string, err error) error {
+	var known *ledger.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	wrap := func(code ledger.Code, message string) error {
+		return &ledger.Error{Code: code, Op: op, Message: message, Err: err}
+	}
+	switch {
+	case errors.Is(err, context.Canceled), primary(err) == sqlite3.SQLITE_INTERRUPT:
+		return wrap(ledger.CodeCanceled, "stopped on request; nothing is half done")
+	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
+		return wrap(ledger.CodeReadOnly, path+" cannot be written; check the rights on its folder, or copy it to a folder of yours")
+	case isBusy(err):
+		return wrap(ledger.CodeBusy, "another program is writing to "+path+"; try again when it is done")
+	case primary(err) == sqlite3.SQLITE_FULL:
+		return wrap(ledger.CodeDiskFull, "the disk is full; make room and try again, nothing was lost")
+	case isNotADatabase(err):
+		return wrap(ledger.CodeNotALedger, path+" is damaged or not a history file; restore a backup of it")
+	}
+	return wrap(ledger.CodeInternal, "the history file could not be used")
+}
+
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// each runs a query and hands every row to scan.
+func each(ctx context.Context, q querier, query string, args []any, scan func(*sql.Rows) error) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// inWrite runs f in one write transaction.
+func (l *Ledger) inWrite(ctx context.Context, op string, f func(tx *sql.Tx) error) error {
+	if l.write == nil {
+		return ledger.Errorf(ledger.CodeReadOnly, op,
+			"%s is open for reading only; copy it to a folder that can be written", l.path)
+	}
+	tx, err := l.write.BeginTx(ctx, nil)
+	if err != nil {
+		return classify(op, l.path, err)
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		return classify(op, l.path, err)
+	}
+	return classify(op, l.path, tx.Commit())
+}

@@ -1,0 +1,159 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"licenseledger/store/ledger"
+)
+
+// held is a thing that the person had for a stretch of listings.
+type held struct {
+	source, key string
+	from, to    ledger.Position
+	since       ledger.Instant // told by the source; 0 when it did not
+	event       ledger.Event
+}
+
+// join makes one stretch of neighbouring ones of the same thing, so that a
+// change of detail is not a loss and a gain.
+func join(all []held) []held {
+	var joined []held
+	open := map[string]int{} // key -> place in joined
+	for _, h := range all {
+		if n, ok := open[h.key]; ok && joined[n].to >= h.from {
+			joined[n].to = max(joined[n].to, h.to)
+			continue
+		}
+		open[h.key] = len(joined)
+		joined = append(joined, h)
+	}
+	return joined
+}
+
+func (t *timeline) readAssignments(ctx context.Context) error {
+	var all []held
+	err := each(ctx, t.q, `SELECT f.sku_id, coalesce(f.assigned_by_group, ''), coalesce(f.updated_at, 0), s.from_pos, s.to_pos,
+			coalesce((SELECT max(sku_part_number) FROM seat WHERE seat.sku_id = f.sku_id), '')
+		FROM assignment f JOIN assignment_span s USING (fact_id) WHERE f.user_id = ? ORDER BY s.from_pos, f.sku_id`, []any{t.id}, func(rows *sql.Rows) error {
+		h := held{source: ledger.SourceUsers}
+		var part, group string
+		if err := rows.Scan(&h.key, &group, &h.since, &h.from, &h.to, &part); err != nil {
+			return err
+		}
+		h.event.License, h.event.Detail = ledger.Text(ledger.LicenseName(h.key, part)), "direct"
+		if group != "" {
+			h.event.Detail = "group"
+		}
+		all = append(all, h)
+		return nil
+	})
+	for _, h := range join(all) {
+		t.gotAndLost(h, ledger.EventGot, ledger.EventLost)
+	}
+	return err
+}
+
+// gotAndLost notes the beginning of a stretch, and its end unless the person
+// left with it.
+func (t *timeline) gotAndLost(h held, got, lost string) {
+	begin := h.event
+	begin.Event = got
+	if h.since != 0 && h.since <= h.from.Instant() {
+		t.exactly(h.source, h.since, begin)
+	} else {
+		t.between(h.source, h.from, begin)
+	}
+	if h.to == ledger.EndOfTime || (t.id != "" && !t.presentAt(h.to)) {
+		return
+	}
+	end := h.event
+	end.Event = lost
+	t.between(h.source, h.to, end)
+}
+
+func (t *timeline) readDepartures(ctx context.Context) error {
+	err := each(ctx, t.q, `SELECT left_pos, left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0) FROM departure WHERE user_id = ? ORDER BY left_pos`,
+		[]any{t.id}, func(rows *sql.Rows) error {
+			var left, returned ledger.Position
+			var before, deletedAt ledger.Instant
+			if err := rows.Scan(&left, &before, &deletedAt, &returned); err != nil {
+				return err
+			}
+			switch {
+			case deletedAt != 0:
+				t.exactly(ledger.SourceDeletedUsers, deletedAt, ledger.Event{Event: ledger.EventLeft})
+			case left != 0:
+				t.between(ledger.SourceUsers, left, ledger.Event{Event: ledger.EventLeft})
+			}
+			if returned != 0 {
+				t.between(ledger.SourceUsers, returned, ledger.Event{Event: ledger.EventReturned})
+			}
+			return nil
+		})
+	if err != nil {
+		return err
+	}
+	return each(ctx, t.q, `SELECT s.to_pos FROM deleted_user f JOIN deleted_user_span s USING (fact_id) WHERE f.user_id = ? AND s.to_pos < ?`,
+		[]any{t.id, int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
+			var to ledger.Position
+			if err := rows.Scan(&to); err != nil {
+				return err
+			}
+			if !t.presentAt(to) {
+				t.between(ledger.SourceDeletedUsers, to, ledger.Event{Event: ledger.EventPurged})
+			}
+			return nil
+		})
+}
+
+// readReport notes when reports began and ceased to name the person.
+func (t *timeline) readReport(ctx context.Context) error {
+	var all []held
+	err := each(ctx, t.q, `SELECT c.name, coalesce(f.service, ''), coalesce(f.license, ''), s.from_pos, s.to_pos
+		FROM json_each(?) a JOIN report_row f ON f.email_address = a.value COLLATE NOCASE JOIN report_row_span s USING (fact_id)
+		JOIN source c ON c.source_id = s.source_id ORDER BY s.from_pos, f.service`, []any{t.addressList()}, func(rows *sql.Rows) error {
+		var h held
+		if err := rows.Scan(&h.source, &h.event.Service, &h.event.License, &h.from, &h.to); err != nil {
+			return err
+		}
+		h.key = h.source + "\x00" + string(h.event.Service) + "\x00" + string(h.event.License)
+		all = append(all, h)
+		return nil
+	})
+	for _, h := range join(all) {
+		t.gotAndLost(h, ledger.EventReported, ledger.EventUnreported)
+	}
+	return err
+}
+
+// readUnknown notes the Unknown rows that were this person's, and how sure
+// that is.
+func (t *timeline) readUnknown(ctx context.Context) error {
+	return each(ctx, t.q, `SELECT c.name, i.from_pos, i.confidence, coalesce(f.service, ''), coalesce(f.license, '')
+		FROM identity i JOIN report_row f USING (fact_id) JOIN source c USING (source_id)
+		WHERE i.user_id = ? OR (? = '' AND i.email IN (SELECT value FROM json_each(?))) ORDER BY i.from_pos`,
+		[]any{t.id, t.id, t.addressList()}, func(rows *sql.Rows) error {
+			var source string
+			var from ledger.Position
+			e := ledger.Event{Event: ledger.EventUnknown}
+			if err := rows.Scan(&source, &from, &e.Detail, &e.Service, &e.License); err != nil {
+				return err
+			}
+			t.between(source, from, e)
+			return nil
+		})
+}
+
+func (t *timeline) addressList() string {
+	addresses := make([]string, 0, len(t.addresses))
+	for address := range t.addresses {
+		addresses = append(addresses, address)
+	}
+	body, err := json.Marshal(addresses)
+	if err != nil {
+		panic(err) // strings only
+	}
+	return string(body)
+}
