@@ -233,8 +233,14 @@ func (g *gathering) readPresence(ctx context.Context) error {
 			if err := rows.Scan(&id, &from, &to); err != nil {
 				return err
 			}
+			seen := g.sighting(ledger.SourceUsers, from, to)
+			if to == ledger.EndOfTime {
+				// Reports are read after the directory: whom its newest listing has
+				// is taken to be there until a newer one says otherwise.
+				seen.Last = ledger.InstantOf(seen.Last.Time().AddDate(0, 0, ledger.ShelfLifeDays))
+			}
 			h := g.holder(id)
-			h.present = append(h.present, g.sighting(ledger.SourceUsers, from, to))
+			h.present = append(h.present, seen)
 			return nil
 		})
 	if err != nil {
