@@ -113,7 +113,7 @@ func (d *day) tableLocked(ctx context.Context, kind ledger.ViewKind) (*table, er
 	case ledger.ViewDeparted:
 		err = d.fillDeparted(ctx, t, people)
 	default:
-		return nil, ledger.Errorf(ledger.CodeUsage, "open view", "there is no view %q", kind)
+		return nil, ledger.Errorf(ledger.CodeUsage, "open view", "There is no view %q.", kind)
 	}
 	if err != nil {
 		return nil, err

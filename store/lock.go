@@ -27,7 +27,7 @@ func acquireLock(path string) (*fileLock, error) {
 				return nil, fmt.Errorf("lock history file: %w", err)
 			}
 			return nil, ledger.Errorf(ledger.CodeBusy, "lock history file",
-				"a sync or import is already running on this history file (%s); wait until it is done, or stop it", strings.TrimSpace(string(holder)))
+				"A sync or import is already running on this history file (%s). Wait until it is done, or stop it.", strings.TrimSpace(string(holder)))
 		}
 		if sameFile(file, path) {
 			if err := writeHolder(file); err != nil {

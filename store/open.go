@@ -57,13 +57,13 @@ func Create(ctx context.Context, path string, o Options) (*Ledger, error) {
 func checkCreate(path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return ledger.Errorf(ledger.CodeInvalid, "create history file",
-			"%s already exists; choose another name, or open it as it is", path)
+			"%s already exists. Choose another name, or open it as it is.", path)
 	}
 	folder := filepath.Dir(path)
 	info, err := os.Stat(folder)
 	if errors.Is(err, fs.ErrNotExist) || (err == nil && !info.IsDir()) {
 		return ledger.Errorf(ledger.CodeNotFound, "create history file",
-			"the folder %s does not exist; create it or choose another", folder)
+			"The folder %s does not exist. Create it or choose another.", folder)
 	}
 	if err != nil {
 		return classify("create history file", path, err)
@@ -218,13 +218,13 @@ func sniff(ctx context.Context, path string) error {
 	const op = "open history file"
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return ledger.Errorf(ledger.CodeNotFound, op, "there is no file %s; check the name", path)
+		return ledger.Errorf(ledger.CodeNotFound, op, "There is no file %s. Check the name.", path)
 	}
 	if err != nil {
 		return classify(op, path, err)
 	}
 	notALedger := ledger.Errorf(ledger.CodeNotALedger, op,
-		"%s is not a License Ledger history file; to read a downloaded list, import it into one", path)
+		"%s is not a License Ledger history file. To read a downloaded list, import it into one.", path)
 	if info.IsDir() || info.Size() == 0 {
 		return notALedger
 	}
@@ -250,7 +250,7 @@ func sniff(ctx context.Context, path string) error {
 		return classify(op, path, err)
 	case version > schema.Version:
 		return ledger.Errorf(ledger.CodeSchemaTooNew, op,
-			"%s was written by a newer version of License Ledger (file version %d, this program reads up to %d); install the newer version to open it",
+			"%s was written by a newer version of License Ledger (file version %d, this program reads up to %d). Install the newer version to open it.",
 			path, version, schema.Version)
 	}
 	return nil

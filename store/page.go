@@ -68,7 +68,7 @@ func (w *pageWriter) put(ctx context.Context, object ledger.Object) (int64, erro
 func (w *pageWriter) putFact(ctx context.Context, owner string, fact ledger.Fact) (int64, error) {
 	content, ok := w.addContent[fact.Kind()]
 	if !ok {
-		return 0, ledger.Errorf(ledger.CodeInternal, "keep page", "source %s delivers no %s", w.staging.info.Name, fact.Kind())
+		return 0, ledger.Errorf(ledger.CodeInternal, "keep page", "The source %s delivers no %s.", w.staging.info.Name, fact.Kind())
 	}
 	var hash ledger.Hash
 	hash, w.staging.buffer = ledger.HashOf(fact, w.staging.buffer)

@@ -61,11 +61,11 @@ func (l *Ledger) findPerson(ctx context.Context, key string) (id, address string
 		var known bool
 		err := l.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM report_row WHERE email_address = ? COLLATE NOCASE)`, key).Scan(&known)
 		if err == nil && (!known || ledger.IsFiller(key)) {
-			err = ledger.Errorf(ledger.CodeNotFound, op, "nobody in this history has or had the id or address given; search the list for a part of the name")
+			err = ledger.Errorf(ledger.CodeNotFound, op, "Nobody in this history has or had the id or address given. Search the list for a part of the name.")
 		}
 		return "", address, err
 	}
-	return "", "", ledger.Errorf(ledger.CodeInvalid, op, "several accounts had this address; ask for one by its id: %s", strings.Join(ids, ", "))
+	return "", "", ledger.Errorf(ledger.CodeInvalid, op, "Several accounts had this address. Ask for one by its id: %s", strings.Join(ids, ", "))
 }
 
 // describePerson tells how the person stands in the newest snapshot.

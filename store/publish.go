@@ -22,7 +22,7 @@ func (l *Ledger) Publish(ctx context.Context, s *Staging, p ledger.Publication) 
 
 func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) (done ledger.Published, err error) {
 	if l.write == nil {
-		return done, ledger.Errorf(ledger.CodeReadOnly, "publish listing", "%s is open for reading only", l.path)
+		return done, ledger.Errorf(ledger.CodeReadOnly, "publish listing", "%s is open for reading only. Copy it to a folder that can be written.", l.path)
 	}
 	if err := s.create(ctx); err != nil { // an empty listing has no page to have made it
 		return done, err

@@ -15,7 +15,7 @@ import (
 func (l *Ledger) BeginRun(ctx context.Context, kind ledger.RunKind) (int64, error) {
 	if l.readOnly {
 		return 0, ledger.Errorf(ledger.CodeReadOnly, "begin run",
-			"%s is open for reading only; copy it to a folder that can be written", l.path)
+			"%s is open for reading only. Copy it to a folder that can be written.", l.path)
 	}
 	lock, err := acquireLock(l.path + ".lock")
 	if err != nil {

@@ -177,7 +177,7 @@ func (l *Ledger) Resolve(ctx context.Context, at string) (ledger.Snapshot, error
 	} else if instant, err := time.Parse(time.RFC3339, at); err == nil {
 		condition, argument = `at < ?`, instant.UnixMilli()+1000
 	} else if at != "" && !strings.EqualFold(at, "latest") {
-		return ledger.Snapshot{}, ledger.Errorf(ledger.CodeUsage, op, "%q is no reading; use LATEST, a number from the list of readings, or a date such as 2026-03-31", at)
+		return ledger.Snapshot{}, ledger.Errorf(ledger.CodeUsage, op, "%q is no reading. Use LATEST, a number from the list of readings, or a date such as 2026-03-31.", at)
 	}
 	var id int64
 	err := l.read.QueryRowContext(ctx, `SELECT coalesce((SELECT snapshot_id FROM snapshot WHERE is_openable AND `+condition+`
@@ -197,9 +197,9 @@ func (l *Ledger) noReading(ctx context.Context, at string) error {
 		return classify("find reading", l.path, err)
 	}
 	if !first.Valid {
-		return ledger.Errorf(ledger.CodeNotFound, "find reading", "nothing has been read into this history yet; sync, or import a downloaded list")
+		return ledger.Errorf(ledger.CodeNotFound, "find reading", "Nothing has been read into this history yet. Sync, or import a downloaded list.")
 	}
-	return ledger.Errorf(ledger.CodeNotFound, "find reading", "there is no reading %s; the first is of %s, the last of %s", at,
+	return ledger.Errorf(ledger.CodeNotFound, "find reading", "There is no reading for %s. The first is of %s, the last of %s.", at,
 		ledger.Instant(first.Int64).Time().In(l.zone).Format(time.DateOnly), ledger.Instant(last.Int64).Time().In(l.zone).Format(time.DateOnly))
 }
 

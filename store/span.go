@@ -72,7 +72,7 @@ func (b *publisher) stageSets(ctx context.Context, kind ledger.Kind) error {
 		return err
 	}
 	if listed != staged {
-		return ledger.Errorf(ledger.CodeInternal, "publish listing", "%d of %d staged facts have no content; start the sync again", staged-listed, staged)
+		return ledger.Errorf(ledger.CodeInternal, "publish listing", "%d of %d staged facts have no content. Start the sync again.", staged-listed, staged)
 	}
 	if err := b.exec(ctx, `INSERT INTO temp.gone SELECT fact_id FROM %[1]s_span WHERE source_id = @source AND to_pos > @prev AND from_pos <= @prev
 		AND fact_id NOT IN (SELECT fact_id FROM temp.listed)`, kind); err != nil {

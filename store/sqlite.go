@@ -79,17 +79,17 @@ func classify(op, path string, err error) error {
 	}
 	switch {
 	case errors.Is(err, context.Canceled), primary(err) == sqlite3.SQLITE_INTERRUPT:
-		return wrap(ledger.CodeCanceled, "stopped on request; nothing is half done")
+		return wrap(ledger.CodeCanceled, "Stopped on request. Nothing is half done.")
 	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
-		return wrap(ledger.CodeReadOnly, path+" cannot be written; check the rights on its folder, or copy it to a folder of yours")
+		return wrap(ledger.CodeReadOnly, path+" cannot be written. Check the rights on its folder, or copy it to a folder of yours.")
 	case isBusy(err):
-		return wrap(ledger.CodeBusy, "another program is writing to "+path+"; try again when it is done")
+		return wrap(ledger.CodeBusy, "Another program is writing to "+path+". Try again when it is done.")
 	case primary(err) == sqlite3.SQLITE_FULL:
-		return wrap(ledger.CodeDiskFull, "the disk is full; make room and try again, nothing was lost")
+		return wrap(ledger.CodeDiskFull, "The disk is full. Make room and try again; nothing was lost.")
 	case isNotADatabase(err):
-		return wrap(ledger.CodeNotALedger, path+" is damaged or not a history file; restore a backup of it")
+		return wrap(ledger.CodeNotALedger, path+" is damaged or not a history file. Restore a backup of it.")
 	}
-	return wrap(ledger.CodeInternal, "the history file could not be used")
+	return wrap(ledger.CodeInternal, "The history file could not be used, for a reason that License Ledger does not know. Run check on it; if that finds nothing, report this.")
 }
 
 type querier interface {
@@ -117,7 +117,7 @@ func each(ctx context.Context, q querier, query string, args []any, scan func(*s
 func (l *Ledger) inWrite(ctx context.Context, op string, f func(tx *sql.Tx) error) error {
 	if l.write == nil {
 		return ledger.Errorf(ledger.CodeReadOnly, op,
-			"%s is open for reading only; copy it to a folder that can be written", l.path)
+			"%s is open for reading only. Copy it to a folder that can be written.", l.path)
 	}
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {

@@ -39,7 +39,7 @@ type stagingState struct {
 func (l *Ledger) Stage(ctx context.Context, source string, maxAge time.Duration) (*Staging, error) {
 	info, ok := ledger.SourceByName(source)
 	if !ok {
-		return nil, ledger.Errorf(ledger.CodeInternal, "open staging", "there is no source %s", source)
+		return nil, ledger.Errorf(ledger.CodeInternal, "open staging", "There is no source %s.", source)
 	}
 	s := &Staging{ledger: l, info: info, path: l.path + "." + source + ".staging"}
 	var err error

@@ -79,11 +79,11 @@ func checkSpec(spec ViewSpec) error {
 		for _, kind := range ledger.ViewKinds() {
 			kinds = append(kinds, string(kind))
 		}
-		return ledger.Errorf(ledger.CodeUsage, "open view", "there is no view %q; did you mean %s?", spec.Kind, ledger.Nearest(string(spec.Kind), kinds))
+		return ledger.Errorf(ledger.CodeUsage, "open view", "There is no view %q. Did you mean %s?", spec.Kind, ledger.Nearest(string(spec.Kind), kinds))
 	}
 	for _, key := range spec.Sort {
 		if !slices.Contains(rowColumns, key.Column) {
-			return ledger.Errorf(ledger.CodeUsage, "open view", "there is no column %q to sort by; did you mean %s?", key.Column, ledger.Nearest(key.Column, rowColumns))
+			return ledger.Errorf(ledger.CodeUsage, "open view", "There is no column %q to sort by. Did you mean %s?", key.Column, ledger.Nearest(key.Column, rowColumns))
 		}
 	}
 	return nil
@@ -112,7 +112,7 @@ func (v *View) fresh() error {
 		return classify("read view", v.day.ledger.path, err)
 	}
 	if now != v.day.generation {
-		return ledger.Errorf(ledger.CodeStale, "read view", "the history has changed since this view was opened; open it again")
+		return ledger.Errorf(ledger.CodeStale, "read view", "The history has changed since this view was opened. Open it again.")
 	}
 	return nil
 }
@@ -125,7 +125,7 @@ func (v *View) Values(column, search string, limit int) ([]ledger.ValueCount, er
 	}
 	c := v.table.columns[column]
 	if c == nil {
-		return nil, ledger.Errorf(ledger.CodeUsage, "count values", "there is no column %q; did you mean %s?", column, ledger.Nearest(column, rowColumns))
+		return nil, ledger.Errorf(ledger.CodeUsage, "count values", "There is no column %q. Did you mean %s?", column, ledger.Nearest(column, rowColumns))
 	}
 	counts := make([]int, len(c.values))
 	for _, row := range v.order {

@@ -145,7 +145,7 @@ func TestResolve_NamesThePastByNumberDayOrInstant(t *testing.T) {
 
 func TestFilter_NamesTheNearestColumn(t *testing.T) {
 	_, err := ledger.ParseFilter("departement=Sales")
-	if ledger.CodeOf(err) != ledger.CodeUsage || !slices.Contains([]string{err.Error()}, `read filter: there is no column "departement"; did you mean department?`) {
+	if ledger.CodeOf(err) != ledger.CodeUsage || !slices.Contains([]string{err.Error()}, `read filter: There is no column "departement". Did you mean department?`) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -44,8 +44,9 @@ func Codes() []Code {
 		CodeCursorExpired, CodeDiskFull, CodeNoDisplay, CodeInternal}
 }
 
-// Error is a failure that a person will read. Message says what happened and
-// what to do next, without secrets and without names of people.
+// Error is a failure that a person will read. Message is whole sentences that
+// say what happened and what to do next, without secrets and without names of
+// people.
 type Error struct {
 	Code       Code
 	Op         string        // what was being done, two or three words: "read users"

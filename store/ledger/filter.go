@@ -39,10 +39,10 @@ func ParseFilter(expr string) (Filter, error) {
 	f, ok := splitFilter(expr)
 	if !ok {
 		return Filter{}, Errorf(CodeUsage, "read filter",
-			`%q is no filter; write for example department=Sales, last_used<2026-01-01, license~premium, status!=present or "origin in office_365,dynamics_365"`, expr)
+			`%q is no filter. Write for example department=Sales, last_used<2026-01-01, license~premium, status!=present or "origin in office_365,dynamics_365".`, expr)
 	}
 	if !slices.Contains(RowColumns(), f.Column) {
-		return Filter{}, Errorf(CodeUsage, "read filter", "there is no column %q; did you mean %s?", f.Column, Nearest(f.Column, RowColumns()))
+		return Filter{}, Errorf(CodeUsage, "read filter", "There is no column %q. Did you mean %s?", f.Column, Nearest(f.Column, RowColumns()))
 	}
 	return f, nil
 }
