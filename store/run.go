@@ -10,7 +10,7 @@ import (
 )
 
 // BeginRun opens a run and takes the run lock, which EndRun gives back. A run
-// of the same kind that was interrupted in the last 24 hours is taken up again
+// of the same kind that was interrupted in the last hour is taken up again
 // under its old id; older ones are closed as failed. Code busy says who runs.
 func (l *Ledger) BeginRun(ctx context.Context, kind ledger.RunKind) (int64, error) {
 	if l.readOnly {
@@ -39,7 +39,7 @@ func beginRun(ctx context.Context, tx *sql.Tx, kind ledger.RunKind, version stri
 	now := time.Now()
 	var runID int64
 	err := tx.QueryRowContext(ctx, `SELECT run_id FROM run WHERE state = 'running' AND kind = ? AND kind = 'sync' AND started_at > ?
-		ORDER BY run_id DESC LIMIT 1`, kind, now.Add(-24*time.Hour).UnixMilli()).Scan(&runID)
+		ORDER BY run_id DESC LIMIT 1`, kind, now.Add(-time.Hour).UnixMilli()).Scan(&runID)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, err
 	}

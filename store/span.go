@@ -42,7 +42,7 @@ func (b *publisher) addFacts(ctx context.Context, kind ledger.Kind, changed *cha
 	}
 	_, err := b.tx.ExecContext(ctx, fmt.Sprintf(`INSERT INTO main.%[1]s (source_id, hash, %[2]s)
 		SELECT ?, hash, %[2]s FROM stage.%[1]s WHERE hash IN (SELECT hash FROM stage.row WHERE kind = ?)
-		ON CONFLICT (source_id, hash) DO NOTHING`, kind, columns), b.sourceID, string(kind))
+		ORDER BY hash ON CONFLICT (source_id, hash) DO NOTHING`, kind, columns), b.sourceID, string(kind))
 	switch kind {
 	case ledger.KindUser:
 		changed.newUserFacts = newFacts{newest.Int64, true}

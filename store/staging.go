@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io/fs"
 	"os"
 	"slices"
@@ -22,7 +23,9 @@ type Staging struct {
 	info   ledger.SourceInfo
 	path   string
 	db     *sql.DB
-	base   []ledger.Hash // of the newest listing, sorted
+	base   []ledger.Hash   // of the newest listing, sorted
+	owners map[uint64]bool // hashes of the owners staged so far, to know a second delivery
+	seed   maphash.Seed    // of those hashes
 	state  stagingState
 	buffer []byte
 }
@@ -41,7 +44,7 @@ func (l *Ledger) Stage(ctx context.Context, source string, maxAge time.Duration)
 	if !ok {
 		return nil, ledger.Errorf(ledger.CodeInternal, "open staging", "There is no source %s.", source)
 	}
-	s := &Staging{ledger: l, info: info, path: l.path + "." + source + ".staging"}
+	s := &Staging{ledger: l, info: info, path: l.path + "." + source + ".staging", owners: map[uint64]bool{}, seed: maphash.MakeSeed()}
 	var err error
 	if s.base, err = l.baseHashes(ctx, info); err != nil {
 		return nil, classify("open staging", l.path, err)
@@ -62,6 +65,14 @@ func (s *Staging) resume(ctx context.Context) error {
 	}
 	err = db.QueryRowContext(ctx, `SELECT cursor, read_from, read_to, rows, is_complete FROM stage`).
 		Scan(&s.state.cursor, &s.state.readFrom, &s.state.readTo, &s.state.rows, &s.state.complete)
+	if err == nil {
+		err = each(ctx, db, `SELECT DISTINCT owner FROM row WHERE owner <> ''`, nil, func(rows *sql.Rows) error {
+			var owner sql.RawBytes
+			err := rows.Scan(&owner)
+			s.owners[maphash.Bytes(s.seed, owner)] = true
+			return err
+		})
+	}
 	if err != nil {
 		s.state = stagingState{}
 		return errors.Join(err, db.Close())
@@ -92,10 +103,10 @@ func (s *Staging) create(ctx context.Context) error {
 	statements := []string{`BEGIN`,
 		`CREATE TABLE stage (cursor TEXT NOT NULL, read_from INTEGER NOT NULL, read_to INTEGER NOT NULL, rows INTEGER NOT NULL, is_complete INTEGER NOT NULL) STRICT`,
 		`INSERT INTO stage VALUES ('', 0, 0, 0, 0)`,
-		`CREATE TABLE row (owner TEXT NOT NULL, kind TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (owner, kind, hash)) STRICT, WITHOUT ROWID`}
+		// Without indexes: owners and hashes come in any order, and each page would rewrite most of one.
+		`CREATE TABLE row (owner TEXT NOT NULL, kind TEXT NOT NULL, hash BLOB NOT NULL) STRICT`}
 	for _, kind := range s.info.Kinds {
-		statements = append(statements, fmt.Sprintf(`CREATE TABLE %s (hash BLOB PRIMARY KEY, %s) WITHOUT ROWID`,
-			kind, strings.Join(ledger.Columns(kind), ", ")))
+		statements = append(statements, fmt.Sprintf(`CREATE TABLE %s (hash BLOB, %s)`, kind, strings.Join(ledger.Columns(kind), ", ")))
 	}
 	for _, statement := range append(statements, `COMMIT`) {
 		if _, err := db.ExecContext(ctx, statement); err != nil {
@@ -222,6 +233,7 @@ func (s *Staging) Missing(ctx context.Context) ([]string, error) {
 func (s *Staging) Discard() error {
 	err := errors.Join(s.Close(), removeFiles(s.path))
 	s.state = stagingState{}
+	clear(s.owners)
 	return classify("remove staging", s.path, err)
 }
 

@@ -35,6 +35,10 @@ func newTable() *table {
 }
 
 func (c *column) add(value string) {
+	if n := len(c.codes); n > 0 && c.values[c.codes[n-1]] == value {
+		c.codes = append(c.codes, c.codes[n-1]) // as the row before: no need to look it up
+		return
+	}
 	code, ok := c.index[value]
 	if !ok {
 		code = uint32(len(c.values))
