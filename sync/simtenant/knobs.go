@@ -1,0 +1,133 @@
+package simtenant
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Knobs are faults and variants that the real services show now and then. Each
+// exists because a client has to survive it. The zero value is a tenant in good
+// health with the report layout of 2022.
+type Knobs struct {
+	// ReportHold keeps the report job unfinished for this much virtual time:
+	// big tenants wait hours. Zero: ready after ReportPolls polls.
+	ReportHold time.Duration `json:"report_hold"`
+	// ReportPolls is how many polls answer "not yet"; 2 if zero.
+	ReportPolls int `json:"report_polls"`
+	// ReportLost makes the service forget the job at the next poll, once: its
+	// Location answers 404 from then on.
+	ReportLost bool `json:"report_lost"`
+	// ReportHeader is the layout: "2022", the default, or "2017".
+	ReportHeader string `json:"report_header"`
+	// ReportBOM puts a byte order mark in front of the report; whether the real
+	// one has it is not confirmed.
+	ReportBOM bool `json:"report_bom"`
+	// UnknownWord is the filler for a leaver's name; "Unknown" if empty. "Not
+	// known" and translations have been seen.
+	UnknownWord string `json:"unknown_word"`
+	// UnresolvedEvery shows every Nth listed person as Unknown although nobody
+	// left, until it is switched off: "wait several minutes and download again".
+	UnresolvedEvery int `json:"unresolved_every"`
+	// SASLifetime is how long a download link works, in virtual time; 1 h if zero.
+	SASLifetime time.Duration `json:"sas_lifetime"`
+	// ThrottleEvery answers every Nth Graph and Power Platform request with 429.
+	// Every item of a batch counts as a request.
+	ThrottleEvery int `json:"throttle_every"`
+	// ThrottleRetryAfter is what those answers ask the client to wait; 1 s if zero.
+	ThrottleRetryAfter time.Duration `json:"throttle_retry_after"`
+	// Forbid names what is refused although the token has it: a permission
+	// ("User.Read.All"), or one of the calls "deletedItems", "subscriptions",
+	// "exportServicePlans", which real tenants refuse for reasons of their own.
+	Forbid []string `json:"forbid"`
+	// PageSize caps the pages of Graph, so that a small tenant has many; zero
+	// leaves Microsoft's own limits.
+	PageSize int `json:"page_size"`
+	// DropConnectionAt cuts the connection in the middle of the Nth page of
+	// users after the knob was set, once.
+	DropConnectionAt int `json:"drop_connection_at"`
+	// MissEvery leaves every Nth user out of the list although a look-up finds
+	// them: the directory is eventually consistent.
+	MissEvery int `json:"miss_every"`
+	// RepeatLast starts each page of users with the last user of the page
+	// before, for the same reason.
+	RepeatLast bool `json:"repeat_last"`
+	// NullProperties are user properties that come as null for everybody, as
+	// happens when a permission quietly stops covering them.
+	NullProperties []string `json:"null_properties"`
+	// PageDelay holds each page of users back for this much real time, so that
+	// a person can watch progress and cancel.
+	PageDelay time.Duration `json:"page_delay"`
+}
+
+// UnmarshalJSON reads durations as text such as "6h" and changes only the
+// fields that are named; an unknown field or layout is an error.
+func (k *Knobs) UnmarshalJSON(data []byte) error {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(data, &fields); err != nil {
+		return err
+	}
+	durations := map[string]*time.Duration{
+		"report_hold": &k.ReportHold, "sas_lifetime": &k.SASLifetime,
+		"throttle_retry_after": &k.ThrottleRetryAfter, "page_delay": &k.PageDelay,
+	}
+	others := map[string]any{
+		"report_polls": &k.ReportPolls, "report_lost": &k.ReportLost, "report_header": &k.ReportHeader, "report_bom": &k.ReportBOM,
+		"unknown_word": &k.UnknownWord, "unresolved_every": &k.UnresolvedEvery, "throttle_every": &k.ThrottleEvery, "forbid": &k.Forbid,
+		"page_size": &k.PageSize, "drop_connection_at": &k.DropConnectionAt, "miss_every": &k.MissEvery,
+		"repeat_last": &k.RepeatLast, "null_properties": &k.NullProperties,
+	}
+	for name, raw := range fields {
+		if d := durations[name]; d != nil {
+			var text string
+			if err := json.Unmarshal(raw, &text); err != nil {
+				return fmt.Errorf("knob %s: a duration is text such as \"6h\": %w", name, err)
+			}
+			parsed, err := time.ParseDuration(text)
+			if err != nil {
+				return fmt.Errorf("knob %s: %w", name, err)
+			}
+			*d = parsed
+			continue
+		}
+		target := others[name]
+		if target == nil {
+			return fmt.Errorf("there is no knob %q", name)
+		}
+		if err := json.Unmarshal(raw, target); err != nil {
+			return fmt.Errorf("knob %s: %w", name, err)
+		}
+	}
+	if k.ReportHeader != "" && k.ReportHeader != "2022" && k.ReportHeader != "2017" {
+		return fmt.Errorf("knob report_header: %q is neither 2022 nor 2017", k.ReportHeader)
+	}
+	return nil
+}
+
+// MarshalJSON writes what UnmarshalJSON reads.
+func (k Knobs) MarshalJSON() ([]byte, error) {
+	type plain Knobs
+	return json.Marshal(struct {
+		plain
+		ReportHold         string `json:"report_hold"`
+		SASLifetime        string `json:"sas_lifetime"`
+		ThrottleRetryAfter string `json:"throttle_retry_after"`
+		PageDelay          string `json:"page_delay"`
+	}{plain(k), k.ReportHold.String(), k.SASLifetime.String(), k.ThrottleRetryAfter.String(), k.PageDelay.String()})
+}
+
+func (k *Knobs) forbids(name string) bool {
+	for _, f := range k.Forbid {
+		if f == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (k *Knobs) unknownWord() string {
+	if k.UnknownWord == "" {
+		return "Unknown"
+	}
+	return k.UnknownWord
+}

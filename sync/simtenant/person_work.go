@@ -1,0 +1,76 @@
+package simtenant
+
+import "strconv"
+
+// What the directory says about somebody's work. Guests have none of it, and a
+// few gaps are left, as in every directory.
+
+func (w *world) place(n int32) int { return int(w.people[n].office) }
+
+func (w *world) country(n int32) string { return offices[w.place(n)].country }
+
+func (w *world) office(n int32) string {
+	if w.people[n].has(isGuest) {
+		return ""
+	}
+	return offices[w.place(n)].office
+}
+
+func (w *world) company(n int32) string {
+	if w.people[n].has(isGuest) {
+		return ""
+	}
+	return w.tenantName + " " + offices[w.place(n)].company
+}
+
+func (w *world) department(n int32) string {
+	p := &w.people[n]
+	if p.has(isGuest) || w.gap(n, 1) {
+		return ""
+	}
+	return departments[p.dept].name
+}
+
+func (w *world) jobTitle(n int32) string {
+	p := &w.people[n]
+	if p.has(isGuest) || w.gap(n, 2) {
+		return ""
+	}
+	return jobTitles[p.title]
+}
+
+// costCenter is department and country, as finance departments number them.
+func (w *world) costCenter(n int32) string {
+	p := &w.people[n]
+	if p.has(isGuest) || w.gap(n, 3) {
+		return ""
+	}
+	return departments[p.dept].cost + "-" + offices[w.place(n)].country
+}
+
+func (w *world) employeeID(n int32) string {
+	if w.people[n].has(isGuest) {
+		return ""
+	}
+	return strconv.Itoa(100000 + int(n))
+}
+
+// gap leaves one value in thirty empty.
+func (w *world) gap(n int32, which uint64) bool {
+	return mix(uint64(w.seed), forTraits, uint64(n), 100+which)%30 == 0
+}
+
+func (w *world) group(h holding) guid {
+	return seededGUID(w.seed, forKeys, 700+uint64(h.sku)*4+uint64(h.group))
+}
+
+// shownHoldings is what the directory shows for an account. Deleting one gives
+// its seats back at once; about half of the deleted accounts still show what
+// they held.
+func (w *world) shownHoldings(n int32) []holding {
+	p := &w.people[n]
+	if !p.present() && mix(uint64(w.seed), forTraits, uint64(n), 200)%2 == 0 {
+		return nil
+	}
+	return p.holdings
+}

@@ -1,0 +1,145 @@
+package simtenant
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// Endpoints are what a client needs to know to use a served tenant.
+type Endpoints struct {
+	TenantID              string `json:"tenant_id"`
+	ClientID              string `json:"client_id"`
+	Authority             string `json:"authority"`      // https://127.0.0.1:P/<tenant id>
+	Graph                 string `json:"graph"`          // https://127.0.0.1:P, without /v1.0
+	PowerPlatform         string `json:"power_platform"` // https://127.0.0.1:P
+	Blob                  string `json:"blob"`           // https://127.0.0.1:P, where reports are downloaded
+	GraphAudience         string `json:"graph_audience"`
+	PowerPlatformAudience string `json:"power_platform_audience"` // its slash at the end matters
+	Admin                 string `json:"admin"`                   // https://127.0.0.1:P/_sim
+	// CAPEM is the authority to trust.
+	CAPEM []byte `json:"-"`
+	// ClientCertificatePEM is the registered certificate with its private key.
+	ClientCertificatePEM []byte `json:"-"`
+}
+
+// Server is a tenant on the network. Close it.
+type Server struct {
+	endpoints Endpoints
+	servers   []*http.Server
+}
+
+// Endpoints are those of this server.
+func (s *Server) Endpoints() Endpoints { return s.endpoints }
+
+// Serve starts the tenant on loopback with TLS, each service on a port of its
+// own so that hosts differ as they do at Microsoft: sign-in, Graph, Power
+// Platform, downloads. Port 0 takes any free ports, port N takes N to N+3.
+func (t *Tenant) Serve(listen string) (*Server, error) {
+	listeners, host, err := listenLoopback(listen)
+	if err != nil {
+		return nil, err
+	}
+	server, err := t.serveOn(listeners, host)
+	if err != nil {
+		closeAll(listeners)
+		return nil, err
+	}
+	return server, nil
+}
+
+// parts is the order of the ports.
+var parts = [...]service{loginService, graphService, platformService, blobService}
+
+func listenLoopback(listen string) ([]net.Listener, string, error) {
+	host, portText, err := net.SplitHostPort(listen)
+	if err != nil {
+		return nil, "", fmt.Errorf("listen on %q: give an address and a port, such as 127.0.0.1:0: %w", listen, err)
+	}
+	if host == "localhost" || host == "" {
+		host = "127.0.0.1"
+	}
+	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+		return nil, "", fmt.Errorf("listen on %q: the simulated tenant serves this machine only; use 127.0.0.1", listen)
+	}
+	first, err := strconv.Atoi(portText)
+	if err != nil || first < 0 || first+len(parts)-1 > 65535 {
+		return nil, "", fmt.Errorf("listen on %q: the port must be 0 or between 1 and %d", listen, 65535-len(parts)+1)
+	}
+	var listeners []net.Listener
+	for i := range parts {
+		port := first
+		if first != 0 {
+			port += i
+		}
+		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+		if err != nil {
+			closeAll(listeners)
+			if first == 0 {
+				return nil, "", fmt.Errorf("no free port on %s: %w", host, err)
+			}
+			return nil, "", fmt.Errorf("port %d is not free (ports %d to %d are needed); choose another, or 0 for any: %w", port, first, first+len(parts)-1, err)
+		}
+		listeners = append(listeners, l)
+	}
+	return listeners, host, nil
+}
+
+func closeAll(listeners []net.Listener) {
+	for _, l := range listeners {
+		_ = l.Close()
+	}
+}
+
+func (t *Tenant) serveOn(listeners []net.Listener, host string) (*Server, error) {
+	cert, ca, err := newServerCertificate([]string{host, "localhost"})
+	if err != nil {
+		return nil, err
+	}
+	reg, err := t.registration()
+	if err != nil {
+		return nil, err
+	}
+	origins := [blobService + 1]string{}
+	for i, l := range listeners {
+		origins[parts[i]] = "https://" + l.Addr().String()
+	}
+	s := &Server{endpoints: Endpoints{
+		TenantID: t.ids.tenant.String(), ClientID: t.ids.client.String(),
+		Authority: origins[loginService] + "/" + t.ids.tenant.String(), Graph: origins[graphService],
+		PowerPlatform: origins[platformService], Blob: origins[blobService],
+		GraphAudience: graphAudience, PowerPlatformAudience: platformAudience, Admin: origins[loginService] + adminPath[:len(adminPath)-1],
+		CAPEM: ca, ClientCertificatePEM: reg.pem,
+	}}
+	for i, l := range listeners {
+		server := &http.Server{
+			Handler: &site{tenant: t, only: parts[i], origins: origins}, ReadHeaderTimeout: 30 * time.Second,
+			TLSConfig: &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12},
+			ErrorLog:  log.New(io.Discard, "", 0), // cut connections and unknown authorities are what tests cause on purpose
+		}
+		s.servers = append(s.servers, server)
+		go func() { _ = server.ServeTLS(l, "", "") }()
+	}
+	return s, nil
+}
+
+// Close stops serving. Requests under way get a moment to end. The tenant
+// itself lives on and can be served again.
+func (s *Server) Close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	var all error
+	for _, server := range s.servers {
+		if err := server.Shutdown(ctx); err != nil {
+			all = errors.Join(all, server.Close())
+		}
+	}
+	return all
+}
