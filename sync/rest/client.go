@@ -1,0 +1,255 @@
+package rest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"licenseledger/store/ledger"
+)
+
+// TokenSource gives a bearer token for an audience. It is asked before every
+// attempt and is expected to cache. Its errors are ledger.Errors.
+type TokenSource func(ctx context.Context, audience string) (string, error)
+
+// Clock is the time that waits are measured by.
+type Clock interface {
+	Now() time.Time
+	// Sleep waits, or returns the context's error as soon as it ends.
+	Sleep(ctx context.Context, d time.Duration) error
+}
+
+// Service is a host that may be given a token.
+type Service struct {
+	Base     string // https address that its calls begin with: https://graph.microsoft.com/v1.0
+	Audience string // what its tokens are made for; the trailing slash counts
+}
+
+// Wait tells why a call pauses.
+type Wait struct {
+	Until  time.Time
+	Reason string // one of the Reason constants
+}
+
+// Reasons of a Wait.
+const (
+	ReasonThrottled   = "throttled"           // the service asked to wait
+	ReasonUnavailable = "service_unavailable" // the service answered that it cannot answer now
+	ReasonConnection  = "connection_lost"     // no answer came
+	ReasonReport      = "report_being_prepared"
+)
+
+// Limits bound what one call may cost. Zero fields take the defaults.
+type Limits struct {
+	Attempts  int           // tries of one call; 6. A lost connection is tried at most 4 times
+	TotalWait time.Duration // sum of the waits of one call; 10 minutes
+	Stall     time.Duration // longest silence within one attempt, by the real clock; 90 seconds
+	Body      int64         // bytes of one answer kept in memory, unpacked; 64 MiB
+}
+
+// Config is what a Client needs. Services, Token and Clock are required.
+type Config struct {
+	Services  []Service
+	Token     TokenSource
+	HTTP      *http.Client // its transport is used (proxies, root certificates); nil for the default
+	Clock     Clock
+	UserAgent string
+	Limits    Limits
+	// OnWait is told before every wait; over is called when it ended. May be nil.
+	OnWait func(ctx context.Context, w Wait) (over func())
+}
+
+// Client makes calls. It may be used by several goroutines.
+type Client struct {
+	services  []service
+	token     TokenSource
+	http      http.Client
+	clock     Clock
+	userAgent string
+	limits    Limits
+	onWait    func(context.Context, Wait) func()
+}
+
+type service struct {
+	origin   string
+	audience string
+}
+
+// New checks the configuration. Every base must be an https address.
+func New(cfg Config) (*Client, error) {
+	if cfg.Token == nil || cfg.Clock == nil || len(cfg.Services) == 0 {
+		return nil, errors.New("rest: services, token source and clock are required")
+	}
+	c := &Client{token: cfg.Token, clock: cfg.Clock, userAgent: cfg.UserAgent, limits: cfg.Limits, onWait: cfg.OnWait}
+	for _, s := range cfg.Services {
+		u, err := url.Parse(s.Base)
+		if err != nil || u.Scheme != "https" || u.Host == "" || s.Audience == "" {
+			return nil, fmt.Errorf("rest: service %q needs an https base and an audience", s.Base)
+		}
+		c.services = append(c.services, service{origin: origin(u), audience: s.Audience})
+	}
+	if cfg.HTTP != nil {
+		c.http.Transport = cfg.HTTP.Transport
+	}
+	c.http.CheckRedirect = stayOnHost
+	if c.userAgent == "" {
+		c.userAgent = "LicenseLedger"
+	}
+	if c.onWait == nil {
+		c.onWait = func(context.Context, Wait) func() { return func() {} }
+	}
+	c.limits = c.limits.withDefaults()
+	return c, nil
+}
+
+func (l Limits) withDefaults() Limits {
+	if l.Attempts == 0 {
+		l.Attempts = 6
+	}
+	if l.TotalWait == 0 {
+		l.TotalWait = 10 * time.Minute
+	}
+	if l.Stall == 0 {
+		l.Stall = 90 * time.Second
+	}
+	if l.Body == 0 {
+		l.Body = 64 << 20
+	}
+	return l
+}
+
+// Request is one call to a configured service.
+type Request struct {
+	Op     string // what is being done, for errors: "read users"
+	Method string // GET when empty; POST only for the named list
+	URL    string // absolute, on the host of a configured service
+	Body   []byte // JSON, or nil
+	Needs  string // Microsoft's name of the permission or role, for the remedy
+}
+
+// Answer is what a service said, read to its end.
+type Answer struct {
+	Status     int
+	Header     http.Header
+	Body       []byte
+	At         time.Time     // the answer's Date header; the clock's time when it has none
+	RetryAfter time.Duration // 0 when the service did not say
+	RequestID  string
+}
+
+// Now is the client's clock.
+func (c *Client) Now() time.Time { return c.clock.Now() }
+
+// Do makes the call, with retries, and gives any 2xx answer. Failures are
+// ledger.Errors; StatusOf finds the HTTP status behind one.
+func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
+	rule, err := c.guard(r)
+	if err != nil {
+		return Answer{}, err
+	}
+	var answer Answer
+	err = c.retry(ctx, r.Op, rule.replay, func(ctx context.Context, last *refused) *failure {
+		token, fail := c.bearer(ctx, rule.audience, r.Op)
+		if fail != nil {
+			return fail
+		}
+		if last.err != nil && last.token == token {
+			return &failure{err: last.err}
+		}
+		resp, release, fail := c.send(ctx, r, token)
+		if fail != nil {
+			return fail
+		}
+		defer release()
+		if resp.StatusCode < 200 || resp.StatusCode > 299 {
+			fail := c.refusal(r, resp)
+			if resp.StatusCode == http.StatusUnauthorized {
+				*last = refused{token: token, err: fail.err}
+			}
+			return fail
+		}
+		body, fail := c.readAll(r, resp)
+		if fail != nil {
+			return fail
+		}
+		answer = Answer{Status: resp.StatusCode, Header: resp.Header, Body: body, At: c.answeredAt(resp),
+			RetryAfter: retryAfter(resp.Header.Get("Retry-After"), c.answeredAt(resp)), RequestID: requestID(resp.Header)}
+		return nil
+	})
+	return answer, err
+}
+
+// bearer asks for a token; a sign-in service that cannot be reached counts as
+// a lost connection.
+func (c *Client) bearer(ctx context.Context, audience, op string) (string, *failure) {
+	token, err := c.token(ctx, audience)
+	if err == nil {
+		return token, nil
+	}
+	var known *ledger.Error
+	if !errors.As(err, &known) {
+		known = &ledger.Error{Code: ledger.CodeSignInRequired, Op: op,
+			Message: "No token could be had from Microsoft's sign-in service. Sign in again."}
+	}
+	switch known.Code {
+	case ledger.CodeOffline:
+		return "", &failure{err: known, again: true, network: true, reason: ReasonConnection}
+	case ledger.CodeThrottled:
+		return "", &failure{err: known, again: true, after: known.RetryAfter, reason: ReasonThrottled}
+	}
+	return "", &failure{err: known}
+}
+
+// send makes one attempt. release must be called when the answer was read.
+func (c *Client) send(ctx context.Context, r Request, token string) (resp *http.Response, release func(), fail *failure) {
+	watch := newWatchdog(ctx, c.limits.Stall)
+	method := r.Method
+	if method == "" {
+		method = http.MethodGet
+	}
+	req, err := http.NewRequestWithContext(watch.ctx, method, r.URL, bodyOf(r.Body))
+	if err != nil {
+		watch.stop()
+		return nil, nil, &failure{err: ledger.Errorf(ledger.CodeInvalid, r.Op, "The address of the call is not valid.")}
+	}
+	req.Header.Set("User-Agent", c.userAgent)
+	req.Header.Set("client-request-id", newRequestID())
+	if token != "" {
+		req.Header.Set("Authorization", "Bearer "+token)
+		req.Header.Set("Accept", "application/json")
+	}
+	if r.Body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	resp, err = c.http.Do(req)
+	if err != nil {
+		fail := unreachable(r, watch.explain(err))
+		watch.stop()
+		return nil, nil, fail
+	}
+	resp.Body = watch.guard(resp.Body)
+	return resp, func() {
+		drain(resp.Body)
+		watch.stop()
+	}, nil
+}
+
+func (c *Client) answeredAt(resp *http.Response) time.Time {
+	if at, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		return at.UTC()
+	}
+	return c.clock.Now().UTC()
+}
+
+func requestID(h http.Header) string {
+	for _, name := range []string{"request-id", "x-ms-request-id"} {
+		if id := h.Get(name); id != "" && len(id) <= 64 && !strings.ContainsAny(id, " @/?&") {
+			return id
+		}
+	}
+	return ""
+}
