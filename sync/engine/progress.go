@@ -1,0 +1,72 @@
+package engine
+
+import (
+	"slices"
+	"sync"
+	"time"
+)
+
+// board is the state of a run's stages. Every change is told at once, as a
+// whole; who listens coalesces.
+type board struct {
+	clock  Clock
+	tell   func(Progress)
+	mu     sync.Mutex
+	stages []StageProgress
+	began  []time.Time // when a stage's reading began in this run
+	before []int64     // rows that were staged before it
+}
+
+func newBoard(sources []Source, clock Clock, tell func(Progress)) *board {
+	b := &board{clock: clock, tell: tell, began: make([]time.Time, len(sources)), before: make([]int64, len(sources))}
+	for _, s := range sources {
+		b.stages = append(b.stages, StageProgress{Source: s.Name(), State: StageWaiting})
+	}
+	return b
+}
+
+func (b *board) change(stage int, f func(*StageProgress)) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	f(&b.stages[stage])
+	if b.tell != nil {
+		b.tell(Progress{Stages: slices.Clone(b.stages)})
+	}
+}
+
+func (b *board) state(stage int, state StageState) {
+	b.change(stage, func(p *StageProgress) {
+		p.State, p.WaitUntil, p.WaitReason = state, "", ""
+	})
+}
+
+func (b *board) reading(stage int, rows int64) {
+	b.change(stage, func(p *StageProgress) {
+		p.State, p.Rows = StageReading, rows
+		b.began[stage], b.before[stage] = b.clock.Now(), rows
+	})
+}
+
+func (b *board) rows(stage int, rows int64) {
+	b.change(stage, func(p *StageProgress) {
+		p.State, p.WaitUntil, p.WaitReason, p.Rows = StageReading, "", "", rows
+		if took := b.clock.Now().Sub(b.began[stage]).Seconds(); took > 0 {
+			p.RowsPerSec = float64(rows-b.before[stage]) / took
+		}
+	})
+}
+
+func (b *board) waiting(stage int, until time.Time, reason string) (over func()) {
+	var was StageState
+	b.change(stage, func(p *StageProgress) {
+		was = p.State
+		p.State, p.WaitUntil, p.WaitReason = StagePausing, until.UTC().Format(time.RFC3339), reason
+		if reason == reasonReport {
+			p.State = StagePending
+		}
+	})
+	return func() { b.state(stage, was) }
+}
+
+// reasonReport is the reason of a wait that is no trouble: the service works.
+const reasonReport = "report_being_prepared"

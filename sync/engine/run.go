@@ -1,0 +1,180 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"licenseledger/store/ledger"
+)
+
+// DefaultStagingAge is how old staged pages may be before their source is read
+// from the beginning.
+const DefaultStagingAge = 24 * time.Hour
+
+// Options say what a run reads and where it keeps it. Sources, Sink and Clock
+// are required.
+type Options struct {
+	Sources       []Source // in the order to read them
+	Sink          Sink
+	Clock         Clock
+	MaxStagingAge time.Duration  // DefaultStagingAge when 0
+	OnProgress    func(Progress) // called often, from the run's goroutine, and must return at once; may be nil
+}
+
+// Run reads every source and publishes each one that was read to its end, at
+// once. A source that is refused, not ready or not reachable becomes a warning,
+// and the others go on; the result's state is then partial.
+//
+// The error is nil when anything was published. Otherwise it is the first
+// source's error, or why the run could not begin (ledger.CodeBusy). When ctx
+// ends or the sink fails, the run stops and says so (ledger.CodeCanceled,
+// ledger.CodeDiskFull, ...) whatever was published before; pages that are
+// staged stay for the next run.
+func Run(ctx context.Context, opts Options) (Result, error) {
+	if err := opts.check(); err != nil {
+		return Result{}, err
+	}
+	runID, err := opts.Sink.BeginRun(ctx, ledger.RunSync)
+	if err != nil {
+		return Result{}, fmt.Errorf("begin run: %w", err)
+	}
+	r := &run{Options: opts, id: runID, board: newBoard(opts.Sources, opts.Clock, opts.OnProgress),
+		failed: make([]error, len(opts.Sources))}
+	r.result.RunID = runID
+	stopped := r.readAll(ctx)
+	r.conclude(ctx, stopped)
+	if err := opts.Sink.EndRun(context.WithoutCancel(ctx), runID, r.result.State, r.result.Warnings); err != nil {
+		return r.result, fmt.Errorf("end run: %w", errors.Join(err, stopped))
+	}
+	switch {
+	case stopped != nil:
+		return r.result, stopped
+	case r.result.State == ledger.RunFailed:
+		return r.result, r.result.Errors[0]
+	}
+	return r.result, nil
+}
+
+func (o *Options) check() error {
+	if len(o.Sources) == 0 || o.Sink == nil || o.Clock == nil {
+		return ledger.Errorf(ledger.CodeInternal, "sync", "A run needs sources, a sink and a clock.")
+	}
+	for _, s := range o.Sources {
+		if _, ok := ledger.SourceByName(s.Name()); !ok {
+			return ledger.Errorf(ledger.CodeInternal, "sync", "The source %q is not in the list of sources.", s.Name())
+		}
+	}
+	if o.MaxStagingAge == 0 {
+		o.MaxStagingAge = DefaultStagingAge
+	}
+	return nil
+}
+
+// run is one run in progress.
+type run struct {
+	Options
+	id       int64
+	board    *board
+	result   Result
+	failed   []error  // by source
+	already  []string // sources that this run published before it was interrupted
+	warnings []ledger.Warning
+}
+
+// sinkError marks a failure of the place where pages are kept: it concerns
+// every source, so the run stops.
+type sinkError struct{ err error }
+
+func (e *sinkError) Error() string { return e.err.Error() }
+func (e *sinkError) Unwrap() error { return e.err }
+
+// readAll reads the sources in order. Its error is what stopped the run.
+func (r *run) readAll(ctx context.Context) error {
+	already, err := r.Sink.PublishedBy(ctx, r.id)
+	if err != nil {
+		return stopping(ctx, fmt.Errorf("read run: %w", err))
+	}
+	r.already = already
+	for _, phase := range []func(context.Context, int) error{r.prepare, r.read} {
+		for i, source := range r.Sources {
+			if r.failed[i] != nil {
+				continue
+			}
+			err := phase(ctx, i)
+			if err == nil {
+				continue
+			}
+			var sink *sinkError
+			if ctx.Err() != nil || errors.As(err, &sink) {
+				r.board.state(i, StageFailed)
+				return stopping(ctx, fmt.Errorf("%s: %w", source.Name(), err))
+			}
+			r.failed[i] = err
+			r.refused(i, err)
+		}
+	}
+	return nil
+}
+
+// stopping makes the end of the context recognisable by its code.
+func stopping(ctx context.Context, err error) error {
+	if ctx.Err() != nil && ledger.CodeOf(err) != ledger.CodeCanceled {
+		return &ledger.Error{Code: ledger.CodeCanceled, Op: "sync", Err: err,
+			Message: "The sync was stopped. What was read is kept, and the next sync goes on from there."}
+	}
+	return err
+}
+
+// refused turns a source's failure into the warning of the run and the state
+// of its stage.
+func (r *run) refused(stage int, err error) {
+	state := StageFailed
+	w := ledger.Warning{Code: WarnNotRead, Source: r.Sources[stage].Name(), Text: sentence(err), Count: 1}
+	switch ledger.CodeOf(err) {
+	case ledger.CodePending:
+		state, w.Code = StagePending, WarnReportPending
+	case ledger.CodeForbidden, ledger.CodeConsentRequired:
+		state, w.Code = StageForbidden, WarnPermissionMissing
+	}
+	r.warnings = append(r.warnings, w)
+	r.board.state(stage, state)
+}
+
+// sentence is what a person reads about an error: the message that comes with
+// its code, not the chain of causes.
+func sentence(err error) string {
+	var known *ledger.Error
+	if errors.As(err, &known) && known.Message != "" {
+		return known.Message
+	}
+	return "This source could not be read, for a reason that License Ledger does not know. Sync again; if it stays, report it."
+}
+
+// conclude draws up the result.
+func (r *run) conclude(ctx context.Context, stopped error) {
+	for _, err := range r.failed {
+		if err != nil {
+			r.result.Errors = append(r.result.Errors, err)
+		}
+	}
+	for _, p := range r.result.Published {
+		if p.SnapshotID != 0 { // a listing that was already there made none
+			r.result.SnapshotID = p.SnapshotID
+		}
+	}
+	r.result.Warnings = slices.Clone(r.warnings)
+	anything := len(r.result.Published) > 0 || len(r.already) > 0
+	switch {
+	case ctx.Err() != nil && stopped != nil:
+		r.result.State = ledger.RunCanceled
+	case stopped == nil && len(r.result.Errors) == 0:
+		r.result.State = ledger.RunComplete
+	case anything:
+		r.result.State = ledger.RunPartial
+	default:
+		r.result.State = ledger.RunFailed
+	}
+}

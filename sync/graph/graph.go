@@ -1,0 +1,167 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"licenseledger/store/ledger"
+	"licenseledger/sync/engine"
+	"licenseledger/sync/rest"
+)
+
+// MaxPageSize is the most that Graph gives in one page of users.
+const MaxPageSize = 999
+
+// Config says where Graph is.
+type Config struct {
+	Base     string // https://graph.microsoft.com/v1.0; a configured service of the rest client
+	PageSize int    // accounts in a page, 1 to MaxPageSize; MaxPageSize when 0
+}
+
+// Tenant reads one tenant's directory.
+type Tenant struct {
+	client *rest.Client
+	base   string
+	top    int
+}
+
+// New reads through client, which must have cfg.Base among its services.
+func New(client *rest.Client, cfg Config) *Tenant {
+	if cfg.PageSize <= 0 || cfg.PageSize > MaxPageSize {
+		cfg.PageSize = MaxPageSize
+	}
+	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize}
+}
+
+// Sources gives the sources in the order a run reads them.
+func (t *Tenant) Sources() []engine.Source {
+	return []engine.Source{
+		&Organization{t},
+		&SubscribedSkus{t},
+		&Users{t},
+		&DeletedUsers{t},
+	}
+}
+
+// listing is what differs between the collections of Graph.
+type listing struct {
+	op    string // for errors: "read users"
+	path  string
+	query url.Values // $select, and $top where the collection has pages
+	needs string     // permission
+}
+
+// collection is the envelope of every collection.
+// https://learn.microsoft.com/graph/paging
+type collection[T any] struct {
+	Value    *[]T   `json:"value"`
+	NextLink string `json:"@odata.nextLink"`
+}
+
+// pages reads a collection from cursor to its end. A cursor is the next link
+// as Graph gave it, without the host: it is sent back as it came, but only ever
+// to the configured host.
+func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, object func(T) ledger.Object, emit func(ledger.Page) error) error {
+	address := t.base + l.path + "?" + l.query.Encode()
+	if cursor != "" {
+		var err error
+		if address, err = t.resume(l.op, cursor); err != nil {
+			return err
+		}
+	}
+	for {
+		var got collection[T]
+		answer, err := t.client.JSON(ctx, rest.Request{Op: l.op, URL: address, Needs: l.needs}, &got)
+		if err != nil {
+			return err
+		}
+		if got.Value == nil {
+			return ledger.Errorf(ledger.CodeInvalid, l.op,
+				"Microsoft's answer is not a list. Nothing of it was used; if a newer License Ledger exists, install it.")
+		}
+		page := ledger.Page{At: ledger.InstantOf(answer.At)}
+		for _, value := range *got.Value {
+			page.Objects = append(page.Objects, object(value))
+		}
+		if got.NextLink != "" {
+			if page.Cursor, err = t.cursor(l.op, got.NextLink); err != nil {
+				return err
+			}
+			if got.NextLink == address {
+				return ledger.Errorf(ledger.CodeInvalid, l.op, "Microsoft's list leads back to the same page, so it has no end. Sync again later.")
+			}
+		}
+		if err := emit(page); err != nil {
+			return err
+		}
+		if page.Cursor == "" {
+			return nil
+		}
+		address = got.NextLink
+	}
+}
+
+func (t *Tenant) cursor(op, link string) (string, error) {
+	if !rest.SameOrigin(t.base, link) {
+		return "", ledger.Errorf(ledger.CodeInvalid, op,
+			"The list goes on at a host that is not Microsoft Graph's. That was refused, and no token went there. Check proxy and hosts.")
+	}
+	u, err := url.Parse(link)
+	if err != nil {
+		return "", fmt.Errorf("read next link: %w", err)
+	}
+	return u.RequestURI(), nil
+}
+
+// resume makes a link of a cursor.
+func (t *Tenant) resume(op, cursor string) (string, error) {
+	base, err := url.Parse(t.base)
+	if err != nil {
+		return "", fmt.Errorf("read base address: %w", err)
+	}
+	if !strings.HasPrefix(cursor, "/") || strings.HasPrefix(cursor, "//") {
+		return "", ledger.Errorf(ledger.CodeCursorExpired, op, "The place where reading stopped cannot be read. It is read from the beginning.")
+	}
+	return base.Scheme + "://" + base.Host + cursor, nil
+}
+
+// paged is the query of a collection that comes in pages.
+func (t *Tenant) paged(fields string) url.Values {
+	return url.Values{"$select": {fields}, "$top": {strconv.Itoa(t.top)}}
+}
+
+// instant reads Graph's times, RFC 3339 with up to seven decimals; null and
+// what cannot be read are 0.
+type instant ledger.Instant
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (i *instant) UnmarshalJSON(data []byte) error {
+	var text string
+	if err := json.Unmarshal(data, &text); err != nil || text == "" {
+		*i = 0
+		return err
+	}
+	at, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		*i = 0
+		return nil
+	}
+	*i = instant(ledger.InstantOf(at))
+	return nil
+}
+
+// list writes strings as a JSON array, in the order they have.
+func list(values []string) string {
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if encoder.Encode(values) != nil { // strings always encode
+		return ""
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}

@@ -1,0 +1,75 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"licenseledger/store/ledger"
+	"licenseledger/sync/engine"
+	"licenseledger/sync/rest"
+)
+
+// Users reads every account with its licenses. Pages may repeat an account or
+// miss one while the directory changes, hence Confirm.
+// https://learn.microsoft.com/graph/api/user-list
+// Permission: User.Read.All.
+type Users struct{ tenant *Tenant }
+
+var (
+	_ engine.Source    = (*Users)(nil)
+	_ engine.Confirmer = (*Users)(nil)
+)
+
+const (
+	userFields = "id,displayName,userPrincipalName,mail,proxyAddresses,accountEnabled,userType,createdDateTime," +
+		"department,companyName,jobTitle,country,officeLocation,usageLocation,employeeOrgData," +
+		"assignedLicenses,assignedPlans,licenseAssignmentStates"
+	usersNeed = "User.Read.All"
+)
+
+// Name implements engine.Source.
+func (*Users) Name() string { return ledger.SourceUsers }
+
+// Pull implements engine.Source.
+func (s *Users) Pull(ctx context.Context, cursor string, emit func(ledger.Page) error) error {
+	return pages(ctx, s.tenant, listing{
+		op:    "read users",
+		path:  "/users",
+		query: s.tenant.paged(userFields),
+		needs: usersNeed,
+	}, cursor, userObject, emit)
+}
+
+// Confirm looks accounts up by their object ids, twenty in a call.
+// https://learn.microsoft.com/graph/api/user-get
+func (s *Users) Confirm(ctx context.Context, owners []string) (found []ledger.Object, evidence []ledger.Evidence, err error) {
+	for batch := range slices.Chunk(owners, rest.BatchSize) {
+		paths := make([]string, len(batch))
+		for i, id := range batch {
+			paths[i] = "/users/" + url.PathEscape(id) + "?$select=" + userFields
+		}
+		answers, err := s.tenant.client.Batch(ctx, "look up users", s.tenant.base, usersNeed, paths)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i, answer := range answers {
+			e := ledger.Evidence{UserID: batch[i], At: ledger.InstantOf(answer.At), Source: ledger.SourceUsers}
+			if answer.Status == http.StatusOK {
+				var u user
+				if err := json.Unmarshal(answer.Body, &u); err != nil || !strings.EqualFold(u.ID, batch[i]) {
+					return nil, nil, fmt.Errorf("look up users: %w", ledger.Errorf(ledger.CodeInvalid, "read account",
+						"Microsoft's answer about an account does not have the expected shape. The list of users was not used."))
+				}
+				e.Found = true
+				found = append(found, userObject(u))
+			}
+			evidence = append(evidence, e)
+		}
+	}
+	return found, evidence, nil
+}
