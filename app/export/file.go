@@ -1,0 +1,139 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"licenseledger/store/ledger"
+)
+
+// ToFile makes the file path with what write writes. The content goes to a file
+// beside it (.NAME.*.partial, readable by its owner only), which takes its
+// place when write succeeded, ctx did not end and the disk has it all. In any
+// other case path is as it was and nothing is left behind; only a process that
+// is killed leaves the .partial file. A file that is replaced hands its
+// permissions on, and a symbolic link keeps pointing to it.
+//
+// Codes: not_found when the folder is missing, read_only when it or the file
+// cannot be written, disk_full, busy when another program has the file open,
+// invalid when path is a folder, canceled when ctx ended; else what write
+// answered.
+func ToFile(ctx context.Context, path string, write func(io.Writer) error) error {
+	target, old, err := resolve(path)
+	if err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*.partial")
+	if err != nil {
+		return fileError(path, err)
+	}
+	if err := fill(ctx, temp, path, old, write); err != nil {
+		_ = os.Remove(temp.Name()) // the file is closed; there is nobody to tell if it stays
+		return err
+	}
+	if err := os.Rename(temp.Name(), target); err != nil {
+		_ = os.Remove(temp.Name())
+		return fileError(path, err)
+	}
+	return syncFolder(filepath.Dir(target))
+}
+
+// resolve finds the file that is really replaced and refuses what cannot be
+// before any work is done. old is nil when there is no file yet.
+func resolve(path string) (target string, old fs.FileInfo, err error) {
+	target = path
+	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+		target = resolved
+	}
+	old, err = os.Stat(target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		old = nil
+	case err != nil:
+		return "", nil, fileError(path, err)
+	case old.IsDir():
+		return "", nil, ledger.Errorf(ledger.CodeInvalid, "export", "%s is a folder. Give the name of a file in it", path)
+	}
+	for _, owner := range []string{"~$" + filepath.Base(target), ".~lock." + filepath.Base(target) + "#"} {
+		if _, err := os.Lstat(filepath.Join(filepath.Dir(target), owner)); err == nil {
+			return "", nil, ledger.Errorf(ledger.CodeBusy, "export",
+				"%s is open in Excel or LibreOffice. Close it there, or choose another name; if it is not open anywhere, delete %s beside it", path, owner)
+		}
+	}
+	return target, old, nil
+}
+
+// fill writes, syncs and closes temp.
+func fill(ctx context.Context, temp *os.File, path string, old fs.FileInfo, write func(io.Writer) error) error {
+	out := &recorder{file: temp}
+	err := write(out)
+	if err == nil && old != nil {
+		err = out.keep(temp.Chmod(old.Mode().Perm()))
+	}
+	if err == nil {
+		err = out.keep(temp.Sync())
+	}
+	if closed := out.keep(temp.Close()); err == nil {
+		err = closed
+	}
+	switch {
+	case out.err != nil:
+		return fileError(path, out.err)
+	case err != nil:
+		return err
+	case ctx.Err() != nil:
+		return canceled(ctx)
+	}
+	return nil
+}
+
+// recorder remembers the first failure of the file, so that it is known from a
+// failure of whatever makes the content.
+type recorder struct {
+	file *os.File
+	err  error
+}
+
+func (r *recorder) keep(err error) error {
+	if r.err == nil {
+		r.err = err
+	}
+	return err
+}
+
+// Write implements io.Writer.
+func (r *recorder) Write(p []byte) (int, error) {
+	n, err := r.file.Write(p)
+	return n, r.keep(err)
+}
+
+// fileError says in a sentence why a file could not be made.
+func fileError(path string, err error) error {
+	e := &ledger.Error{Op: "export", Err: err}
+	folder := filepath.Dir(path)
+	switch {
+	case isOpenElsewhere(err):
+		e.Code = ledger.CodeBusy
+		e.Message = path + " is open in another program. Close it there, or choose another name"
+	case isDiskFull(err):
+		e.Code = ledger.CodeDiskFull
+		e.Message = "there is no room left in " + folder + ". Free some space or choose another place; nothing was changed"
+	case isNoFolder(err):
+		e.Code = ledger.CodeNotFound
+		e.Message = "there is no folder " + folder + ". Create it or choose another place"
+	case errors.Is(err, fs.ErrPermission) || isReadOnly(err):
+		e.Code = ledger.CodeReadOnly
+		e.Message = path + " cannot be written: the folder is read-only or you may not write there. Choose another place"
+	case isBadName(err):
+		e.Code = ledger.CodeInvalid
+		e.Message = path + " is not a name that a file can have here. Choose a shorter name without special characters"
+	default:
+		e.Code = ledger.CodeReadOnly
+		e.Message = path + " could not be written. Check the disk or the network place, or choose another one; nothing was changed"
+	}
+	return e
+}

@@ -1,0 +1,151 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"licenseledger/store/ledger"
+)
+
+// tool finds a program of the machine. Tests without it skip, or fail where
+// LL_REQUIRE_TOOLS or CI says that everything has been installed.
+func tool(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		if os.Getenv("LL_REQUIRE_TOOLS") != "" || os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	return path
+}
+
+// convert lets LibreOffice convert files into the folder out.
+func convert(t *testing.T, out, format string, files ...string) {
+	t.Helper()
+	office := tool(t, "soffice")
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	args := []string{"--headless", "--norestore", "-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--convert-to", format, "--outdir", out}
+	command := exec.CommandContext(ctx, office, append(args, files...)...)
+	command.Env = append(os.Environ(), "LC_ALL=en_US.UTF-8") // so that 2,000 has a comma
+	if answer, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v\n%s", err, answer)
+	}
+}
+
+func save(t *testing.T, folder, name string, content []byte) string {
+	t.Helper()
+	path := filepath.Join(folder, name)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// asCSV is how LibreOffice writes CSV for us: comma, quotes, UTF-8, every
+// sheet a file, cells as they are shown.
+const asCSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
+
+// LibreOffice reads the rows of a workbook exactly as our own CSV has them,
+// and takes no hostile text for a formula.
+func TestWriteXLSX_LibreOfficeReadsTheSameValues(t *testing.T) {
+	folder := t.TempDir()
+	m := contosoMeta(t, "nl")
+	save(t, folder, "contoso.xlsx", workbook(t, m, LayoutList, contoso()))
+	// LibreOffice drops characters that no text should have, in cells or on the
+	// way to CSV; what it makes of them is its own affair.
+	var rows sliceRows
+	for i, r := range hostileRows() {
+		if i == len(hostile) || !strings.ContainsAny(hostile[i].cell, "\ufffd\x7f") {
+			rows = append(rows, r)
+		}
+	}
+	save(t, folder, "hostile.xlsx", workbook(t, m, LayoutList, rows))
+	convert(t, folder, asCSV, filepath.Join(folder, "contoso.xlsx"), filepath.Join(folder, "hostile.xlsx"))
+	for name, rows := range map[string]sliceRows{"contoso": contoso(), "hostile": rows} {
+		t.Run(name, func(t *testing.T) {
+			content, err := os.ReadFile(filepath.Join(folder, name+"-Gebruikerslicenties.csv"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := records(t, content)
+			for i := range rows {
+				rows[i].UserName, rows[i].Service = inCell(rows[i].UserName), inCell(rows[i].Service)
+			}
+			want := records(t, []byte(csvOf(t, m, LayoutList, rows, CSVOptions{DateForm: DateLocal})))
+			if len(got) != len(want) {
+				t.Fatalf("%d records, want %d", len(got), len(want))
+			}
+			for i := range want {
+				for j := range want[i] {
+					if got[i][j] != want[i][j] {
+						t.Errorf("record %d, column %d: %.80q, want %.80q", i, j, got[i][j], want[i][j])
+					}
+				}
+			}
+		})
+	}
+	about, err := os.ReadFile(filepath.Join(folder, "contoso-Over.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"VOORBEELDGEGEVENS", "01-04-2026 00:30:00", "Contoso & Zonen", "niet gelezen", "=doe", "\"2,000\""} {
+		if !strings.Contains(string(about), want) {
+			t.Errorf("the first sheet lacks %q:\n%s", want, about)
+		}
+	}
+}
+
+func records(t *testing.T, content []byte) [][]string {
+	t.Helper()
+	all, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// Nothing is shown as ##### on paper, and each header is there in full.
+func TestWriteXLSX_LibreOfficePrintsEverything(t *testing.T) {
+	read := tool(t, "pdftotext")
+	folder := t.TempDir()
+	var files []string
+	for _, language := range []string{"en", "nl"} {
+		for _, layout := range []Layout{LayoutList, LayoutFull} {
+			files = append(files, save(t, folder, string(layout)+"_"+language+".xlsx", workbook(t, contosoMeta(t, language), layout, contoso())))
+		}
+	}
+	convert(t, folder, "pdf", files...)
+	for _, file := range files {
+		text, err := exec.CommandContext(t.Context(), read, "-layout", strings.TrimSuffix(file, ".xlsx")+".pdf", "-").CombinedOutput()
+		if err != nil {
+			t.Fatalf("pdftotext: %v\n%s", err, text)
+		}
+		if bytes.Contains(text, []byte("##")) {
+			t.Errorf("%s shows #####:\n%s", file, text)
+		}
+		in, columns := &english, listColumns
+		if strings.Contains(file, "_nl") {
+			in = &dutch
+		}
+		if strings.Contains(file, "full_") {
+			columns = allColumns()
+		}
+		for _, col := range columns {
+			if !strings.Contains(string(text), in.headers[col.name]) {
+				t.Errorf("%s lacks the header %q", file, in.headers[col.name])
+			}
+		}
+	}
+}
+
+func inCell(t ledger.Text) ledger.Text { return ledger.Text(printable(string(t), dutch.cut)) }

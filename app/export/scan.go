@@ -1,0 +1,41 @@
+package export
+
+import (
+	"context"
+	"fmt"
+
+	"licenseledger/store/ledger"
+)
+
+// window is how many rows are held at a time: about half a kilobyte each.
+const window = 1000
+
+// eachRow calls do for rows from, ..., to-1. It stops with a canceled Error
+// when ctx ends, which it looks at once per window, and with stale when rows
+// are missing: the caller has already written down how many there are.
+func eachRow(ctx context.Context, rows Rows, from, to int, do func(*ledger.Row) error) error {
+	for from < to {
+		if ctx.Err() != nil {
+			return canceled(ctx)
+		}
+		page, err := rows.Rows(from, min(window, to-from))
+		if err != nil {
+			return fmt.Errorf("read rows: %w", err)
+		}
+		if len(page) == 0 || len(page) > to-from {
+			return ledger.Errorf(ledger.CodeStale, "read rows",
+				"the list changed while it was being written. Open it again and repeat the export")
+		}
+		for i := range page {
+			if err := do(&page[i]); err != nil {
+				return err
+			}
+		}
+		from += len(page)
+	}
+	return nil
+}
+
+func canceled(ctx context.Context) error {
+	return &ledger.Error{Code: ledger.CodeCanceled, Op: "export", Message: "the export was stopped", Err: context.Cause(ctx)}
+}

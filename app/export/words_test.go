@@ -1,0 +1,115 @@
+package export
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"licenseledger/store/ledger"
+)
+
+func allColumns() []column {
+	return slices.Concat(listColumns, []column{expirationColumn}, moreColumns)
+}
+
+func TestColumns_FullHasEveryColumnOfARow(t *testing.T) {
+	var keys []string
+	for _, col := range allColumns() {
+		keys = append(keys, col.key)
+	}
+	for _, key := range ledger.RowColumns() {
+		if !slices.Contains(keys, key) {
+			t.Errorf("the full layout lacks %s", key)
+		}
+	}
+	for _, key := range keys {
+		if !slices.Contains(ledger.RowColumns(), key) {
+			t.Errorf("%s is no column of a row", key)
+		}
+	}
+}
+
+// Every value gets its own text, and each column must give back the one of its
+// key: this finds a column that reads its neighbour.
+func TestColumns_EachReadsItsOwnValue(t *testing.T) {
+	r := ledger.Row{
+		UserID: "user_id", UserName: "user_name", EmailAddress: "email_address", Service: "service", ServiceID: "service_id",
+		License: "license", LicenseID: "license_id", AssignedDate: "assigned_date", ExpirationDate: "expiration_date",
+		Product: "product", Origin: "origin", Tier: "tier", AssignedBy: "assigned_by", GroupName: "group_name", Status: "status",
+		StatusSince: "status_since", LastKnownName: "last_known_name", LastKnownEmail: "last_known_email",
+		IdentityConfidence: "identity_confidence", Candidates: []ledger.Candidate{{UserID: "candidates"}}, LastUsed: "last_used",
+		LastUsedSource: "last_used_source", WatchedSince: "watched_since", FirstSeen: "first_seen", Department: "department",
+		CostCenter: "cost_center", Source: "source", Basis: "basis", AsOf: "as_of",
+	}
+	for _, col := range allColumns() {
+		if col.kind != kindFlag && string(col.text(&r)) != col.key {
+			t.Errorf("column %s reads %s", col.key, col.text(&r))
+		}
+	}
+}
+
+func TestWords_EachLanguageHasAWordForEachCode(t *testing.T) {
+	for language, in := range map[string]*words{"en": &english, "nl": &dutch} {
+		seen := map[string]bool{}
+		for _, col := range allColumns() {
+			header := in.headers[col.name]
+			if header == "" || seen[strings.ToLower(header)] {
+				t.Errorf("%s: column %s has the header %q: none, or one that another column has", language, col.name, header)
+			}
+			seen[strings.ToLower(header)] = true
+		}
+		need := func(key string, codes ...string) {
+			for _, code := range codes {
+				if in.codes[key][code] == "" {
+					t.Errorf("%s: no word for %s %s", language, key, code)
+				}
+			}
+		}
+		for _, s := range ledger.Statuses() {
+			need("status", string(s))
+		}
+		need("identity_confidence", string(ledger.ConfidenceCertain), string(ledger.ConfidenceLikely), string(ledger.ConfidenceOneOfN), string(ledger.ConfidenceNone))
+		need("product", string(ledger.ProductPowerApps), string(ledger.ProductPowerAutomate), string(ledger.ProductOther))
+		need("origin", string(ledger.OriginOffice365), string(ledger.OriginDynamics365), string(ledger.OriginOtherProduct), string(ledger.OriginStandalone), string(ledger.OriginUnknown))
+		need("tier", string(ledger.TierPaid), string(ledger.TierSeeded), string(ledger.TierTrial), string(ledger.TierFree), string(ledger.TierDeveloper))
+		for _, b := range []ledger.Basis{ledger.BasisReport, ledger.BasisDirectory, ledger.BasisNone} {
+			need("basis", string(b))
+			if in.bases[b] == "" {
+				t.Errorf("%s: no sentence for basis %s", language, b)
+			}
+		}
+		for _, v := range ledger.ViewKinds() {
+			if n := len([]rune(in.sheets[v])); n == 0 || n > 25 || strings.ContainsAny(in.sheets[v], `:\/?*[]'`) {
+				t.Errorf("%s: %q cannot name the sheet of %s", language, in.sheets[v], v)
+			}
+		}
+		for _, s := range ledger.Sources() {
+			if in.sources[s.Name] == "" {
+				t.Errorf("%s: no word for source %s", language, s.Name)
+			}
+		}
+	}
+	english, dutch := slices.Sorted(maps.Keys(english.about)), slices.Sorted(maps.Keys(dutch.about))
+	if fmt.Sprint(english) != fmt.Sprint(dutch) {
+		t.Errorf("first sheet: en has %v, nl has %v", english, dutch)
+	}
+}
+
+func TestColumnWidths_HoldHeadersAndDates(t *testing.T) {
+	for _, in := range []*words{&english, &dutch} {
+		widths, err := columnWidths(t.Context(), allColumns(), contoso(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, col := range allColumns() {
+			if n := float64(len([]rune(in.headers[col.name]))); widths[i] < n+filterButton {
+				t.Errorf("%s: width %.1f for a header of %v characters and its button", in.headers[col.name], widths[i], n)
+			}
+			if col.key == "assigned_date" && widths[i] < secondsColumn {
+				t.Errorf("%s: width %.1f", col.key, widths[i])
+			}
+		}
+	}
+}
