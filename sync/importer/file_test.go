@@ -1,20 +1,14 @@
 package importer
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"licenseledger/store/ledger"
-	"licenseledger/sync/engine"
 )
 
 const header2022 = "User Name,Email Address,Service,License,License Assigned Date,Is Trial,Expiration Date\n"
@@ -188,192 +182,6 @@ func TestOpen_KeepsTheFirstProblemsAndCountsAll(t *testing.T) {
 	}
 	if want := (Problem{2, "Assigned date", "the cell is no date in figures; write 2022-02-28 or 2/28/2022 4:00:48 AM"}); f.Problems[0] != want {
 		t.Errorf("first problem %+v", f.Problems[0])
-	}
-}
-
-func TestTaken(t *testing.T) {
-	amsterdam, err := time.LoadLocation("Europe/Amsterdam")
-	if err != nil {
-		t.Skip(err)
-	}
-	written := time.Date(2022, 6, 1, 10, 0, 0, 0, time.UTC)
-	for _, test := range []struct {
-		name, given, latest string
-		zone                *time.Location
-		want                string
-		rule                ledger.AtRule
-		text                string
-	}{
-		{"licenses.csv", "", "", nil, "2022-06-01T10:00:00Z", ledger.AtFileTime, "2022-06-01T10:00:00Z"},
-		{"licenses 2022-04-15.csv", "", "", nil, "2022-04-15T23:59:59Z", ledger.AtFileName, "2022-04-15"},
-		{"licenses 2022-04-15.csv", "", "", amsterdam, "2022-04-15T21:59:59Z", ledger.AtFileName, "2022-04-15"},
-		{"licenses 2022-04-15.csv", "2022-04-10", "", nil, "2022-04-10T23:59:59Z", ledger.AtGiven, "2022-04-10"},
-		{"licenses 2022-04-15.csv", "2022-04-10T09:00:00+02:00", "", nil, "2022-04-10T07:00:00Z", ledger.AtGiven, "2022-04-10T09:00:00+02:00"},
-		{"licenses 2022-04-15.csv", "", "2022-04-15T23:00:00Z", nil, "2022-04-15T23:59:59Z", ledger.AtFileName, "2022-04-15"},
-		{"licenses 2022-04-15.csv", "", "2022-04-16T08:00:00Z", nil, "2022-04-16T08:00:00Z", ledger.AtLatestAssigned, "2022-04-16T08:00:00Z"},
-		{"licenses 2022-04-15.csv", "", "2022-04-15", amsterdam, "2022-04-15T21:59:59Z", ledger.AtFileName, "2022-04-15"},
-		{"licenses 2022-04-15.csv", "", "2022-04-20", amsterdam, "2022-04-20T21:59:59Z", ledger.AtLatestAssigned, "2022-04-20"},
-		{"x.csv", "2022-04-10", "2022-04-20", nil, "2022-04-20T23:59:59Z", ledger.AtLatestAssigned, "2022-04-20"},
-	} {
-		got, err := taken(Options{Zone: test.zone, TakenAt: test.given}, test.name, written, test.latest)
-		if err != nil {
-			t.Errorf("%s: %v", test.name, err)
-		}
-		if got.At.String() != test.want || got.Rule != test.rule || got.Text != test.text {
-			t.Errorf("%s, given %q, latest %q: got %s by %s from %q", test.name, test.given, test.latest, got.At, got.Rule, got.Text)
-		}
-	}
-}
-
-func TestDateInName(t *testing.T) {
-	for name, want := range map[string]string{
-		"2017-03-01 active user licenses.csv":      "2017-03-01",
-		"licenses_20220415.csv":                    "2022-04-15",
-		"licenses 2022.04.15 (2).csv":              "2022-04-15",
-		"licenses-2022_04_15-final.csv":            "2022-04-15",
-		"lijst 15-05-2022.csv":                     "2022-05-15",
-		"list 5.15.2022.csv":                       "2022-05-15",
-		"lijst 05-05-2022.csv":                     "2022-05-05",
-		"2022-04-15 (copy of 2022-04-15).csv":      "2022-04-15",
-		"lijst 05-04-2022.csv":                     "", // which is the day?
-		"2022-04-15 to 2022-05-15.csv":             "",
-		"2022-13-01.csv":                           "",
-		"2022-02-30.csv":                           "",
-		"2022-0415.csv":                            "",
-		"tenant 120220415.csv":                     "",
-		"list 1999-01-01.csv":                      "",
-		"licenses.csv":                             "",
-		"3f2504e0-4f89-11d3-9a0c-0305e82c3301.csv": "",
-	} {
-		day, text, ok := dateInName(name)
-		got := ""
-		if ok {
-			got = day.Format(time.DateOnly)
-			if !strings.Contains(name, text) {
-				t.Errorf("%s: says it read %q", name, text)
-			}
-		}
-		if got != want {
-			t.Errorf("%s: got %q, want %q", name, got, want)
-		}
-	}
-}
-
-// pulled is what a listing handed on.
-type pulled struct {
-	rows     []ledger.ReportRow
-	cursors  []string
-	warnings []ledger.Warning
-	err      error
-}
-
-func pull(ctx context.Context, f *File, cursor string, emit func(ledger.Page) error) pulled {
-	var p pulled
-	ctx = engine.WithReports(ctx, engine.Reports{Warn: func(w ledger.Warning) { p.warnings = append(p.warnings, w) }})
-	p.err = f.Listing().Pull(ctx, cursor, func(page ledger.Page) error {
-		for _, object := range page.Objects {
-			p.rows = append(p.rows, object.Facts[0].(ledger.ReportRow))
-		}
-		p.cursors = append(p.cursors, page.Cursor)
-		if page.At != f.Taken.At {
-			return fmt.Errorf("page at %s", page.At)
-		}
-		return emit(page)
-	})
-	return p
-}
-
-func listed(t *testing.T, f *File, cursor string) pulled {
-	t.Helper()
-	p := pull(t.Context(), f, cursor, func(ledger.Page) error { return nil })
-	if p.err != nil {
-		t.Fatal(p.err)
-	}
-	return p
-}
-
-// long is a list of n rows, every tenth like the one before it.
-func long(n int) string {
-	dates := make([]string, n)
-	for i := range dates {
-		dates[i] = "2022-02-28"
-	}
-	lines := strings.SplitAfter(dated(dates...), "\n")
-	for i := 10; i < n; i += 10 {
-		lines[i+1] = lines[i]
-	}
-	return strings.Join(lines, "")
-}
-
-func TestListing_HandsOnEveryRowOnce(t *testing.T) {
-	for _, n := range []int{1, pageRows - 1, pageRows, pageRows + 1, 2*pageRows + 5} {
-		f, err := Open(put(t, "x 2022-04-15.csv", long(n)), Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		all := listed(t, f, "")
-		if len(all.rows) != n || int64(n) != f.Rows || len(all.cursors) != (n+pageRows-1)/pageRows || all.cursors[len(all.cursors)-1] != "" {
-			t.Fatalf("%d rows came as %d in pages with cursors %q", n, len(all.rows), all.cursors)
-		}
-		hashes := map[ledger.Hash]bool{}
-		for _, row := range all.rows {
-			hash, _ := ledger.HashOf(row, nil)
-			hashes[hash] = true
-		}
-		if len(hashes) != n {
-			t.Errorf("%d rows are %d facts", n, len(hashes))
-		}
-		// From any cursor come the rows that are left, with the same ordinals.
-		for i, cursor := range all.cursors[:len(all.cursors)-1] {
-			if diff := cmp.Diff(all.rows[(i+1)*pageRows:], listed(t, f, cursor).rows); diff != "" {
-				t.Errorf("from %q: %s", cursor, diff)
-			}
-		}
-	}
-}
-
-func TestListing_Stops(t *testing.T) {
-	f, err := Open(put(t, "x.csv", long(2*pageRows)), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	refusal := errors.New("no room")
-	if got := pull(t.Context(), f, "", func(ledger.Page) error { return refusal }); !errors.Is(got.err, refusal) || len(got.cursors) != 1 {
-		t.Errorf("went on after the refusal: %v, %d pages", got.err, len(got.cursors))
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	got := pull(ctx, f, "", func(ledger.Page) error { cancel(); return nil })
-	if !errors.Is(got.err, context.Canceled) || len(got.cursors) != 1 {
-		t.Errorf("went on after cancel: %v, %d pages", got.err, len(got.cursors))
-	}
-	if got := pull(t.Context(), f, "10 other", func(ledger.Page) error { return nil }); ledger.CodeOf(got.err) != ledger.CodeCursorExpired {
-		t.Errorf("a cursor of another file: %v", got.err)
-	}
-}
-
-func TestListing_AFileThatChangesIsNotUsed(t *testing.T) {
-	path := put(t, "x.csv", long(3))
-	f, err := Open(path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(long(2)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	got := pull(t.Context(), f, "", func(ledger.Page) error { return nil })
-	if ledger.CodeOf(got.err) != ledger.CodeInvalid || len(got.cursors) != 0 {
-		t.Errorf("got %v after %d pages", got.err, len(got.cursors))
-	}
-}
-
-func TestListing_WarnsOfRowsKeptOut(t *testing.T) {
-	f, err := Open(put(t, "x.csv", dated("2022-02-28", "soon", "2022-03-01")), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := listed(t, f, "")
-	if len(got.rows) != 2 || len(got.warnings) != 1 || got.warnings[0].Code != engine.WarnRowsSkipped || got.warnings[0].Count != 1 {
-		t.Errorf("%d rows, warnings %+v", len(got.rows), got.warnings)
 	}
 }
 

@@ -55,6 +55,8 @@ func (p *Problem) Error() string {
 	return fmt.Sprintf("line %d, %s: %s", p.Line, p.Column, p.Reason)
 }
 
+const maxDates = 4096
+
 // Reader reads the rows of a list one after the other.
 type Reader struct {
 	Format
@@ -63,6 +65,7 @@ type Reader struct {
 	records *records
 	equal   map[ledger.Hash]uint32 // rows so far, without their ordinals; nil when nobody asks for ordinals
 	scratch []byte
+	dates   map[string]writtenDate        // cells taken apart, at most maxDates
 	seen    func(w writtenDate, line int) // told every date in figures; may be nil
 	fatal   error
 }
@@ -83,7 +86,7 @@ func NewReader(r io.Reader, o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader := &Reader{options: o, header: h, records: newRecords(in, delimiter), equal: map[ledger.Hash]uint32{},
+	reader := &Reader{options: o, header: h, records: newRecords(in, delimiter), equal: map[ledger.Hash]uint32{}, dates: map[string]writtenDate{},
 		Format: Format{Source: h.source(), Header: h.cells, Ignored: h.ignored, Delimiter: delimiter, Encoding: encoding, DateOrder: o.DateOrder}}
 	if o.DateOrder != OrderAuto {
 		reader.OrderRule = OrderGiven
@@ -159,11 +162,8 @@ func (r *Reader) parse(cells []string, line int) (ledger.ReportRow, *Problem) {
 		return row, problem
 	}
 	trial := r.header.cell(cells, ColumnIsTrial)
-	if ledger.IsFiller(trial) {
-		trial = "" // said to be unknown is not said
-	}
 	var ok bool
-	if row.IsTrial, ok = readTruth(trial); !ok {
+	if row.IsTrial, ok = readTruth(trial); !ok && !ledger.IsFiller(trial) { // said to be unknown is not said
 		return row, r.problem(line, ColumnIsTrial, "the cell is neither yes nor no; write TRUE, FALSE or leave it blank")
 	}
 	return row, nil
@@ -173,10 +173,13 @@ func (r *Reader) parse(cells []string, line int) (ledger.ReportRow, *Problem) {
 // contradicts the order ends the reading: the rows before it may be wrong.
 func (r *Reader) date(cells []string, line int, column Column) (string, *Problem) {
 	cell := r.header.cell(cells, column)
-	if ledger.IsFiller(cell) {
+	if cell == "" {
 		return "", nil
 	}
-	w, ok := readWritten(cell)
+	w, ok := r.written(cell)
+	if !ok && ledger.IsFiller(cell) {
+		return "", nil
+	}
 	if !ok {
 		return "", r.problem(line, column, "the cell is no date in figures; write 2022-02-28 or 2/28/2022 4:00:48 AM")
 	}
@@ -202,6 +205,22 @@ func (r *Reader) date(cells []string, line int, column Column) (string, *Problem
 			r.options.called(), line)
 	}
 	return "", r.problem(line, column, "there is no such day; correct the date")
+}
+
+// written takes a date apart, and remembers some: people get their licenses on
+// the same days.
+func (r *Reader) written(cell string) (writtenDate, bool) {
+	if w, ok := r.dates[cell]; ok {
+		return w, true
+	}
+	w, ok := readWritten(cell)
+	if ok {
+		if len(r.dates) >= maxDates {
+			clear(r.dates)
+		}
+		r.dates[strings.Clone(cell)] = w
+	}
+	return w, ok
 }
 
 func (r *Reader) problem(line int, column Column, reason string) *Problem {
