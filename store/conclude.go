@@ -16,7 +16,7 @@ type changes struct {
 	users          map[string]bool // accounts whose presence may differ
 	newUserFacts   newFacts        // facts of accounts
 	newReportFacts newFacts        // lines of a report
-	reports        bool            // lines of a report, or dates of assignments, began or ended
+	sightings      bool            // a listing of people or of a report came: even unchanged, it says when somebody was seen last
 }
 
 // newFacts are the facts of a kind that were first kept by this publication:
@@ -45,12 +45,15 @@ func conclude(ctx context.Context, tx *sql.Tx, c *changes) error {
 			return fmt.Errorf("conclude unknown rows: %w", err)
 		}
 	}
+	departed := false
 	for id := range c.users {
-		if err := concludeDepartures(ctx, tx, id); err != nil {
+		differs, err := concludeDepartures(ctx, tx, id)
+		if err != nil {
 			return fmt.Errorf("conclude departures: %w", err)
 		}
+		departed = departed || differs
 	}
-	if c.reports || len(c.users) > 0 {
+	if c.sightings || departed {
 		if err := concludeIdentities(ctx, tx); err != nil {
 			return fmt.Errorf("conclude identities: %w", err)
 		}
@@ -76,7 +79,7 @@ func rebuild(ctx context.Context, tx *sql.Tx) error {
 	if _, err := tx.ExecContext(ctx, derived); err != nil {
 		return err
 	}
-	all := &changes{reports: true, newUserFacts: newFacts{any: true}, newReportFacts: newFacts{any: true}}
+	all := &changes{sightings: true, newUserFacts: newFacts{any: true}, newReportFacts: newFacts{any: true}}
 	err = each(ctx, tx, `SELECT user_id FROM user f JOIN user_span s USING (fact_id) WHERE s.to_pos < ?
 		UNION SELECT user_id FROM deleted_user`, []any{int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
 		var id string

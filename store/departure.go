@@ -15,11 +15,30 @@ type stretch struct {
 }
 
 // concludeDepartures writes the times an account left, from its spans, the
-// deleted users and the look-ups.
-func concludeDepartures(ctx context.Context, tx *sql.Tx, userID string) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM departure WHERE user_id = ?`, userID); err != nil {
-		return err
+// deleted users and the look-ups. differs tells whether they are others than
+// before.
+func concludeDepartures(ctx context.Context, tx *sql.Tx, userID string) (differs bool, err error) {
+	before, err := departuresText(ctx, tx, userID)
+	if err != nil {
+		return false, err
 	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM departure WHERE user_id = ?`, userID); err != nil {
+		return false, err
+	}
+	if err := putDepartures(ctx, tx, userID); err != nil {
+		return false, err
+	}
+	after, err := departuresText(ctx, tx, userID)
+	return before != after, err
+}
+
+func departuresText(ctx context.Context, tx *sql.Tx, userID string) (text string, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT coalesce(group_concat(json_array(left_pos, left_after, left_before, deleted_at, confirmed_at, returned_pos, last_fact_id)), '')
+		FROM departure WHERE user_id = ?`, userID).Scan(&text)
+	return text, err
+}
+
+func putDepartures(ctx context.Context, tx *sql.Tx, userID string) error {
 	stretches, err := stretchesOf(ctx, tx, userID)
 	if err != nil {
 		return err

@@ -38,10 +38,8 @@ func (g *gathering) readHolders(ctx context.Context) error {
 }
 
 func (g *gathering) temp(ctx context.Context, table string, values map[string]bool) error {
-	for _, statement := range []string{`DROP TABLE IF EXISTS temp.` + table, `CREATE TEMP TABLE ` + table + ` (value TEXT PRIMARY KEY)`} {
-		if _, err := g.tx.ExecContext(ctx, statement); err != nil {
-			return err
-		}
+	if _, err := g.tx.ExecContext(ctx, `CREATE TEMP TABLE IF NOT EXISTS `+table+` (value TEXT PRIMARY KEY); DELETE FROM temp.`+table); err != nil {
+		return err
 	}
 	insert, err := g.tx.PrepareContext(ctx, `INSERT INTO temp.`+table+` VALUES (?)`)
 	if err != nil {

@@ -55,10 +55,9 @@ func (b *publisher) addFacts(ctx context.Context, kind ledger.Kind, changed *cha
 // stageSets fills temp.listed with the facts of the new listing, temp.gone
 // with those of P that it lacks and temp.fresh with those that P lacks.
 func (b *publisher) stageSets(ctx context.Context, kind ledger.Kind) error {
-	for _, statement := range []string{`DROP TABLE IF EXISTS temp.listed`, `DROP TABLE IF EXISTS temp.gone`, `DROP TABLE IF EXISTS temp.fresh`,
-		`CREATE TEMP TABLE listed (fact_id INTEGER PRIMARY KEY)`, `CREATE TEMP TABLE gone (fact_id INTEGER PRIMARY KEY)`,
-		`CREATE TEMP TABLE fresh (fact_id INTEGER PRIMARY KEY)`} {
-		if _, err := b.tx.ExecContext(ctx, statement); err != nil {
+	// The tables stay with the connection, so that its prepared statements do.
+	for _, table := range []string{"listed", "gone", "fresh"} {
+		if _, err := b.tx.ExecContext(ctx, fmt.Sprintf(`CREATE TEMP TABLE IF NOT EXISTS %[1]s (fact_id INTEGER PRIMARY KEY); DELETE FROM temp.%[1]s`, table)); err != nil {
 			return err
 		}
 	}
@@ -117,8 +116,8 @@ func (b *publisher) noteChanges(ctx context.Context, kind ledger.Kind, changed *
 	}
 	b.began += began
 	b.ended += ended
-	if kind == ledger.KindReportRow && began+ended > 0 || kind == ledger.KindAssignedPlan && began > 0 {
-		changed.reports = true
+	if kind == ledger.KindReportRow || kind == ledger.KindUser {
+		changed.sightings = true
 	}
 	if kind != ledger.KindUser && kind != ledger.KindDeletedUser {
 		return nil

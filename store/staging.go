@@ -108,10 +108,8 @@ func (s *Staging) create(ctx context.Context) error {
 	for _, kind := range s.info.Kinds {
 		statements = append(statements, fmt.Sprintf(`CREATE TABLE %s (hash BLOB, %s)`, kind, strings.Join(ledger.Columns(kind), ", ")))
 	}
-	for _, statement := range append(statements, `COMMIT`) {
-		if _, err := db.ExecContext(ctx, statement); err != nil {
-			return errors.Join(err, db.Close())
-		}
+	if _, err := db.ExecContext(ctx, strings.Join(append(statements, `COMMIT`), ";\n")); err != nil {
+		return errors.Join(err, db.Close())
 	}
 	s.db = db
 	return nil
