@@ -264,12 +264,7 @@ func (l *Ledger) Close() error {
 		errs = append(errs, l.read.Close())
 	}
 	if l.write != nil {
-		// Refused while another program has the file open; that one does it then.
-		var mode string
-		if err := l.write.QueryRow(`PRAGMA journal_mode = delete`).Scan(&mode); err != nil && !isBusy(err) {
-			errs = append(errs, err)
-		}
-		errs = append(errs, l.write.Close())
+		errs = append(errs, leaveOneFile(l.write), l.write.Close())
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -278,6 +273,19 @@ func (l *Ledger) Close() error {
 		l.runLock = nil
 	}
 	return errors.Join(errs...)
+}
+
+// leaveOneFile folds the write-ahead log into the file. It is refused, without
+// waiting, while another program has the file open: that one does it then.
+func leaveOneFile(db *sql.DB) error {
+	var mode string
+	if _, err := db.Exec(`PRAGMA busy_timeout = 0`); err != nil {
+		return err
+	}
+	if err := db.QueryRow(`PRAGMA journal_mode = delete`).Scan(&mode); err != nil && !isBusy(err) {
+		return err
+	}
+	return nil
 }
 
 // Path is where the file lies.
