@@ -1,0 +1,30 @@
+package app
+
+import (
+	"context"
+
+	"licenseledger/store/ledger"
+)
+
+// Snapshots lists every snapshot, oldest first.
+func (l *Ledger) Snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
+	return l.store.Snapshots(ctx)
+}
+
+// Person tells one person's history, oldest first. key is an object id or an
+// address the person ever had. Codes: not_found when nobody had it, invalid
+// when several did.
+func (l *Ledger) Person(ctx context.Context, key string) (ledger.Person, []ledger.Event, error) {
+	return l.store.Timeline(ctx, key)
+}
+
+// Diff tells what changed from day a to day b; both as in ViewSpec.At.
+func (l *Ledger) Diff(ctx context.Context, a, b string) ([]ledger.Change, error) {
+	return l.store.Diff(ctx, a, b)
+}
+
+// Check verifies the invariants of the file; no findings means that it is
+// sound.
+func (l *Ledger) Check(ctx context.Context) ([]ledger.Finding, error) {
+	return l.store.Check(ctx)
+}

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// The exit codes of the contract.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitSignIn      = 3   // sign-in, consent or a role is needed
+	exitPartial     = 4   // partial, pending, held, or a question is open
+	exitInterrupted = 130 // stopped by a person
+)
+
+// exitCodeOf maps a failure to the exit code that scripts act on.
+func exitCodeOf(err error) int {
+	if err == nil {
+		return exitDone
+	}
+	switch codeOf(err) {
+	case ledger.CodeUsage:
+		return exitUsage
+	case ledger.CodeSignInRequired, ledger.CodeConsentRequired, ledger.CodeForbidden:
+		return exitSignIn
+	case ledger.CodePartial, ledger.CodePending, ledger.CodeHeld, ledger.CodeNeedsAnswer:
+		return exitPartial
+	case ledger.CodeCanceled:
+		return exitInterrupted
+	default:
+		return exitFailed
+	}
+}
+
+// codeOf is ledger.CodeOf, which knows nothing of contexts.
+func codeOf(err error) ledger.Code {
+	code := ledger.CodeOf(err)
+	if code == ledger.CodeInternal && errors.Is(err, context.Canceled) {
+		return ledger.CodeCanceled
+	}
+	return code
+}
+
+// sentence tells a person what happened and what to do, with the code in
+// brackets.
+func sentence(err error) string {
+	code := codeOf(err)
+	var known *ledger.Error
+	if !errors.As(err, &known) {
+		if code == ledger.CodeCanceled {
+			return "Stopped. What was published stays; the next run goes on from there. [canceled]"
+		}
+		return fmt.Sprintf("Something went wrong that License Ledger did not expect: %v. Run the command again; if it stays, report it. [%s]", err, code)
+	}
+	text := asSentence(known.Message)
+	if text == "" {
+		text = asSentence(err.Error())
+	}
+	if code == ledger.CodeInternal && known.Err != nil {
+		text += " (" + known.Err.Error() + ")"
+	}
+	if known.RequestID != "" {
+		text += " Request id for support: " + known.RequestID + "."
+	}
+	return fmt.Sprintf("%s [%s]", text, code)
+}
+
+// asSentence gives a message that is a part of a sentence its capital letter,
+// unless it begins with a name, and its full stop.
+func asSentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	first, _, _ := strings.Cut(text, " ")
+	if strings.IndexFunc(first, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
+		text = strings.ToUpper(text[:1]) + text[1:]
+	}
+	if !strings.ContainsAny(text[len(text)-1:], ".!?") {
+		text += "."
+	}
+	return text
+}
+
+func usagef(format string, args ...any) error {
+	return ledger.Errorf(ledger.CodeUsage, "", format, args...)
+}

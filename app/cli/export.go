@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"licenseledger/app"
+	"licenseledger/app/export"
+)
+
+type exportOptions struct {
+	selection
+	file, out, layout string
+}
+
+func newExport(s *streams) *cobra.Command {
+	var o exportOptions
+	cmd := &cobra.Command{
+		Use:   "export FILE --out X.xlsx|X.csv",
+		Short: "Write the list into an Excel workbook or a CSV file",
+		Args:  needs("FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.file = args[0]
+			if o.out == "" {
+				return usagef("Where to write is missing. Give --out with a name that ends in .xlsx or .csv.")
+			}
+			return runExport(cmd.Context(), s, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx or .csv")
+	f.StringVar(&o.layout, "layout", string(export.LayoutList), "list: Microsoft's columns; full: every column")
+	o.selection.flags(f)
+	return cmd
+}
+
+func runExport(ctx context.Context, s *streams, o exportOptions) error {
+	return open(ctx, o.file, true, func(l *app.Ledger) error {
+		bar := newBar(s)
+		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout)}, bar.show)
+		bar.end()
+		if err != nil {
+			return err
+		}
+		warn(s, result.Warnings)
+		_, err = fmt.Fprintf(s.out, "%s: %d rows of %s.\n", result.Path, result.Rows, result.Snapshot.At)
+		return err
+	})
+}

@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"licenseledger/app"
+	"licenseledger/store/ledger"
+)
+
+// selection is what list and export share: which rows, in which order.
+type selection struct {
+	at      string
+	view    string
+	filters []string
+	search  string
+	sort    string
+}
+
+func (o *selection) flags(f *pflag.FlagSet) {
+	f.StringVar(&o.at, "at", "LATEST", "the day: LATEST, a snapshot id, a date such as 2026-03-31, or an instant")
+	f.StringVar(&o.view, "view", string(ledger.ViewList), "what to look at: "+viewNames())
+	f.StringArrayVar(&o.filters, "filter", nil, "a condition such as department=Sales, last_used<2026-01-01, license~premium,\nstatus!=present or \"origin in office_365,dynamics_365\"; all must hold")
+	f.StringVar(&o.search, "search", "", "any part of a name, address, service or license")
+	f.StringVar(&o.sort, "sort", "", "the column to sort by, with - in front for descending")
+}
+
+func (o selection) spec() app.ViewSpec {
+	column, descending := strings.CutPrefix(o.sort, "-")
+	return app.ViewSpec{At: o.at, Kind: ledger.ViewKind(o.view), Filters: o.filters, Search: o.search, Sort: column, Descending: descending}
+}
+
+func viewNames() string {
+	var names []string
+	for _, kind := range ledger.ViewKinds() {
+		names = append(names, string(kind))
+	}
+	return strings.Join(names, "|")
+}
+
+type listOptions struct {
+	selection
+	file  string
+	limit int
+	json  bool
+}
+
+// rowWindow is how many rows are held while they are printed.
+const rowWindow = 1000
+
+func newList(s *streams) *cobra.Command {
+	var o listOptions
+	cmd := &cobra.Command{
+		Use:   "list FILE",
+		Short: "Show who holds and who uses licenses, today or on any past day",
+		Args:  needs("FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.file = args[0]
+			if o.limit < 0 {
+				return usagef("%d is no value for the flag --limit. Give a number of rows, or leave it out for all of them.", o.limit)
+			}
+			return runList(cmd.Context(), s, o)
+		},
+	}
+	o.selection.flags(cmd.Flags())
+	cmd.Flags().IntVar(&o.limit, "limit", 0, "show at most this many rows; 0 shows all")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON object per line")
+	return cmd
+}
+
+func runList(ctx context.Context, s *streams, o listOptions) error {
+	return open(ctx, o.file, true, func(l *app.Ledger) error {
+		view, err := l.View(ctx, o.spec())
+		if err != nil {
+			return err
+		}
+		count := view.Len()
+		if o.limit > 0 && o.limit < count {
+			count = o.limit
+		}
+		if o.json {
+			err = eachRow(ctx, view, count, func(row *ledger.Row) error { return s.printJSON(row) })
+		} else {
+			err = printRows(ctx, s, view, count)
+		}
+		if err != nil {
+			return err
+		}
+		aboutView(s, view, count)
+		return nil
+	})
+}
+
+func eachRow(ctx context.Context, view *app.View, count int, do func(*ledger.Row) error) error {
+	for from := 0; from < count; from += rowWindow {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		rows, err := view.Rows(from, min(rowWindow, count-from))
+		if err != nil {
+			return err
+		}
+		for i := range rows {
+			if err := do(&rows[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func printRows(ctx context.Context, s *streams, view *app.View, count int) error {
+	t := newTable(s, "user_name", "email_address", "service", "license", "assigned_date", "is_trial", "status",
+		"status_since", "last_known_name", "last_known_email", "identity_confidence")
+	err := eachRow(ctx, view, count, func(r *ledger.Row) error {
+		t.row(string(r.UserName), string(r.EmailAddress), string(r.Service), string(r.License), string(r.AssignedDate),
+			flagText(r.IsTrial), string(r.Status), string(r.StatusSince), string(r.LastKnownName), string(r.LastKnownEmail),
+			string(r.IdentityConfidence))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return t.end()
+}
+
+func flagText(b *bool) string {
+	if b == nil {
+		return ""
+	}
+	return strconv.FormatBool(*b)
+}
+
+// aboutView tells beside the rows what they are made from and how old that is.
+func aboutView(s *streams, view *app.View, shown int) {
+	c := view.Counts
+	s.note("%d of %d rows, %d people, %d licenses, %d Unknown. Snapshot %d of %s, basis %s.",
+		shown, c.Rows, c.People, c.Licenses, c.Unknown, view.Snapshot.ID, view.Snapshot.At, view.Basis)
+	var read []string
+	for _, source := range view.Coverage() {
+		if source.AsOf != "" {
+			read = append(read, source.Source+" "+string(source.AsOf))
+		}
+	}
+	if len(read) > 0 {
+		s.note("Read: %s.", strings.Join(read, ", "))
+	}
+	warn(s, view.Warnings)
+}
+
+func warn(s *streams, warnings []ledger.Warning) {
+	for _, w := range warnings {
+		s.note("Warning: %s [%s]", w.Text, w.Code)
+	}
+}

@@ -1,0 +1,71 @@
+package cli_test
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"licenseledger/app/cli"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"licensectl": func() { os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs the user sessions in testdata/script against the program
+// and simulated tenants, each in a process of its own. README.md there explains
+// the commands that scripts have beside those of testscript.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("TZ", "UTC")
+			env.Values[servedKey("tenants")] = map[string]*served{}
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"status":             status,
+			"simulate":           simulate,
+			"connect":            connect,
+			"advance":            advance,
+			"knobs":              knobs,
+			"kill-sync-anywhere": killSyncAnywhere,
+			"kill-sync":          killSync,
+			"interrupt-sync":     interruptSync,
+			"jsonl":              jsonl,
+			"person":             person,
+			"head":               head,
+			"occupied":           occupied,
+			"newer":              newer,
+		},
+		Condition: func(cond string) (bool, error) {
+			return cond == "root" && os.Geteuid() == 0, nil
+		},
+	})
+}
+
+// status CODE PROGRAM ARGS... runs a program and checks its exit code.
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status CODE PROGRAM ARGS...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}

@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"licenseledger/app"
+	"licenseledger/sync/simtenant"
+)
+
+type simulateOptions struct {
+	app.SimulateOptions
+	publicHosts bool
+}
+
+func newSimulate(s *streams) *cobra.Command {
+	var o simulateOptions
+	cmd := &cobra.Command{
+		Use:   "simulate",
+		Short: "Serve a simulated tenant on this computer until interrupted",
+		Long: "Serve a simulated tenant on this computer until interrupted: sign-in, Microsoft Graph, Power Platform\n" +
+			"and downloads. Its clock stands still until it is moved through the admin address.",
+		Args: needs(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			return runSimulate(cmd.Context(), s, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.Listen, "listen", "127.0.0.1:0", "loopback address and first port; 0 takes any free ports")
+	f.IntVar(&o.Users, "users", 500, "people at the start")
+	f.Int64Var(&o.Seed, "seed", 1, "the same seed gives the same tenant")
+	f.BoolVar(&o.publicHosts, "public-hosts", false, "answer for the public cloud's host names (not in this version)")
+	f.StringVar(&o.Dir, "write", "", "a folder for ca.pem, client.pem and connection.json; left out, one that goes away at the end")
+	knobFlags(f, &o.Knobs)
+	return cmd
+}
+
+// knobFlags are the faults and variants that the tenant starts with.
+func knobFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
+	f.DurationVar(&k.ReportHold, "report-hold", 0, "keep the report unfinished for this much virtual time")
+	f.IntVar(&k.ReportPolls, "report-polls", 0, "how many polls answer \"not yet\"; 0 is 2")
+	f.BoolVar(&k.ReportLost, "report-lost", false, "forget the running report job")
+	f.StringVar(&k.ReportHeader, "report-header", "2022", "layout of the report: 2022 or 2017")
+	f.BoolVar(&k.ReportBOM, "report-bom", false, "put a byte order mark in front of the report")
+	f.StringVar(&k.UnknownWord, "unknown-word", "", "filler for a leaver's name; left out, Unknown")
+	f.IntVar(&k.UnresolvedEvery, "unresolved-every", 0, "show every Nth listed person as Unknown although nobody left")
+	f.DurationVar(&k.SASLifetime, "sas-lifetime", 0, "how long a download link works in virtual time; 0 is 1h")
+	f.IntVar(&k.ThrottleEvery, "throttle-every", 0, "answer every Nth request with 429")
+	f.DurationVar(&k.ThrottleRetryAfter, "throttle-retry-after", 0, "how long those answers ask to wait; 0 is 1s")
+	f.StringSliceVar(&k.Forbid, "forbid", nil, "permissions or calls to refuse, such as User.Read.All or exportServicePlans")
+	f.IntVar(&k.PageSize, "page-size", 0, "the most users in a page; 0 is Microsoft's limit")
+	f.IntVar(&k.DropConnectionAt, "drop-connection-at", 0, "cut the connection in the Nth page of users, once")
+	f.IntVar(&k.MissEvery, "miss-every", 0, "leave every Nth user out of the list although a look-up finds them")
+	f.BoolVar(&k.RepeatLast, "repeat-last", false, "begin each page of users with the last user of the page before")
+	f.StringSliceVar(&k.NullProperties, "null-properties", nil, "user properties that come as null for everybody")
+	f.DurationVar(&k.PageDelay, "page-delay", 0, "hold each page of users back for this much real time")
+}
+
+func (o simulateOptions) check() error {
+	if o.publicHosts {
+		return usagef("This version cannot answer for the public cloud's host names yet. Leave --public-hosts out and give the printed addresses to the client.")
+	}
+	if o.Users < 1 {
+		return usagef("%d is no value for the flag --users. Give a number of one or more.", o.Users)
+	}
+	if h := o.Knobs.ReportHeader; h != "2022" && h != "2017" {
+		return usagef("%q is no value for the flag --report-header. Give 2022 or 2017.", h)
+	}
+	return nil
+}
+
+func runSimulate(ctx context.Context, s *streams, o simulateOptions) (err error) {
+	if o.Dir == "" {
+		if o.Dir, err = os.MkdirTemp("", "licensectl-simulate-"); err != nil {
+			return fmt.Errorf("make a folder for the client's files: %w", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(o.Dir)) }()
+	}
+	tenant, err := app.Simulate(o.SimulateOptions)
+	if err != nil {
+		return err
+	}
+	if err := s.printJSON(tenant.Endpoints); err != nil {
+		return errors.Join(err, tenant.Close())
+	}
+	if err := s.out.Flush(); err != nil {
+		return errors.Join(err, tenant.Close())
+	}
+	s.note("The tenant is served until this program is interrupted. To sync with it:\n  %s", connectCommand(tenant.Connection))
+	<-ctx.Done()
+	return tenant.Close()
+}
+
+// connectCommand is ready to be pasted.
+func connectCommand(c app.Connection) string {
+	words := []string{"licensectl", "connect", "contoso.ledger"}
+	for _, pair := range [][2]string{{"--tenant", c.TenantID}, {"--client-id", c.ClientID}, {"--auth", c.Auth},
+		{"--certificate", c.CertificatePath}, {"--authority", c.Authority}, {"--graph", c.Graph},
+		{"--power-platform", c.PowerPlatform}, {"--graph-audience", c.GraphAudience},
+		{"--power-platform-audience", c.PowerPlatformAudience}, {"--ca", c.CAPath}} {
+		words = append(words, pair[0], quoted(pair[1]))
+	}
+	return strings.Join(words, " ")
+}
+
+// quoted keeps a path with spaces one word in the shells of all systems.
+func quoted(s string) string {
+	if strings.ContainsAny(s, " ()&;'") {
+		return `"` + s + `"`
+	}
+	return s
+}

@@ -1,0 +1,164 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"licenseledger/store/ledger"
+	"licenseledger/sync/auth"
+)
+
+const connectionSetting = "connection"
+
+// Connection says how to reach a tenant. It holds no secret: a certificate and
+// its key stay in their file, and only the path is kept.
+type Connection struct {
+	TenantID              string `json:"tenant_id"` // object id or a verified domain name
+	ClientID              string `json:"client_id"` // the app registration
+	Cloud                 string `json:"cloud"`     // public
+	Auth                  string `json:"auth"`      // certificate
+	CertificatePath       string `json:"certificate_path"`
+	Authority             string `json:"authority,omitempty"` // addresses and audiences replace those of the cloud
+	Graph                 string `json:"graph,omitempty"`     // when they are given
+	PowerPlatform         string `json:"power_platform,omitempty"`
+	GraphAudience         string `json:"graph_audience,omitempty"`
+	PowerPlatformAudience string `json:"power_platform_audience,omitempty"`
+	CAPath                string `json:"ca_path,omitempty"` // certificates of authorities to trust beside the system's
+}
+
+// The defaults of a connection.
+const (
+	CloudPublic     = "public"
+	AuthCertificate = "certificate"
+)
+
+// Connect keeps how to reach the tenant in the ledger. Paths become absolute, so
+// that a sync works from any folder. Codes: usage for a choice that does not
+// exist, invalid for a file that cannot be read and for a ledger that belongs to
+// another tenant.
+func (l *Ledger) Connect(ctx context.Context, c Connection) error {
+	c, err := c.checked()
+	if err != nil {
+		return err
+	}
+	if _, sample, err := l.Sample(ctx); err != nil {
+		return err
+	} else if sample {
+		return ledger.Errorf(ledger.CodeInvalid, "", "%s is a sample and cannot be connected to a real tenant. Make a ledger of its own for the tenant.", l.fileName())
+	}
+	known, ok, err := l.store.Organization(ctx)
+	if err != nil {
+		return err
+	}
+	if ok && isObjectID(c.TenantID) && !strings.EqualFold(known.TenantID, c.TenantID) {
+		return ledger.Errorf(ledger.CodeInvalid, "", "%s holds the history of another tenant (%s). Make a ledger of its own for this one.", l.fileName(), known.TenantID)
+	}
+	return l.store.PutSetting(ctx, connectionSetting, c)
+}
+
+// Connection is what Connect kept; ok is false for a ledger that was never
+// connected.
+func (l *Ledger) Connection(ctx context.Context) (c Connection, ok bool, err error) {
+	ok, err = l.store.Setting(ctx, connectionSetting, &c)
+	return c, ok, err
+}
+
+// Check tells whether the connection can be used, without keeping it.
+func (c Connection) Check() error {
+	_, err := c.checked()
+	return err
+}
+
+func (c Connection) checked() (Connection, error) {
+	if c.Cloud == "" {
+		c.Cloud = CloudPublic
+	}
+	if _, ok := auth.CloudByName(c.Cloud); !ok {
+		var names []string
+		for _, cloud := range auth.Clouds() {
+			names = append(names, cloud.Name)
+		}
+		return c, ledger.Errorf(ledger.CodeUsage, "", "There is no cloud %q. Did you mean %q? The clouds are: %s.",
+			c.Cloud, ledger.Nearest(c.Cloud, names), strings.Join(names, ", "))
+	}
+	if c.Auth != AuthCertificate {
+		return c, ledger.Errorf(ledger.CodeUsage, "", "This version cannot sign in by %q yet. Use %q with a certificate file.", c.Auth, AuthCertificate)
+	}
+	for _, part := range []struct{ name, value string }{
+		{"tenant", c.TenantID}, {"client id", c.ClientID}, {"certificate", c.CertificatePath},
+	} {
+		if part.value == "" {
+			return c, ledger.Errorf(ledger.CodeUsage, "", "The connection lacks its %s. Give it as well.", part.name)
+		}
+	}
+	for _, address := range []string{c.Authority, c.Graph, c.PowerPlatform} {
+		if u, err := url.Parse(address); address != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
+			return c, ledger.Errorf(ledger.CodeUsage, "", "%q is not an https address.", address)
+		}
+	}
+	var err error
+	if c.CertificatePath, err = readablePath("certificate", c.CertificatePath); err != nil {
+		return c, err
+	}
+	if c.CAPath != "" {
+		if c.CAPath, err = readablePath("authority certificates", c.CAPath); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+// resolved fills what was left to the cloud and completes addresses that lack
+// the tenant or the version.
+func (c Connection) resolved() Connection {
+	cloud, _ := auth.CloudByName(c.Cloud)
+	for _, pair := range []struct {
+		value *string
+		or    string
+	}{
+		{&c.Authority, cloud.Login}, {&c.Graph, cloud.Graph}, {&c.PowerPlatform, cloud.PowerPlatform},
+		{&c.GraphAudience, cloud.GraphAudience}, {&c.PowerPlatformAudience, cloud.PowerPlatformAudience},
+	} {
+		if *pair.value == "" {
+			*pair.value = pair.or
+		}
+	}
+	c.Authority = withPath(c.Authority, c.TenantID)
+	c.Graph = withPath(c.Graph, "v1.0")
+	return c
+}
+
+// withPath adds a path to an address that has none.
+func withPath(address, path string) string {
+	u, err := url.Parse(address)
+	if err != nil || strings.Trim(u.Path, "/") != "" {
+		return address
+	}
+	return u.JoinPath(path).String()
+}
+
+func readablePath(what, path string) (string, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("find %s: %w", path, err)
+	}
+	info, err := os.Stat(absolute)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", ledger.Errorf(ledger.CodeInvalid, "", "There is no file %s for the %s. Check the path.", path, what)
+	}
+	if err != nil || info.IsDir() {
+		return "", ledger.Errorf(ledger.CodeInvalid, "", "%s cannot be read as the file of the %s. Check the path and its rights.", path, what)
+	}
+	return absolute, nil
+}
+
+// isObjectID tells an object id from a domain name.
+func isObjectID(s string) bool {
+	return len(s) == 36 && strings.Count(s, "-") == 4
+}

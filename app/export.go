@@ -1,0 +1,126 @@
+package app
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"licenseledger/app/export"
+	"licenseledger/store/ledger"
+)
+
+// ExportSpec asks for a file of what a view shows.
+type ExportSpec struct {
+	ViewSpec
+	Out      string             // the file; its ending, .xlsx or .csv, decides the format
+	Layout   export.Layout      // "" is LayoutList
+	Language string             // of headers and words: en or nl; "" is en
+	CSV      *export.CSVOptions // nil is export.DefaultCSV
+}
+
+// ExportResult says what an export left behind.
+type ExportResult struct {
+	Path     string
+	Rows     int
+	Snapshot ledger.Snapshot
+	Warnings []ledger.Warning // of the view
+}
+
+// Export writes a view into a file, which takes its place only when it is
+// whole. Codes: usage for a format or layout that does not exist, read_only and
+// disk_full for the place, canceled, and those of View.
+func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressFunc) (ExportResult, error) {
+	if spec.Layout == "" {
+		spec.Layout = export.LayoutList
+	}
+	write, err := l.writerFor(spec)
+	if err != nil {
+		return ExportResult{}, err
+	}
+	view, err := l.View(ctx, spec.ViewSpec)
+	if err != nil {
+		return ExportResult{}, err
+	}
+	meta, err := l.meta(ctx, spec, view)
+	if err != nil {
+		return ExportResult{}, err
+	}
+	total, name := int64(view.Len()), filepath.Base(spec.Out)
+	told := func(done int) {
+		progress.tell(Progress{Step: StepExport, Done: int64(done), Total: total, File: name})
+	}
+	told(0)
+	err = export.ToFile(ctx, spec.Out, func(w io.Writer) error { return write(ctx, w, meta, view, told) })
+	if err != nil {
+		return ExportResult{}, err
+	}
+	return ExportResult{Path: spec.Out, Rows: view.Len(), Snapshot: view.Snapshot, Warnings: view.Warnings}, nil
+}
+
+type rowWriter func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error
+
+// writerFor finds the format and refuses what cannot be written before any row
+// is read.
+func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
+	if spec.Layout != export.LayoutList && spec.Layout != export.LayoutFull {
+		return nil, ledger.Errorf(ledger.CodeUsage, "", "This version has no layout %q yet. Use %q or %q.",
+			string(spec.Layout), export.LayoutList, export.LayoutFull)
+	}
+	if sameFile(spec.Out, l.store.Path()) {
+		return nil, ledger.Errorf(ledger.CodeUsage, "", "%s is the ledger itself. Choose another file.", spec.Out)
+	}
+	switch ending := strings.ToLower(filepath.Ext(spec.Out)); ending {
+	case ".xlsx":
+		return func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error {
+			return export.WriteXLSX(ctx, w, m, spec.Layout, rows, told)
+		}, nil
+	case ".csv":
+		options := export.DefaultCSV()
+		if spec.CSV != nil {
+			options = *spec.CSV
+		}
+		return func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error {
+			return export.WriteCSV(ctx, w, m, spec.Layout, rows, options, told)
+		}, nil
+	default:
+		return nil, ledger.Errorf(ledger.CodeUsage, "", "This version writes .xlsx and .csv, so %q cannot be made. Give a file with one of these endings.", spec.Out)
+	}
+}
+
+func (l *Ledger) meta(ctx context.Context, spec ExportSpec, view *View) (export.Meta, error) {
+	info, err := l.Info(ctx)
+	if err != nil {
+		return export.Meta{}, err
+	}
+	at, err := time.Parse(time.RFC3339, view.Snapshot.At)
+	if err != nil {
+		return export.Meta{}, &ledger.Error{Code: ledger.CodeInternal, Op: "export", Message: "The instant of the snapshot cannot be read.", Err: err}
+	}
+	filters := append([]string(nil), spec.Filters...)
+	for _, filter := range spec.Where {
+		filters = append(filters, filter.Column+" "+string(filter.Op)+" "+strings.Join(filter.Values, ", "))
+	}
+	order := spec.Sort
+	if spec.Descending && order != "" {
+		order += " (descending)"
+	}
+	return export.Meta{
+		Tenant: info.TenantName, TenantID: info.TenantID, Sample: info.Sample,
+		At: ledger.InstantOf(at), Zone: l.store.Zone(),
+		Basis: view.Basis, Coverage: view.Coverage(), View: view.Kind,
+		Filter: filters, Search: spec.Search, Sort: order,
+		Counts: view.Counts, Warnings: view.Warnings,
+		AppVersion: Version, Language: spec.Language, MadeAt: time.Now(),
+	}, nil
+}
+
+// sameFile tells whether two paths lead to one file, by looking at the folder
+// entries only: a ledger is never opened but by SQLite.
+func sameFile(a, b string) bool {
+	one, errA := os.Stat(a)
+	other, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(one, other)
+}

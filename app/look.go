@@ -1,0 +1,77 @@
+package app
+
+import (
+	"context"
+
+	"licenseledger/store"
+	"licenseledger/store/ledger"
+)
+
+// ViewSpec asks for a way to look at a day.
+type ViewSpec struct {
+	At         string          // LATEST or "", a snapshot id, a date (2006-01-02) or an RFC 3339 instant
+	Kind       ledger.ViewKind // "" is the list
+	Filters    []string        // expressions such as department=Sales; all must hold
+	Where      []ledger.Filter // the same, already taken apart; all must hold
+	Search     string          // any part of a name, address, service or license
+	Sort       string          // a column of ledger.RowColumns; "" is the view's own order
+	Descending bool
+}
+
+// View is an ordered selection of rows of one day. It is pinned to the ledger
+// as it was when the view was opened and holds no lock.
+type View struct {
+	Snapshot ledger.Snapshot // its Coverage names the instant of each source
+	Kind     ledger.ViewKind
+	Basis    ledger.Basis
+	Counts   ledger.Counts
+	Warnings []ledger.Warning
+
+	kept *store.View
+}
+
+// View opens a view. Codes: not_found when nothing was read on or before the
+// day, usage for a view, filter or sort column that does not exist.
+func (l *Ledger) View(ctx context.Context, spec ViewSpec) (*View, error) {
+	filters := append([]ledger.Filter(nil), spec.Where...)
+	for _, expr := range spec.Filters {
+		filter, err := ledger.ParseFilter(expr)
+		if err != nil {
+			return nil, err
+		}
+		filters = append(filters, filter)
+	}
+	var order []store.SortKey
+	if spec.Sort != "" {
+		order = []store.SortKey{{Column: spec.Sort, Descending: spec.Descending}}
+	}
+	kept, err := l.store.OpenView(ctx, store.ViewSpec{
+		At: spec.At, Kind: spec.Kind, Filter: filters, Search: spec.Search, Sort: order,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Counts: kept.Counts,
+		Warnings: kept.Warnings, kept: kept}, nil
+}
+
+// Len is the number of rows.
+func (v *View) Len() int { return v.kept.Len() }
+
+// Rows gives up to n rows beginning with row from. Code stale when the ledger
+// changed since the view was opened.
+func (v *View) Rows(from, n int) ([]ledger.Row, error) { return v.kept.Rows(from, n) }
+
+// Values gives the values of a column among the rows, most frequent first.
+func (v *View) Values(column, search string, limit int) ([]ledger.ValueCount, error) {
+	return v.kept.Values(column, search, limit)
+}
+
+// Stale tells whether the ledger changed since the view was opened.
+func (v *View) Stale() bool {
+	_, err := v.kept.Rows(0, 0)
+	return ledger.CodeOf(err) == ledger.CodeStale
+}
+
+// Coverage names, per source, the instant of the listing that speaks.
+func (v *View) Coverage() []ledger.Coverage { return v.Snapshot.Coverage }

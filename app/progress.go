@@ -1,0 +1,34 @@
+package app
+
+import "licenseledger/sync/engine"
+
+// Step names what long work is doing.
+type Step string
+
+// The closed list of steps.
+const (
+	StepSync   Step = "sync"
+	StepImport Step = "import"
+	StepExport Step = "export"
+	StepSample Step = "sample"
+)
+
+// Progress is the whole state of long work at a moment. It may be reported very
+// often; callers that draw it pick their own pace.
+type Progress struct {
+	Step   Step
+	Done   int64                  // files of an import, rows of an export, days of a sample
+	Total  int64                  // 0 when it is not known
+	File   string                 // base name of the file being read or written; "" otherwise
+	Stages []engine.StageProgress // of the sync that is running; nil for other steps
+}
+
+// ProgressFunc hears of progress. It is called from the goroutine that does the
+// work and must return at once. It may be nil where a use case takes it.
+type ProgressFunc func(Progress)
+
+func (f ProgressFunc) tell(p Progress) {
+	if f != nil {
+		f(p)
+	}
+}

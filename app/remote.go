@@ -1,0 +1,99 @@
+package app
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"net/http"
+	"os"
+	"time"
+
+	"licenseledger/store/ledger"
+	"licenseledger/sync/auth"
+	"licenseledger/sync/engine"
+	"licenseledger/sync/graph"
+	"licenseledger/sync/powerplatform"
+	"licenseledger/sync/rest"
+)
+
+// remote is a tenant that can be read: one sign-in, one HTTP client, and the
+// sources that use them.
+type remote struct {
+	clock     engine.Clock
+	client    *rest.Client
+	transport *http.Transport
+	where     Connection // resolved
+}
+
+// connect prepares the sign-in of a connection; nothing goes over the network.
+func connect(c Connection, clock engine.Clock) (*remote, error) {
+	certificate, err := readConnectionFile(c.CertificatePath)
+	if err != nil {
+		return nil, err
+	}
+	var authorities []byte
+	if c.CAPath != "" {
+		if authorities, err = readConnectionFile(c.CAPath); err != nil {
+			return nil, err
+		}
+	}
+	return reach(c, certificate, authorities, clock)
+}
+
+func readConnectionFile(path string) ([]byte, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "prepare sign-in", Err: err,
+			Message: path + " of the connection cannot be read. Put it back, or connect the ledger anew."}
+	}
+	return content, nil
+}
+
+// reach is connect with the content of the files at hand. authorities may be
+// nil: then only the system's are trusted.
+func reach(c Connection, certificate, authorities []byte, clock engine.Clock) (*remote, error) {
+	where := c.resolved()
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	if authorities != nil {
+		pool, err := x509.SystemCertPool()
+		if err != nil {
+			pool = x509.NewCertPool()
+		}
+		if !pool.AppendCertsFromPEM(authorities) {
+			return nil, ledger.Errorf(ledger.CodeInvalid, "prepare sign-in", "The file of authorities holds no PEM certificate. Connect the ledger anew with another one.")
+		}
+		transport.TLSClientConfig = &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}
+	}
+	web := &http.Client{Transport: transport}
+	signIn, err := auth.NewCertificate(auth.CertificateConfig{Authority: where.Authority, ClientID: where.ClientID, PEM: certificate, HTTP: web})
+	if err != nil {
+		return nil, err
+	}
+	client, err := rest.New(rest.Config{
+		Services: []rest.Service{
+			{Base: where.Graph, Audience: where.GraphAudience},
+			{Base: where.PowerPlatform, Audience: where.PowerPlatformAudience},
+		},
+		Token:     signIn.Token,
+		HTTP:      web,
+		Clock:     clock,
+		UserAgent: "LicenseLedger/" + Version,
+		OnWait: func(ctx context.Context, w rest.Wait) func() {
+			return engine.ReportWait(ctx, w.Until, w.Reason)
+		},
+	})
+	if err != nil {
+		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "prepare sign-in", Err: err,
+			Message: "The addresses of the connection cannot be used. Connect the ledger anew."}
+	}
+	return &remote{clock: clock, client: client, transport: transport, where: where}, nil
+}
+
+// sources are those of a full sync, in the order a run reads them.
+func (r *remote) sources(jobs powerplatform.JobStore, reportWait time.Duration) []engine.Source {
+	sources := graph.New(r.client, graph.Config{Base: r.where.Graph}).Sources()
+	return append(sources, powerplatform.NewLicenseReport(r.client, jobs, powerplatform.Config{Base: r.where.PowerPlatform, Wait: reportWait}))
+}
+
+// close lets go of idle connections.
+func (r *remote) close() { r.transport.CloseIdleConnections() }

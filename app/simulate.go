@@ -1,0 +1,109 @@
+package app
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"licenseledger/store/ledger"
+	"licenseledger/sync/simtenant"
+)
+
+// SimulateOptions tell which tenant to play, and where.
+type SimulateOptions struct {
+	Listen string // loopback address and port; port 0 takes any free ones
+	Users  int
+	Seed   int64
+	Knobs  simtenant.Knobs
+	Dir    string // where the files of a client go; made if missing
+}
+
+// Simulated is a simulated tenant that other programs can use.
+type Simulated struct {
+	Endpoints  simtenant.Endpoints
+	Connection Connection // what a ledger needs to sync with it
+
+	server *simtenant.Server
+}
+
+// The files of a client, in SimulateOptions.Dir.
+const (
+	fileCA          = "ca.pem"
+	fileClient      = "client.pem" // holds a private key: for its owner only
+	fileConnection  = "connection.json"
+	modePrivateFile = 0o600
+)
+
+// Simulate starts a simulated tenant and writes what a client needs into
+// o.Dir. Code invalid for an address that cannot be served on, read_only for a
+// folder that cannot be written.
+func Simulate(o SimulateOptions) (*Simulated, error) {
+	server, err := simtenant.New(simtenant.Config{Users: o.Users, Seed: o.Seed, Knobs: o.Knobs}).Serve(o.Listen)
+	if err != nil {
+		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "simulate", Err: err,
+			Message: fmt.Sprintf("The tenant cannot be served: %v. \"127.0.0.1:0\" takes any free ports.", err)}
+	}
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("find %s: %w", o.Dir, err), server.Close())
+	}
+	e := server.Endpoints()
+	s := &Simulated{Endpoints: e, server: server, Connection: connectionTo(e)}
+	s.Connection.CertificatePath = filepath.Join(dir, fileClient)
+	s.Connection.CAPath = filepath.Join(dir, fileCA)
+	if err := s.write(dir); err != nil {
+		return nil, errors.Join(&ledger.Error{Code: ledger.CodeReadOnly, Op: "simulate", Err: err,
+			Message: o.Dir + " cannot be written. Choose another folder."}, server.Close())
+	}
+	return s, nil
+}
+
+// Close stops serving.
+func (s *Simulated) Close() error { return s.server.Close() }
+
+func (s *Simulated) write(dir string) error {
+	connection, err := json.MarshalIndent(s.Connection, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	// The connection comes last: who waits for it finds the others.
+	for _, file := range []struct {
+		name    string
+		content []byte
+	}{{fileCA, s.Endpoints.CAPEM}, {fileClient, s.Endpoints.ClientCertificatePEM}, {fileConnection, append(connection, '\n')}} {
+		if err := replaceFile(filepath.Join(dir, file.name), file.content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replaceFile puts a file in its place in one step, readable by its owner only,
+// whatever the rights of one that was there.
+func replaceFile(path string, content []byte) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = temp.Write(content)
+	err = errors.Join(err, temp.Chmod(modePrivateFile), temp.Close())
+	if err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(temp.Name()))
+	}
+	return nil
+}
+
+// connectionTo is how to reach a simulated tenant, but for the files.
+func connectionTo(e simtenant.Endpoints) Connection {
+	return Connection{TenantID: e.TenantID, ClientID: e.ClientID, Cloud: CloudPublic, Auth: AuthCertificate,
+		Authority: e.Authority, Graph: e.Graph, PowerPlatform: e.PowerPlatform,
+		GraphAudience: e.GraphAudience, PowerPlatformAudience: e.PowerPlatformAudience}
+}

@@ -1,0 +1,109 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"licenseledger/store/ledger"
+	"licenseledger/sync/engine"
+)
+
+// DefaultReportWait is how long a sync waits for Microsoft to prepare the
+// report before it ends without it.
+const DefaultReportWait = 2 * time.Minute
+
+// SyncOptions tell how to sync.
+type SyncOptions struct {
+	// ReportWait is how long to wait for Microsoft to prepare the report; 0 is
+	// DefaultReportWait. A sync that ends without the report leaves it to the
+	// next one.
+	ReportWait time.Duration
+}
+
+// SyncResult is what a sync came to.
+type SyncResult struct {
+	State      ledger.RunState
+	SnapshotID int64 // 0 when nothing was published
+	Published  []ledger.Published
+	Warnings   []ledger.Warning
+	Errors     []error // one per source that could not be read
+}
+
+// Changes counts the facts that began and ended.
+func (r SyncResult) Changes() int64 {
+	var n int64
+	for _, p := range r.Published {
+		n += p.Began + p.Ended
+	}
+	return n
+}
+
+// Outcome is nil when every source was read, else what a script should act on:
+// pending when only the report is missing, the code of the sign-in or of the
+// permission when that is what a person has to mend, else partial.
+func (r SyncResult) Outcome() error {
+	if len(r.Errors) == 0 {
+		return nil
+	}
+	pending := 0
+	for _, err := range r.Errors {
+		if ledger.CodeOf(err) == ledger.CodePending {
+			pending++
+		}
+	}
+	if pending == len(r.Errors) {
+		return ledger.Errorf(ledger.CodePending, "", "Microsoft is still preparing the list; everything else is up to date. Sync again later: the next sync picks it up.")
+	}
+	return ledger.Errorf(ledger.CodePartial, "", "Some sources could not be read; what was read is published. The warnings say what to do.")
+}
+
+// Sync reads every source of the connected tenant, or of the sample tenant one
+// virtual day later, and publishes each that was read to its end. A source that
+// cannot be read becomes a warning of the result; the error is for a sync that
+// published nothing or was stopped. Codes: usage for a ledger that is not
+// connected, busy, canceled, read_only, and those of sign-in and network.
+func (l *Ledger) Sync(ctx context.Context, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
+	if o.ReportWait == 0 {
+		o.ReportWait = DefaultReportWait
+	}
+	remote, err := l.remote(ctx)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	return l.syncFrom(ctx, remote, o, progress)
+}
+
+// remote is the tenant that this ledger syncs with.
+func (l *Ledger) remote(ctx context.Context) (*remote, error) {
+	sample, ok, err := l.Sample(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		return l.nextSampleDay(ctx, sample)
+	}
+	connection, ok, err := l.Connection(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, ledger.Errorf(ledger.CodeUsage, "", "%s is not connected to a tenant. Connect it first, or import files into it.", l.fileName())
+	}
+	return connect(connection, engine.SystemClock{})
+}
+
+func (l *Ledger) syncFrom(ctx context.Context, r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
+	result, err := engine.Run(ctx, engine.Options{
+		Sources: r.sources(sink{l.store}, o.ReportWait),
+		Sink:    sink{l.store},
+		Clock:   r.clock,
+		OnProgress: func(p engine.Progress) {
+			progress.tell(Progress{Step: StepSync, Stages: p.Stages})
+		},
+	})
+	if err == nil && result.State == ledger.RunComplete {
+		err = l.daySynced(context.WithoutCancel(ctx))
+	}
+	return SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published,
+		Warnings: result.Warnings, Errors: result.Errors}, err
+}
