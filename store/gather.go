@@ -75,7 +75,7 @@ func (g *gathering) readUnknown(ctx context.Context) error {
 			return err
 		}
 		u.row.Key = int64(len(g.unknown))
-		u.row.Seen = g.sighting(source, u.from, to)
+		u.row.Seen, u.row.Next = g.sighting(source, u.from, to), to.Instant()
 		g.unknown = append(g.unknown, u)
 		g.wanted[keyOf(f.Service, f.License, f.AssignedDate)] = true
 		return nil

@@ -88,6 +88,9 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 	if done.SnapshotID, err = b.putListing(ctx); err != nil {
 		return done, fmt.Errorf("keep listing: %w", err)
 	}
+	if err := b.recountNext(ctx); err != nil {
+		return done, fmt.Errorf("count changes: %w", err)
+	}
 	if err := b.putEvidence(ctx, changed); err != nil {
 		return done, fmt.Errorf("keep evidence: %w", err)
 	}
@@ -132,6 +135,25 @@ func (b *publisher) putListing(ctx context.Context) (snapshotID int64, err error
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''))`,
 		b.sourceID, int64(b.pos), snapshotID, int64(p.ReadFrom), int64(p.At), b.rows, b.began, b.ended, b.content, p.FileHash, p.FileName)
 	return snapshotID, err
+}
+
+// recountNext counts anew what the listing after this one changed, since it has
+// another neighbour now.
+func (b *publisher) recountNext(ctx context.Context) error {
+	if b.next == ledger.EndOfTime {
+		return nil
+	}
+	var began, ended int64
+	for _, kind := range b.info.Kinds {
+		var b1, e1 int64
+		if err := b.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT (SELECT count(*) FROM %[1]s_span WHERE source_id = ?1 AND from_pos = ?2),
+			(SELECT count(*) FROM %[1]s_span WHERE source_id = ?1 AND to_pos = ?2)`, kind), b.sourceID, int64(b.next)).Scan(&b1, &e1); err != nil {
+			return err
+		}
+		began, ended = began+b1, ended+e1
+	}
+	_, err := b.tx.ExecContext(ctx, `UPDATE listing SET began = ?, ended = ? WHERE source_id = ? AND pos = ?`, began, ended, b.sourceID, int64(b.next))
+	return err
 }
 
 func (b *publisher) putEvidence(ctx context.Context, changed *changes) error {

@@ -120,7 +120,7 @@ func columnsOf(ctx context.Context, l Layout, rows Rows) ([]column, error) {
 		}
 		return append(append([]column(nil), listColumns...), expirationColumn), nil
 	}
-	return nil, ledger.Errorf(ledger.CodeUsage, "export", "there is no layout %q. Use list or full", l)
+	return nil, ledger.Errorf(ledger.CodeUsage, "export", "There is no layout %q. Use list or full.", l)
 }
 
 func hasExpiration(ctx context.Context, rows Rows) (bool, error) {

@@ -106,7 +106,7 @@ func (b *book) write(ctx context.Context, w io.Writer, frame parts, progress Pro
 		}
 	}
 	if len(sheets) > 0 {
-		return ledger.Errorf(ledger.CodeInternal, "write the workbook", "a sheet has no place in the file")
+		return ledger.Errorf(ledger.CodeInternal, "write the workbook", "A sheet has no place in the file.")
 	}
 	progress.tell(b.rows.Len())
 	return archive.Close()
@@ -116,7 +116,7 @@ func (b *book) write(ctx context.Context, w io.Writer, frame parts, progress Pro
 func (b *book) writeSheet(ctx context.Context, part io.Writer, frame []byte, sheet rowSheet, progress Progress) error {
 	end := bytes.LastIndex(frame, []byte("</sheetData>"))
 	if end < 0 {
-		return ledger.Errorf(ledger.CodeInternal, "write the workbook", "a sheet has no place for rows")
+		return ledger.Errorf(ledger.CodeInternal, "write the workbook", "A sheet has no place for rows.")
 	}
 	w, size := &b.writer, int64(len(frame))
 	flush := func() error {
@@ -124,7 +124,7 @@ func (b *book) writeSheet(ctx context.Context, part io.Writer, frame []byte, she
 		// Excel refuses parts that need the 64-bit form of zip as Go writes it.
 		if size > math.MaxUint32 {
 			return ledger.Errorf(ledger.CodeInvalid, "write the workbook",
-				"a sheet would be larger than a workbook can hold. Export as CSV, narrow the list with a filter, or use the layout list")
+				"A sheet would be larger than a workbook can hold. Export as CSV, narrow the list with a filter, or use the layout list.")
 		}
 		_, err := part.Write(w.buffer)
 		w.buffer = w.buffer[:0]

@@ -29,10 +29,10 @@ func (o CSVOptions) checked() (CSVOptions, error) {
 		o.DateForm = DateISO
 	}
 	if o.Comma == '"' || o.Comma == '\r' || o.Comma == '\n' || !utf8.ValidRune(o.Comma) || o.Comma == utf8.RuneError {
-		return o, ledger.Errorf(ledger.CodeUsage, "export", "%q cannot separate the values of a CSV file. Use a comma, a semicolon or a tab", o.Comma)
+		return o, ledger.Errorf(ledger.CodeUsage, "export", "%q cannot separate the values of a CSV file. Use a comma, a semicolon or a tab.", o.Comma)
 	}
 	if o.DateForm != DateISO && o.DateForm != DateReport && o.DateForm != DateLocal {
-		return o, ledger.Errorf(ledger.CodeUsage, "export", "there is no date form %q. Use iso, report or local", o.DateForm)
+		return o, ledger.Errorf(ledger.CodeUsage, "export", "There is no date form %q. Use iso, report or local.", o.DateForm)
 	}
 	return o, nil
 }

@@ -56,12 +56,12 @@ func resolve(path string) (target string, old fs.FileInfo, err error) {
 	case err != nil:
 		return "", nil, fileError(path, err)
 	case old.IsDir():
-		return "", nil, ledger.Errorf(ledger.CodeInvalid, "export", "%s is a folder. Give the name of a file in it", path)
+		return "", nil, ledger.Errorf(ledger.CodeInvalid, "export", "%s is a folder. Give the name of a file in it.", path)
 	}
 	for _, owner := range []string{"~$" + filepath.Base(target), ".~lock." + filepath.Base(target) + "#"} {
 		if _, err := os.Lstat(filepath.Join(filepath.Dir(target), owner)); err == nil {
 			return "", nil, ledger.Errorf(ledger.CodeBusy, "export",
-				"%s is open in Excel or LibreOffice. Close it there, or choose another name; if it is not open anywhere, delete %s beside it", path, owner)
+				"%s is open in Excel or LibreOffice. Close it there, or choose another name; if it is not open anywhere, delete %s beside it.", path, owner)
 		}
 	}
 	return target, old, nil
@@ -118,22 +118,22 @@ func fileError(path string, err error) error {
 	switch {
 	case isOpenElsewhere(err):
 		e.Code = ledger.CodeBusy
-		e.Message = path + " is open in another program. Close it there, or choose another name"
+		e.Message = path + " is open in another program. Close it there, or choose another name."
 	case isDiskFull(err):
 		e.Code = ledger.CodeDiskFull
-		e.Message = "there is no room left in " + folder + ". Free some space or choose another place; nothing was changed"
+		e.Message = "There is no room left in " + folder + ". Free some space or choose another place; nothing was changed."
 	case isNoFolder(err):
 		e.Code = ledger.CodeNotFound
-		e.Message = "there is no folder " + folder + ". Create it or choose another place"
+		e.Message = "There is no folder " + folder + ". Create it or choose another place."
 	case errors.Is(err, fs.ErrPermission) || isReadOnly(err):
 		e.Code = ledger.CodeReadOnly
-		e.Message = path + " cannot be written: the folder is read-only or you may not write there. Choose another place"
+		e.Message = path + " cannot be written: the folder is read-only or you may not write there. Choose another place."
 	case isBadName(err):
 		e.Code = ledger.CodeInvalid
-		e.Message = path + " is not a name that a file can have here. Choose a shorter name without special characters"
+		e.Message = path + " is not a name that a file can have here. Choose a shorter name without special characters."
 	default:
 		e.Code = ledger.CodeReadOnly
-		e.Message = path + " could not be written. Check the disk or the network place, or choose another one; nothing was changed"
+		e.Message = path + " could not be written. Check the disk or the network place, or choose another one; nothing was changed."
 	}
 	return e
 }

@@ -24,7 +24,7 @@ func eachRow(ctx context.Context, rows Rows, from, to int, do func(*ledger.Row) 
 		}
 		if len(page) == 0 || len(page) > to-from {
 			return ledger.Errorf(ledger.CodeStale, "read rows",
-				"the list changed while it was being written. Open it again and repeat the export")
+				"The list changed while it was being written. Open it again and repeat the export.")
 		}
 		for i := range page {
 			if err := do(&page[i]); err != nil {
@@ -37,5 +37,5 @@ func eachRow(ctx context.Context, rows Rows, from, to int, do func(*ledger.Row) 
 }
 
 func canceled(ctx context.Context) error {
-	return &ledger.Error{Code: ledger.CodeCanceled, Op: "export", Message: "the export was stopped", Err: context.Cause(ctx)}
+	return &ledger.Error{Code: ledger.CodeCanceled, Op: "export", Message: "The export was stopped; nothing was left behind.", Err: context.Cause(ctx)}
 }

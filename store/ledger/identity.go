@@ -41,7 +41,8 @@ type UnknownRow struct {
 	Key int64 // the caller's; comes back in the answer and decides nothing else
 	Fingerprint
 	Seen    Sighting
-	Ordinal int64 // orders equal rows of a listing
+	Next    Instant // the first listing of its source that lacks the row; 0 while none does
+	Ordinal int64   // orders equal rows of a listing
 }
 
 // HeldRow is a row that a person held by name: a named report row, or a

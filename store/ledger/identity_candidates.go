@@ -229,7 +229,7 @@ func considerHolder(u *UnknownRow, holder *Holder, rows []*HeldRow) *candidate {
 		}
 		for _, named := range row.Named {
 			stretches = append(stretches, named)
-			namedLater = namedLater || named.First > u.Seen.First
+			namedLater = namedLater || u.tookOver(named)
 			if named.First <= u.Seen.First {
 				c.lastNamed = max(c.lastNamed, named.Last)
 			}
@@ -247,6 +247,16 @@ func considerHolder(u *UnknownRow, holder *Holder, rows []*HeldRow) *candidate {
 	lost := lostBefore(u.Seen.First, holder.Named, stretches)
 	c.living = (inListing || present || lost) && !namedLater
 	return c
+}
+
+// tookOver tells whether a later naming of the row can be the row resolved: in
+// its own source it must begin where Unknown ends, since a row that was gone
+// meanwhile is another one.
+func (u *UnknownRow) tookOver(named Sighting) bool {
+	if named.Source == u.Seen.Source {
+		return u.Next != 0 && named.First == u.Next
+	}
+	return named.First > u.Seen.First
 }
 
 // lostBefore tells whether a source went on naming the person after it had

@@ -167,11 +167,17 @@ func TestIdentify(t *testing.T) {
 			s.person("jane", held(apps, dateA, 0, 4)).Present = []Sighting{seen(SourceUsers, 0, 9)}
 		}, "1 none jane\n"},
 		{"until a later report names the row", func(s *story) {
-			s.unknown(apps, dateA, 5, 6)
+			s.unknown(apps, dateA, 5, 6).Next = day(7)
 			row := held(apps, dateA, 0, 4)
 			row.Named = append(row.Named, seen(live, 7, 9))
 			s.person("jane", row).Present = []Sighting{seen(SourceUsers, 0, 9)}
 		}, "1 likely jane\n"},
+		{"but not if the row was gone meanwhile", func(s *story) {
+			s.unknown(apps, dateA, 5, 6).Next = day(7)
+			row := held(apps, dateA, 0, 4)
+			row.Named = append(row.Named, seen(live, 8, 9))
+			s.person("jane", row).Present = []Sighting{seen(SourceUsers, 0, 9)}
+		}, "1 none jane\n"},
 		{"expiration supports", func(s *story) {
 			s.unknown(apps, dateA, 5, 9).ExpirationDate = "2026-03-01"
 			same, differs := held(apps, dateA, 0, 4), held(apps, dateA, 0, 4)

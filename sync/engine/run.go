@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -103,7 +104,10 @@ func (r *run) readAll(ctx context.Context) error {
 			if r.failed[i] != nil {
 				continue
 			}
-			err := phase(ctx, i)
+			err := r.unreachable(source)
+			if err == nil {
+				err = phase(ctx, i)
+			}
 			if err == nil {
 				continue
 			}
@@ -114,6 +118,21 @@ func (r *run) readAll(ctx context.Context) error {
 			}
 			r.failed[i] = err
 			r.refused(i, err)
+		}
+	}
+	return nil
+}
+
+// unreachable gives the error of another source of the same service that could
+// not be reached or signed in to: the answer would be the same, after as long a
+// wait.
+func (r *run) unreachable(source Source) error {
+	service, _, _ := strings.Cut(source.Name(), ".")
+	for i, err := range r.failed {
+		code := ledger.CodeOf(err)
+		other, _, _ := strings.Cut(r.Sources[i].Name(), ".")
+		if other == service && (code == ledger.CodeOffline || code == ledger.CodeSignInRequired) {
+			return err
 		}
 	}
 	return nil

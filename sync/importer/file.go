@@ -86,7 +86,7 @@ func unreadable(name string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		code, text = ledger.CodeNotFound, "%s does not exist. Check the name and the folder."
 	case errors.Is(err, fs.ErrPermission):
-		code, text = ledger.CodeForbidden, "%s may not be read. Ask for the right to read it, or copy it to a folder of your own."
+		code, text = ledger.CodeInvalid, "%s may not be read. Ask for the right to read it, or copy it to a folder of your own."
 	}
 	e := ledger.Errorf(code, "read "+name, text, name)
 	// A path names the person whose home it is in, so only the reason goes on.

@@ -128,7 +128,7 @@ func (s *LicenseReport) job(ctx context.Context) (job, error) {
 		return job{}, err
 	}
 	asked := job{isNew: true, Job: ledger.Job{Source: s.Name(), Location: s.location(answer),
-		RequestedAt: ledger.InstantOf(answer.At), CheckedAt: ledger.InstantOf(answer.At)}}
+		RequestedAt: ledger.InstantOf(s.client.Now()), CheckedAt: ledger.InstantOf(answer.At)}}
 	if answer.Status == http.StatusOK {
 		asked.link = signature(answer.Body)
 	}

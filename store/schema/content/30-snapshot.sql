@@ -19,8 +19,8 @@ CREATE TABLE listing (
   read_from    INTEGER NOT NULL, -- unix ms, first page
   read_to      INTEGER NOT NULL, -- unix ms, last page
   rows         INTEGER NOT NULL, -- facts in it
-  began        INTEGER NOT NULL, -- facts the listing before lacked, when it was published
-  ended        INTEGER NOT NULL, -- facts of the listing before that it lacks, when it was published
+  began        INTEGER NOT NULL, -- facts that the listing before lacks
+  ended        INTEGER NOT NULL, -- facts of the listing before that it lacks
   content_hash BLOB NOT NULL,    -- sum of the facts' hashes: equal listings are equal here, whatever their order
   file_hash    TEXT,             -- SHA-256 of an imported file; null for what came over the wire
   file_name    TEXT,
