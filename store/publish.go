@@ -27,15 +27,19 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if err := s.create(ctx); err != nil { // an empty listing has no page to have made it
 		return done, err
 	}
-	if err := s.Close(); err != nil {
-		return done, err
+	pages := s.memory
+	if pages == "" {
+		pages = s.path
+		if err := s.Close(); err != nil {
+			return done, err
+		}
 	}
 	conn, err := l.write.Conn(ctx)
 	if err != nil {
 		return done, err
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, `ATTACH DATABASE ? AS stage`, s.path); err != nil {
+	if _, err := conn.ExecContext(ctx, `ATTACH DATABASE ? AS stage`, pages); err != nil {
 		return done, fmt.Errorf("open staging: %w", err)
 	}
 	defer func() {

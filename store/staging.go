@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -18,10 +18,14 @@ import (
 // Staging keeps the pages of one source in a file of its own beside the
 // ledger: the hash of every fact, and the whole fact only where the newest
 // listing lacks it. It survives the program and is removed by publication.
+//
+// The only page of a listing stays in memory until publication or Close: most
+// sources have one page, and a kill may cost the page being read in any case.
 type Staging struct {
 	ledger *Ledger
 	info   ledger.SourceInfo
 	path   string
+	memory string // name of the database in memory; "" once the pages are in the file
 	db     *sql.DB
 	base   []ledger.Hash   // of the newest listing, sorted
 	owners map[uint64]bool // hashes of the owners staged so far, to know a second delivery
@@ -85,22 +89,20 @@ func (s *Staging) resume(ctx context.Context) error {
 // user: a write-ahead log with full synchronisation costs one flush a page.
 var stagingPragmas = []string{"journal_mode(wal)", "synchronous(full)"}
 
+var stagingsInMemory atomic.Int64
+
+// create begins a staging, in memory.
 func (s *Staging) create(ctx context.Context) error {
 	if s.db != nil {
 		return nil
 	}
-	db, err := sql.Open("sqlite", dsn(s.path, "rwc", stagingPragmas...))
+	name := fmt.Sprintf("file:staging%d?mode=memory&cache=shared", stagingsInMemory.Add(1))
+	db, err := sql.Open("sqlite", name)
 	if err != nil {
 		return err
 	}
 	db.SetMaxOpenConns(1)
-	if err := db.PingContext(ctx); err != nil {
-		return errors.Join(err, db.Close())
-	}
-	if err := os.Chmod(s.path, 0o600); err != nil {
-		return errors.Join(err, db.Close())
-	}
-	statements := []string{`BEGIN`,
+	statements := []string{
 		`CREATE TABLE stage (cursor TEXT NOT NULL, read_from INTEGER NOT NULL, read_to INTEGER NOT NULL, rows INTEGER NOT NULL, is_complete INTEGER NOT NULL) STRICT`,
 		`INSERT INTO stage VALUES ('', 0, 0, 0, 0)`,
 		// Without indexes: owners and hashes come in any order, and each page would rewrite most of one.
@@ -108,11 +110,44 @@ func (s *Staging) create(ctx context.Context) error {
 	for _, kind := range s.info.Kinds {
 		statements = append(statements, fmt.Sprintf(`CREATE TABLE %s (hash BLOB, %s)`, kind, strings.Join(ledger.Columns(kind), ", ")))
 	}
-	if _, err := db.ExecContext(ctx, strings.Join(append(statements, `COMMIT`), ";\n")); err != nil {
+	if _, err := db.ExecContext(ctx, strings.Join(statements, ";\n")); err != nil {
 		return errors.Join(err, db.Close())
 	}
-	s.db = db
+	s.db, s.memory = db, name
 	return nil
+}
+
+// spill moves the pages from memory into the file.
+func (s *Staging) spill(ctx context.Context) error {
+	if s.memory == "" {
+		return nil
+	}
+	if _, err := s.db.ExecContext(ctx, `VACUUM INTO ?`, s.path); err != nil {
+		return err
+	}
+	if err := settle(s.path); err != nil {
+		return err
+	}
+	db, err := openPool(ctx, dsn(s.path, "rw", stagingPragmas...), 1)
+	if err != nil {
+		return err
+	}
+	err = s.db.Close()
+	s.db, s.memory = db, ""
+	return err
+}
+
+// settle makes a file private and safe against power loss, before anybody else
+// opens it.
+func settle(path string) error {
+	if err := os.Chmod(path, 0o600); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
 }
 
 // baseHashes gives the hashes of the facts in the newest listing of a source.
@@ -163,6 +198,11 @@ func (s *Staging) Put(ctx context.Context, page ledger.Page, last bool) error {
 func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) error {
 	if err := s.create(ctx); err != nil {
 		return err
+	}
+	if s.state.readTo != 0 || !last { // not the only page
+		if err := s.spill(ctx); err != nil {
+			return err
+		}
 	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
@@ -229,7 +269,7 @@ func (s *Staging) Missing(ctx context.Context) ([]string, error) {
 
 // Discard throws the pages away; the staging can be filled anew.
 func (s *Staging) Discard() error {
-	err := errors.Join(s.Close(), removeFiles(s.path))
+	err := errors.Join(s.release(), removeFiles(s.path))
 	s.state = stagingState{}
 	clear(s.owners)
 	return classify("remove staging", s.path, err)
@@ -240,10 +280,15 @@ func (s *Staging) Close() error {
 	if s.db == nil {
 		return nil
 	}
-	err := s.db.Close()
-	s.db = nil
-	if errors.Is(err, fs.ErrClosed) {
+	err := s.spill(context.Background())
+	return classify("keep pages", s.path, errors.Join(err, s.release()))
+}
+
+func (s *Staging) release() error {
+	if s.db == nil {
 		return nil
 	}
+	err := s.db.Close()
+	s.db, s.memory = nil, ""
 	return err
 }
