@@ -1,0 +1,5 @@
+//go:build !dev
+
+package desktop
+
+func withoutDevFlags(args []string) []string { return args }

@@ -1,0 +1,170 @@
+package desktop
+
+import "licenseledger/store/ledger"
+
+// State is everything that the frame of the window needs to draw itself.
+type State struct {
+	Ledger   *LedgerInfo `json:"ledger"` // null on the Welcome page
+	Job      *Job        `json:"job"`    // the running job, or the last one that ended
+	Settings Settings    `json:"settings"`
+	Version  string      `json:"version"`
+	Startup  *AppError   `json:"startup"` // why the file given at the start could not be opened
+}
+
+// LedgerInfo says which ledger is open.
+type LedgerInfo struct {
+	Path       string `json:"path"`
+	FileName   string `json:"fileName"`
+	TenantName string `json:"tenantName"`
+	TenantID   string `json:"tenantId"`
+	IsSample   bool   `json:"isSample"`
+	Zone       string `json:"zone"` // IANA name; days of the ledger begin at midnight there
+	CanSync    bool   `json:"canSync"`
+	ReadOnly   bool   `json:"readOnly"`
+}
+
+// Settings are the choices of the person at this computer; they are not part
+// of any ledger.
+type Settings struct {
+	Language string `json:"language"` // system, en or nl
+	Theme    string `json:"theme"`    // system, light or dark
+}
+
+// Snapshot is one reading of the tenant.
+type Snapshot struct {
+	ID       int64     `json:"id"`
+	At       string    `json:"at"`  // RFC 3339, UTC
+	Day      string    `json:"day"` // 2006-01-02 in the zone of the ledger
+	Label    string    `json:"label"`
+	Partial  bool      `json:"partial"`
+	Rows     int       `json:"rows"`
+	Changes  int       `json:"changes"` // -1 when it is not known
+	Coverage []Reading `json:"coverage"`
+}
+
+// Reading says when a source was last read, as far as a day is concerned.
+type Reading struct {
+	Source string `json:"source"` // wire name, such as graph.users
+	Title  string `json:"title"`  // kind of thing: people, deleted, list, seats, tenant
+	AsOf   string `json:"asOf"`   // RFC 3339, UTC
+}
+
+// ViewRequest asks for a way to look at a day.
+type ViewRequest struct {
+	Kind     ledger.ViewKind `json:"kind"`
+	At       string          `json:"at"` // latest, the id of a snapshot, or a date
+	Filters  []Filter        `json:"filters"`
+	Search   string          `json:"search"`
+	SortBy   string          `json:"sortBy"` // a column of Row; empty for the view's own order
+	SortDown bool            `json:"sortDown"`
+}
+
+// Filter narrows a view by one column.
+type Filter struct {
+	Column string   `json:"column"`
+	Op     FilterOp `json:"op"`
+	Values []string `json:"values"` // empty for the operators that need none
+}
+
+// FilterOp is how a filter compares.
+type FilterOp string
+
+// The operators of a filter.
+const (
+	FilterIs       FilterOp = "is"        // one of the values
+	FilterIsNot    FilterOp = "is_not"    // none of the values
+	FilterContains FilterOp = "contains"  // the text occurs, letter case and accents aside
+	FilterEmpty    FilterOp = "empty"     // nothing is known
+	FilterNotEmpty FilterOp = "not_empty" // something is known
+	FilterBefore   FilterOp = "before"    // earlier than the date
+	FilterFrom     FilterOp = "from"      // on the date or later
+)
+
+// View is an opened view: what stands around the table, and the key to its rows.
+type View struct {
+	ID        string       `json:"id"`
+	Snapshot  *Snapshot    `json:"snapshot"` // null when nothing was read on or before the day asked for
+	Counts    Counts       `json:"counts"`
+	Basis     ledger.Basis `json:"basis"`
+	Freshness []Reading    `json:"freshness"`
+	Warnings  []Warning    `json:"warnings"`
+	Columns   []string     `json:"columns"` // columns that carry something, in the order of the contract
+}
+
+// Counts are the figures under and above the table. Unfiltered is how many
+// rows the view has without filters and search.
+type Counts struct {
+	Rows       int          `json:"rows"`
+	People     int          `json:"people"`
+	Licenses   int          `json:"licenses"`
+	Unfiltered int          `json:"unfiltered"`
+	Unknown    UnknownCount `json:"unknown"`
+}
+
+// UnknownCount splits the rows that the list shows as Unknown.
+type UnknownCount struct {
+	Total      int `json:"total"`
+	Left       int `json:"left"`       // the account is known to have left
+	Unresolved int `json:"unresolved"` // not known yet
+	Nameless   int `json:"nameless"`   // nobody can be named, or the name was erased
+}
+
+// Warning is something the reader should know about the figures.
+type Warning struct {
+	Code       string `json:"code"`
+	Source     string `json:"source"`
+	Title      string `json:"title"`      // kind of thing that the source tells, as in Reading
+	Permission string `json:"permission"` // that the source needs, by Microsoft's name
+	Count      int    `json:"count"`
+	Text       string `json:"text"` // in English, for codes that the window has no sentence for
+}
+
+// RowPage is a window of rows of a view.
+type RowPage struct {
+	From int   `json:"from"`
+	Rows []Row `json:"rows"`
+}
+
+// Row is one line of a view, with the keys of the console contract. Empty
+// text means that nothing is known.
+type Row struct {
+	UserID             string            `json:"user_id"`
+	UserName           string            `json:"user_name"`
+	EmailAddress       string            `json:"email_address"`
+	Service            string            `json:"service"`
+	License            string            `json:"license"`
+	AssignedDate       string            `json:"assigned_date"`
+	IsTrial            *bool             `json:"is_trial"`
+	ExpirationDate     string            `json:"expiration_date"`
+	Product            ledger.Product    `json:"product"`
+	Origin             ledger.Origin     `json:"origin"`
+	Tier               ledger.Tier       `json:"tier"`
+	AssignedBy         string            `json:"assigned_by"`
+	GroupName          string            `json:"group_name"`
+	Status             ledger.Status     `json:"status"`
+	StatusSince        string            `json:"status_since"`
+	LastKnownName      string            `json:"last_known_name"`
+	LastKnownEmail     string            `json:"last_known_email"`
+	IdentityConfidence ledger.Confidence `json:"identity_confidence"`
+	Candidates         []string          `json:"candidates"` // names
+	LastUsed           string            `json:"last_used"`
+	LastUsedSource     string            `json:"last_used_source"`
+	WatchedSince       string            `json:"watched_since"`
+	FirstSeen          string            `json:"first_seen"`
+	Department         string            `json:"department"`
+	CostCenter         string            `json:"cost_center"`
+	Source             string            `json:"source"`
+	AsOf               string            `json:"as_of"`
+}
+
+// ValuePage lists the values of a column in a view, most frequent first.
+type ValuePage struct {
+	Values []ValueCount `json:"values"`
+	More   bool         `json:"more"` // there are values beyond the limit
+}
+
+// ValueCount is a value and the number of rows that have it.
+type ValueCount struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
+}

@@ -1,0 +1,40 @@
+package desktop
+
+import (
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// enumValue is how Wails wants one value of a closed list.
+type enumValue[T ~string] struct {
+	Value  T
+	TSName string
+}
+
+func enumOf[T ~string](values ...T) []enumValue[T] {
+	out := make([]enumValue[T], 0, len(values))
+	for _, v := range values {
+		name := strings.ToUpper(strings.NewReplacer("-", "_", " ", "_").Replace(string(v)))
+		out = append(out, enumValue[T]{v, name})
+	}
+	return out
+}
+
+// closedLists are generated as enums, so that TypeScript knows every code.
+func closedLists() []any {
+	return []any{
+		enumOf(ledger.Statuses()...),
+		enumOf(ledger.ViewKinds()...),
+		enumOf(ledger.Codes()...),
+		enumOf(ledger.ConfidenceCertain, ledger.ConfidenceLikely, ledger.ConfidenceOneOfN, ledger.ConfidenceNone),
+		enumOf(ledger.ProductPowerApps, ledger.ProductPowerAutomate, ledger.ProductOther),
+		enumOf(ledger.OriginOffice365, ledger.OriginDynamics365, ledger.OriginOtherProduct, ledger.OriginStandalone,
+			ledger.OriginUnknown),
+		enumOf(ledger.TierPaid, ledger.TierSeeded, ledger.TierTrial, ledger.TierFree, ledger.TierDeveloper),
+		enumOf(ledger.BasisReport, ledger.BasisDirectory, ledger.BasisNone),
+		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
+		enumOf(JobSync, JobImport, JobSample, JobExport),
+		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
+	}
+}

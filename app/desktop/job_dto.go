@@ -1,0 +1,95 @@
+package desktop
+
+import "licenseledger/store/ledger"
+
+// JobKind names what a job does.
+type JobKind string
+
+// The kinds of jobs.
+const (
+	JobSync   JobKind = "sync"
+	JobImport JobKind = "import"
+	JobSample JobKind = "sample"
+	JobExport JobKind = "export"
+)
+
+// JobState tells where a job stands.
+type JobState string
+
+// The states of a job.
+const (
+	JobRunning  JobState = "running"
+	JobDone     JobState = "done"
+	JobPartial  JobState = "partial" // ended well, but something could not be read
+	JobFailed   JobState = "failed"
+	JobCanceled JobState = "canceled"
+)
+
+// Job is the whole state of one piece of long work. The window gets it at
+// most ten times a second, and always its last state.
+type Job struct {
+	ID       string     `json:"id"`
+	Kind     JobKind    `json:"kind"`
+	State    JobState   `json:"state"`
+	Stage    string     `json:"stage"`  // code of the stage at work
+	Source   string     `json:"source"` // wire name of the source at work; empty when there is none
+	Stages   []JobStage `json:"stages"` // in order of work
+	Done     int64      `json:"done"`
+	Total    int64      `json:"total"` // 0 when it is not known
+	Rate     float64    `json:"rate"`  // per second; 0 when it is not known
+	Waiting  string     `json:"waiting"`
+	WaitEnds string     `json:"waitEnds"` // RFC 3339; empty when it is not known
+	Started  string     `json:"started"`
+	Error    *AppError  `json:"error"`
+	Result   *JobResult `json:"result"` // null while running
+}
+
+// JobStage is one step of a job.
+type JobStage struct {
+	Code  string `json:"code"`
+	State string `json:"state"` // waiting, running, done, skipped or failed
+	Done  int64  `json:"done"`
+	Total int64  `json:"total"`
+}
+
+// JobResult says what a job left behind.
+type JobResult struct {
+	Path        string    `json:"path"`        // of an export
+	InDownloads bool      `json:"inDownloads"` // the export lies where downloads do
+	FileName    string    `json:"fileName"`    // of an export
+	Rows        int       `json:"rows"`        // rows written or read
+	Rejected    int       `json:"rejected"`    // lines of a file that could not be read
+	Changes     int       `json:"changes"`     // of a sync
+	SnapshotID  int64     `json:"snapshotId"`  // 0 when nothing was published
+	Warnings    []Warning `json:"warnings"`
+}
+
+// AppError is how a failure crosses to the window.
+type AppError struct {
+	Code       ledger.Code `json:"code"`
+	Op         string      `json:"op"`
+	Message    string      `json:"message"`    // in English; what happened and what to do
+	RetryAfter int         `json:"retryAfter"` // seconds
+	RequestID  string      `json:"requestId"`
+}
+
+// ImportRequest names files to read, with the answers to what a file may ask.
+type ImportRequest struct {
+	Paths   []string `json:"paths"`
+	TakenAt string   `json:"takenAt"`
+	Part    string   `json:"part"` // whole, part, or empty to be asked
+}
+
+// ExportRequest asks for a file of what a view shows.
+type ExportRequest struct {
+	View     ViewRequest `json:"view"`
+	Format   string      `json:"format"`   // xlsx or csv
+	Layout   string      `json:"layout"`   // list or full
+	Language string      `json:"language"` // of headers and words
+	Ask      bool        `json:"ask"`      // ask where to put the file
+}
+
+// DataChanged tells the window which nouns to read again.
+type DataChanged struct {
+	Nouns []string `json:"nouns"` // ledger, snapshots, views; or opened, for another ledger
+}

@@ -1,0 +1,75 @@
+package desktop
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+
+	"licenseledger/store/ledger"
+)
+
+// Main opens the window, with the ledger at path when one is given, and
+// returns the exit code when the window is closed. Without a display it says
+// so on stderr and returns 1.
+func Main(path string, assets fs.FS, stderr io.Writer) int {
+	w := New()
+	if err := preflight(w, path); err != nil {
+		fmt.Fprintln(stderr, appErrorOf(err).Message)
+		return 1
+	}
+	size := w.size()
+	err := run(&options.App{
+		Title:     "License Ledger",
+		Width:     size.Width,
+		Height:    size.Height,
+		MinWidth:  760,
+		MinHeight: 520,
+		AssetServer: &assetserver.Options{
+			Assets: assets,
+		},
+		BackgroundColour:   backgroundFor(w.chosen().Theme),
+		OnStartup:          w.started,
+		OnBeforeClose:      w.closing,
+		OnShutdown:         w.stopped,
+		Bind:               []any{w},
+		EnumBind:           closedLists(),
+		ErrorFormatter:     formatError,
+		DragAndDrop:        &options.DragAndDrop{EnableFileDrop: true},
+		SingleInstanceLock: singleInstance(w),
+		Linux: &linux.Options{
+			ProgramName:      "licenseledger",
+			WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand,
+		},
+	})
+	if err == nil {
+		err = afterRun()
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "The window could not be opened (%v). Start it in a desktop session, or use licensectl on the console. [%s]\n", err, ledger.CodeNoDisplay)
+		return 1
+	}
+	return 0
+}
+
+// run is wails.Run, which panics where GTK finds no screen after all.
+func run(o *options.App) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("%v", cause)
+		}
+	}()
+	return wails.Run(o)
+}
+
+// backgroundFor is what shows before the page is drawn.
+func backgroundFor(theme string) *options.RGBA {
+	if theme == themeDark {
+		return &options.RGBA{R: 0x15, G: 0x19, B: 0x1a, A: 0xff}
+	}
+	return &options.RGBA{R: 0xf7, G: 0xf8, B: 0xf8, A: 0xff}
+}

@@ -1,0 +1,30 @@
+//go:build dev
+
+package desktop
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+)
+
+// picker asks by the dialogs of the system, unless the end-to-end tests have
+// put the answer into the environment: a browser cannot drive those dialogs.
+// LICENSELEDGER_PICK holds paths as PATH does; the first one is the ledger.
+type picker struct{ nativePicker }
+
+func newPicker(ctx context.Context) picker { return picker{nativePicker{ctx}} }
+
+func (p picker) PickFiles() ([]string, error) {
+	if answer := filepath.SplitList(os.Getenv("LICENSELEDGER_PICK")); len(answer) > 0 {
+		return answer, nil
+	}
+	return p.nativePicker.PickFiles()
+}
+
+func (p picker) PickLedger() (string, error) {
+	if answer := filepath.SplitList(os.Getenv("LICENSELEDGER_PICK")); len(answer) > 0 {
+		return answer[0], nil
+	}
+	return p.nativePicker.PickLedger()
+}

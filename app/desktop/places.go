@@ -1,0 +1,107 @@
+package desktop
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// places are the folders the window works with.
+type places struct {
+	data      string // ledgers that the window makes
+	settings  string // the file of the settings
+	downloads string // where exports go
+}
+
+func findPlaces() (places, error) {
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return places{}, noHome(err)
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return places{}, noHome(err)
+	}
+	data := config
+	if runtime.GOOS == "linux" {
+		data = os.Getenv("XDG_DATA_HOME")
+		if data == "" {
+			data = filepath.Join(home, ".local", "share")
+		}
+	}
+	return places{
+		data:      filepath.Join(data, "LicenseLedger"),
+		settings:  filepath.Join(config, "LicenseLedger", "settings.json"),
+		downloads: downloadsIn(home, config),
+	}, nil
+}
+
+func noHome(err error) error {
+	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "find folders", Err: err,
+		Message: "The system does not say where your home folder is. Set HOME and start License Ledger again."}
+}
+
+// downloadsIn finds the folder of downloads: on Linux the one that the desktop
+// named, in its own language.
+// https://www.freedesktop.org/wiki/Software/xdg-user-dirs/
+func downloadsIn(home, config string) string {
+	usual := filepath.Join(home, "Downloads")
+	if runtime.GOOS != "linux" {
+		return usual
+	}
+	content, err := os.ReadFile(filepath.Join(config, "user-dirs.dirs"))
+	if err != nil {
+		return usual
+	}
+	for line := range strings.Lines(string(content)) {
+		value, found := strings.CutPrefix(strings.TrimSpace(line), "XDG_DOWNLOAD_DIR=")
+		if !found {
+			continue
+		}
+		path := strings.ReplaceAll(strings.Trim(value, `"`), "$HOME", home)
+		if filepath.IsAbs(path) && path != home {
+			return path
+		}
+	}
+	return usual
+}
+
+// ensureFolder makes a folder with everything above it, for this person only.
+func ensureFolder(path string) error {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return &ledger.Error{Code: ledger.CodeReadOnly, Op: "make folder", Err: err,
+			Message: fmt.Sprintf("The folder %s cannot be made. Check who may write there.", path)}
+	}
+	return nil
+}
+
+// freeName finds a file name in a folder that is not taken: name.xlsx, then
+// name (2).xlsx and so on. Nothing that is there is ever replaced.
+func freeName(folder, name string) string {
+	ending := filepath.Ext(name)
+	stem := strings.TrimSuffix(name, ending)
+	for n := 1; ; n++ {
+		candidate := filepath.Join(folder, name)
+		if n > 1 {
+			candidate = filepath.Join(folder, fmt.Sprintf("%s (%d)%s", stem, n, ending))
+		}
+		if _, err := os.Lstat(candidate); err != nil {
+			return candidate
+		}
+	}
+}
+
+// fileWord makes a text fit for a file name on every system.
+func fileWord(text string) string {
+	clean := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Trim(clean, " .")
+}

@@ -1,0 +1,361 @@
+//go:build window && linux
+
+package desktop
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestRealWindow starts the packaged program on a screen of its own, drives it
+// by keyboard and mouse as a person would, and keeps pictures in
+// out/screenshots. It needs Xvfb, openbox, xdotool and ImageMagick.
+//
+//	go test -tags window -count=1 -run TestRealWindow ./app/desktop
+//
+// LICENSELEDGER_PROGRAM names a program that is built already.
+func TestRealWindow(t *testing.T) {
+	program := builtProgram(t)
+	home := t.TempDir()
+	s := newScreen(t, home)
+
+	t.Run("a newcomer opens the sample, travels, finds a leaver and exports, in English and light", func(t *testing.T) {
+		s.settings(t, `{"language":"en","theme":"light"}`)
+		w := s.start(t, program)
+		w.titled(t, `^License Ledger$`)
+		w.picture(t, "welcome-en-light")
+		w.key("Tab", "Tab", "Return") // past the settings, to the sample
+		today := w.titled(t, `^Contoso, .+ - License Ledger$`)
+		w.picture(t, "licenses-en-light")
+
+		w.key("alt+Left")
+		past := w.titledOther(t, today)
+		w.picture(t, "past-en-light")
+		w.key("alt+Home")
+		w.titled(t, "^"+regexp.QuoteMeta(today)+"$")
+
+		// The strip of days lies under the top; a drag along it travels.
+		w.drag(0.9, 76, 0.6, 76)
+		if dragged := w.titledOther(t, today); dragged == past {
+			t.Errorf("the drag went no further than one reading: %s", dragged)
+		}
+		w.key("alt+Home")
+		w.titled(t, "^"+regexp.QuoteMeta(today)+"$")
+
+		w.key("ctrl+k")
+		w.write("unknown")
+		w.picture(t, "unknown-en-light")
+		w.key("ctrl+e")
+		file := s.downloaded(t, `^Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$`)
+		if content, err := os.ReadFile(file); err != nil || !bytes.HasPrefix(content, []byte("PK")) {
+			t.Errorf("%s is no workbook (%v)", file, err)
+		}
+		w.picture(t, "exported-en-light")
+		w.close(t)
+	})
+
+	t.Run("the file opens by its name, in Dutch and dark", func(t *testing.T) {
+		s.settings(t, `{"language":"nl","theme":"dark"}`)
+		w := s.start(t, program, filepath.Join(home, "data", "LicenseLedger", "sample.ledger"))
+		w.titled(t, `^Contoso, .+ - License Ledger$`)
+		w.picture(t, "licenses-nl-dark")
+		w.key("alt+Left", "alt+Left")
+		w.picture(t, "past-nl-dark")
+		w.close(t)
+	})
+
+	t.Run("a file that is no ledger is said so in the window", func(t *testing.T) {
+		s.settings(t, `{"language":"en","theme":"dark"}`)
+		notes := filepath.Join(home, "notes.ledger")
+		if err := os.WriteFile(notes, []byte("not a database"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		w := s.start(t, program, notes)
+		w.titled(t, `^License Ledger$`)
+		w.picture(t, "welcome-refused-en-dark")
+		w.close(t)
+	})
+
+	t.Run("without a display it says so and ends with 1", func(t *testing.T) {
+		for _, display := range []string{"", ":4095"} {
+			cmd := exec.Command(program)
+			cmd.Env = append(s.env(), "DISPLAY="+display)
+			text, _ := cmd.CombinedOutput()
+			if cmd.ProcessState.ExitCode() != 1 || !strings.Contains(string(text), "licensectl") || strings.Count(string(text), "\n") != 1 {
+				t.Errorf("DISPLAY=%q: exit code %d, said %q", display, cmd.ProcessState.ExitCode(), text)
+			}
+		}
+	})
+}
+
+// builtProgram gives the packaged program, built unless one is named.
+func builtProgram(t *testing.T) string {
+	t.Helper()
+	if named := os.Getenv("LICENSELEDGER_PROGRAM"); named != "" {
+		return named
+	}
+	if _, err := os.Stat("../../frontend/dist/index.html"); err != nil {
+		t.Fatal("the page is not built: run npm run build in frontend first")
+	}
+	program := filepath.Join(t.TempDir(), "licenseledger")
+	cmd := exec.Command("go", "build", "-tags", "desktop production webkit2_41", "-o", program, ".")
+	cmd.Dir = "../.."
+	if text, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, text)
+	}
+	return program
+}
+
+// screen is an X server with a window manager, and a home folder for the
+// programs on it.
+type screen struct {
+	display, home string
+}
+
+func newScreen(t *testing.T, home string) *screen {
+	t.Helper()
+	server := exec.Command("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
+	out, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatalf("start Xvfb (package xvfb): %v", err)
+	}
+	t.Cleanup(func() { stop(server) })
+	number, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatalf("Xvfb says no display: %v", err)
+	}
+	s := &screen{display: ":" + strings.TrimSpace(number), home: home}
+	// No decoration, so that the picture is the window and nothing else.
+	config := filepath.Join(home, "openbox.xml")
+	rules := `<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>`
+	if err := os.WriteFile(config, []byte(rules), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	manager := exec.Command("openbox", "--config-file", config)
+	manager.Env = s.env()
+	if err := manager.Start(); err != nil {
+		t.Fatalf("start openbox: %v", err)
+	}
+	t.Cleanup(func() { stop(manager) })
+	return s
+}
+
+func stop(cmd *exec.Cmd) {
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+}
+
+func (s *screen) env() []string {
+	return append(os.Environ(), "DISPLAY="+s.display, "WAYLAND_DISPLAY=", "HOME="+s.home, "LANG=C.UTF-8", "TZ=UTC",
+		"XDG_DATA_HOME="+filepath.Join(s.home, "data"), "XDG_CONFIG_HOME="+filepath.Join(s.home, "config"),
+		"XDG_CACHE_HOME="+filepath.Join(s.home, "cache"), "DBUS_SESSION_BUS_ADDRESS=disabled:")
+}
+
+func (s *screen) settings(t *testing.T, text string) {
+	t.Helper()
+	path := filepath.Join(s.home, "config", "LicenseLedger", "settings.json")
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// downloaded waits for a file whose name fits in the folder of downloads.
+func (s *screen) downloaded(t *testing.T, pattern string) string {
+	t.Helper()
+	name := regexp.MustCompile(pattern)
+	var found string
+	eventually(t, "a download named "+pattern, func() bool {
+		entries, _ := os.ReadDir(filepath.Join(s.home, "Downloads"))
+		for _, entry := range entries {
+			if name.MatchString(entry.Name()) {
+				found = filepath.Join(s.home, "Downloads", entry.Name())
+			}
+		}
+		return found != ""
+	})
+	return found
+}
+
+// realWindow is the program's window, as a person sees it.
+type realWindow struct {
+	*screen
+	t   *testing.T
+	cmd *exec.Cmd
+	id  string
+}
+
+func (s *screen) start(t *testing.T, program string, args ...string) *realWindow {
+	t.Helper()
+	cmd := exec.Command(program, args...)
+	cmd.Env = s.env()
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w := &realWindow{screen: s, t: t, cmd: cmd}
+	t.Cleanup(func() {
+		if cmd.ProcessState == nil {
+			stop(cmd)
+		}
+		if t.Failed() {
+			t.Logf("the program said:\n%s", said.String())
+		}
+	})
+	eventually(t, "a window", func() bool {
+		text, err := w.ask("search", "--onlyvisible", "--name", "License Ledger")
+		w.id, _, _ = strings.Cut(text, "\n")
+		return err == nil && w.id != ""
+	})
+	return w
+}
+
+func (w *realWindow) ask(args ...string) (string, error) {
+	cmd := exec.Command("xdotool", args...)
+	cmd.Env = w.env()
+	text, err := cmd.Output()
+	return strings.TrimSpace(string(text)), err
+}
+
+func (w *realWindow) must(args ...string) string {
+	w.t.Helper()
+	text, err := w.ask(args...)
+	if err != nil {
+		w.t.Fatalf("xdotool %v: %v", args, err)
+	}
+	return text
+}
+
+// titled waits until the window has a title that fits, and gives it.
+func (w *realWindow) titled(t *testing.T, pattern string) string {
+	t.Helper()
+	want := regexp.MustCompile(pattern)
+	var title string
+	eventually(t, "the title "+pattern, func() bool {
+		title, _ = w.ask("getwindowname", w.id)
+		return want.MatchString(title)
+	})
+	return title
+}
+
+func (w *realWindow) titledOther(t *testing.T, before string) string {
+	t.Helper()
+	var title string
+	eventually(t, "a title other than "+before, func() bool {
+		title, _ = w.ask("getwindowname", w.id)
+		return title != before && strings.HasPrefix(title, "Contoso, ")
+	})
+	return title
+}
+
+func (w *realWindow) key(keys ...string) {
+	w.t.Helper()
+	w.must("windowfocus", "--sync", w.id)
+	w.must(append([]string{"key", "--delay", "80"}, keys...)...)
+}
+
+func (w *realWindow) write(text string) {
+	w.t.Helper()
+	w.must("type", "--delay", "40", text)
+}
+
+// drag pulls the mouse along; x are shares of the width, y are pixels.
+func (w *realWindow) drag(fromX float64, fromY int, toX float64, toY int) {
+	w.t.Helper()
+	width := 0
+	for line := range strings.Lines(w.must("getwindowgeometry", "--shell", w.id)) {
+		if value, found := strings.CutPrefix(strings.TrimSpace(line), "WIDTH="); found {
+			width, _ = strconv.Atoi(value)
+		}
+	}
+	at := func(x float64, y int) []string {
+		return []string{"mousemove", "--window", w.id, strconv.Itoa(int(x * float64(width))), strconv.Itoa(y)}
+	}
+	w.must(at(fromX, fromY)...)
+	w.must("mousedown", "1")
+	const steps = 8
+	for i := 1; i <= steps; i++ {
+		w.must(at(fromX+(toX-fromX)*float64(i)/steps, fromY+(toY-fromY)*i/steps)...)
+	}
+	w.must("mouseup", "1")
+}
+
+// picture keeps the screen once it stands still and is not blank.
+func (w *realWindow) picture(t *testing.T, name string) {
+	t.Helper()
+	folder, err := filepath.Abs("../../out/screenshots")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "window-"+name+".png")
+	seen, colours := map[string]int{}, 0
+	eventually(t, "a picture of "+name+" that stands still and is not blank", func() bool {
+		w.run(t, "import", "-window", "root", path)
+		said := strings.Fields(w.run(t, "identify", "-format", "%k %#", path))
+		if len(said) != 2 {
+			return false
+		}
+		colours, _ = strconv.Atoi(said[0])
+		seen[said[1]]++
+		return colours >= 50 && seen[said[1]] >= 4 // a caret that blinks shows two pictures in turn
+	})
+}
+
+func (w *realWindow) run(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Env = w.env()
+	text, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, text)
+	}
+	return string(text)
+}
+
+// close closes the window as its cross would, and waits for the program to end
+// well.
+func (w *realWindow) close(t *testing.T) {
+	t.Helper()
+	w.run(t, "wmctrl", "-i", "-c", w.id)
+	ended := make(chan error, 1)
+	go func() { ended <- w.cmd.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Errorf("the program ended with %v", err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("the program does not end when its window is closed")
+		stop(w.cmd)
+	}
+}
+
+// eventually asks until the answer is yes, for a minute at most.
+func eventually(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	deadline := time.Now().Add(time.Minute)
+	for !done() {
+		if time.Now().After(deadline) {
+			t.Fatal(fmt.Sprintf("waited a minute for %s", what))
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+}

@@ -1,0 +1,87 @@
+package desktop
+
+import (
+	"encoding/json"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"licenseledger/store/ledger"
+)
+
+// The choices of a settings file; system follows the computer.
+const (
+	choiceSystem = "system"
+	themeLight   = "light"
+	themeDark    = "dark"
+)
+
+// windowSize is the size of the window when it was last closed.
+type windowSize struct {
+	Width  int `json:"width"`
+	Height int `json:"height"`
+}
+
+// settingsFile is what lies on disk.
+type settingsFile struct {
+	Settings
+	Window windowSize `json:"window"`
+}
+
+func defaultSettings() settingsFile {
+	return settingsFile{
+		Settings: Settings{Language: choiceSystem, Theme: choiceSystem},
+		Window:   windowSize{Width: 1280, Height: 800},
+	}
+}
+
+// sound replaces what this version does not know.
+func (s settingsFile) sound() settingsFile {
+	usual := defaultSettings()
+	if !slices.Contains([]string{choiceSystem, "en", "nl"}, s.Language) {
+		s.Language = usual.Language
+	}
+	if !slices.Contains([]string{choiceSystem, themeLight, themeDark}, s.Theme) {
+		s.Theme = usual.Theme
+	}
+	if s.Window.Width < 400 || s.Window.Height < 300 || s.Window.Width > 16000 || s.Window.Height > 16000 {
+		s.Window = usual.Window
+	}
+	return s
+}
+
+// readSettings gives the settings at path. A file that is missing or broken
+// gives the usual ones: nobody is kept from their data by a settings file.
+func readSettings(path string) settingsFile {
+	s := defaultSettings()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return s
+	}
+	if err := json.Unmarshal(content, &s); err != nil {
+		slog.Warn("the settings file is not understood", "err", err)
+		return defaultSettings()
+	}
+	return s.sound()
+}
+
+// writeSettings replaces the settings at path as a whole.
+func writeSettings(path string, s settingsFile) error {
+	if err := ensureFolder(filepath.Dir(path)); err != nil {
+		return err
+	}
+	content, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	beside := path + ".new"
+	if err := os.WriteFile(beside, content, 0o600); err == nil {
+		err = os.Rename(beside, path)
+		if err == nil {
+			return nil
+		}
+	}
+	return ledger.Errorf(ledger.CodeReadOnly, "save settings",
+		"The settings could not be saved at %s. They hold until the window is closed.", path)
+}

@@ -1,0 +1,59 @@
+package desktop
+
+import (
+	"context"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+)
+
+// The events of the window. The payload is always one struct.
+const (
+	eventJobProgressed = "job:progressed" // Job
+	eventDataChanged   = "data:changed"   // DataChanged
+)
+
+// What the window reads again after a change.
+var (
+	anotherLedger = []string{"opened"}
+	sameLedger    = []string{"ledger", "snapshots", "views"}
+)
+
+// shell is what the window asks of the system around it. Tests hand in one
+// that only records.
+type shell interface {
+	Emit(event string, payload any)
+	Raise()
+	PickFiles() ([]string, error)
+	PickLedger() (string, error)
+	PickSave(folder, name string) (string, error)
+	Open(path string) error
+	Show(path string) error
+}
+
+// wailsShell asks the real system. ctx is the one that Wails gave at the start;
+// any other would end the program.
+type wailsShell struct {
+	ctx context.Context
+	picker
+}
+
+func (s wailsShell) Emit(event string, payload any) { runtime.EventsEmit(s.ctx, event, payload) }
+
+func (s wailsShell) Raise() {
+	runtime.WindowUnminimise(s.ctx)
+	runtime.WindowShow(s.ctx)
+}
+
+func (s wailsShell) Open(path string) error { return openFile(path) }
+func (s wailsShell) Show(path string) error { return showFile(path) }
+
+// quietShell is in place before the window is there.
+type quietShell struct{}
+
+func (quietShell) Emit(string, any)                        {}
+func (quietShell) Raise()                                  {}
+func (quietShell) PickFiles() ([]string, error)            { return nil, nil }
+func (quietShell) PickLedger() (string, error)             { return "", nil }
+func (quietShell) PickSave(string, string) (string, error) { return "", nil }
+func (quietShell) Open(string) error                       { return nil }
+func (quietShell) Show(string) error                       { return nil }

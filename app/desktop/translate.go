@@ -1,0 +1,126 @@
+package desktop
+
+import (
+	"strconv"
+	"time"
+
+	"licenseledger/store/ledger"
+)
+
+// snapshotOf tells a snapshot by the day it has in the zone of the ledger.
+func snapshotOf(s ledger.Snapshot, zone *time.Location) Snapshot {
+	out := Snapshot{
+		ID: s.ID, At: s.At, Label: string(s.Label), Partial: s.Partial,
+		Rows: int(s.Rows), Changes: int(s.Began + s.Ended), Coverage: readingsOf(s.Coverage),
+	}
+	if at, err := time.Parse(time.RFC3339Nano, s.At); err == nil {
+		out.Day = at.In(zone).Format(time.DateOnly)
+	}
+	return out
+}
+
+// readingsOf tells when each source was read; sources that were not are left
+// out.
+func readingsOf(coverage []ledger.Coverage) []Reading {
+	out := make([]Reading, 0, len(coverage))
+	for _, c := range coverage {
+		if c.AsOf != "" {
+			out = append(out, Reading{Source: c.Source, Title: titleOf(c.Source), AsOf: string(c.AsOf)})
+		}
+	}
+	return out
+}
+
+// titleOf names the kind of thing that a source tells.
+func titleOf(source string) string {
+	info, ok := ledger.SourceByName(source)
+	switch {
+	case !ok:
+		return "other"
+	case info.IsReport:
+		return "list"
+	case source == ledger.SourceUsers:
+		return "people"
+	case source == ledger.SourceDeletedUsers:
+		return "deleted"
+	case source == ledger.SourceSubscribedSkus:
+		return "seats"
+	default:
+		return "tenant"
+	}
+}
+
+func warningsOf(warnings []ledger.Warning) []Warning {
+	out := make([]Warning, 0, len(warnings))
+	for _, warning := range warnings {
+		info, _ := ledger.SourceByName(warning.Source)
+		out = append(out, Warning{
+			Code: warning.Code, Source: warning.Source, Title: titleOf(warning.Source), Permission: info.Permission,
+			Count: int(warning.Count), Text: warning.Text,
+		})
+	}
+	return out
+}
+
+// countsOf tells the figures of a view. What is Unknown and neither left nor
+// unresolved has no name for another reason: erased, or not yet in the report.
+func countsOf(c ledger.Counts, unfiltered int) Counts {
+	left := c.ByStatus[ledger.StatusSoftDeleted] + c.ByStatus[ledger.StatusGone] + c.ByStatus[ledger.StatusLeft]
+	left = min(left, c.Unknown)
+	unresolved := min(c.ByStatus[ledger.StatusUnresolved], c.Unknown-left)
+	return Counts{
+		Rows: c.Rows, People: c.People, Licenses: c.Licenses, Unfiltered: unfiltered,
+		Unknown: UnknownCount{Total: c.Unknown, Left: left, Unresolved: unresolved, Nameless: c.Unknown - left - unresolved},
+	}
+}
+
+func rowOf(r ledger.Row) Row {
+	candidates := make([]string, 0, len(r.Candidates))
+	for _, c := range r.Candidates {
+		name := string(c.Name)
+		if name == "" {
+			name = string(c.Email)
+		}
+		candidates = append(candidates, name)
+	}
+	return Row{
+		UserID: string(r.UserID), UserName: string(r.UserName), EmailAddress: string(r.EmailAddress),
+		Service: string(r.Service), License: string(r.License), AssignedDate: string(r.AssignedDate),
+		IsTrial: r.IsTrial, ExpirationDate: string(r.ExpirationDate),
+		Product: ledger.Product(r.Product), Origin: ledger.Origin(r.Origin), Tier: ledger.Tier(r.Tier),
+		AssignedBy: string(r.AssignedBy), GroupName: string(r.GroupName),
+		Status: ledger.Status(r.Status), StatusSince: string(r.StatusSince),
+		LastKnownName: string(r.LastKnownName), LastKnownEmail: string(r.LastKnownEmail),
+		IdentityConfidence: ledger.Confidence(r.IdentityConfidence), Candidates: candidates,
+		LastUsed: string(r.LastUsed), LastUsedSource: string(r.LastUsedSource), WatchedSince: string(r.WatchedSince),
+		FirstSeen: string(r.FirstSeen), Department: string(r.Department), CostCenter: string(r.CostCenter),
+		Source: string(r.Source), AsOf: string(r.AsOf),
+	}
+}
+
+// filterOf says a filter of the page in the operators of the ledger.
+func filterOf(f Filter) (ledger.Filter, error) {
+	out := ledger.Filter{Column: f.Column, Values: append([]string{}, f.Values...)}
+	switch f.Op {
+	case FilterIs:
+		out.Op = ledger.FilterIn
+	case FilterIsNot:
+		out.Op = ledger.FilterNotIn
+	case FilterContains:
+		out.Op = ledger.FilterContains
+	case FilterEmpty:
+		out.Op, out.Values = ledger.FilterIs, []string{""}
+	case FilterNotEmpty:
+		out.Op, out.Values = ledger.FilterIsNot, []string{""}
+	case FilterBefore:
+		out.Op = ledger.FilterLess
+	case FilterFrom:
+		out.Op = ledger.FilterAtLeast
+	default:
+		return out, ledger.Errorf(ledger.CodeUsage, "read filter", "There is no condition %q.", string(f.Op))
+	}
+	if len(out.Values) == 0 {
+		return out, ledger.Errorf(ledger.CodeUsage, "read filter", "The filter of %s has no value.", strconv.Quote(f.Column))
+	}
+	return out, nil
+}

@@ -1,0 +1,171 @@
+package desktop
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	"licenseledger/app"
+	"licenseledger/store/ledger"
+)
+
+// openViews is how many views stay open. A table needs one or two; a page that
+// asks for an older one is told that it is stale and opens it again.
+const openViews = 12
+
+// shelf keeps the views that the page has open.
+type shelf struct {
+	mu    sync.Mutex
+	next  int
+	order []string
+	views map[string]*app.View
+}
+
+func newShelf() *shelf { return &shelf{views: map[string]*app.View{}} }
+
+func (s *shelf) add(v *app.View) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.next++
+	id := fmt.Sprintf("v%d", s.next)
+	s.views[id] = v
+	s.order = append(s.order, id)
+	if len(s.order) > openViews {
+		delete(s.views, s.order[0])
+		s.order = s.order[1:]
+	}
+	return id
+}
+
+func (s *shelf) get(id string) (*app.View, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v := s.views[id]; v != nil {
+		return v, nil
+	}
+	return nil, ledger.Errorf(ledger.CodeStale, "find view", "This view is no longer open. Open it again.")
+}
+
+func (s *shelf) clear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.order, s.views = nil, map[string]*app.View{}
+}
+
+// specOf says a request of the page in the words of package app.
+func specOf(r ViewRequest) (app.ViewSpec, error) {
+	spec := app.ViewSpec{At: r.At, Kind: r.Kind, Search: r.Search, Sort: r.SortBy, Descending: r.SortDown}
+	if r.At == "latest" {
+		spec.At = ""
+	}
+	for _, f := range r.Filters {
+		filter, err := filterOf(f)
+		if err != nil {
+			return spec, err
+		}
+		spec.Where = append(spec.Where, filter)
+	}
+	return spec, nil
+}
+
+// OpenView opens a view of a day. A day before the first reading is no
+// failure: the view then has no snapshot and no rows. Code usage for a filter
+// or column that does not exist.
+func (w *Window) OpenView(r ViewRequest) (View, error) {
+	return guard("open view", func() (View, error) {
+		opened, err := w.current()
+		if err != nil {
+			return View{}, err
+		}
+		spec, err := specOf(r)
+		if err != nil {
+			return View{}, err
+		}
+		view, err := opened.View(w.work, spec)
+		if ledger.CodeOf(err) == ledger.CodeNotFound {
+			return View{Basis: ledger.BasisNone, Freshness: []Reading{}, Warnings: []Warning{}, Columns: []string{}}, nil
+		}
+		if err != nil {
+			return View{}, err
+		}
+		whole := view
+		if len(spec.Where) > 0 || spec.Search != "" {
+			all := app.ViewSpec{At: spec.At, Kind: spec.Kind}
+			if whole, err = opened.View(w.work, all); err != nil {
+				return View{}, err
+			}
+		}
+		return w.told(view, whole, opened.Zone())
+	})
+}
+
+// told puts a view on the shelf and says what stands around its rows. whole is
+// the same view without filters.
+func (w *Window) told(view, whole *app.View, zone *time.Location) (View, error) {
+	columns, err := filledColumns(whole)
+	if err != nil {
+		return View{}, err
+	}
+	snapshot := snapshotOf(view.Snapshot, zone)
+	return View{
+		ID: w.views.add(view), Snapshot: &snapshot, Counts: countsOf(view.Counts, whole.Len()), Basis: view.Basis,
+		Freshness: readingsOf(view.Coverage()), Warnings: warningsOf(view.Warnings), Columns: columns,
+	}, nil
+}
+
+// filledColumns names the columns in which something is known.
+func filledColumns(v *app.View) ([]string, error) {
+	out := []string{}
+	for _, column := range ledger.RowColumns() {
+		values, err := v.Values(column, "", 2)
+		if err != nil {
+			return nil, err
+		}
+		for _, value := range values {
+			if value.Value != "" {
+				out = append(out, column)
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+// ViewRows gives up to count rows of an open view. Code stale when the ledger
+// has changed: the page then opens the view again.
+func (w *Window) ViewRows(id string, from, count int) (RowPage, error) {
+	return guard("read rows", func() (RowPage, error) {
+		view, err := w.views.get(id)
+		if err != nil {
+			return RowPage{}, err
+		}
+		rows, err := view.Rows(from, min(count, 1000))
+		if err != nil {
+			return RowPage{}, err
+		}
+		page := RowPage{From: from, Rows: make([]Row, 0, len(rows))}
+		for _, row := range rows {
+			page.Rows = append(page.Rows, rowOf(row))
+		}
+		return page, nil
+	})
+}
+
+// ViewValues lists the values of a column among the rows of an open view.
+func (w *Window) ViewValues(id, column, search string, limit int) (ValuePage, error) {
+	return guard("count values", func() (ValuePage, error) {
+		view, err := w.views.get(id)
+		if err != nil {
+			return ValuePage{}, err
+		}
+		values, err := view.Values(column, search, limit+1)
+		if err != nil {
+			return ValuePage{}, err
+		}
+		page := ValuePage{Values: make([]ValueCount, 0, len(values)), More: len(values) > limit}
+		for _, v := range values[:min(limit, len(values))] {
+			page.Values = append(page.Values, ValueCount{Value: v.Value, Count: v.Count})
+		}
+		return page, nil
+	})
+}

@@ -1,0 +1,142 @@
+package desktop
+
+import (
+	"context"
+	"path/filepath"
+	"sync"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"licenseledger/app"
+	"licenseledger/store/ledger"
+)
+
+// Window is the object that the page talks to. Its methods are glue: plain
+// values in and out, decisions in package app. It is safe for concurrent
+// calls.
+type Window struct {
+	shell  shell
+	jobs   *jobs
+	views  *shelf
+	places places
+	work   context.Context // ends when the window is closed
+	end    context.CancelFunc
+
+	mu       sync.Mutex // guards what follows
+	ledger   *app.Ledger
+	startup  *AppError
+	settings settingsFile
+	exported map[string]bool // files that this window wrote, and may open
+}
+
+// New makes a window that is not drawn yet.
+func New() *Window {
+	w := &Window{shell: quietShell{}, views: newShelf(), settings: defaultSettings(), exported: map[string]bool{}}
+	w.work, w.end = context.WithCancel(context.Background())
+	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
+	return w
+}
+
+// locate finds the folders and reads the settings.
+func (w *Window) locate() error {
+	found, err := findPlaces()
+	if err != nil {
+		return err
+	}
+	w.places = found
+	w.settings = readSettings(found.settings)
+	return nil
+}
+
+func (w *Window) started(ctx context.Context) {
+	w.shell = wailsShell{ctx: ctx, picker: newPicker(ctx)}
+}
+
+// closing remembers the size of the window. It never keeps it open: what long
+// work has read is staged, and the next sync goes on from there.
+func (w *Window) closing(ctx context.Context) bool {
+	width, height := runtime.WindowGetSize(ctx)
+	w.mu.Lock()
+	w.settings.Window = windowSize{Width: width, Height: height}
+	kept := w.settings.sound()
+	w.mu.Unlock()
+	_ = writeSettings(w.places.settings, kept) // the size is a comfort, not worth a question at closing time
+	return false
+}
+
+func (w *Window) stopped(context.Context) {
+	w.end()
+	w.jobs.wait()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ledger != nil {
+		_ = w.ledger.Close()
+		w.ledger = nil
+	}
+}
+
+func (w *Window) size() windowSize {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.settings.Window
+}
+
+func (w *Window) chosen() Settings {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.settings.Settings
+}
+
+// openAtStart opens the ledger that the program was started with. What goes
+// wrong is told in the window.
+func (w *Window) openAtStart(path string) {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	if err := w.open(path); err != nil {
+		w.mu.Lock()
+		w.startup = appErrorOf(err)
+		w.mu.Unlock()
+	}
+}
+
+// open puts the ledger at path in place of the one that is open.
+func (w *Window) open(path string) error {
+	if w.jobs.busy() {
+		return busyError()
+	}
+	opened, err := app.Open(w.work, path, app.OpenOptions{})
+	if err != nil {
+		return err
+	}
+	return w.put(opened)
+}
+
+// put makes a ledger, or nil, the open one and closes the one before it.
+func (w *Window) put(next *app.Ledger) error {
+	w.views.clear()
+	w.mu.Lock()
+	before := w.ledger
+	w.ledger, w.startup = next, nil
+	w.mu.Unlock()
+	if before == nil {
+		return nil
+	}
+	return before.Close()
+}
+
+// current is the open ledger. Code not_found when there is none.
+func (w *Window) current() (*app.Ledger, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ledger == nil {
+		return nil, ledger.Errorf(ledger.CodeNotFound, "find ledger", "No history file is open. Open one first.")
+	}
+	return w.ledger, nil
+}
+
+func (w *Window) changed(nouns ...string) { w.shell.Emit(eventDataChanged, DataChanged{Nouns: nouns}) }
+
+func busyError() error {
+	return ledger.Errorf(ledger.CodeBusy, "start", "Something else is still going on. Wait for it, or cancel it first.")
+}

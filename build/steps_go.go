@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// windowTags choose WebKitGTK 4.1 on Linux; other systems ignore them.
+const windowTags = "webkit2_41"
+
+// checkTags are those with which the code is looked at: they add the tests of the real
+// window, which run in a step of their own.
+const checkTags = windowTags + ",window"
+
+// goSteps are the checks and tests of the Go code.
+func goSteps() []step {
+	return []step{
+		{name: "gofmt", title: "Go files are formatted", run: checkFormat},
+		{name: "tidy", title: "go.mod and go.sum are tidy", run: checkTidy},
+		{name: "vet", title: "go vet", run: runVet},
+		{name: "lint", title: "import rules and ledger-file rule", run: runLint},
+		{name: "staticcheck", title: "staticcheck", run: runStaticcheck},
+		{name: "console", title: "the console program builds without C for Linux, Windows and macOS", run: buildConsoles},
+		{name: "go-test", title: "Go tests with the race detector", run: runGoTests},
+	}
+}
+
+// checkFormat runs gofmt over the project's own Go files.
+func checkFormat(ctx context.Context, s *stepRun) error {
+	var dirs []string
+	entries, err := os.ReadDir(s.root)
+	if err != nil {
+		return fmt.Errorf("read the checkout: %w", err)
+	}
+	for _, e := range entries {
+		name := e.Name()
+		switch {
+		case name == "out" || name == "frontend" || strings.HasPrefix(name, "."):
+		case e.IsDir() || strings.HasSuffix(name, ".go"):
+			dirs = append(dirs, name)
+		}
+	}
+	assets, err := filepath.Glob(s.path("frontend", "*.go"))
+	if err != nil {
+		return err
+	}
+	for _, file := range assets {
+		dirs = append(dirs, s.short(file))
+	}
+	files, err := s.read(ctx, command{args: append([]string{"gofmt", "-l"}, dirs...)})
+	if err != nil {
+		return err
+	}
+	if files != "" {
+		return fmt.Errorf("these files are not formatted; type `gofmt -w` and their names:\n%s", files)
+	}
+	return nil
+}
+
+// checkTidy makes sure that `go mod tidy` would change nothing, here and in the linter's module.
+func checkTidy(ctx context.Context, s *stepRun) error {
+	for _, dir := range []string{s.root, s.path("build", "lint")} {
+		if err := s.do(ctx, command{dir: dir, args: []string{"go", "mod", "tidy", "-diff"}}); err != nil {
+			return fmt.Errorf("%s: `go mod tidy` would change what is written above: %w", s.short(filepath.Join(dir, "go.mod")), err)
+		}
+	}
+	return nil
+}
+
+// platform is an operating system that the checks look at the code for.
+type platform struct {
+	goos     string
+	env      []string
+	tags     string
+	patterns []string
+}
+
+// platforms are those that a program is released for. On macOS the window needs Apple's
+// C compiler, so from here only the console's packages are looked at.
+func platforms() []platform {
+	return []platform{
+		{goos: "linux", env: []string{"GOOS=linux"}, tags: checkTags, patterns: []string{"./..."}},
+		{goos: "windows", env: []string{"GOOS=windows", "CGO_ENABLED=0"}, tags: checkTags, patterns: []string{"./..."}},
+		{goos: "darwin", env: []string{"GOOS=darwin", "CGO_ENABLED=0"}, tags: checkTags, patterns: []string{"./app/licensectl/...", "./app/cli/...", "./app/export/...", "./store/...", "./sync/...", "./build/..."}},
+	}
+}
+
+func runVet(ctx context.Context, s *stepRun) error {
+	for _, p := range platforms() {
+		args := append([]string{"go", "vet", "-tags", p.tags}, p.patterns...)
+		if err := s.do(ctx, command{args: args, env: p.env}); err != nil {
+			return fmt.Errorf("for %s: %w", p.goos, err)
+		}
+		s.note("%s: nothing found", p.goos)
+	}
+	return s.do(ctx, command{dir: s.path("build", "lint"), args: []string{"go", "vet", "./..."}})
+}
+
+// runGoTests runs every Go test, those of the program and those of the house rules.
+func runGoTests(ctx context.Context, s *stepRun) error {
+	return goTest(ctx, s, s.root, nil, "-race", "-tags", windowTags, "./...")
+}
+
+// goTest runs `go test`, shows a line per package and counts the tests.
+func goTest(ctx context.Context, s *stepRun, dir string, env []string, args ...string) error {
+	read, write := io.Pipe()
+	c := command{dir: dir, env: env, args: append([]string{"go", "test", "-json", "-count=1"}, args...), stdout: write, stderr: s.log}
+	ended := make(chan error, 1)
+	go func() {
+		err := s.do(ctx, c)
+		write.Close()
+		ended <- err
+	}()
+	report, err := readGoTest(read, s.log, func(format string, a ...any) { s.say("      "+format, a...) })
+	if err := errors.Join(err, <-ended); err != nil && len(report.failures) == 0 {
+		s.counts.add(report.counts)
+		return err
+	}
+	s.counts.add(report.counts)
+	if len(report.failures) > 0 {
+		return fmt.Errorf("%s. What failed wrote:\n\n%s", report.counts, strings.Join(report.failures, "\n"))
+	}
+	if report.counts.passed == 0 {
+		return fmt.Errorf("no test ran in %s", strings.Join(args, " "))
+	}
+	return nil
+}

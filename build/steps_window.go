@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// windowSteps test the whole program: its page in a browser, and its real window.
+func windowSteps() []step {
+	return []step{
+		{name: "bindings", title: "the window's bindings match the Go code", run: checkBindings},
+		{name: "e2e", title: "end to end in Chromium (Playwright)", run: runEndToEnd},
+		{name: "window", title: "the real window on a virtual display", run: runRealWindow},
+	}
+}
+
+// runEndToEnd runs the Playwright tests, which start the program themselves.
+func runEndToEnd(ctx context.Context, s *stepRun) error {
+	dir, err := s.outDir("results")
+	if err != nil {
+		return err
+	}
+	file := filepath.Join(dir, "playwright.json")
+	if err := removeOld(file); err != nil {
+		return err
+	}
+	err = s.do(ctx, command{
+		dir:  s.path("frontend"),
+		env:  []string{"PLAYWRIGHT_JSON_OUTPUT_NAME=" + file, "CI=1"},
+		args: []string{"npm", "run", "e2e", "--", "--reporter=list,json"},
+	})
+	return s.count(file, playwrightCounts, err)
+}
+
+// runRealWindow builds the program as a release has it and runs the tests that drive its
+// window on a virtual display, with a window manager, by keyboard and mouse. They leave
+// their pictures in out/screenshots.
+func runRealWindow(ctx context.Context, s *stepRun) error {
+	dir, err := s.outDir("bin")
+	if err != nil {
+		return err
+	}
+	program := filepath.Join(dir, executable("licenseledger"))
+	if err := buildWindow(ctx, s, program, false); err != nil {
+		return err
+	}
+	pictures := s.path("out", "screenshots")
+	if err := os.RemoveAll(pictures); err != nil {
+		return fmt.Errorf("remove the pictures of an earlier run: %w", err)
+	}
+	env := []string{"LICENSELEDGER_PROGRAM=" + program}
+	if err := goTest(ctx, s, s.root, env, "-tags", checkTags, "-run", "^TestRealWindow$", "./app/desktop"); err != nil {
+		return err
+	}
+	found, err := filepath.Glob(filepath.Join(pictures, "*.png"))
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("the tests left no picture in %s", s.short(pictures))
+	}
+	s.note("%d pictures are in %s", len(found), s.short(pictures))
+	return nil
+}

@@ -1,0 +1,17 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// The program under test: real Go methods behind a page that an ordinary
+// browser can open. LICENSELEDGER_DEV_PROGRAM names one that is built already.
+export default function build() {
+  const root = join(import.meta.dirname, '..', '..');
+  if (!existsSync(join(root, 'frontend', 'dist', 'index.html'))) {
+    throw new Error('the window is not built: run "npm run build" first');
+  }
+  if (process.env.LICENSELEDGER_DEV_PROGRAM) return;
+  const program = join(mkdtempSync(join(tmpdir(), 'licenseledger-e2e-')), 'licenseledger-dev');
+  execFileSync('go', ['build', '-tags', 'dev webkit2_41', '-o', program, '.'], { cwd: root, stdio: 'inherit' });
+  process.env.LICENSELEDGER_DEV_PROGRAM = program;
+}

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+
+// Program is one running License Ledger with a home folder of its own.
+export interface Program {
+  url: string;
+  home: string;
+  downloads: string;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+// screen starts a screen that nobody sees, and gives its name.
+function screen(): Promise<{ display: string; server: ChildProcess }> {
+  return new Promise((resolve, reject) => {
+    const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    server.on('error', () => reject(new Error('Xvfb is missing: install the package xvfb')));
+    server.on('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
+    let said = '';
+    server.stdout?.on('data', (text: Buffer) => {
+      said += text.toString();
+      if (said.endsWith('\n')) resolve({ display: `:${said.trim()}`, server });
+    });
+  });
+}
+
+async function answering(url: string, program: ChildProcess) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (program.exitCode !== null) throw new Error(`the program ended with ${program.exitCode}`);
+    try {
+      if ((await fetch(url)).ok) return;
+    } catch {
+      // Not yet.
+    }
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  throw new Error(`the program does not answer at ${url}`);
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) return done();
+    child.once('exit', () => done());
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 3000).unref();
+  });
+}
+
+interface Fixtures {
+  program: Program;
+  window: Page;
+  pick: Record<string, string>; // files that the open dialog answers with: name and content
+}
+
+export const test = base.extend<Fixtures>({
+  pick: [{}, { option: true }],
+
+  program: async ({ pick }, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'licenseledger-home-'));
+    const answers = Object.entries(pick).map(([name, content]) => {
+      const path = join(home, 'picked', name);
+      mkdirSync(join(home, 'picked'), { recursive: true });
+      writeFileSync(path, content);
+      return path;
+    });
+    const { display, server } = await screen();
+    const port = await freePort();
+    const program = spawn(
+      process.env.LICENSELEDGER_DEV_PROGRAM ?? '',
+      ['-assetdir', 'frontend/dist', '-devserver', `localhost:${port}`, '-loglevel', 'Error'],
+      {
+        cwd: root,
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: {
+          ...process.env,
+          HOME: home,
+          XDG_DATA_HOME: join(home, 'data'),
+          XDG_CONFIG_HOME: join(home, 'config'),
+          TZ: 'UTC',
+          DISPLAY: display,
+          WAYLAND_DISPLAY: '',
+          LICENSELEDGER_PICK: answers.join(delimiter),
+        },
+      },
+    );
+    const url = `http://localhost:${port}/`;
+    try {
+      await answering(url, program);
+      await use({ url, home, downloads: join(home, 'Downloads') });
+    } finally {
+      await ended(program);
+      server.removeAllListeners('exit');
+      await ended(server);
+      rmSync(home, { recursive: true, force: true });
+    }
+  },
+
+  // window is the page of the program, which must never fail unseen.
+  window: async ({ program, page }, use) => {
+    const failures: string[] = [];
+    page.on('pageerror', (error) => {
+      // Wails' own banner in dev-tagged programs, not part of the packaged one.
+      if (!error.stack?.includes('/wails/')) failures.push(error.stack ?? error.message);
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') failures.push(message.text());
+    });
+    await page.goto(program.url);
+    await use(page);
+    expect(failures).toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,40 @@
+import * as Go from '../wailsjs/go/desktop/Window';
+import type { desktop } from '../wailsjs/go/models';
+import { toAppError } from './errors';
+import type { ExportRequest, ImportRequest, Settings, ViewRequest } from './types';
+
+// Every call of the program passes through here, so that a rejection is always
+// an AppError.
+function calling<A extends unknown[], R>(method: (...args: A) => Promise<R>) {
+  return async (...args: A): Promise<R> => {
+    try {
+      return await method(...args);
+    } catch (thrown) {
+      throw toAppError(thrown);
+    }
+  };
+}
+
+// The generated types say enums where the window says unions of their values.
+const goView = (request: ViewRequest) => request as unknown as desktop.ViewRequest;
+
+export const backend = {
+  state: calling(() => Go.State()),
+  saveSettings: calling((settings: Settings) => Go.SaveSettings(settings)),
+  snapshots: calling(() => Go.Snapshots()),
+  openView: calling((request: ViewRequest) => Go.OpenView(goView(request))),
+  viewRows: calling(Go.ViewRows),
+  viewValues: calling(Go.ViewValues),
+  startSync: calling(Go.StartSync),
+  startImport: calling((request: ImportRequest) => Go.StartImport(request)),
+  startSample: calling(Go.StartSample),
+  startExport: calling((request: ExportRequest) => Go.StartExport({ ...request, view: goView(request.view) })),
+  cancelJob: calling(Go.CancelJob),
+  pickImportFiles: calling(Go.PickImportFiles),
+  pickLedger: calling(Go.PickLedger),
+  openLedger: calling(Go.OpenLedger),
+  closeLedger: calling(Go.CloseLedger),
+  removeSample: calling(Go.RemoveSample),
+  openExport: calling(Go.OpenExport),
+  showExport: calling(Go.ShowExport),
+};

@@ -1,0 +1,37 @@
+import type { ErrorCode } from './types';
+
+// AppError is how a failure of the program is known in the window: a code of
+// the closed list, and the English message for codes the window has no better
+// sentence for.
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly op: string;
+  readonly retryAfter: number;
+  readonly requestId: string;
+
+  constructor(fields: { code: ErrorCode; op?: string; message?: string; retryAfter?: number; requestId?: string }) {
+    super(fields.message ?? '');
+    this.name = 'AppError';
+    this.code = fields.code;
+    this.op = fields.op ?? '';
+    this.retryAfter = fields.retryAfter ?? 0;
+    this.requestId = fields.requestId ?? '';
+  }
+}
+
+// toAppError reads whatever a bound method rejected with: the JSON string that
+// the Go side makes, an Error around that string, or anything else, which is
+// then an internal failure.
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const text = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : '';
+  try {
+    const fields: unknown = JSON.parse(text);
+    if (typeof fields === 'object' && fields !== null && 'code' in fields && typeof fields.code === 'string') {
+      return new AppError(fields as { code: ErrorCode });
+    }
+  } catch {
+    // Not the program's JSON: told as it is, below.
+  }
+  return new AppError({ code: 'internal', message: text });
+}

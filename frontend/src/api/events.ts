@@ -1,0 +1,32 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { EventsOn } from '../wailsjs/runtime/runtime';
+import type { Job } from './types';
+
+// DataChanged names the nouns to read again: ledger, snapshots, views; or
+// opened, when another ledger took the place of the one before.
+export interface DataChanged {
+  nouns: string[];
+}
+
+// The one place that listens to the program. It gives back the way to stop.
+export function listen(client: QueryClient): () => void {
+  const offJob = EventsOn('job:progressed', (job: Job) => {
+    client.setQueryData(['job'], job);
+  });
+  const offData = EventsOn('data:changed', (change: DataChanged) => {
+    if (change.nouns.includes('opened')) {
+      // Nothing of the ledger before may show for a moment.
+      void client.resetQueries({ queryKey: ['snapshots'] });
+      void client.resetQueries({ queryKey: ['views'] });
+      void client.invalidateQueries({ queryKey: ['state'] });
+      return;
+    }
+    for (const noun of change.nouns) {
+      void client.invalidateQueries({ queryKey: [noun === 'ledger' ? 'state' : noun] });
+    }
+  });
+  return () => {
+    offJob();
+    offData();
+  };
+}

@@ -1,0 +1,55 @@
+import type { desktop, ledger } from '../wailsjs/go/models';
+
+// The words of the Go side, as the window uses them. Closed lists are unions
+// of the generated enums' values, so a code that Go gains shows up here.
+export type Status = `${ledger.Status}`;
+export type Confidence = `${ledger.Confidence}`;
+export type Basis = `${ledger.Basis}`;
+export type ViewKind = `${ledger.ViewKind}`;
+export type ErrorCode = `${ledger.Code}`;
+export type FilterOp = `${desktop.FilterOp}`;
+export type JobState = `${desktop.JobState}`;
+export type JobKind = `${desktop.JobKind}`;
+
+export type Row = desktop.Row;
+export type ColumnId = keyof Row;
+export type Snapshot = desktop.Snapshot;
+export type Reading = desktop.Reading;
+export type Warning = desktop.Warning;
+export type View = desktop.View;
+export type Counts = desktop.Counts;
+export type ValuePage = desktop.ValuePage;
+export type Job = desktop.Job;
+export type JobStage = desktop.JobStage;
+export type LedgerInfo = desktop.LedgerInfo;
+export type Settings = desktop.Settings;
+export type WindowState = desktop.State;
+
+export interface Filter {
+  column: ColumnId;
+  op: FilterOp;
+  values: string[];
+}
+
+export interface ViewRequest {
+  kind: ViewKind;
+  at: string;
+  filters: Filter[];
+  search: string;
+  sortBy: ColumnId | '';
+  sortDown: boolean;
+}
+
+export interface ExportRequest {
+  view: ViewRequest;
+  format: 'xlsx' | 'csv';
+  layout: 'list' | 'full';
+  language: 'en' | 'nl';
+  ask: boolean;
+}
+
+export interface ImportRequest {
+  paths: string[];
+  takenAt: string;
+  part: '' | 'whole' | 'part';
+}

@@ -1,0 +1,61 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { listen } from '../api/events';
+import { stateQuery } from '../api/queries';
+import { FormatContext, makeFormat } from '../i18n/format';
+import { i18n, languageOf } from '../i18n/i18n';
+import { CouldNotRead } from '../states/failed';
+import { ownTokens, themes } from '../theme/theme';
+import { useLook } from '../theme/use-look';
+import { Welcome } from '../welcome/welcome';
+import { DropFiles } from './drop-files';
+import { Frame } from './frame';
+import { PlaceProvider } from './place';
+
+export const newClient = () =>
+  new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, networkMode: 'always' } } });
+
+function Window() {
+  const client = useQueryClient();
+  const { data: state, error, refetch } = useQuery(stateQuery());
+  useEffect(() => listen(client), [client]);
+
+  const look = useLook(state?.settings.theme ?? 'system');
+  const language = languageOf(state?.settings.language ?? 'system');
+  const zone = state?.ledger?.zone ?? '';
+  const format = useMemo(() => makeFormat(language, zone), [language, zone]);
+  if (i18n.language !== language) void i18n.changeLanguage(language);
+
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = language;
+    root.dataset.look = look;
+    root.style.colorScheme = look;
+    for (const [name, value] of Object.entries(ownTokens[look])) root.style.setProperty(name, value);
+  }, [look, language]);
+
+  return (
+    <FluentProvider theme={themes[look]} style={{ height: '100%', background: 'var(--ll-canvas)' }}>
+      <FormatContext value={format}>
+        <DropFiles />
+        {error ? <CouldNotRead thrown={error} onRetry={() => void refetch()} /> : null}
+        {state && !state.ledger ? <Welcome startup={state.startup ?? undefined} /> : null}
+        {state?.ledger ? <Frame key={state.ledger.path} ledger={state.ledger} /> : null}
+      </FormatContext>
+    </FluentProvider>
+  );
+}
+
+export function App(props: { client: QueryClient }) {
+  return (
+    <QueryClientProvider client={props.client}>
+      <I18nextProvider i18n={i18n}>
+        <PlaceProvider>
+          <Window />
+        </PlaceProvider>
+      </I18nextProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,72 @@
+import { createContext, type ReactNode, useContext, useMemo, useReducer } from 'react';
+import type { ColumnId, Filter, ViewKind, ViewRequest } from '../api/types';
+import { type PageId, pages } from '../table/columns';
+
+// TableChoice is what the person chose for one view; it stays while they visit
+// other pages and other days.
+export interface TableChoice {
+  filters: Filter[];
+  search: string;
+  sortBy: ColumnId | '';
+  sortDown: boolean;
+}
+
+// Place is where the person is: page, view, day, and the choices per view.
+export interface Place {
+  page: PageId;
+  kinds: Record<PageId, ViewKind>;
+  at: string; // latest, or the id of a reading
+  askedDay: string; // a day asked for that has no reading of its own
+  tables: Partial<Record<ViewKind, TableChoice>>;
+}
+
+export type Move =
+  | { to: 'page'; page: PageId }
+  | { to: 'view'; kind: ViewKind }
+  | { to: 'reading'; at: string; askedDay?: string }
+  | { to: 'table'; kind: ViewKind; choice: Partial<TableChoice> }
+  | { to: 'start' };
+
+export const freshChoice: TableChoice = { filters: [], search: '', sortBy: '', sortDown: false };
+
+export const startPlace: Place = {
+  page: 'licenses',
+  kinds: { licenses: 'list', people: 'users' },
+  at: 'latest',
+  askedDay: '',
+  tables: {},
+};
+
+export function move(place: Place, step: Move): Place {
+  switch (step.to) {
+    case 'page':
+      return { ...place, page: step.page };
+    case 'view':
+      return { ...place, kinds: { ...place.kinds, [place.page]: step.kind } };
+    case 'reading':
+      return { ...place, at: step.at, askedDay: step.askedDay ?? '' };
+    case 'table': {
+      const before = place.tables[step.kind] ?? freshChoice;
+      return { ...place, tables: { ...place.tables, [step.kind]: { ...before, ...step.choice } } };
+    }
+    case 'start':
+      return startPlace;
+  }
+}
+
+export const kindOf = (place: Place): ViewKind => place.kinds[place.page] ?? pages[place.page][0];
+export const choiceOf = (place: Place): TableChoice => place.tables[kindOf(place)] ?? freshChoice;
+export const requestOf = (place: Place): ViewRequest => ({ kind: kindOf(place), at: place.at, ...choiceOf(place) });
+
+const PlaceContext = createContext<{ place: Place; go: (step: Move) => void }>({
+  place: startPlace,
+  go: () => undefined,
+});
+
+export function PlaceProvider({ children }: { children: ReactNode }) {
+  const [place, go] = useReducer(move, startPlace);
+  const value = useMemo(() => ({ place, go }), [place]);
+  return <PlaceContext value={value}>{children}</PlaceContext>;
+}
+
+export const usePlace = () => useContext(PlaceContext);

@@ -1,0 +1,107 @@
+import { createContext, useContext } from 'react';
+import { type Language, localeOf } from './i18n';
+
+// Format writes numbers, dates and lists in one language and in the zone of
+// the open ledger. Text that is no date is given back as it is.
+export interface Format {
+  language: Language;
+  number(value: number): string;
+  day(value: string): string; // 31 March 2026
+  shortDay(value: string): string; // 31 Mar, with the year when it is not this one
+  shortRange(value: string): string; // 12 – 13 Nov, for an interval from/to
+  date(value: string): string; // 31/03/2026
+  dateTime(value: string): string; // 31/03/2026, 06:30 when the time of day is known
+  time(value: string): string; // 06:30
+  moment(value: string): string; // 06:30 when today, otherwise 27 Mar
+  either(values: string[]): string; // A, B or C
+  compare(a: string, b: string): number;
+}
+
+const bareDay = /^\d{4}-\d{2}-\d{2}$/;
+
+function parse(value: string): Date | undefined {
+  const date = new Date(bareDay.test(value) ? `${value}T12:00:00Z` : value);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function knownZone(zone: string): string | undefined {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// endsOf splits an interval from/to; an instant is both its ends.
+export function endsOf(value: string): [string, string] {
+  const [from = '', to = from] = value.split('/');
+  return [from, to];
+}
+
+export function makeFormat(language: Language, zone = '', now: () => Date = () => new Date()): Format {
+  const locale = localeOf(language);
+  const timeZone = knownZone(zone);
+  const make = (options: Intl.DateTimeFormatOptions, bare: boolean) =>
+    new Intl.DateTimeFormat(locale, { ...options, ...(bare ? { timeZone: 'UTC' } : timeZone ? { timeZone } : {}) });
+  const cache = new Map<string, Intl.DateTimeFormat>();
+  const use = (name: string, options: Intl.DateTimeFormatOptions, bare: boolean) => {
+    const key = `${name}${bare}`;
+    const found = cache.get(key) ?? make(options, bare);
+    cache.set(key, found);
+    return found;
+  };
+  const write = (name: string, options: Intl.DateTimeFormatOptions) => (value: string) => {
+    const date = parse(value);
+    return date ? use(name, options, bareDay.test(value)).format(date) : value;
+  };
+
+  const numbers = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
+  const day = write('day', { day: 'numeric', month: 'long', year: 'numeric' });
+  const time = write('time', { hour: '2-digit', minute: '2-digit' });
+  const dateOnly = write('date', { day: '2-digit', month: '2-digit', year: 'numeric' });
+  const dateTime = write('dateTime', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const isoDay = (date: Date) => new Intl.DateTimeFormat('sv-SE', timeZone ? { timeZone } : {}).format(date);
+  const short = (value: string): [string, Intl.DateTimeFormatOptions] => {
+    const sameYear = value.slice(0, 4) === isoDay(now()).slice(0, 4);
+    return sameYear
+      ? ['short', { day: 'numeric', month: 'short' }]
+      : ['shortYear', { day: 'numeric', month: 'short', year: 'numeric' }];
+  };
+  const shortDay = (value: string) => write(...short(value))(value);
+
+  return {
+    language,
+    number: (value) => numbers.format(value),
+    day,
+    shortDay,
+    shortRange: (value) => {
+      const [from, to] = endsOf(value);
+      const first = parse(from);
+      const last = parse(to);
+      if (!first || !last) return shortDay(from || to);
+      return use(...short(from), bareDay.test(from)).formatRange(first, last);
+    },
+    date: dateOnly,
+    dateTime: (value) => (bareDay.test(value) ? dateOnly(value) : dateTime(value)),
+    time,
+    moment: (value) => {
+      const date = parse(value);
+      if (!date) return value;
+      return !bareDay.test(value) && isoDay(date) === isoDay(now()) ? time(value) : shortDay(value);
+    },
+    either: (values) => list.format(values),
+    compare: collator.compare,
+  };
+}
+
+export const FormatContext = createContext<Format>(makeFormat('en'));
+export const useFormat = () => useContext(FormatContext);

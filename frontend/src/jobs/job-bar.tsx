@@ -1,0 +1,210 @@
+import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { jobQuery } from '../api/queries';
+import type { Job } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { saysMore } from '../states/remedies';
+import { noteOf } from '../table/around';
+import { countText, endText, stageText, waitText } from './job-text';
+import { useActions, useNotice } from './use-actions';
+import { useRemedy } from './use-remedy';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '14px',
+    minHeight: '38px',
+    padding: '0 12px 0 20px',
+    fontSize: '13px',
+    backgroundColor: 'var(--ll-canvas)',
+    borderTop: '1px solid var(--ll-line)',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  line: { height: '2px', borderRadius: 0 },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+  quiet: { color: 'var(--ll-quiet)' },
+  end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '4px' },
+  icon: { fontSize: '17px', flexShrink: 0, color: tokens.colorBrandForeground1 },
+  alert: { color: tokens.colorPaletteDarkOrangeForeground1 },
+  said: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    display: '-webkit-box',
+    WebkitLineClamp: '2',
+    WebkitBoxOrient: 'vertical',
+  },
+});
+
+function Running(props: { job: Job }) {
+  const { job } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const { cancel } = useActions();
+  const step = job.stages.findIndex((stage) => stage.code === job.stage) + 1;
+  const stage = stageText(job, t);
+  const progress = job.total > 0 ? { value: Math.min(1, job.done / job.total) } : {};
+  return (
+    <div>
+      <ProgressBar className={styles.line} thickness="medium" shape="square" aria-label={stage} {...progress} />
+      <div className={styles.bar}>
+        <span className={styles.strong}>{stage}</span>
+        {job.stages.length > 1 && step > 0 ? (
+          <span className={styles.quiet}>{t('job.step', { step, steps: job.stages.length })}</span>
+        ) : null}
+        <span>{countText(job, t)}</span>
+        {job.rate >= 1 && !job.waiting ? (
+          <span className={styles.quiet}>{t('job.rate', { count: Math.round(job.rate) })}</span>
+        ) : null}
+        <span className={styles.quiet}>{waitText(job, t, format)}</span>
+        <span className={styles.end}>
+          <Button size="small" onClick={cancel}>
+            {t('job.cancel')}
+          </Button>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Said(props: { icon: ReactNode; text: string; detail?: string; actions?: ReactNode; onDismiss: () => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <div className={styles.bar}>
+      {props.icon}
+      <span className={styles.said}>
+        {props.detail ? <strong className={styles.strong}>{props.text}</strong> : props.text}
+        {props.detail ? <span className={styles.quiet}>{`\u2002${props.detail}`}</span> : null}
+      </span>
+      <span className={styles.end}>
+        {props.actions}
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<DismissRegular />}
+          aria-label={t('job.dismiss')}
+          onClick={props.onDismiss}
+        />
+      </span>
+    </div>
+  );
+}
+
+function Ended(props: { job: Job; onDismiss: () => void }) {
+  const { job } = props;
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { openExport, showExport } = useActions();
+  const path = job.result?.path ?? '';
+  const rejected = job.result?.rejected ?? 0;
+  const notes = [
+    ...(rejected > 0 ? [t('job.importRejected', { count: rejected })] : []),
+    ...(job.kind === 'export' ? [] : (job.result?.warnings.map((warning) => noteOf(warning, t)) ?? [])),
+  ];
+  const imperfect = job.state === 'partial' || rejected > 0;
+  return (
+    <Said
+      icon={
+        imperfect ? (
+          <WarningRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
+        ) : (
+          <CheckmarkCircleRegular className={styles.icon} aria-hidden="true" />
+        )
+      }
+      text={endText(job, t)}
+      {...(notes[0] ? { detail: notes[0] } : {})}
+      onDismiss={props.onDismiss}
+      actions={
+        job.kind === 'export' && job.state === 'done' && path ? (
+          <>
+            <Button size="small" appearance="primary" onClick={() => openExport(path)}>
+              {t('export.open')}
+            </Button>
+            <Button size="small" onClick={() => showExport(path)}>
+              {t('export.show')}
+            </Button>
+          </>
+        ) : undefined
+      }
+    />
+  );
+}
+
+// ErrorBar says a failure that no page shows: title by code, the program's own
+// sentence where it says more, and the button that helps.
+function ErrorBar(props: {
+  error: NonNullable<Job['error']>;
+  onRetry?: (() => void) | undefined;
+  onDismiss: () => void;
+}) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { error } = props;
+  const remedy = useRemedy()(error.code, props.onRetry);
+  const detail = saysMore.includes(error.code) && error.message ? error.message : t(`error.${error.code}.text`);
+  return (
+    <div role="alert">
+      <Said
+        icon={<ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />}
+        text={t(`error.${error.code}.title`)}
+        detail={detail}
+        onDismiss={props.onDismiss}
+        actions={
+          remedy ? (
+            <Button
+              size="small"
+              onClick={() => {
+                props.onDismiss();
+                remedy.act();
+              }}
+            >
+              {remedy.label}
+            </Button>
+          ) : undefined
+        }
+      />
+    </div>
+  );
+}
+
+// JobBar is the slim bar at the foot, so that nothing above it moves: long work while it goes on, how it
+// ended, and failures of things just tried. A screen reader hears the start,
+// each stage and the end, not every count.
+export function JobBar() {
+  const { t } = useTranslation();
+  const { data: job } = useQuery(jobQuery());
+  const { notice, setNotice } = useNotice();
+  const { sync, sample } = useActions();
+  const [dismissed, setDismissed] = useState('');
+  // A sample that is ready shows itself.
+  const silent = job?.kind === 'sample' && job.state === 'done';
+  const shown = job && job.id !== dismissed && !silent ? job : undefined;
+  const dismiss = () => setDismissed(shown?.id ?? '');
+  const again = shown?.kind === 'sync' ? sync : shown?.kind === 'sample' ? sample : undefined;
+  const spoken = !shown ? '' : shown.state === 'running' ? stageText(shown, t) : endText(shown, t);
+  return (
+    <div>
+      <div className="ll-live" aria-live="polite">
+        {spoken}
+      </div>
+      {notice ? (
+        <ErrorBar error={notice as unknown as NonNullable<Job['error']>} onDismiss={() => setNotice(null)} />
+      ) : null}
+      {shown?.state === 'running' ? <Running job={shown} /> : null}
+      {shown?.state === 'failed' && shown.error ? (
+        <ErrorBar error={shown.error} onRetry={again} onDismiss={dismiss} />
+      ) : null}
+      {shown && shown.state !== 'running' && shown.state !== 'failed' ? (
+        <Ended job={shown} onDismiss={dismiss} />
+      ) : null}
+    </div>
+  );
+}

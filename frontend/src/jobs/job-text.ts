@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next';
+import type { Job } from '../api/types';
+import type { Format } from '../i18n/format';
+
+const stages = ['catalog', 'directory', 'deleted', 'report', 'publish', 'sample', 'read', 'write'] as const;
+const waits = ['report_being_prepared', 'throttled', 'service_unavailable', 'connection_lost'] as const;
+
+// stageText names the stage at work; a stage without a name is the job itself.
+export function stageText(job: Job, t: TFunction): string {
+  const stage = stages.find((one) => one === job.stage);
+  return stage ? t(`job.stage.${stage}`) : t(`job.kind.${job.kind}`);
+}
+
+export function countText(job: Job, t: TFunction): string {
+  if (job.total > 0) return t('job.of', { done: job.done, total: job.total });
+  return job.done > 0 ? t('job.soFar', { done: job.done }) : '';
+}
+
+export function waitText(job: Job, t: TFunction, format: Format): string {
+  const wait = waits.find((one) => one === job.waiting);
+  if (!wait) return '';
+  if (wait === 'throttled' && job.waitEnds) return t('job.waitUntil', { time: format.time(job.waitEnds) });
+  return t(`job.wait.${wait}`);
+}
+
+// endText says how a job ended; "" while it runs and for a failure, which has
+// a title and text of its own.
+export function endText(job: Job, t: TFunction): string {
+  if (job.state === 'canceled') return t(`job.canceled.${job.kind}`);
+  if (job.state === 'running' || job.state === 'failed') return '';
+  const result = job.result;
+  switch (job.kind) {
+    case 'sync':
+      return job.state === 'partial' ? t('job.syncPartial') : t('job.syncDone', { count: result?.changes ?? 0 });
+    case 'import':
+      return t('job.importDone', { count: result?.rows ?? 0 });
+    case 'sample':
+      return t('job.sampleDone');
+    default:
+      return result?.inDownloads
+        ? t('export.done', { file: result.fileName, count: result.rows })
+        : t('export.doneElsewhere', { file: result?.fileName ?? '', count: result?.rows ?? 0 });
+  }
+}

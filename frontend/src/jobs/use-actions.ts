@@ -1,0 +1,84 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { backend } from '../api/backend';
+import { type AppError, toAppError } from '../api/errors';
+import { jobQuery, stateQuery } from '../api/queries';
+import type { ExportRequest } from '../api/types';
+import { requestOf, usePlace } from '../app/place';
+import { useFormat } from '../i18n/format';
+
+// A failure of an action that no page shows by itself; the frame does.
+const noticeKey = ['notice'];
+
+export function useNotice() {
+  const client = useQueryClient();
+  const { data } = useQuery<AppError | null>({
+    queryKey: noticeKey,
+    queryFn: () => null,
+    initialData: null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const set = useCallback((error: AppError | null) => client.setQueryData(noticeKey, error), [client]);
+  return { notice: data, setNotice: set };
+}
+
+// useActions are the things a person can start; each works from anywhere.
+export function useActions() {
+  const { data: state } = useQuery(stateQuery());
+  const { data: job } = useQuery(jobQuery());
+  const { place, go } = usePlace();
+  const { setNotice } = useNotice();
+  const { language } = useFormat();
+
+  // attempt runs an action; what fails is told once, what was stopped is not.
+  const attempt = async (action: () => Promise<unknown>) => {
+    setNotice(null);
+    try {
+      await action();
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.code !== 'canceled') setNotice(error);
+    }
+  };
+  const importPaths = (paths: string[]) =>
+    attempt(async () => {
+      if (paths.length > 0) await backend.startImport({ paths, takenAt: '', part: '' });
+    });
+  const openPath = (path: string) =>
+    attempt(async () => {
+      await backend.openLedger(path);
+      go({ to: 'start' });
+    });
+  return {
+    busy: job?.state === 'running',
+    canSync: state?.ledger?.canSync ?? false,
+    sync: () => attempt(backend.startSync),
+    sample: () => attempt(backend.startSample),
+    importPaths,
+    importFiles: () => attempt(async () => importPaths((await backend.pickImportFiles()) ?? [])),
+    exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'ask'>) =>
+      attempt(() => backend.startExport({ ...choice, view: requestOf(place), language })),
+    dropped: (paths: string[]) => {
+      const history = paths.find((path) => path.toLowerCase().endsWith('.ledger'));
+      return history ? openPath(history) : importPaths(paths);
+    },
+    openOther: () =>
+      attempt(async () => {
+        const path = await backend.pickLedger();
+        if (path) await openPath(path);
+      }),
+    close: () =>
+      attempt(async () => {
+        await backend.closeLedger();
+        go({ to: 'start' });
+      }),
+    removeSample: () =>
+      attempt(async () => {
+        await backend.removeSample();
+        go({ to: 'start' });
+      }),
+    cancel: () => attempt(async () => (job ? backend.cancelJob(job.id) : undefined)),
+    openExport: (path: string) => attempt(() => backend.openExport(path)),
+    showExport: (path: string) => attempt(() => backend.showExport(path)),
+  };
+}

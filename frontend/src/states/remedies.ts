@@ -1,0 +1,49 @@
+import type { ErrorCode } from '../api/types';
+
+// What a person can do about a failure; each but none is a button.
+export type Remedy = 'retry' | 'openOther' | 'chooseFile' | 'sync' | 'none';
+
+// One line per code of the closed list; title and text stand under the same
+// code in the language files.
+const remedies: Record<ErrorCode, Remedy> = {
+  sign_in_required: 'none',
+  consent_required: 'none',
+  forbidden: 'none',
+  throttled: 'retry',
+  offline: 'retry',
+  not_found: 'openOther',
+  partial: 'sync',
+  pending: 'sync',
+  held: 'none',
+  needs_answer: 'chooseFile',
+  busy: 'retry',
+  canceled: 'retry',
+  invalid: 'none',
+  usage: 'none',
+  stale: 'retry',
+  read_only: 'none',
+  not_a_ledger: 'openOther',
+  schema_too_new: 'openOther',
+  cursor_expired: 'sync',
+  disk_full: 'retry',
+  no_display: 'none',
+  internal: 'retry',
+};
+
+export const remedyOf = (code: ErrorCode): Remedy => remedies[code];
+
+// Codes whose general sentence says less than what the program said.
+export const saysMore: readonly ErrorCode[] = [
+  'invalid',
+  'usage',
+  'needs_answer',
+  'not_found',
+  'read_only',
+  'not_a_ledger',
+  'schema_too_new',
+  'busy',
+  'internal',
+  'forbidden',
+  'consent_required',
+  'sign_in_required',
+];

@@ -1,0 +1,176 @@
+import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger, tokens } from '@fluentui/react-components';
+import { InfoRegular } from '@fluentui/react-icons/svg/info';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Counts, Reading, View, ViewKind, Warning } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { isOfUse } from './columns';
+
+const useStyles = makeStyles({
+  summary: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px 18px',
+    padding: '0 20px',
+    fontSize: '13px',
+    color: 'var(--ll-quiet)',
+  },
+  strong: { color: tokens.colorNeutralForeground1 },
+  note: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    margin: '8px 20px 0',
+    padding: '6px 12px',
+    fontSize: '13px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  notes: { margin: 0, paddingLeft: '18px', maxWidth: '420px', display: 'grid', gap: '6px', fontSize: '13px' },
+  footer: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: '16px',
+    padding: '7px 20px',
+    fontSize: '12px',
+    fontVariantNumeric: 'tabular-nums',
+    color: 'var(--ll-quiet)',
+    borderTop: '1px solid var(--ll-line)',
+    backgroundColor: 'var(--ll-sheet)',
+    minHeight: '17px',
+  },
+});
+
+// unknownSentence says how many rows are Unknown and why; "" when none is.
+export function unknownSentence(counts: Counts, t: TFunction, language: string): string {
+  const { total, left, unresolved, nameless } = counts.unknown;
+  if (total === 0) return '';
+  const parts = [
+    left > 0 ? t('summary.left', { count: left }) : '',
+    unresolved > 0 ? t('summary.unresolved', { count: unresolved }) : '',
+    nameless > 0 ? t('summary.nameless', { count: nameless }) : '',
+  ].filter(Boolean);
+  const list = new Intl.ListFormat(language, { style: 'short', type: 'unit' });
+  return t('summary.unknown', { total, parts: list.format(parts) });
+}
+
+export function Summary(props: { kind: ViewKind; counts: Counts }) {
+  const { t, i18n } = useTranslation();
+  const styles = useStyles();
+  const unknown = unknownSentence(props.counts, t, i18n.language);
+  return (
+    <div className={styles.summary}>
+      <span>{t(`about.${props.kind}`)}</span>
+      {unknown ? <span className={styles.strong}>{unknown}</span> : null}
+    </div>
+  );
+}
+
+const titles = ['people', 'deleted', 'list', 'seats', 'tenant'] as const;
+
+// noteOf says a warning in the language of the window, or as the program said
+// it when the window has no sentence of its own.
+export function noteOf(warning: Warning, t: TFunction): string {
+  const title = titles.find((one) => one === warning.title);
+  switch (warning.code) {
+    case 'not_read':
+      return title ? t(`warning.not_read.${title}`) : warning.text;
+    case 'permission_missing':
+      return title ? t(`warning.permission_missing.${title}`, { permission: warning.permission }) : warning.text;
+    case 'report_pending':
+      return t('warning.report_pending');
+    case 'rows_skipped':
+      return t('warning.rows_skipped', { count: warning.count });
+    default:
+      return warning.text;
+  }
+}
+
+export function Notes(props: { kind: ViewKind; view: View }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { basis, warnings } = props.view;
+  const texts = [
+    ...(basis === 'directory' && isOfUse(props.kind) ? [t('basis.directory')] : []),
+    ...warnings.map((warning) => noteOf(warning, t)),
+  ];
+  const unique = [...new Set(texts)];
+  if (unique.length === 0) return null;
+  return (
+    <div className={styles.note}>
+      <WarningRegular fontSize={16} aria-hidden="true" />
+      <span>{unique[0]}</span>
+      {unique.length > 1 ? (
+        <Popover positioning="below-end">
+          <PopoverTrigger disableButtonEnhancement>
+            <Button size="small" appearance="transparent">
+              {t('warning.more', { count: unique.length - 1 })}
+            </Button>
+          </PopoverTrigger>
+          <PopoverSurface aria-label={t('warning.label')}>
+            <ul className={styles.notes}>
+              {unique.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          </PopoverSurface>
+        </Popover>
+      ) : null}
+    </div>
+  );
+}
+
+const shown = ['people', 'list'] as const;
+
+// newestOf keeps, of what the table is made from, the newest reading of each
+// kind: several layouts of files may feed one list.
+export function newestOf(readings: Reading[]): { title: (typeof shown)[number]; asOf: string }[] {
+  return shown.flatMap((title) => {
+    const asOf = readings
+      .flatMap((reading) => (reading.title === title ? [reading.asOf] : []))
+      .sort()
+      .at(-1);
+    return asOf ? [{ title, asOf }] : [];
+  });
+}
+
+// Freshness says when each thing was read: "people 06:30 today, list 27 Mar".
+export function Freshness(props: { readings: Reading[] }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const texts = newestOf(props.readings).map(({ title, asOf }) => {
+    const moment = format.moment(asOf);
+    const when = moment === format.time(asOf) ? t('freshness.todayAt', { time: moment }) : moment;
+    return t(`freshness.of.${title}`, { when });
+  });
+  if (texts.length === 0) return null;
+  const list = new Intl.ListFormat(i18n.language, { style: 'short', type: 'unit' });
+  return (
+    <span title={t('freshness.label')}>
+      <InfoRegular fontSize={13} aria-hidden="true" style={{ verticalAlign: '-2px', marginRight: 5 }} />
+      {list.format(texts)}
+    </span>
+  );
+}
+
+export function footerText(kind: ViewKind, counts: Counts, t: TFunction): string {
+  const { rows, people, licenses, unfiltered: all } = counts;
+  if (kind === 'users') {
+    return rows === all ? t('summary.footerPeople', { people }) : t('summary.footerPeopleOf', { people, all });
+  }
+  return rows === all
+    ? t('summary.footer', { rows, people, licenses })
+    : t('summary.footerOf', { rows, all, people, licenses });
+}
+
+export function Footer(props: { kind: ViewKind; view: View }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <div className={styles.footer}>
+      <span aria-live="polite">{footerText(props.kind, props.view.counts, t)}</span>
+      <Freshness readings={props.view.freshness} />
+    </div>
+  );
+}

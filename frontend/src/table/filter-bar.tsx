@@ -1,0 +1,165 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Popover,
+  PopoverSurface,
+  SearchBox,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { FilterRegular } from '@fluentui/react-icons/svg/filter';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ColumnId } from '../api/types';
+import { useFormat } from '../i18n/format';
+import type { ColumnShape } from './columns';
+import { FilterPanel } from './filter-panel';
+import { sentenceOf, withoutColumn } from './filters';
+import { useTable } from './table-context';
+
+const useStyles = makeStyles({
+  bar: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap', padding: '10px 20px' },
+  search: { width: '300px', maxWidth: '300px' },
+  sentence: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '2px',
+    minHeight: '28px',
+    paddingLeft: '10px',
+    fontSize: '13px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorBrandForeground2,
+  },
+  remove: { color: 'inherit', minWidth: '28px' },
+});
+
+function Sentence(props: { text: string; onRemove: () => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <span className={styles.sentence}>
+      {props.text}
+      <Button
+        appearance="transparent"
+        size="small"
+        className={styles.remove}
+        icon={<DismissRegular fontSize={14} />}
+        aria-label={t('filter.remove', { sentence: props.text })}
+        onClick={props.onRemove}
+      />
+    </span>
+  );
+}
+
+// FilterButton is the way to every column's filter that needs no mouse and no
+// column in sight.
+function FilterButton(props: { columns: ColumnShape[] }) {
+  const { t } = useTranslation();
+  const [column, setColumn] = useState<ColumnId>();
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button ref={button} appearance="subtle" icon={<FilterRegular />}>
+            {t('table.filter')}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {props.columns.map(({ id }) => (
+              <MenuItem key={id} onClick={() => setTimeout(() => setColumn(id))}>
+                {t(`columns.${id}`)}
+              </MenuItem>
+            ))}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      <Popover
+        open={column !== undefined}
+        onOpenChange={(_, data) => (data.open ? undefined : setColumn(undefined))}
+        trapFocus
+        positioning={{ target: button.current, position: 'below', align: 'start' }}
+      >
+        <PopoverSurface
+          style={{ padding: 12 }}
+          aria-label={column ? t('table.filterColumn', { column: t(`columns.${column}`) }) : undefined}
+        >
+          {column ? <FilterPanel key={column} column={column} onDone={() => setColumn(undefined)} /> : null}
+        </PopoverSurface>
+      </Popover>
+    </>
+  );
+}
+
+// SearchField waits for a pause in typing before it asks.
+function SearchField() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { choice, change } = useTable();
+  const [text, setText] = useState(choice.search);
+  const [before, setBefore] = useState(choice.search);
+  const box = useRef<HTMLInputElement>(null);
+  if (before !== choice.search) {
+    setBefore(choice.search);
+    setText(choice.search);
+  }
+  useEffect(() => {
+    if (text === choice.search) return;
+    const timer = setTimeout(() => change({ search: text }), 120);
+    return () => clearTimeout(timer);
+  }, [text, choice.search, change]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || !['f', 'k'].includes(event.key)) return;
+      event.preventDefault();
+      box.current?.focus();
+      box.current?.select();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <SearchBox
+      ref={box}
+      className={styles.search}
+      placeholder={t('table.search')}
+      aria-label={t('table.search')}
+      value={text}
+      onChange={(_, data) => setText(data.value)}
+      dismiss={{ 'aria-label': t('table.clearSearch') }}
+    />
+  );
+}
+
+export function FilterBar(props: { columns: ColumnShape[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const { choice, change } = useTable();
+  const many = choice.filters.length + (choice.search ? 1 : 0);
+  return (
+    <div className={styles.bar}>
+      <SearchField />
+      <FilterButton columns={props.columns} />
+      {choice.filters.map((filter) => (
+        <Sentence
+          key={filter.column}
+          text={sentenceOf(filter, t, format)}
+          onRemove={() => change({ filters: withoutColumn(choice.filters, filter.column) })}
+        />
+      ))}
+      {many > 1 ? (
+        <Button appearance="subtle" size="small" onClick={() => change({ filters: [], search: '' })}>
+          {t('filter.clearAll')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+import { Button, Checkbox, Field, Input, makeStyles, SearchBox, Select } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
+import { valuesQuery } from '../api/queries';
+import type { ColumnId, Filter, FilterOp, ValuePage } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { needsValues, opsOf, withFilter, withoutColumn } from './filters';
+import { useTable } from './table-context';
+import { isDateColumn, wordOf } from './words';
+
+const useStyles = makeStyles({
+  panel: { display: 'flex', flexDirection: 'column', gap: '10px', width: '264px' },
+  values: { maxHeight: '252px', overflowY: 'auto', margin: '0 -4px', display: 'flex', flexDirection: 'column' },
+  value: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    paddingRight: '8px',
+    minHeight: '28px',
+  },
+  label: { minWidth: 0, flexShrink: 1 },
+  count: { color: 'var(--ll-quiet)', fontSize: '12px', fontVariantNumeric: 'tabular-nums' },
+  quiet: { color: 'var(--ll-quiet)', fontSize: '12px', padding: '4px' },
+  foot: { display: 'flex', justifyContent: 'space-between' },
+  presets: { display: 'flex', gap: '6px', flexWrap: 'wrap' },
+});
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+// useValues lists the values of a column among the rows that the other filters
+// leave, so that a value can be added to those already chosen.
+function useValues(column: ColumnId, search: string): ValuePage | undefined {
+  const { request, view } = useTable();
+  const others = withoutColumn(request.filters, column);
+  const narrowed = others.length !== request.filters.length;
+  const wide = useQuery({
+    queryKey: ['views', 'without', column, { ...request, filters: others }],
+    queryFn: () => backend.openView({ ...request, filters: others }),
+    enabled: narrowed,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+  const id = narrowed ? wide.data?.id : view?.id;
+  return useQuery({ ...valuesQuery(id ?? '', column, search), enabled: id !== undefined }).data;
+}
+
+function ValueList(props: { column: ColumnId; chosen: string[]; onChange: (values: string[]) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const [search, setSearch] = useState('');
+  const page = useValues(props.column, search);
+  const label = t(`columns.${props.column}`);
+  const toggle = (value: string, on: boolean) =>
+    props.onChange(on ? [...props.chosen, value] : props.chosen.filter((one) => one !== value));
+  return (
+    <>
+      <SearchBox
+        size="small"
+        placeholder={t('filter.searchValues')}
+        aria-label={t('filter.searchValues')}
+        value={search}
+        onChange={(_, data) => setSearch(data.value)}
+        style={{ maxWidth: 'none' }}
+      />
+      <fieldset
+        className={styles.values}
+        style={{ border: 'none', padding: 0 }}
+        aria-label={t('filter.values', { column: label })}
+      >
+        {page?.values.map(({ value, count }) => (
+          <div key={value} className={styles.value}>
+            <Checkbox
+              className={styles.label}
+              checked={props.chosen.includes(value)}
+              onChange={(_, data) => toggle(value, data.checked === true)}
+              label={wordOf(props.column, value, t, format) || t('words.nothing')}
+            />
+            <span className={styles.count}>{format.number(count)}</span>
+          </div>
+        ))}
+        {page && page.values.length === 0 ? <span className={styles.quiet}>{t('filter.noValues')}</span> : null}
+        {page?.more ? <span className={styles.quiet}>{t('filter.more')}</span> : null}
+      </fieldset>
+    </>
+  );
+}
+
+function DatePick(props: { value: string; onChange: (values: string[]) => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <>
+      <Field label={t('filter.date')}>
+        <Input type="date" value={props.value} onChange={(_, data) => props.onChange([data.value])} />
+      </Field>
+      <div className={styles.presets}>
+        <Button size="small" onClick={() => props.onChange([daysAgo(30)])}>
+          {t('filter.last30')}
+        </Button>
+        <Button size="small" onClick={() => props.onChange([daysAgo(90)])}>
+          {t('filter.last90')}
+        </Button>
+        <Button size="small" onClick={() => props.onChange([daysAgo(365)])}>
+          {t('filter.last365')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+// FilterPanel is what opens under a column: a condition and its values. It
+// works at once; there is nothing to confirm.
+export function FilterPanel(props: { column: ColumnId; onDone: () => void }) {
+  const { column } = props;
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { choice, change } = useTable();
+  const ops = opsOf(column);
+  const now = choice.filters.find((filter) => filter.column === column);
+  const [op, setOp] = useState<FilterOp>(now?.op ?? ops[0] ?? 'is');
+  const values = now?.values ?? [];
+  const put = (next: Filter) => change({ filters: withFilter(choice.filters, next) });
+  const chooseOp = (next: FilterOp) => {
+    const kin = isDateColumn(column) || (op.startsWith('is') && next.startsWith('is'));
+    setOp(next);
+    put({ column, op: next, values: needsValues(next) && kin ? values : [] });
+  };
+  return (
+    <div className={styles.panel}>
+      <Select
+        size="small"
+        aria-label={t('filter.how')}
+        value={op}
+        onChange={(_, data) => chooseOp(data.value as FilterOp)}
+      >
+        {ops.map((one) => (
+          <option key={one} value={one}>
+            {t(`filter.op.${one}`)}
+          </option>
+        ))}
+      </Select>
+      {op === 'is' || op === 'is_not' ? (
+        <ValueList column={column} chosen={values} onChange={(chosen) => put({ column, op, values: chosen })} />
+      ) : null}
+      {op === 'contains' ? (
+        <Field label={t('filter.text')}>
+          <Input value={values[0] ?? ''} onChange={(_, data) => put({ column, op, values: [data.value] })} />
+        </Field>
+      ) : null}
+      {op === 'before' || op === 'from' ? (
+        <DatePick value={values[0] ?? ''} onChange={(chosen) => put({ column, op, values: chosen })} />
+      ) : null}
+      <div className={styles.foot}>
+        <Button
+          size="small"
+          appearance="subtle"
+          onClick={() => change({ filters: withoutColumn(choice.filters, column) })}
+          disabledFocusable={!now}
+        >
+          {t('filter.clear')}
+        </Button>
+        <Button size="small" appearance="primary" onClick={props.onDone}>
+          {t('filter.done')}
+        </Button>
+      </div>
+    </div>
+  );
+}

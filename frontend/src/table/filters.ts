@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next';
+import type { ColumnId, Filter, FilterOp } from '../api/types';
+import type { Format } from '../i18n/format';
+import { isDateColumn, wordOf } from './words';
+
+// The conditions that make sense for a column, the usual one first.
+export function opsOf(column: ColumnId): FilterOp[] {
+  return isDateColumn(column)
+    ? ['from', 'before', 'empty', 'not_empty']
+    : column === 'is_trial'
+      ? ['is', 'is_not']
+      : ['is', 'is_not', 'contains', 'empty', 'not_empty'];
+}
+
+export const needsValues = (op: FilterOp) => op !== 'empty' && op !== 'not_empty';
+
+// withFilter puts a filter in place of the one its column had. A filter that
+// still lacks its value is left out.
+export function withFilter(filters: readonly Filter[], next: Filter): Filter[] {
+  const others = filters.filter((filter) => filter.column !== next.column);
+  const complete = !needsValues(next.op) || next.values.some((value) => value !== '' || next.op.startsWith('is'));
+  return complete ? [...others, next] : others;
+}
+
+export const withoutColumn = (filters: readonly Filter[], column: ColumnId) =>
+  filters.filter((filter) => filter.column !== column);
+
+// sentenceOf says a filter as people would.
+export function sentenceOf(filter: Filter, t: TFunction, format: Format): string {
+  const words = filter.values.map((value) => wordOf(filter.column, value, t, format) || t('words.nothing'));
+  return t(`filter.sentence.${filter.op}`, { column: t(`columns.${filter.column}`), values: format.either(words) });
+}

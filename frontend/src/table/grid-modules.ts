@@ -1,0 +1,21 @@
+import {
+  CellStyleModule,
+  ColumnApiModule,
+  InfiniteRowModelModule,
+  ModuleRegistry,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+} from 'ag-grid-community';
+
+// Only what the table uses goes into the program.
+export function registerGridModules() {
+  ModuleRegistry.registerModules([
+    InfiniteRowModelModule,
+    ScrollApiModule,
+    RowApiModule,
+    ColumnApiModule,
+    CellStyleModule,
+    RowStyleModule,
+  ]);
+}

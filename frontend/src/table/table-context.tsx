@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react';
+import type { View, ViewRequest } from '../api/types';
+import { freshChoice, type TableChoice } from '../app/place';
+
+// TableContext ties the parts of one table together: what was chosen, how to
+// choose otherwise, and the opened view.
+export interface TableContextValue {
+  request: ViewRequest;
+  choice: TableChoice;
+  change: (choice: Partial<TableChoice>) => void;
+  view: View | undefined;
+}
+
+export const TableContext = createContext<TableContextValue>({
+  request: { kind: 'list', at: 'latest', ...freshChoice },
+  choice: freshChoice,
+  change: () => undefined,
+  view: undefined,
+});
+
+export const useTable = () => useContext(TableContext);

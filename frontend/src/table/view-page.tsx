@@ -1,0 +1,212 @@
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  Skeleton,
+  SkeletonItem,
+  Tab,
+  TabList,
+  tokens,
+} from '@fluentui/react-components';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { DocumentQuestionMarkRegular } from '@fluentui/react-icons/svg/document-question-mark';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { viewQuery } from '../api/queries';
+import type { View, ViewKind } from '../api/types';
+import { choiceOf, kindOf, requestOf, type TableChoice, usePlace } from '../app/place';
+import { useDay } from '../day/use-day';
+import { useFormat } from '../i18n/format';
+import { useActions } from '../jobs/use-actions';
+import { CouldNotRead } from '../states/failed';
+import { StatePanel } from '../states/state-panel';
+import { useDelayed } from '../states/use-delayed';
+import { Footer, Notes, Summary } from './around';
+import { columnsOf, isOfUse, pages } from './columns';
+import { FilterBar } from './filter-bar';
+import { Grid } from './grid';
+import { TableContext } from './table-context';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, backgroundColor: 'var(--ll-sheet)' },
+  head: { display: 'flex', alignItems: 'flex-end', gap: '28px', padding: '14px 20px 6px' },
+  title: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
+  tabs: { marginBottom: '-4px' },
+  body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  older: { opacity: 0.6, transitionProperty: 'opacity', transitionDuration: '120ms' },
+  skeleton: { display: 'grid', gap: '12px', padding: '20px' },
+  invisible: { visibility: 'hidden' },
+});
+
+// NotRead: the source behind this view was never read, or not by that day.
+function NotRead() {
+  const { t } = useTranslation();
+  const { readings, inPast, latest } = useDay();
+  const { canSync, sync, importFiles } = useActions();
+  const never = readings.length === 0;
+  const text = never
+    ? t('state.notRead.textList')
+    : inPast
+      ? t('state.notRead.textDay')
+      : canSync
+        ? t('state.notRead.text')
+        : t('state.notRead.textConnect');
+  return (
+    <StatePanel
+      icon={<DocumentQuestionMarkRegular />}
+      title={t('state.notRead.title')}
+      text={text}
+      actions={
+        <>
+          {inPast ? (
+            <Button appearance="primary" onClick={latest}>
+              {t('state.notRead.latest')}
+            </Button>
+          ) : null}
+          {canSync && !inPast ? (
+            <Button appearance="primary" onClick={sync}>
+              {t('state.notRead.sync')}
+            </Button>
+          ) : null}
+          {!never ? null : <Button onClick={importFiles}>{t('state.notRead.import')}</Button>}
+        </>
+      }
+    />
+  );
+}
+
+function NothingHere(props: { kind: ViewKind; view: View; onShowAll: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { counts, snapshot } = props.view;
+  if (counts.unfiltered > 0) {
+    return (
+      <StatePanel
+        icon={<SearchRegular />}
+        title={t('state.noMatch.title')}
+        text={t('state.noMatch.text', { count: counts.unfiltered })}
+        actions={
+          <Button appearance="primary" onClick={props.onShowAll}>
+            {t('state.noMatch.action')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <StatePanel
+      icon={<CheckmarkCircleRegular />}
+      title={t(`state.emptyDay.${props.kind}`)}
+      text={t('state.emptyText', { day: format.day(snapshot?.day ?? '') })}
+    />
+  );
+}
+
+function Loading() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <div className={styles.skeleton} role="status" aria-label={t('state.loading')}>
+      <Skeleton aria-hidden="true" style={{ display: 'grid', gap: 12 }}>
+        {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map((key) => (
+          <SkeletonItem key={key} size={20} />
+        ))}
+      </Skeleton>
+    </div>
+  );
+}
+
+// isRead tells whether anything that this view shows was read by that day.
+function isRead(kind: ViewKind, view: View): boolean {
+  if (!view.snapshot || view.basis === 'none') return false;
+  return isOfUse(kind) || view.counts.unfiltered > 0 || view.freshness.some((reading) => reading.title === 'people');
+}
+
+export function ViewPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const client = useQueryClient();
+  const { place, go } = usePlace();
+  const kind = kindOf(place);
+  const choice = choiceOf(place);
+  const request = requestOf(place);
+  const query = useQuery(viewQuery(request));
+  const view = query.data;
+  const [rowsFailed, setRowsFailed] = useState<unknown>();
+  const slow = useDelayed(query.isFetching && !view);
+  const slowAgain = useDelayed(query.isPlaceholderData, 400);
+
+  const change = useCallback((next: Partial<TableChoice>) => go({ to: 'table', kind, choice: next }), [go, kind]);
+  const reopen = () => void client.invalidateQueries({ queryKey: ['views'] });
+  const columns = useMemo(
+    () => columnsOf[kind].filter((column) => !column.ifAny || !view || view.columns.includes(column.id)),
+    [kind, view],
+  );
+  const failed = rowsFailed ?? query.error;
+  const context = useMemo(() => ({ request, choice, change, view }), [request, choice, change, view]);
+  const empty = view !== undefined && view.counts.rows === 0;
+
+  return (
+    <TableContext value={context}>
+      <main className={styles.page} aria-busy={query.isFetching}>
+        <header className={styles.head}>
+          <h1 className={styles.title}>{t(`nav.pages.${place.page}`)}</h1>
+          <TabList
+            className={styles.tabs}
+            size="small"
+            selectedValue={kind}
+            onTabSelect={(_, data) => {
+              setRowsFailed(undefined);
+              go({ to: 'view', kind: data.value as ViewKind });
+            }}
+          >
+            {pages[place.page].map((one) => (
+              <Tab key={one} value={one}>
+                {t(`views.${one}`)}
+              </Tab>
+            ))}
+          </TabList>
+        </header>
+        {failed ? (
+          <CouldNotRead
+            thrown={failed}
+            onRetry={() => {
+              setRowsFailed(undefined);
+              reopen();
+            }}
+          />
+        ) : slow ? (
+          <Loading />
+        ) : view && !isRead(kind, view) ? (
+          <NotRead />
+        ) : view ? (
+          <>
+            <Summary kind={kind} counts={view.counts} />
+            <Notes kind={kind} view={view} />
+            <FilterBar columns={columns} />
+            <div className={mergeClasses(styles.body, slowAgain && styles.older)}>
+              {empty ? (
+                <NothingHere kind={kind} view={view} onShowAll={() => change({ filters: [], search: '' })} />
+              ) : (
+                <Grid
+                  key={kind}
+                  kind={kind}
+                  view={view}
+                  columns={columns}
+                  label={t('table.label', { view: t(`views.${kind}`), day: format.day(view.snapshot?.day ?? '') })}
+                  top={JSON.stringify([choice.filters, choice.search, choice.sortBy, choice.sortDown])}
+                  onStale={reopen}
+                  onFailed={setRowsFailed}
+                />
+              )}
+            </div>
+            <Footer kind={kind} view={view} />
+          </>
+        ) : null}
+      </main>
+    </TableContext>
+  );
+}

@@ -1,0 +1,33 @@
+import type { TFunction } from 'i18next';
+import type { ColumnId } from '../api/types';
+import type { Format } from '../i18n/format';
+
+export const dateColumns: readonly ColumnId[] = [
+  'assigned_date',
+  'expiration_date',
+  'status_since',
+  'last_used',
+  'watched_since',
+  'first_seen',
+  'as_of',
+];
+
+export const isDateColumn = (column: ColumnId) => dateColumns.includes(column);
+
+// Columns whose values are codes of a closed list. Every value of the list has
+// a word in words.<column>.
+const codeColumns = ['status', 'product', 'origin', 'tier', 'assigned_by', 'identity_confidence'] as const;
+type CodeColumn = (typeof codeColumns)[number];
+
+const isCodeColumn = (column: ColumnId): column is CodeColumn => (codeColumns as readonly string[]).includes(column);
+
+// wordOf says a value of a column in words; a code without a word is shown as
+// it is, and so is text.
+export function wordOf(column: ColumnId, value: string, t: TFunction, format: Format): string {
+  if (value === '') return '';
+  if (column === 'is_trial') return value === 'true' ? t('words.yes') : t('words.no');
+  if (isDateColumn(column)) return value.includes('/') ? format.shortRange(value) : format.date(value);
+  if (isCodeColumn(column)) return t(`words.${column}.${value}` as 'words.status.present', { defaultValue: value });
+  if (value === 'Unknown' && (column === 'user_name' || column === 'email_address')) return t('words.unknown');
+  return value;
+}

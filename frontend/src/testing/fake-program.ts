@@ -1,0 +1,363 @@
+import { lastDay, makeRows, makeSnapshots } from './data';
+import type { AppError, Filter, Go, Job, Row, Settings, Snapshot, ViewRequest } from './fake-types';
+
+const textOf = (row: Row, column: string): string => {
+  const value = row[column as keyof Row];
+  return value === null || value === undefined ? '' : String(value);
+};
+const fold = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+const shownName = (row: Row) => row.last_known_name || row.user_name;
+
+function passes(row: Row, filter: Filter): boolean {
+  const value = textOf(row, filter.column);
+  switch (filter.op as string) {
+    case 'is':
+      return filter.values.includes(value);
+    case 'is_not':
+      return !filter.values.includes(value);
+    case 'contains':
+      return filter.values.some((wanted) => fold(value).includes(fold(wanted)));
+    case 'empty':
+      return value === '';
+    case 'not_empty':
+      return value !== '';
+    case 'before':
+      return value !== '' && value < (filter.values[0] ?? '');
+    default:
+      return value !== '' && value >= (filter.values[0] ?? '');
+  }
+}
+
+// FakeProgram stands in for the Go program where there is none: in component
+// tests and in `npm run dev`. It keeps the contract of the bound methods, and
+// is typed by what Wails generated from them.
+export class FakeProgram {
+  settings: Settings = { language: 'en', theme: 'light' };
+  people: number;
+  days: number;
+  open: boolean;
+  pace: number;
+  job: Job | null = null;
+  neverRead = false;
+  pickedFiles: string[] = ['/home/admin/Downloads/licenses 2026-11-20.csv'];
+  readonly calls: string[] = [];
+  private failures = new Map<string, Partial<AppError>>();
+  private listeners = new Map<string, Set<(payload: unknown) => void>>();
+  private views = new Map<string, Row[]>();
+  private rows: Row[] = [];
+  private snapshotList: Snapshot[] = [];
+  private counter = 0;
+
+  constructor(options: { people?: number; days?: number; open?: boolean; pace?: number } = {}) {
+    this.people = options.people ?? 60;
+    this.days = options.days ?? 60;
+    this.open = options.open ?? true;
+    this.pace = options.pace ?? 0;
+    this.fill();
+  }
+
+  private fill() {
+    this.rows = makeRows(1, this.people);
+    this.snapshotList = makeSnapshots(this.days, this.rows.length);
+  }
+
+  // failNext makes the next call of a method reject as the Go side would.
+  failNext(method: keyof Go, error: Partial<AppError>) {
+    this.failures.set(method, error);
+  }
+
+  emit(event: string, payload: unknown) {
+    for (const listener of this.listeners.get(event) ?? []) listener(payload);
+  }
+
+  // install puts the fake where the generated code looks for the program.
+  install() {
+    const page = window as unknown as { go: unknown; runtime: unknown };
+    const guarded = Object.fromEntries(
+      Object.entries(this.methods()).map(([name, method]) => [
+        name,
+        async (...args: unknown[]) => {
+          this.calls.push(name);
+          await new Promise((done) => setTimeout(done, this.pace));
+          const failure = this.failures.get(name);
+          if (failure) {
+            this.failures.delete(name);
+            throw JSON.stringify({ code: 'internal', op: '', message: '', retryAfter: 0, requestId: '', ...failure });
+          }
+          return structuredClone(await (method as (...a: unknown[]) => Promise<unknown>)(...args));
+        },
+      ]),
+    );
+    page.go = { desktop: { Window: guarded } };
+    page.runtime = {
+      EventsOnMultiple: (event: string, listener: (payload: unknown) => void) => {
+        const set = this.listeners.get(event) ?? new Set();
+        set.add(listener);
+        this.listeners.set(event, set);
+        return () => set.delete(listener);
+      },
+      OnFileDrop: () => undefined,
+      WindowSetTitle: () => undefined,
+      OnFileDropOff: () => undefined,
+    };
+  }
+
+  private snapshotFor(at: string): Snapshot | undefined {
+    const list = this.snapshotList;
+    if (at === 'latest') return list.at(-1);
+    if (/^\d{4}-/.test(at)) return list.filter((one) => one.day <= at).at(-1);
+    return list.find((one) => String(one.id) === at);
+  }
+
+  private select(request: ViewRequest): { all: Row[]; rows: Row[]; snapshot: Snapshot | undefined } {
+    const snapshot = this.neverRead ? undefined : this.snapshotFor(request.at);
+    if (!snapshot) return { all: [], rows: [], snapshot };
+    const kind = request.kind as string;
+    const known = this.rows.slice(0, snapshot.rows);
+    const people = () => [...new Map(known.map((row) => [row.user_id, row])).values()];
+    const all =
+      kind === 'trials'
+        ? known.filter((row) => row.is_trial)
+        : kind === 'users'
+          ? people()
+          : kind === 'departed'
+            ? people().filter((row) => row.user_name === 'Unknown')
+            : kind === 'blocked'
+              ? people().filter((row) => (row.status as string) === 'blocked')
+              : kind === 'never-used'
+                ? known.filter((_, index) => index % 5 === 0)
+                : known;
+    const wanted = fold(request.search);
+    const rows = all
+      .filter((row) => request.filters.every((filter) => passes(row, filter)))
+      .filter(
+        (row) =>
+          !wanted ||
+          [shownName(row), row.email_address, row.last_known_email, row.service, row.license, row.department].some(
+            (text) => fold(text).includes(wanted),
+          ),
+      );
+    const by = request.sortBy || 'user_name';
+    const key = (row: Row) => (by === 'user_name' ? shownName(row) : textOf(row, by));
+    const way = request.sortDown ? -1 : 1;
+    rows.sort((a, b) => way * key(a).localeCompare(key(b)));
+    return { all, rows, snapshot };
+  }
+
+  private run(job: Partial<Job> & { kind: Job['kind'] }, stages: string[], finish: () => void): string {
+    const id = String(++this.counter);
+    const list = stages.map((code) => ({ code, state: 'waiting', done: 0, total: 0 }));
+    this.job = {
+      id,
+      state: 'running',
+      stage: '',
+      source: '',
+      stages: list,
+      done: 0,
+      total: 0,
+      rate: 0,
+      waiting: '',
+      waitEnds: '',
+      started: new Date().toISOString(),
+      ...job,
+    } as Job;
+    const current = this.job;
+    let step = 0;
+    const tick = () => {
+      if (current.state !== 'running') return;
+      if (step >= list.length) {
+        current.state = 'done' as Job['state'];
+        current.stage = '';
+        finish();
+        this.emit('job:progressed', structuredClone(current));
+        return;
+      }
+      const stage = list[step];
+      if (!stage) return;
+      stage.total = 500;
+      stage.done = Math.min(500, stage.done + 125);
+      stage.state = stage.done === 500 ? 'done' : 'running';
+      Object.assign(current, {
+        stage: stage.code,
+        done: stage.done,
+        total: stage.total,
+        rate: 1250,
+        waiting: stage.code === 'report' && stage.done === 250 ? 'report_being_prepared' : '',
+      });
+      if (stage.state === 'done') step++;
+      this.emit('job:progressed', structuredClone(current));
+      setTimeout(tick, this.pace || 1);
+    };
+    setTimeout(tick, this.pace || 1);
+    return id;
+  }
+
+  private methods(): Go {
+    return {
+      State: async () => ({
+        version: '0.1.0',
+        settings: this.settings,
+        ...(this.job ? { job: this.job } : {}),
+        ...(this.open
+          ? {
+              ledger: {
+                path: '/home/admin/.local/share/LicenseLedger/sample.ledger',
+                fileName: 'sample.ledger',
+                tenantName: 'Contoso',
+                tenantId: '11111111-1111-1111-1111-111111111111',
+                isSample: true,
+                zone: 'Europe/Amsterdam',
+                canSync: true,
+                readOnly: false,
+              },
+            }
+          : {}),
+      }),
+      SaveSettings: async (settings) => {
+        this.settings = settings;
+        return settings;
+      },
+      Snapshots: async () => (this.neverRead ? [] : this.snapshotList),
+      OpenView: async (request) => {
+        const { all, rows, snapshot } = this.select(request);
+        const id = `view-${++this.counter}`;
+        this.views.set(id, rows);
+        const unknown = rows.filter((row) => row.user_name === 'Unknown');
+        const unresolved = unknown.filter((row) => (row.status as string) === 'unresolved').length;
+        return {
+          id,
+          ...(snapshot ? { snapshot } : {}),
+          counts: {
+            rows: rows.length,
+            people: new Set(rows.map((row) => row.user_id)).size,
+            licenses: new Set(rows.map((row) => row.license)).size,
+            unfiltered: all.length,
+            unknown: { total: unknown.length, left: unknown.length - unresolved, unresolved, nameless: 0 },
+          },
+          basis: (snapshot ? 'report' : 'none') as never,
+          freshness: snapshot
+            ? [
+                { source: 'graph.users', title: 'people', asOf: snapshot.at },
+                {
+                  source: 'powerplatform.licenseReport',
+                  title: 'list',
+                  asOf: snapshot.partial ? `${lastDay.slice(0, 8)}08T06:30:00Z` : snapshot.at,
+                },
+              ]
+            : [],
+          warnings: snapshot?.partial
+            ? [
+                {
+                  code: 'not_read',
+                  source: 'powerplatform.licenseReport',
+                  title: 'list',
+                  permission: 'Power Platform Administrator',
+                  count: 1,
+                  text: 'The license report was not read that day.',
+                },
+              ]
+            : [],
+          columns: Object.keys(this.rows[0] ?? {}),
+        };
+      },
+      ViewRows: async (view, from, count) => {
+        const rows = this.views.get(view);
+        if (!rows)
+          throw JSON.stringify({ code: 'stale', op: 'read rows', message: 'The view is older than the ledger.' });
+        return { from, rows: rows.slice(from, from + count) };
+      },
+      ViewValues: async (view, column, search, limit) => {
+        const counts = new Map<string, number>();
+        for (const row of this.views.get(view) ?? [])
+          counts.set(textOf(row, column), (counts.get(textOf(row, column)) ?? 0) + 1);
+        const values = [...counts]
+          .map(([value, count]) => ({ value, count }))
+          .filter(({ value }) => fold(value).includes(fold(search)));
+        values.sort((a, b) => b.count - a.count);
+        return { values: values.slice(0, limit), more: values.length > limit };
+      },
+      StartSync: async () =>
+        this.run({ kind: 'sync' as never }, ['catalog', 'directory', 'deleted', 'report'], () => {
+          const id = (this.snapshotList.at(-1)?.id ?? 0) + 1;
+          const before = this.snapshotList.at(-1);
+          if (before) this.snapshotList.push({ ...before, id, at: `${lastDay}T12:00:00Z`, changes: 4 });
+          if (this.job)
+            this.job.result = {
+              path: '',
+              fileName: '',
+              inDownloads: false,
+              rows: this.rows.length,
+              rejected: 0,
+              changes: 4,
+              snapshotId: id,
+              warnings: [],
+            };
+          this.emit('data:changed', { nouns: ['snapshots', 'views'] });
+        }),
+      StartImport: async (request) =>
+        this.run({ kind: 'import' as never }, ['read', 'publish'], () => {
+          this.open = true;
+          if (this.job)
+            this.job.result = {
+              path: '',
+              fileName: request.paths[0] ?? '',
+              inDownloads: false,
+              rows: 6,
+              rejected: 0,
+              changes: 6,
+              snapshotId: 1,
+              warnings: [],
+            };
+          this.emit('data:changed', { nouns: ['opened'] });
+        }),
+      StartSample: async () =>
+        this.run({ kind: 'sample' as never }, ['sample'], () => {
+          this.open = true;
+          this.emit('data:changed', { nouns: ['opened'] });
+        }),
+      StartExport: async (request) => {
+        const rows = this.select(request.view).rows.length;
+        const fileName = `Contoso user licenses ${lastDay}.${request.format}`;
+        return this.run({ kind: 'export' as never }, ['write'], () => {
+          if (this.job)
+            this.job.result = {
+              path: `/home/admin/Downloads/${fileName}`,
+              fileName,
+              inDownloads: true,
+              rows,
+              rejected: 0,
+              changes: 0,
+              snapshotId: 0,
+              warnings: [],
+            };
+        });
+      },
+      CancelJob: async () => {
+        if (this.job) {
+          this.job.state = 'canceled' as Job['state'];
+          this.emit('job:progressed', structuredClone(this.job));
+        }
+      },
+      PickImportFiles: async () => this.pickedFiles,
+      PickLedger: async () => '',
+      OpenLedger: async () => {
+        this.open = true;
+        this.emit('data:changed', { nouns: ['opened'] });
+      },
+      CloseLedger: async () => {
+        this.open = false;
+        this.emit('data:changed', { nouns: ['opened'] });
+      },
+      RemoveSample: async () => {
+        this.open = false;
+        this.emit('data:changed', { nouns: ['opened'] });
+      },
+      OpenExport: async () => undefined,
+      ShowExport: async () => undefined,
+    };
+  }
+}

@@ -1,0 +1,11 @@
+import type { desktop } from '../wailsjs/go/models';
+
+// Go is the whole bound API, as generated.
+export type Go = typeof import('../wailsjs/go/desktop/Window');
+export type AppError = desktop.AppError;
+export type Filter = desktop.Filter;
+export type Job = desktop.Job;
+export type Row = desktop.Row;
+export type Settings = desktop.Settings;
+export type Snapshot = desktop.Snapshot;
+export type ViewRequest = desktop.ViewRequest;

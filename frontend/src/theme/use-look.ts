@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react';
+import type { Look } from './theme';
+
+const query = '(prefers-color-scheme: dark)';
+
+function subscribe(changed: () => void) {
+  const media = window.matchMedia(query);
+  media.addEventListener('change', changed);
+  return () => media.removeEventListener('change', changed);
+}
+
+// useLook gives the look to draw: the chosen one, or the system's.
+export function useLook(chosen: string): Look {
+  const systemDark = useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
+  if (chosen === 'light' || chosen === 'dark') return chosen;
+  return systemDark ? 'dark' : 'light';
+}

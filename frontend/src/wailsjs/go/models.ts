@@ -1,0 +1,281 @@
+export namespace desktop {
+	
+	export enum FilterOp {
+	    BEFORE = "before",
+	    CONTAINS = "contains",
+	    EMPTY = "empty",
+	    FROM = "from",
+	    IS = "is",
+	    IS_NOT = "is_not",
+	    NOT_EMPTY = "not_empty",
+	}
+	export enum JobKind {
+	    EXPORT = "export",
+	    IMPORT = "import",
+	    SAMPLE = "sample",
+	    SYNC = "sync",
+	}
+	export enum JobState {
+	    CANCELED = "canceled",
+	    DONE = "done",
+	    FAILED = "failed",
+	    PARTIAL = "partial",
+	    RUNNING = "running",
+	}
+	export interface AppError {
+	    code: ledger.Code;
+	    op: string;
+	    message: string;
+	    retryAfter: number;
+	    requestId: string;
+	}
+	export interface UnknownCount {
+	    total: number;
+	    left: number;
+	    unresolved: number;
+	    nameless: number;
+	}
+	export interface Counts {
+	    rows: number;
+	    people: number;
+	    licenses: number;
+	    unfiltered: number;
+	    unknown: UnknownCount;
+	}
+	export interface Filter {
+	    column: string;
+	    op: FilterOp;
+	    values: string[];
+	}
+	export interface ViewRequest {
+	    kind: ledger.ViewKind;
+	    at: string;
+	    filters: Filter[];
+	    search: string;
+	    sortBy: string;
+	    sortDown: boolean;
+	}
+	export interface ExportRequest {
+	    view: ViewRequest;
+	    format: string;
+	    layout: string;
+	    language: string;
+	    ask: boolean;
+	}
+	
+	export interface ImportRequest {
+	    paths: string[];
+	    takenAt: string;
+	    part: string;
+	}
+	export interface Warning {
+	    code: string;
+	    source: string;
+	    title: string;
+	    permission: string;
+	    count: number;
+	    text: string;
+	}
+	export interface JobResult {
+	    path: string;
+	    inDownloads: boolean;
+	    fileName: string;
+	    rows: number;
+	    rejected: number;
+	    changes: number;
+	    snapshotId: number;
+	    warnings: Warning[];
+	}
+	export interface JobStage {
+	    code: string;
+	    state: string;
+	    done: number;
+	    total: number;
+	}
+	export interface Job {
+	    id: string;
+	    kind: JobKind;
+	    state: JobState;
+	    stage: string;
+	    source: string;
+	    stages: JobStage[];
+	    done: number;
+	    total: number;
+	    rate: number;
+	    waiting: string;
+	    waitEnds: string;
+	    started: string;
+	    error?: AppError;
+	    result?: JobResult;
+	}
+	
+	
+	export interface LedgerInfo {
+	    path: string;
+	    fileName: string;
+	    tenantName: string;
+	    tenantId: string;
+	    isSample: boolean;
+	    zone: string;
+	    canSync: boolean;
+	    readOnly: boolean;
+	}
+	export interface Reading {
+	    source: string;
+	    title: string;
+	    asOf: string;
+	}
+	export interface Row {
+	    user_id: string;
+	    user_name: string;
+	    email_address: string;
+	    service: string;
+	    license: string;
+	    assigned_date: string;
+	    is_trial?: boolean;
+	    expiration_date: string;
+	    product: ledger.Product;
+	    origin: ledger.Origin;
+	    tier: ledger.Tier;
+	    assigned_by: string;
+	    group_name: string;
+	    status: ledger.Status;
+	    status_since: string;
+	    last_known_name: string;
+	    last_known_email: string;
+	    identity_confidence: ledger.Confidence;
+	    candidates: string[];
+	    last_used: string;
+	    last_used_source: string;
+	    watched_since: string;
+	    first_seen: string;
+	    department: string;
+	    cost_center: string;
+	    source: string;
+	    as_of: string;
+	}
+	export interface RowPage {
+	    from: number;
+	    rows: Row[];
+	}
+	export interface Settings {
+	    language: string;
+	    theme: string;
+	}
+	export interface Snapshot {
+	    id: number;
+	    at: string;
+	    day: string;
+	    label: string;
+	    partial: boolean;
+	    rows: number;
+	    changes: number;
+	    coverage: Reading[];
+	}
+	export interface State {
+	    ledger?: LedgerInfo;
+	    job?: Job;
+	    settings: Settings;
+	    version: string;
+	    startup?: AppError;
+	}
+	
+	export interface ValueCount {
+	    value: string;
+	    count: number;
+	}
+	export interface ValuePage {
+	    values: ValueCount[];
+	    more: boolean;
+	}
+	export interface View {
+	    id: string;
+	    snapshot?: Snapshot;
+	    counts: Counts;
+	    basis: ledger.Basis;
+	    freshness: Reading[];
+	    warnings: Warning[];
+	    columns: string[];
+	}
+	
+
+}
+
+export namespace ledger {
+	
+	export enum Basis {
+	    DIRECTORY = "directory",
+	    NONE = "none",
+	    REPORT = "report",
+	}
+	export enum Code {
+	    BUSY = "busy",
+	    CANCELED = "canceled",
+	    CONSENT_REQUIRED = "consent_required",
+	    CURSOR_EXPIRED = "cursor_expired",
+	    DISK_FULL = "disk_full",
+	    FORBIDDEN = "forbidden",
+	    HELD = "held",
+	    INTERNAL = "internal",
+	    INVALID = "invalid",
+	    NEEDS_ANSWER = "needs_answer",
+	    NOT_A_LEDGER = "not_a_ledger",
+	    NOT_FOUND = "not_found",
+	    NO_DISPLAY = "no_display",
+	    OFFLINE = "offline",
+	    PARTIAL = "partial",
+	    PENDING = "pending",
+	    READ_ONLY = "read_only",
+	    SCHEMA_TOO_NEW = "schema_too_new",
+	    SIGN_IN_REQUIRED = "sign_in_required",
+	    STALE = "stale",
+	    THROTTLED = "throttled",
+	    USAGE = "usage",
+	}
+	export enum Confidence {
+	    CERTAIN = "certain",
+	    LIKELY = "likely",
+	    NONE = "none",
+	    ONE_OF_N = "one_of_n",
+	}
+	export enum Origin {
+	    DYNAMICS_365 = "dynamics_365",
+	    OFFICE_365 = "office_365",
+	    OTHER_PRODUCT = "other_product",
+	    STANDALONE = "standalone",
+	    UNKNOWN = "unknown",
+	}
+	export enum Product {
+	    OTHER = "other",
+	    POWER_APPS = "power_apps",
+	    POWER_AUTOMATE = "power_automate",
+	}
+	export enum Status {
+	    BLOCKED = "blocked",
+	    ERASED = "erased",
+	    GONE = "gone",
+	    LEFT = "left",
+	    PRESENT = "present",
+	    SOFT_DELETED = "soft_deleted",
+	    UNRESOLVED = "unresolved",
+	    UNVERIFIED = "unverified",
+	}
+	export enum Tier {
+	    DEVELOPER = "developer",
+	    FREE = "free",
+	    PAID = "paid",
+	    SEEDED = "seeded",
+	    TRIAL = "trial",
+	}
+	export enum ViewKind {
+	    ASSIGNED = "assigned",
+	    BLOCKED = "blocked",
+	    DEPARTED = "departed",
+	    LIST = "list",
+	    NEVER_USED = "never-used",
+	    TRIALS = "trials",
+	    USERS = "users",
+	}
+
+}
+

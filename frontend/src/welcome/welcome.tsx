@@ -1,0 +1,213 @@
+import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
+import { CopyRegular } from '@fluentui/react-icons/svg/copy';
+import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
+import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
+import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toAppError } from '../api/errors';
+import type { WindowState } from '../api/types';
+import { useTitle } from '../app/use-title';
+import { JobBar } from '../jobs/job-bar';
+import { useActions, useNotice } from '../jobs/use-actions';
+import { SettingsMenu } from '../settings/settings-menu';
+import { Mark } from './mark';
+
+const useStyles = makeStyles({
+  page: { height: '100%', display: 'flex', flexDirection: 'column' },
+  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto', display: 'flex', flexDirection: 'column' },
+  top: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '10px',
+    padding: '14px 20px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  end: { marginLeft: 'auto' },
+  inner: { width: '100%', maxWidth: '860px', boxSizing: 'border-box', margin: 'auto', padding: '8px 32px 48px' },
+  title: {
+    fontSize: '28px',
+    lineHeight: '36px',
+    fontWeight: tokens.fontWeightSemibold,
+    letterSpacing: '-0.01em',
+    margin: '0 0 8px',
+    maxWidth: '680px',
+    textWrap: 'balance',
+  },
+  lead: { fontSize: '15px', lineHeight: '22px', margin: '0 0 28px', color: 'var(--ll-quiet)', maxWidth: '640px' },
+  ways: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyle: 'none' },
+  way: {
+    display: 'grid',
+    gridTemplateColumns: '40px 1fr auto',
+    columnGap: '16px',
+    alignItems: 'start',
+    padding: '18px 20px',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: 'var(--ll-sheet)',
+    boxShadow: tokens.shadow2,
+  },
+  icon: { fontSize: '24px', color: tokens.colorBrandForeground1, paddingTop: '2px' },
+  name: {
+    margin: 0,
+    fontSize: '15px',
+    lineHeight: '22px',
+    fontWeight: tokens.fontWeightSemibold,
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+  },
+  text: { margin: '2px 0 0', color: 'var(--ll-quiet)', lineHeight: '20px', maxWidth: '540px' },
+  where: { margin: '10px 0 0', display: 'grid', gap: '8px', fontSize: '13px' },
+  how: { margin: 0, color: 'var(--ll-quiet)' },
+  what: { fontWeight: tokens.fontWeightSemibold },
+  command: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    marginTop: '10px',
+    padding: '4px 4px 4px 12px',
+    width: 'fit-content',
+    maxWidth: '100%',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    '& code': {
+      fontFamily: tokens.fontFamilyMonospace,
+      fontSize: '12px',
+      whiteSpace: 'nowrap',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      userSelect: 'all',
+    },
+  },
+});
+
+const command = 'licensectl connect contoso.ledger --tenant ID --client-id ID --certificate app.pem';
+
+function Way(props: {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  badge?: string;
+  action?: ReactNode;
+  children?: ReactNode;
+}) {
+  const styles = useStyles();
+  return (
+    <li className={styles.way}>
+      <span className={styles.icon} aria-hidden="true">
+        {props.icon}
+      </span>
+      <div>
+        <h2 className={styles.name}>
+          {props.title}
+          {props.badge ? (
+            <Badge appearance="tint" color="informative">
+              {props.badge}
+            </Badge>
+          ) : null}
+        </h2>
+        <p className={styles.text}>{props.text}</p>
+        {props.children}
+      </div>
+      {props.action}
+    </li>
+  );
+}
+
+function CopyCommand() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard?.writeText(command);
+    setCopied(true);
+  };
+  return (
+    <div className={styles.command}>
+      <code>{command}</code>
+      <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={copy}>
+        {copied ? t('welcome.connect.copied') : t('welcome.connect.copy')}
+      </Button>
+    </div>
+  );
+}
+
+// Welcome stands where nothing is open yet: four ways in, the easiest first.
+export function Welcome(props: { startup?: WindowState['startup'] }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { busy, sample, importFiles, openOther } = useActions();
+  const { setNotice } = useNotice();
+  const { startup } = props;
+  useTitle(t('app.name'));
+  useEffect(() => {
+    if (startup) setNotice(toAppError(JSON.stringify(startup)));
+  }, [startup, setNotice]);
+  return (
+    <div className={styles.page}>
+      <div className={styles.scroll}>
+        <header className={styles.top}>
+          <Mark />
+          {t('app.name')}
+          <span className={styles.end}>
+            <SettingsMenu />
+          </span>
+        </header>
+        <main className={styles.inner}>
+          <h1 className={styles.title}>{t('welcome.title')}</h1>
+          <p className={styles.lead}>{t('welcome.lead')}</p>
+          <ul className={styles.ways}>
+            <Way
+              icon={<BeakerRegular />}
+              title={t('welcome.sample.title')}
+              text={t('welcome.sample.text')}
+              action={
+                <Button appearance="primary" disabledFocusable={busy} onClick={sample}>
+                  {t('welcome.sample.button')}
+                </Button>
+              }
+            />
+            <Way
+              icon={<DocumentArrowUpRegular />}
+              title={t('welcome.files.title')}
+              text={t('welcome.files.text')}
+              action={
+                <Button disabledFocusable={busy} onClick={importFiles}>
+                  {t('welcome.files.button')}
+                </Button>
+              }
+            >
+              <div className={styles.where}>
+                <p className={styles.how}>
+                  <span className={styles.what}>{t('welcome.files.list.title')}</span>
+                  <br />
+                  {t('welcome.files.list.how')}
+                </p>
+              </div>
+            </Way>
+            <Way
+              icon={<PlugConnectedRegular />}
+              title={t('welcome.connect.title')}
+              text={t('welcome.connect.text')}
+              badge={t('welcome.connect.badge')}
+            >
+              <CopyCommand />
+            </Way>
+            <Way
+              icon={<FolderOpenRegular />}
+              title={t('welcome.open.title')}
+              text={t('welcome.open.text')}
+              action={
+                <Button disabledFocusable={busy} onClick={openOther}>
+                  {t('welcome.open.button')}
+                </Button>
+              }
+            />
+          </ul>
+        </main>
+      </div>
+      <JobBar />
+    </div>
+  );
+}
