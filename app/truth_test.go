@@ -140,8 +140,11 @@ func (s *truthful) list(t *testing.T, _ int, d *truthDay) {
 			r.ExpirationDate, "|", r.Product, "|", r.Origin, "|", r.Tier))
 	}
 	unknown, people, licenses := 0, map[string]bool{}, map[string]bool{}
+	listed := string(rows[0].AsOf)
 	for _, r := range d.rows {
-		if !r.Reported {
+		// The truth is of the instant the sync began, the list of some seconds later:
+		// a trial may have expired in between.
+		if !r.Reported || r.ExpirationDate > d.at && r.ExpirationDate <= listed {
 			continue
 		}
 		id, name, address := r.UserID, shown(r.UserName), r.EmailAddress

@@ -50,7 +50,7 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 		err = afterRun()
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "The window could not be opened (%v). Start it in a desktop session, or use licensectl on the console. [%s]\n", err, ledger.CodeNoDisplay)
+		fmt.Fprintf(stderr, "%s [%s]\n", appErrorOf(err).Message, ledger.CodeOf(err))
 		return 1
 	}
 	return 0
@@ -60,7 +60,8 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 func run(o *options.App) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("%v", cause)
+			err = ledger.Errorf(ledger.CodeNoDisplay, "open window",
+				"The window could not be opened (%v). Start License Ledger in a desktop session, or use licensectl on the console.", cause)
 		}
 	}()
 	return wails.Run(o)

@@ -74,9 +74,9 @@ export const columnsOf: Record<ViewKind, ColumnShape[]> = {
   trials: used,
   users: people,
   departed: [
-    { ...name, width: 430 },
-    { id: 'status', width: 160 },
-    { id: 'status_since', width: 170 },
+    { ...name, width: 480 },
+    { id: 'status', width: 175 },
+    { id: 'status_since', width: 120 },
     { id: 'last_known_email', width: 260, ifAny: true },
     { ...service, ifAny: true },
     { ...license, ifAny: true },
