@@ -16,6 +16,7 @@ type fileLock struct{ file *os.File }
 
 func acquireLock(path string) (*fileLock, error) {
 	for {
+		//not-a-ledger: the lock file beside the ledger, which SQLite never opens
 		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
 			return nil, classify("lock history file", path, err)

@@ -143,6 +143,7 @@ func settle(path string) error {
 	if err := os.Chmod(path, 0o600); err != nil {
 		return err
 	}
+	//not-a-ledger: a staging file that SQLite has just written and closed
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
