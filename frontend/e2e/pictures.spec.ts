@@ -28,7 +28,8 @@ test('every page, in both looks and both languages', async ({ window: page }) =>
   const keep = async (name: string, { language, theme }: (typeof variants)[number]) => {
     await page.mouse.move(640, 790);
     await page.screenshot({ path: join(folder, `page-${name}-${language}-${theme}.png`), animations: 'disabled' });
-    await accessible(page);
+    // Each look and each language once: the check takes seconds.
+    if ((language === 'en') === (theme === 'light')) await accessible(page);
   };
 
   for (const variant of variants) {
