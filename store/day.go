@@ -118,6 +118,9 @@ func (d *day) tableLocked(ctx context.Context, kind ledger.ViewKind) (*table, er
 	if err != nil {
 		return nil, err
 	}
+	for _, c := range t.columns {
+		c.seal()
+	}
 	d.tables[kind] = t
 	return t, nil
 }

@@ -132,6 +132,7 @@ func (t *table) merged(name, other string) *column {
 		}
 		m.add(value)
 	}
+	m.seal()
 	t.mergedColumns[name] = m
 	return m
 }

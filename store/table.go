@@ -22,8 +22,8 @@ type table struct {
 type column struct {
 	values []string // values[0] is "", nothing known
 	codes  []uint32
-	index  map[string]uint32
-	ranks  []uint32 // place of each value in the order of people; made when first sorted by
+	index  map[string]uint32 // codes of the values while rows are added; nil afterwards
+	ranks  []uint32          // place of each value in the order of people; made when first sorted by
 }
 
 func newTable() *table {
@@ -42,12 +42,14 @@ func (c *column) add(value string) {
 	code, ok := c.index[value]
 	if !ok {
 		code = uint32(len(c.values))
-		value = strings.Clone(value)
 		c.values = append(c.values, value)
 		c.index[value] = code
 	}
 	c.codes = append(c.codes, code)
 }
+
+// seal lets go of what only adding needs: often as much memory as the rest.
+func (c *column) seal() { c.index, c.codes = nil, slices.Clip(c.codes) }
 
 func (c *column) at(row uint32) string { return c.values[c.codes[row]] }
 
