@@ -5,7 +5,6 @@ package desktop
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -354,7 +353,7 @@ func eventually(t *testing.T, what string, done func() bool) {
 	deadline := time.Now().Add(time.Minute)
 	for !done() {
 		if time.Now().After(deadline) {
-			t.Fatal(fmt.Sprintf("waited a minute for %s", what))
+			t.Fatalf("waited a minute for %s", what)
 		}
 		time.Sleep(100 * time.Millisecond)
 	}

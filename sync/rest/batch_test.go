@@ -32,8 +32,7 @@ func answerBatch(t *testing.T, w http.ResponseWriter, r *http.Request, status fu
 
 func TestBatch_AsksThrottledItemsAgainAlone(t *testing.T) {
 	var rounds [][]string
-	var b *bench
-	b = newBench(t, func(w http.ResponseWriter, r *http.Request) {
+	b := newBench(t, func(w http.ResponseWriter, r *http.Request) {
 		first := len(rounds) == 0
 		rounds = append(rounds, answerBatch(t, w, r, func(path string) (int, string) {
 			switch {
