@@ -17,8 +17,9 @@ import (
 
 // tree is a set of files: the project's own, or an example that breaks a rule.
 type tree struct {
-	files fs.FS
-	names []string // slash-separated, sorted
+	files  fs.FS
+	names  []string // slash-separated, sorted
+	parsed map[string]*ast.File
 }
 
 // projectRoot is the checkout, two folders above this package.
@@ -50,12 +51,12 @@ func project(t *testing.T) tree {
 	if len(names) < 20 {
 		t.Fatalf("only %d files were found in %s", len(names), root)
 	}
-	return tree{os.DirFS(root), names}
+	return tree{os.DirFS(root), names, map[string]*ast.File{}}
 }
 
 func walkProject(t *testing.T, root string) []string {
 	t.Helper()
-	ignored := []string{".git", "node_modules", "out", "frontend/dist"}
+	ignored := []string{".git", "node_modules", "out", "frontend/dist", "test-results"}
 	var names []string
 	err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -84,7 +85,7 @@ func example(pairs ...string) tree {
 		names = append(names, pairs[i])
 	}
 	slices.Sort(names)
-	return tree{files, names}
+	return tree{files, names, map[string]*ast.File{}}
 }
 
 // read returns a file's text.
@@ -119,10 +120,14 @@ func (tr tree) goFiles(t *testing.T) []string {
 // parse reads a Go file with its comments.
 func (tr tree) parse(t *testing.T, name string) *ast.File {
 	t.Helper()
+	if file := tr.parsed[name]; file != nil {
+		return file
+	}
 	file, err := parser.ParseFile(token.NewFileSet(), name, tr.read(t, name), parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}
+	tr.parsed[name] = file
 	return file
 }
 
