@@ -91,9 +91,6 @@ func regenerate(ctx context.Context, s *stepRun) (changed []string, err error) {
 	if err := s.do(ctx, command{args: []string{writer}, env: env}); err != nil {
 		return nil, err
 	}
-	if err := sortModelsFile(filepath.Join(dir, "go", "models.ts")); err != nil {
-		return nil, err
-	}
 	after, err := readTree(dir)
 	if err != nil {
 		return nil, err
