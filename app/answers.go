@@ -28,3 +28,8 @@ func (l *Ledger) Diff(ctx context.Context, a, b string) ([]ledger.Change, error)
 func (l *Ledger) Check(ctx context.Context) ([]ledger.Finding, error) {
 	return l.store.Check(ctx)
 }
+
+// Backup writes a copy of the ledger to a new file, also while it is open.
+func (l *Ledger) Backup(ctx context.Context, target string) error {
+	return l.store.Backup(ctx, target)
+}
