@@ -40,11 +40,9 @@ func (d *day) fillReport(ctx context.Context, t *table, people *directory) error
 	if err := r.prepare(ctx); err != nil {
 		return err
 	}
-	return each(ctx, d.ledger.read, `SELECT s.from_pos, coalesce(f.user_name, ''), coalesce(f.email_address, ''), coalesce(f.service, ''),
-			coalesce(f.license, ''), coalesce(f.assigned_date, ''), f.is_trial, coalesce(f.expiration_date, ''),
-			coalesce(i.confidence, ''), coalesce(i.user_id, ''), coalesce(i.name, ''), coalesce(i.email, ''),
-			coalesce(i.since_from, 0), coalesce(i.since_to, 0), coalesce(i.candidates, '')
-		FROM report_row_span s JOIN report_row f USING (fact_id) LEFT JOIN identity i USING (fact_id, from_pos)
+	return each(ctx, d.ledger.read, `SELECT s.fact_id, s.from_pos, coalesce(f.user_name, ''), coalesce(f.email_address, ''), coalesce(f.service, ''),
+			coalesce(f.license, ''), coalesce(f.assigned_date, ''), f.is_trial, coalesce(f.expiration_date, '')
+		FROM report_row_span s JOIN report_row f USING (fact_id)
 		WHERE s.source_id = ? AND s.from_pos <= ? AND s.to_pos > ?`,
 		[]any{d.list.sourceID, int64(d.list.pos), int64(d.list.pos)}, func(rows *sql.Rows) error {
 			row, err := r.read(rows)
@@ -66,11 +64,28 @@ type reportReader struct {
 	day     *day
 	people  *directory
 	classes map[classKey]ledger.Classification
+	known   map[spanKey]identity
 	ever    map[string]string // address -> the one account that ever had it; only where no directory speaks
 	holds   map[string]string // account + license -> direct or group
 }
 
+// spanKey names one span of a fact.
+type spanKey struct {
+	factID int64
+	from   ledger.Position
+}
+
+// identity is what was concluded about an Unknown line.
+type identity struct {
+	confidence, id, name, email string
+	sinceFrom, sinceTo          ledger.Instant
+	candidates                  string
+}
+
 func (r *reportReader) prepare(ctx context.Context) error {
+	if err := r.readIdentities(ctx); err != nil {
+		return err
+	}
 	var err error
 	if !r.people.isRead {
 		if r.ever, err = r.day.addressesEver(ctx); err != nil {
@@ -81,21 +96,25 @@ func (r *reportReader) prepare(ctx context.Context) error {
 	return err
 }
 
-// line is a line of the report with what was concluded about an Unknown one.
-type line struct {
-	from                        ledger.Position
-	row                         ledger.Row
-	confidence, id, name, email string
-	sinceFrom, sinceTo          ledger.Instant
-	candidates                  string
+func (r *reportReader) readIdentities(ctx context.Context) error {
+	r.known = map[spanKey]identity{}
+	return each(ctx, r.day.ledger.read, `SELECT fact_id, from_pos, confidence, coalesce(user_id, ''), coalesce(name, ''), coalesce(email, ''),
+			coalesce(since_from, 0), coalesce(since_to, 0), candidates
+		FROM identity WHERE from_pos <= ?`, []any{int64(r.day.list.pos)}, func(rows *sql.Rows) error {
+		var key spanKey
+		var i identity
+		err := rows.Scan(&key.factID, &key.from, &i.confidence, &i.id, &i.name, &i.email, &i.sinceFrom, &i.sinceTo, &i.candidates)
+		r.known[key] = i
+		return err
+	})
 }
 
 func (r *reportReader) read(rows *sql.Rows) (*ledger.Row, error) {
-	var l line
+	var key spanKey
 	var trial sql.NullBool
-	row := &l.row
-	if err := rows.Scan(&l.from, &row.UserName, &row.EmailAddress, &row.Service, &row.License, &row.AssignedDate, &trial,
-		&row.ExpirationDate, &l.confidence, &l.id, &l.name, &l.email, &l.sinceFrom, &l.sinceTo, &l.candidates); err != nil {
+	row := &ledger.Row{}
+	if err := rows.Scan(&key.factID, &key.from, &row.UserName, &row.EmailAddress, &row.Service, &row.License, &row.AssignedDate, &trial,
+		&row.ExpirationDate); err != nil {
 		return nil, err
 	}
 	if trial.Valid {
@@ -103,10 +122,10 @@ func (r *reportReader) read(rows *sql.Rows) (*ledger.Row, error) {
 	}
 	r.classify(row)
 	row.Source, row.Basis = ledger.Text(r.day.list.source), ledger.Text(ledger.BasisReport)
-	row.AsOf, row.FirstSeen = ledger.Text(r.day.list.pos.Instant().String()), ledger.Text(l.from.Instant().String())
+	row.AsOf, row.FirstSeen = ledger.Text(r.day.list.pos.Instant().String()), ledger.Text(key.from.Instant().String())
 	var err error
 	if ledger.IsFiller(string(row.UserName)) && ledger.IsFiller(string(row.EmailAddress)) {
-		err = r.unknown(&l)
+		err = r.unknown(row, r.known[key])
 	} else {
 		r.named(row)
 	}
@@ -189,30 +208,29 @@ func (r *reportReader) owner(row *ledger.Row) string {
 }
 
 // unknown fills in who an Unknown line was, as far as is known.
-func (r *reportReader) unknown(l *line) error {
-	row := &l.row
+func (r *reportReader) unknown(row *ledger.Row, i identity) error {
 	row.UserName, row.EmailAddress = ledger.UnknownWord, ledger.UnknownWord
 	row.Status = ledger.Text(ledger.StatusUnresolved)
-	row.IdentityConfidence = ledger.Text(firstOf(l.confidence, string(ledger.ConfidenceNone)))
-	if l.sinceTo != 0 {
-		row.StatusSince = ledger.Text((&absence{leftAfter: l.sinceFrom, leftBefore: l.sinceTo}).since())
+	row.IdentityConfidence = ledger.Text(firstOf(i.confidence, string(ledger.ConfidenceNone)))
+	if i.sinceTo != 0 {
+		row.StatusSince = ledger.Text((&absence{leftAfter: i.sinceFrom, leftBefore: i.sinceTo}).since())
 	}
-	if l.candidates != "" {
-		if err := json.Unmarshal([]byte(l.candidates), &row.Candidates); err != nil {
+	if i.candidates != "" {
+		if err := json.Unmarshal([]byte(i.candidates), &row.Candidates); err != nil {
 			return err
 		}
 	}
-	row.LastKnownName, row.LastKnownEmail = ledger.Text(l.name), ledger.Text(l.email)
-	if l.id == "" {
+	row.LastKnownName, row.LastKnownEmail = ledger.Text(i.name), ledger.Text(i.email)
+	if i.id == "" {
 		return nil
 	}
-	row.UserID = ledger.Text(l.id)
-	status, since := r.people.status(l.id, r.day.at)
+	row.UserID = ledger.Text(i.id)
+	status, since := r.people.status(i.id, r.day.at)
 	if !status.Departed() {
 		return nil // the directory still has the account: perhaps the report lags, so nothing is claimed
 	}
 	row.Status, row.StatusSince = ledger.Text(status), ledger.Text(since)
-	if a := r.people.departed[l.id]; a != nil {
+	if a := r.people.departed[i.id]; a != nil {
 		row.Department, row.CostCenter = ledger.Text(a.department), ledger.Text(a.costCenter)
 	}
 	return nil
