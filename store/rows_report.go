@@ -40,18 +40,23 @@ func (d *day) fillReport(ctx context.Context, t *table, people *directory) error
 	if err := r.prepare(ctx); err != nil {
 		return err
 	}
-	return each(ctx, d.ledger.read, `SELECT s.fact_id, s.from_pos, coalesce(f.user_name, ''), coalesce(f.email_address, ''), coalesce(f.service, ''),
-			coalesce(f.license, ''), coalesce(f.assigned_date, ''), f.is_trial, coalesce(f.expiration_date, '')
-		FROM report_row_span s JOIN report_row f USING (fact_id)
-		WHERE s.source_id = ? AND s.from_pos <= ? AND s.to_pos > ?`,
-		[]any{d.list.sourceID, int64(d.list.pos), int64(d.list.pos)}, func(rows *sql.Rows) error {
-			row, err := r.read(rows)
-			if err != nil {
+	// Reading lines and making rows of them are as much work: each has a processor.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	lines, failed := make(chan []reportLine, 4), make(chan error, 1)
+	go func() {
+		defer close(lines)
+		failed <- d.readLines(ctx, lines)
+	}()
+	for batch := range lines {
+		for i := range batch {
+			if err := r.complete(&batch[i]); err != nil {
 				return err
 			}
-			t.add(row)
-			return nil
-		})
+			t.add(&batch[i].row)
+		}
+	}
+	return <-failed
 }
 
 type classKey struct {
@@ -65,9 +70,16 @@ type reportReader struct {
 	people  *directory
 	classes map[classKey]ledger.Classification
 	known   map[spanKey]identity
-	ever    map[string]string // address -> the one account that ever had it; only where no directory speaks
-	holds   map[string]string // account + license -> direct or group
+	ever    map[string]string       // address -> the one account that ever had it; only where no directory speaks
+	holds   map[accountLicense]bool // true = directly, false = by group
+	asOf    ledger.Text
+
+	lastFrom    ledger.Position
+	lastInstant ledger.Text
 }
+
+// accountLicense names a license that an account holds.
+type accountLicense struct{ userID, skuID string }
 
 // spanKey names one span of a fact.
 type spanKey struct {
@@ -83,6 +95,7 @@ type identity struct {
 }
 
 func (r *reportReader) prepare(ctx context.Context) error {
+	r.asOf = ledger.Text(r.day.list.pos.Instant().String())
 	if err := r.readIdentities(ctx); err != nil {
 		return err
 	}
@@ -109,30 +122,40 @@ func (r *reportReader) readIdentities(ctx context.Context) error {
 	})
 }
 
-func (r *reportReader) read(rows *sql.Rows) (*ledger.Row, error) {
-	var key spanKey
-	var trial sql.NullBool
-	row := &ledger.Row{}
-	if err := rows.Scan(&key.factID, &key.from, &row.UserName, &row.EmailAddress, &row.Service, &row.License, &row.AssignedDate, &trial,
-		&row.ExpirationDate); err != nil {
-		return nil, err
-	}
-	if trial.Valid {
-		row.IsTrial = &trial.Bool
-	}
+// complete turns a line as it was said into a row of the list.
+func (r *reportReader) complete(l *reportLine) (err error) {
+	row := &l.row
 	r.classify(row)
 	row.Source, row.Basis = ledger.Text(r.day.list.source), ledger.Text(ledger.BasisReport)
-	row.AsOf, row.FirstSeen = ledger.Text(r.day.list.pos.Instant().String()), ledger.Text(key.from.Instant().String())
-	var err error
-	if ledger.IsFiller(string(row.UserName)) && ledger.IsFiller(string(row.EmailAddress)) {
-		err = r.unknown(row, r.known[key])
+	row.AsOf, row.FirstSeen = r.asOf, r.instant(l.key.from)
+	if ledger.IsFiller(string(row.EmailAddress)) && ledger.IsFiller(string(row.UserName)) {
+		err = r.unknown(row, r.known[l.key])
 	} else {
 		r.named(row)
 	}
-	if by := r.holds[string(row.UserID)+string(row.LicenseID)]; row.UserID != "" && row.LicenseID != "" {
-		row.AssignedBy = ledger.Text(by)
+	if row.UserID != "" && row.LicenseID != "" {
+		row.AssignedBy = r.assignedBy(string(row.UserID), string(row.LicenseID))
 	}
-	return row, err
+	return err
+}
+
+func (r *reportReader) assignedBy(userID, skuID string) ledger.Text {
+	direct, held := r.holds[accountLicense{userID, skuID}]
+	switch {
+	case !held:
+		return ""
+	case direct:
+		return "direct"
+	}
+	return "group"
+}
+
+// instant writes the instant of a position; the lines of a listing share few.
+func (r *reportReader) instant(p ledger.Position) ledger.Text {
+	if p != r.lastFrom || r.lastInstant == "" {
+		r.lastFrom, r.lastInstant = p, ledger.Text(p.Instant().String())
+	}
+	return r.lastInstant
 }
 
 func (r *reportReader) classify(row *ledger.Row) {
@@ -250,15 +273,19 @@ func (d *day) addressesEver(ctx context.Context) (map[string]string, error) {
 	return ever, err
 }
 
-// holdings tells how each account holds each license: direct or group. Direct
-// wins where it is both, since that is what can be taken back by hand.
-func (d *day) holdings(ctx context.Context) (map[string]string, error) {
-	holds := map[string]string{}
-	err := d.eachAssignment(ctx, func(a assignment) error {
-		if key := a.userID + a.skuID; holds[key] != "direct" {
-			holds[key] = a.by()
-		}
-		return nil
+// holdings tells which account holds which license, and whether directly.
+// Direct wins where it is both, since that is what can be taken back by hand.
+func (d *day) holdings(ctx context.Context) (map[accountLicense]bool, error) {
+	holds := map[accountLicense]bool{}
+	pos := int64(d.position(ledger.SourceUsers))
+	err := each(ctx, d.ledger.read, `SELECT f.user_id, f.sku_id, f.assigned_by_group IS NULL FROM assignment_span s JOIN assignment f USING (fact_id)
+		WHERE s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.from_pos <= ? AND s.to_pos > ?
+			AND f.state IS NOT 'Error' AND f.state IS NOT 'Disabled'`, []any{ledger.SourceUsers, pos, pos}, func(rows *sql.Rows) error {
+		var key accountLicense
+		var direct bool
+		err := rows.Scan(&key.userID, &key.skuID, &direct)
+		holds[key] = holds[key] || direct
+		return err
 	})
 	return holds, err
 }

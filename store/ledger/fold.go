@@ -68,6 +68,9 @@ var fillers = map[string]bool{
 // IsFiller tells whether a cell says that a name or an address is not known:
 // blank, Unknown, Not known, or the same in another language.
 func IsFiller(s string) bool {
+	if strings.Contains(s, "@") {
+		return false // an address; most cells that are asked about are one
+	}
 	folded := FoldText(strings.Join(strings.Fields(s), " "))
 	// Korean letters were taken apart by folding; put them together again.
 	return folded == "" || fillers[folded] || fillers[norm.NFC.String(folded)]
