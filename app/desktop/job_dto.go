@@ -29,6 +29,7 @@ const (
 // most ten times a second, and always its last state.
 type Job struct {
 	ID       string     `json:"id"`
+	Seq      int64      `json:"seq"` // grows with every change: events may overtake one another
 	Kind     JobKind    `json:"kind"`
 	State    JobState   `json:"state"`
 	Stage    string     `json:"stage"`  // code of the stage at work

@@ -59,6 +59,7 @@ func (j *jobs) run(ctx context.Context, work func(context.Context, report) (*Job
 	change := func(apply func(*Job)) {
 		j.mu.Lock()
 		apply(j.job)
+		j.job.Seq++
 		j.mu.Unlock()
 		poke()
 	}
@@ -101,6 +102,7 @@ func (j *jobs) tellUntil(quiet, changed <-chan struct{}) {
 // end says how the job came out. mu is held.
 func (j *jobs) end(result *JobResult, err error) {
 	j.cancel()
+	j.job.Seq++
 	j.job.Stage, j.job.Waiting, j.job.WaitEnds, j.job.Result = "", "", "", result
 	if err == nil {
 		j.job.State = JobDone

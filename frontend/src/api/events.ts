@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { EventsOn } from '../wailsjs/runtime/runtime';
+import { newerJob } from './queries';
 import type { Job } from './types';
 
 // DataChanged names the nouns to read again: ledger, snapshots, views; or
@@ -11,7 +12,7 @@ export interface DataChanged {
 // The one place that listens to the program. It gives back the way to stop.
 export function listen(client: QueryClient): () => void {
   const offJob = EventsOn('job:progressed', (job: Job) => {
-    client.setQueryData(['job'], job);
+    client.setQueryData(['job'], (before: Job | null | undefined) => newerJob(before, job));
   });
   const offData = EventsOn('data:changed', (change: DataChanged) => {
     if (change.nouns.includes('opened')) {

@@ -8,10 +8,20 @@ const lasting = { staleTime: Number.POSITIVE_INFINITY, retry: false } as const;
 
 export const stateQuery = () => queryOptions({ queryKey: ['state'], queryFn: backend.state, ...lasting });
 
+// newerJob keeps the later of two states: what the program says may arrive in another order.
+export function newerJob(before: Job | null | undefined, job: Job | null): Job | null {
+  if (!before || !job) return job ?? before ?? null;
+  const isOlder = Number(before.id) > Number(job.id) || (before.id === job.id && before.seq > job.seq);
+  return isOlder ? before : job;
+}
+
 export const jobQuery = () =>
   queryOptions({
     queryKey: ['job'],
-    queryFn: async (): Promise<Job | null> => (await backend.state()).job ?? null,
+    queryFn: async ({ client }): Promise<Job | null> => {
+      const { job } = await backend.state();
+      return newerJob(client.getQueryData<Job | null>(['job']), job ?? null);
+    },
     ...lasting,
   });
 

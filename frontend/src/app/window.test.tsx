@@ -212,6 +212,19 @@ describe('Long work', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full');
   });
 
+  it('is not taken back by a state that arrives late', async () => {
+    show();
+    await footer(/^\d+ rows, 60 people/);
+    program.emit('job:progressed', {
+      ...job('import', 'failed'),
+      seq: 2,
+      error: { code: 'disk_full', op: 'write', message: 'no space', retryAfter: 0, requestId: '' },
+    });
+    program.emit('job:progressed', { ...job('import', 'running'), seq: 1 });
+    expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full');
+    expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
+  });
+
   it('says what a sync waits for', async () => {
     show();
     await footer(/^\d+ rows, 60 people/);
@@ -259,6 +272,7 @@ function job(kind: JobKind, state: JobState) {
     rate: 0,
     waiting: '',
     waitEnds: '',
+    seq: 0,
     started: '',
   };
 }

@@ -162,6 +162,7 @@ export class FakeProgram {
       rate: 0,
       waiting: '',
       waitEnds: '',
+      seq: 0,
       started: new Date().toISOString(),
       ...job,
     } as Job;

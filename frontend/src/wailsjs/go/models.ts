@@ -94,6 +94,7 @@ export namespace desktop {
 	}
 	export interface Job {
 	    id: string;
+	    seq: number;
 	    kind: JobKind;
 	    state: JobState;
 	    stage: string;
