@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -151,21 +150,4 @@ func splitLines(text string) []string {
 		text = text[end+1:]
 	}
 	return lines
-}
-
-func TestOpen_RefusesWhatIsNoLedgerAndWhatIsNewer(t *testing.T) {
-	ctx, folder := context.Background(), t.TempDir()
-	text := filepath.Join(folder, "list.csv")
-	if err := os.WriteFile(text, []byte("User name,Email address\nJane,jane@contoso.com\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for path, want := range map[string]ledger.Code{
-		text:                                 ledger.CodeNotALedger,
-		folder:                               ledger.CodeNotALedger,
-		filepath.Join(folder, "none.ledger"): ledger.CodeNotFound,
-	} {
-		if _, err := store.Open(ctx, path, store.Options{}); ledger.CodeOf(err) != want {
-			t.Errorf("open %s: %v, want %s", filepath.Base(path), err, want)
-		}
-	}
 }

@@ -128,6 +128,28 @@ func TestRun_AFullDiskStopsTheRun(t *testing.T) {
 	}
 }
 
+// TestRun_AServiceThatIsAwayIsAskedOnce: every question would wait as long.
+func TestRun_AServiceThatIsAwayIsAskedOnce(t *testing.T) {
+	for _, code := range []ledger.Code{ledger.CodeOffline, ledger.CodeSignInRequired} {
+		asked := 0
+		away := func(context.Context, string, func(ledger.Page) error) error {
+			asked++
+			return ledger.Errorf(code, "read", "Away.")
+		}
+		report := &script{name: ledger.SourceLicenseReport, pull: func(_ context.Context, _ string, emit func(ledger.Page) error) error {
+			return emit(ledger.Page{At: someDay, Objects: []ledger.Object{{Facts: []ledger.Fact{ledger.ReportRow{UserName: "Jane"}}}}})
+		}}
+		result := run(t, newSink(t), engine.SystemClock{}, []engine.Source{&script{name: ledger.SourceOrganization, pull: away},
+			&script{name: ledger.SourceUsers, pull: away}, report})
+		if asked != 1 || len(result.Errors) != 2 || result.State != ledger.RunPartial {
+			t.Errorf("%s: asked %d times, %+v", code, asked, result)
+		}
+		if len(result.Published) != 1 || result.Published[0].Source != ledger.SourceLicenseReport {
+			t.Errorf("%s: the other service published %+v", code, result.Published)
+		}
+	}
+}
+
 func TestRun_LongWorkIsAskedForFirstAndAPendingReportIsAWarning(t *testing.T) {
 	var order []string
 	finished := 0
