@@ -165,7 +165,7 @@ func (d *day) fillNeverUsed(ctx context.Context, t *table, people *directory) er
 // that named somebody in a report up to the day.
 func (d *day) everReported(ctx context.Context, people *directory) (map[string]bool, error) {
 	seen := map[string]bool{}
-	classes := map[classKey]ledger.Classification{}
+	known := classes{}
 	err := each(ctx, d.ledger.read, `SELECT DISTINCT f.email_address, coalesce(f.service, ''), coalesce(f.license, '')
 		FROM report_row f JOIN report_row_span s USING (fact_id) WHERE s.from_pos <= ? AND f.email_address IS NOT NULL`,
 		[]any{int64(ledger.LastPositionAt(d.at))}, func(rows *sql.Rows) error {
@@ -177,12 +177,7 @@ func (d *day) everReported(ctx context.Context, people *directory) (map[string]b
 			if !ok {
 				return nil
 			}
-			key := classKey{serviceName, license, -1}
-			class, ok := classes[key]
-			if !ok {
-				class = ledger.ClassifyText(serviceName, license, nil)
-				classes[key] = class
-			}
+			class := known.of(serviceName, license, nil)
 			seen[people.people[n].id+class.ServicePlanID] = true
 			seen[people.people[n].id+ledger.FoldText(serviceName)] = true
 			return nil

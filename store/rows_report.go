@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"strconv"
 
 	"licenseledger/store/ledger"
 )
@@ -36,7 +37,7 @@ func (d *day) fillTrials(ctx context.Context, t *table) error {
 }
 
 func (d *day) fillReport(ctx context.Context, t *table, people *directory) error {
-	r := reportReader{day: d, people: people, classes: map[classKey]ledger.Classification{}}
+	r := reportReader{day: d, people: people, classes: classes{}}
 	if err := r.prepare(ctx); err != nil {
 		return err
 	}
@@ -59,16 +60,29 @@ func (d *day) fillReport(ctx context.Context, t *table, people *directory) error
 	return <-failed
 }
 
-type classKey struct {
-	service, license string
-	trial            int // -1 not told, 0 no, 1 yes
+// classes remembers what texts mean: a report has few of them, and many lines.
+type classes map[classKey]ledger.Classification
+
+type classKey struct{ service, license, trial string }
+
+func (c classes) of(service, license string, isTrial *bool) ledger.Classification {
+	key := classKey{service: service, license: license}
+	if isTrial != nil {
+		key.trial = strconv.FormatBool(*isTrial)
+	}
+	class, ok := c[key]
+	if !ok {
+		class = ledger.ClassifyText(service, license, isTrial)
+		c[key] = class
+	}
+	return class
 }
 
 // reportReader turns lines of a report into rows of the list.
 type reportReader struct {
 	day     *day
 	people  *directory
-	classes map[classKey]ledger.Classification
+	classes classes
 	known   map[spanKey]identity
 	ever    map[string]string       // address -> the one account that ever had it; only where no directory speaks
 	holds   map[accountLicense]bool // true = directly, false = by group
@@ -159,18 +173,7 @@ func (r *reportReader) instant(p ledger.Position) ledger.Text {
 }
 
 func (r *reportReader) classify(row *ledger.Row) {
-	key := classKey{string(row.Service), string(row.License), -1}
-	if row.IsTrial != nil {
-		key.trial = 0
-		if *row.IsTrial {
-			key.trial = 1
-		}
-	}
-	class, ok := r.classes[key]
-	if !ok {
-		class = ledger.ClassifyText(key.service, key.license, row.IsTrial)
-		r.classes[key] = class
-	}
+	class := r.classes.of(string(row.Service), string(row.License), row.IsTrial)
 	row.ServiceID, row.LicenseID = ledger.Text(class.ServicePlanID), ledger.Text(class.SkuID)
 	row.Product, row.Origin, row.Tier = ledger.Text(class.Product), ledger.Text(class.Origin), ledger.Text(class.Tier)
 }

@@ -73,11 +73,15 @@ func readListings(ctx context.Context, q querier) ([]listing, error) {
 
 // Snapshots lists every snapshot, oldest first.
 func (l *Ledger) Snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
-	all, err := l.snapshots(ctx)
+	all, err := l.snapshots(ctx, `s.is_openable`)
+	if err == nil {
+		err = l.countDirectoryRows(ctx, all)
+	}
 	return all, classify("list readings", l.path, err)
 }
 
-func (l *Ledger) snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
+// snapshots reads those that a condition on snapshot s picks.
+func (l *Ledger) snapshots(ctx context.Context, condition string, args ...any) ([]ledger.Snapshot, error) {
 	listings, err := readListings(ctx, l.read)
 	if err != nil {
 		return nil, err
@@ -87,9 +91,8 @@ func (l *Ledger) snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
 		return nil, err
 	}
 	var all []ledger.Snapshot
-	var bases []listing
 	err = each(ctx, l.read, `SELECT s.snapshot_id, s.at, s.at_rule, r.kind, r.state, coalesce(s.label, ''), s.pinned, s.run_id
-		FROM snapshot s JOIN run r USING (run_id) WHERE s.is_openable ORDER BY s.at, s.snapshot_id`, nil, func(rows *sql.Rows) error {
+		FROM snapshot s JOIN run r USING (run_id) WHERE `+condition+` ORDER BY s.at, s.snapshot_id`, args, func(rows *sql.Rows) error {
 		var s ledger.Snapshot
 		var at ledger.Instant
 		var runID int64
@@ -98,18 +101,15 @@ func (l *Ledger) snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
 		}
 		s.At, s.Partial = at.String(), s.State != ledger.RunComplete
 		s.Warnings = append([]ledger.Warning{}, warnings[runID]...)
-		bases = append(bases, describe(&s, cover(listings, at)))
+		describe(&s, cover(listings, at))
 		all = append(all, s)
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return all, l.countDirectoryRows(ctx, all, bases)
+	return all, err
 }
 
 // describe fills in what the listings that speak say of a snapshot.
-func describe(s *ledger.Snapshot, speaks map[string]listing) (base listing) {
+func describe(s *ledger.Snapshot, speaks map[string]listing) {
 	for _, info := range ledger.Sources() {
 		g, ok := speaks[info.Name]
 		if !ok {
@@ -124,15 +124,14 @@ func describe(s *ledger.Snapshot, speaks map[string]listing) (base listing) {
 		s.Coverage = append(s.Coverage, ledger.Coverage{Source: info.Name, AsOf: ledger.Text(g.pos.Instant().String()),
 			ReadFrom: ledger.Text(g.readFrom.String()), ReadTo: ledger.Text(g.readTo.String()), Rows: g.rows, Own: own})
 	}
-	s.Basis, base = basisOf(speaks)
-	if s.Basis == ledger.BasisReport {
+	var base listing
+	if s.Basis, base = basisOf(speaks); s.Basis == ledger.BasisReport {
 		s.Rows = base.rows
 	}
-	return base
 }
 
 // countDirectoryRows counts the list where it is made from the directory.
-func (l *Ledger) countDirectoryRows(ctx context.Context, all []ledger.Snapshot, bases []listing) error {
+func (l *Ledger) countDirectoryRows(ctx context.Context, all []ledger.Snapshot) error {
 	for i := range all {
 		if all[i].Basis != ledger.BasisDirectory {
 			continue
@@ -204,25 +203,14 @@ func (l *Ledger) noReading(ctx context.Context, at string) error {
 }
 
 func (l *Ledger) snapshot(ctx context.Context, id int64) (ledger.Snapshot, error) {
-	listings, err := readListings(ctx, l.read)
+	found, err := l.snapshots(ctx, `s.snapshot_id = ?`, id)
+	if err == nil && len(found) == 0 {
+		err = sql.ErrNoRows // thinned or forgotten since it was resolved
+	}
 	if err != nil {
 		return ledger.Snapshot{}, classify("find reading", l.path, err)
 	}
-	var s ledger.Snapshot
-	var at ledger.Instant
-	var runID int64
-	err = l.read.QueryRowContext(ctx, `SELECT s.snapshot_id, s.at, s.at_rule, r.kind, r.state, coalesce(s.label, ''), s.pinned, s.run_id
-		FROM snapshot s JOIN run r USING (run_id) WHERE s.snapshot_id = ?`, id).Scan(&s.ID, &at, &s.AtRule, &s.Kind, &s.State, &s.Label, &s.Pinned, &runID)
-	if err != nil {
-		return s, classify("find reading", l.path, err)
-	}
-	warnings, err := l.warnings(ctx)
-	if err != nil {
-		return s, classify("find reading", l.path, err)
-	}
-	s.At, s.Partial, s.Warnings = at.String(), s.State != ledger.RunComplete, append([]ledger.Warning{}, warnings[runID]...)
-	describe(&s, cover(listings, at))
-	return s, nil
+	return found[0], nil
 }
 
 // Organization is the tenant as of the newest reading; ok is false before one.
