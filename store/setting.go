@@ -11,7 +11,6 @@ import (
 const (
 	settingZone           = "zone"
 	settingDerivedVersion = "derived_version"
-	settingGeneration     = "generation"
 )
 
 // Setting reads a setting into out (JSON); ok is false when it was never put.
@@ -47,19 +46,4 @@ func putSetting(ctx context.Context, q querier, key string, value any) error {
 	}
 	_, err = q.ExecContext(ctx, `INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, string(text))
 	return err
-}
-
-// generation counts the publications; a view of an older one is stale.
-func generation(ctx context.Context, q querier) (int64, error) {
-	var n int64
-	_, err := setting(ctx, q, settingGeneration, &n)
-	return n, err
-}
-
-func bumpGeneration(ctx context.Context, q querier) error {
-	n, err := generation(ctx, q)
-	if err != nil {
-		return err
-	}
-	return putSetting(ctx, q, settingGeneration, n+1)
 }

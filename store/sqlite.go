@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"path/filepath"
@@ -15,10 +16,18 @@ import (
 	"licenseledger/store/ledger"
 )
 
+// patience is how long a statement waits for another program, in milliseconds.
+const patience = 5000
+
 // dsn names a file with the pragmas of every connection to it. A pragma sent
 // by a statement would reach one connection of a pool only. busy_timeout
 // stands first, so that the others already wait.
 func dsn(path, mode string, pragmas ...string) string {
+	return dsnWaiting(patience, path, mode, pragmas...)
+}
+
+// dsnWaiting is dsn with another patience.
+func dsnWaiting(milliseconds int, path, mode string, pragmas ...string) string {
 	if absolute, err := filepath.Abs(path); err == nil {
 		path = absolute
 	}
@@ -26,8 +35,12 @@ func dsn(path, mode string, pragmas ...string) string {
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/... as file:///C:/...
 	}
-	values := url.Values{"mode": {mode}, "_txlock": {"immediate"}}
-	always := []string{"busy_timeout(5000)", "foreign_keys(1)", "secure_delete(1)", "trusted_schema(0)", "temp_store(memory)"}
+	lock := "immediate"
+	if mode == "ro" {
+		lock = "deferred" // a transaction that only reads must not ask for the write lock
+	}
+	values := url.Values{"mode": {mode}, "_txlock": {lock}}
+	always := []string{fmt.Sprintf("busy_timeout(%d)", milliseconds), "foreign_keys(1)", "secure_delete(1)", "trusted_schema(0)", "temp_store(memory)"}
 	for _, pragma := range append(always, pragmas...) {
 		values.Add("_pragma", pragma)
 	}

@@ -8,6 +8,7 @@ const (
 	KindOrganization   Kind = "organization"
 	KindSeat           Kind = "seat"
 	KindLicenseService Kind = "license_service"
+	KindSubscription   Kind = "subscription"
 	KindUser           Kind = "user"
 	KindAssignment     Kind = "assignment"
 	KindAssignedPlan   Kind = "assigned_plan"
@@ -17,8 +18,8 @@ const (
 
 // Kinds lists every kind once.
 func Kinds() []Kind {
-	return []Kind{KindOrganization, KindSeat, KindLicenseService, KindUser, KindAssignment,
-		KindAssignedPlan, KindDeletedUser, KindReportRow}
+	return []Kind{KindOrganization, KindSeat, KindLicenseService, KindSubscription, KindUser,
+		KindAssignment, KindAssignedPlan, KindDeletedUser, KindReportRow}
 }
 
 // Fact is one thing as a source said it, under the source's own key.
@@ -34,8 +35,10 @@ var columns = map[Kind][]string{
 	KindOrganization:   {"tenant_id", "display_name", "default_domain", "domains", "country"},
 	KindSeat:           {"sku_id", "sku_part_number", "applies_to", "capability_status", "bought", "assigned", "suspended", "warning", "locked_out"},
 	KindLicenseService: {"sku_id", "service_plan_id", "service_plan_name", "applies_to", "provisioning_status"},
+	KindSubscription:   {"subscription_id", "sku_id", "sku_part_number", "status", "is_trial", "total", "created_at", "renews_at", "commerce_id"},
 	KindUser: {"user_id", "display_name", "user_principal_name", "mail", "proxy_addresses", "account_enabled", "user_type",
-		"created_at", "department", "company_name", "job_title", "country", "office_location", "usage_location", "cost_center"},
+		"created_at", "department", "company_name", "job_title", "country", "office_location", "usage_location", "cost_center",
+		"manager_id"},
 	KindAssignment:   {"user_id", "sku_id", "assigned_by_group", "state", "error", "disabled_plans", "updated_at"},
 	KindAssignedPlan: {"user_id", "service_plan_id", "capability_status", "assigned_at"},
 	KindDeletedUser:  {"user_id", "display_name", "user_principal_name", "mail", "deleted_at"},
@@ -115,6 +118,28 @@ func (s LicenseService) Values() []any {
 	return []any{text(s.SkuID), text(s.ServicePlanID), text(s.ServicePlanName), text(s.AppliesTo), text(s.ProvisioningStatus)}
 }
 
+// Subscription is one contract that brings units of a license: bought or a
+// trial, with its own end. A license can come from several.
+// https://learn.microsoft.com/graph/api/resources/companysubscription
+type Subscription struct {
+	SubscriptionID, SkuID, SkuPartNumber string
+	Status                               string // Enabled, Warning, Suspended, Deleted, LockedOut
+	IsTrial                              *bool  // nil when not sent
+	Total                                int64  // units: totalLicenses
+	CreatedAt                            Instant
+	RenewsAt                             Instant // nextLifecycleDateTime: when it goes over into its next state if nobody renews it
+	CommerceID                           string  // commerceSubscriptionId
+}
+
+// Kind implements Fact.
+func (Subscription) Kind() Kind { return KindSubscription }
+
+// Values implements Fact.
+func (s Subscription) Values() []any {
+	return []any{text(s.SubscriptionID), text(s.SkuID), text(s.SkuPartNumber), text(s.Status), flag(s.IsTrial),
+		s.Total, instant(s.CreatedAt), instant(s.RenewsAt), text(s.CommerceID)}
+}
+
 // User is an account of the directory.
 // https://learn.microsoft.com/graph/api/resources/user
 type User struct {
@@ -125,6 +150,7 @@ type User struct {
 	CreatedAt                                    Instant
 	Department, CompanyName, JobTitle, Country   string
 	OfficeLocation, UsageLocation, CostCenter    string
+	ManagerID                                    string // object id; "" when there is none, and when it was not asked for
 }
 
 // Kind implements Fact.
@@ -134,7 +160,8 @@ func (User) Kind() Kind { return KindUser }
 func (u User) Values() []any {
 	return []any{text(u.UserID), text(u.DisplayName), text(u.UserPrincipalName), text(u.Mail), text(u.ProxyAddresses),
 		flag(u.AccountEnabled), text(u.UserType), instant(u.CreatedAt), text(u.Department), text(u.CompanyName),
-		text(u.JobTitle), text(u.Country), text(u.OfficeLocation), text(u.UsageLocation), text(u.CostCenter)}
+		text(u.JobTitle), text(u.Country), text(u.OfficeLocation), text(u.UsageLocation), text(u.CostCenter),
+		text(u.ManagerID)}
 }
 
 // Assignment is a license that an account holds, directly or by a group.

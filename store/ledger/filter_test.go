@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,18 +67,38 @@ func TestFilter_Matches(t *testing.T) {
 	}
 }
 
+// FuzzParseFilter holds the language to its rules: whatever is read can be
+// written and read again, and every operator says the reverse of another.
 func FuzzParseFilter(f *testing.F) {
-	for _, seed := range []string{"department=Sales", "origin in a,b", "x not in", "a<=b", "user_name~=", "not in in"} {
+	for _, seed := range []string{"department=Sales", "origin in a,b", "x not in", "a<=b", "user_name~=", "not in in",
+		"status not in present,,gone", "user_name = Zoë Ångström", "last_used< =2026", "STATUS IN gone", "license~", "department in\u00a0 a , b ,"} {
 		f.Add(seed, "value")
 	}
 	f.Fuzz(func(t *testing.T, expr, value string) {
 		filter, err := ParseFilter(expr)
 		if err != nil {
+			if CodeOf(err) != CodeUsage {
+				t.Fatalf("%q: %v, want code usage", expr, err)
+			}
 			return
 		}
-		if len(filter.Values) == 0 || filter.Op == "" {
+		if len(filter.Values) == 0 || !slices.Contains(RowColumns(), filter.Column) {
 			t.Fatalf("%q gave %+v", expr, filter)
 		}
-		filter.Matches(value)
+		written := filter.Column + " " + string(filter.Op) + " " + strings.Join(filter.Values, ",")
+		if again, err := ParseFilter(written); err != nil || !cmp.Equal(filter, again) {
+			t.Fatalf("%q gave %+v, and written as %q it gives %+v (%v)", expr, filter, written, again, err)
+		}
+		opposite := filter
+		opposite.Op = opposites[filter.Op]
+		if opposite.Op == "" || value == "" {
+			filter.Matches(value)
+		} else if filter.Matches(value) == opposite.Matches(value) {
+			t.Fatalf("%q passes %+v and %+v, or neither", value, filter, opposite)
+		}
 	})
 }
+
+// opposites pairs the operators; ~ has none.
+var opposites = map[FilterOp]FilterOp{FilterIs: FilterIsNot, FilterIsNot: FilterIs, FilterIn: FilterNotIn, FilterNotIn: FilterIn,
+	FilterLess: FilterAtLeast, FilterAtLeast: FilterLess, FilterMore: FilterAtMost, FilterAtMost: FilterMore}

@@ -43,13 +43,25 @@ type UnknownRow struct {
 	Seen    Sighting
 	Next    Instant // the first listing of its source that lacks the row; 0 while none does
 	Ordinal int64   // orders equal rows of a listing
+	// Concluded says that Owner was concluded before, from the same holders: a
+	// Holder.Person, or "" when nobody was told by name. No answer is given;
+	// the row only bears on others.
+	Concluded bool
+	Owner     string
+	// Shared says that people are not handed in who held such a row: some who
+	// have it by name in every listing that has this one, or some of whom
+	// InQuestion and Unexplained tell that they can be left out.
+	Shared bool
 }
 
 // HeldRow is a row that a person held by name: a named report row, or a
 // service plan that the directory assigned (with its source, and no license).
 type HeldRow struct {
 	Fingerprint
-	Named []Sighting // every stretch in which that row names the person, of any source
+	// ServicePlanID is said of a directory assignment only, which fits no row
+	// of another service plan, whatever names the plans share.
+	ServicePlanID string
+	Named         []Sighting // every stretch in which that row names the person, of any source
 }
 
 // Departure is a time that an account went away.
@@ -91,15 +103,18 @@ type Identification struct {
 const MaxCandidates = 50
 
 // Identify concludes who was behind Unknown rows, jointly over all rows of a
-// person. The answer has one entry per row, ordered by Key, and does not
-// depend on the order of rows and holders.
+// person. The answer has one entry per row that is not concluded yet, ordered
+// by Key, and does not depend on the order of rows and holders.
 //
 // The caller hands in every Unknown row of the ledger, and every holder with a
 // row of the same service and assigned day as one of them; holders of nothing
-// else cannot matter and cost only time. firstDirectoryRead is the instant of
-// the oldest directory listing, 0 when there is none.
+// else cannot matter and cost only time. It may hand in less, and gets the same
+// answers: see Bound. firstDirectoryRead is the instant of the oldest directory
+// listing, 0 when there is none.
 //
-// A person who has the very row by name in the same listing is no candidate.
+// A person who has the very row by name in the same listing is no candidate,
+// and neither is one whom the row's source named with it only after it was
+// gone: what a source says of a row that it stopped showing is about another.
 //
 //   - certain: the time of day is known, no listing has two such Unknown rows,
 //     exactly one person ever held such a row in any source, and the directory
@@ -114,15 +129,22 @@ const MaxCandidates = 50
 //     candidate only once a later listing names the row again.
 //
 // Candidates whose expiration date contradicts the row's give way to others.
-// Where a person must own a row, because another of their rows can only be
-// theirs, equal rows of the same listing are freed from that person, and that
-// row from everybody else. Rows that nothing tells apart stay one_of_n.
+//
+// The rows of a person turn Unknown together, in the first listing of a report
+// that was made after they left. So the rows that began in one listing are
+// reasoned about together, after those that began before them in its source:
+// where a person must own a row, because another of their rows can only be
+// theirs, equal rows are freed from that person, and that row from everybody
+// else; and who already owns such a row that is still shown cannot own another.
+// Rows that nothing tells apart stay one_of_n.
 func Identify(rows []UnknownRow, holders []Holder, firstDirectoryRead Instant) []Identification {
 	suspects := findSuspects(rows, holders)
 	narrow(suspects)
 	answers := make([]Identification, 0, len(rows))
 	for _, s := range suspects {
-		answers = append(answers, s.conclude(firstDirectoryRead))
+		if !s.row.Concluded {
+			answers = append(answers, s.conclude(firstDirectoryRead))
+		}
 	}
 	slices.SortFunc(answers, func(a, b Identification) int { return cmp.Compare(a.Key, b.Key) })
 	return answers
@@ -130,7 +152,7 @@ func Identify(rows []UnknownRow, holders []Holder, firstDirectoryRead Instant) [
 
 // conclude turns what is left of the candidates into an answer.
 func (u *unknown) conclude(firstDirectoryRead Instant) Identification {
-	answer := Identification{Key: u.row.Key, Confidence: ConfidenceNone}
+	answer := Identification{Key: u.row.Key, Confidence: ConfidenceNone, PersonKey: u.owner()}
 	answer.Count = len(u.candidates)
 	for _, c := range u.candidates[:min(answer.Count, MaxCandidates)] {
 		answer.Candidates = append(answer.Candidates, c.holder.Candidate)
@@ -141,7 +163,6 @@ func (u *unknown) conclude(firstDirectoryRead Instant) Identification {
 		answer.Confidence = ConfidenceOneOfN
 	default:
 		answer.Confidence = ConfidenceLikely
-		answer.PersonKey = u.candidates[0].holder.Person
 		if u.isCertain(u.candidates[0], firstDirectoryRead) {
 			answer.Confidence = ConfidenceCertain
 		}
@@ -150,7 +171,7 @@ func (u *unknown) conclude(firstDirectoryRead Instant) Identification {
 }
 
 func (u *unknown) isCertain(c *candidate, firstDirectoryRead Instant) bool {
-	if u.holders != 1 || u.twins || c.contradicts || !c.timeOfDay || !HasTimeOfDay(u.row.AssignedDate) {
+	if u.holders != 1 || u.row.Shared || u.twins || c.contradicts || !c.timeOfDay || !HasTimeOfDay(u.row.AssignedDate) {
 		return false
 	}
 	if firstDirectoryRead == 0 || u.row.Seen.First < firstDirectoryRead || c.lastNamed == 0 {

@@ -10,6 +10,7 @@ type unknown struct {
 	row        *UnknownRow
 	key        fingerprintKey
 	license    string       // canonical
+	plan       string       // the service plan that the texts mean; "" when several or none
 	candidates []*candidate // those who are left, in the order they are told; shared, never changed in place
 	perhaps    bool         // all of them were alive and well: not to be told by name
 	holders    int          // people who ever held such a row, candidates or not
@@ -38,93 +39,135 @@ type heldRows struct {
 }
 
 // spelling remembers canonical texts: a ledger has few, and many rows.
-type spelling map[string]string
+type spelling struct {
+	texts map[string]string
+	plans map[[2]string]string
+}
 
-func (s spelling) of(text string) string {
-	canonical, ok := s[text]
+func newSpelling() *spelling {
+	return &spelling{texts: map[string]string{}, plans: map[[2]string]string{}}
+}
+
+func (s *spelling) of(text string) string {
+	canonical, ok := s.texts[text]
 	if !ok {
 		canonical = canonicalText(text)
-		s[text] = canonical
+		s.texts[text] = canonical
 	}
 	return canonical
 }
 
-func (s spelling) key(f Fingerprint) fingerprintKey {
+func (s *spelling) plan(service, license string) string {
+	texts := [2]string{service, license}
+	id, ok := s.plans[texts]
+	if !ok {
+		id = ClassifyText(service, license, nil).ServicePlanID
+		s.plans[texts] = id
+	}
+	return id
+}
+
+func (s *spelling) key(f Fingerprint) fingerprintKey {
 	day := f.AssignedDate
-	if t, _, ok := ParseDateText(day); ok {
-		day = FormatDateText(t, PrecisionDay)
+	if _, _, ok := ParseDateText(day); ok {
+		day = day[:len("2006-01-02")]
 	}
 	return fingerprintKey{s.of(f.Service), day}
 }
 
-// findSuspects gives every Unknown row its candidates, each row by itself.
-func findSuspects(rows []UnknownRow, holders []Holder) []*unknown {
-	texts := spelling{}
-	held := indexHolders(holders, texts)
+// question is all of a row that its candidates follow from.
+type question struct {
+	Fingerprint
+	Sighting
+	next Instant
+}
+
+func (u *unknown) question() question { return question{u.row.Fingerprint, u.row.Seen, u.row.Next} }
+
+// eachQuestion spells the rows and hands those that ask anything to weigh,
+// once of those that say the same: leavers of one day leave many. It gives all
+// of them back, in content order.
+func eachQuestion(rows []UnknownRow, holders []Holder, weigh func(u *unknown, held []*heldRows)) []*unknown {
+	texts := newSpelling()
 	suspects := make([]*unknown, 0, len(rows))
+	asked := map[fingerprintKey]bool{}
 	for i := range rows {
-		u := &unknown{row: &rows[i], key: texts.key(rows[i].Fingerprint), license: texts.of(rows[i].License)}
+		r := &rows[i]
+		u := &unknown{row: r, key: texts.key(r.Fingerprint), license: texts.of(r.License), plan: texts.plan(r.Service, r.License)}
 		suspects = append(suspects, u)
+		asked[u.key] = asked[u.key] || !r.Concluded
 	}
+	held := indexHolders(holders, texts, asked)
 	slices.SortFunc(suspects, compareUnknowns)
 	markTwins(suspects)
-	// Leavers of one day leave many rows that say the same: weigh once.
-	type question struct {
-		Fingerprint
-		Sighting
-	}
 	answered := map[question]*unknown{}
 	for _, u := range suspects {
-		q := question{u.row.Fingerprint, u.row.Seen}
+		if u.row.Concluded || u.row.AssignedDate == "" {
+			continue
+		}
+		q := u.question()
 		if like, again := answered[q]; again {
 			u.candidates, u.perhaps, u.holders = like.candidates, like.perhaps, like.holders
 			continue
 		}
-		u.weigh(held[u.key])
+		weigh(u, held[u.key])
 		answered[q] = u
 	}
 	return suspects
 }
 
-// weigh finds the row's candidates among the holders of rows with its key.
-func (u *unknown) weigh(held []*heldRows) {
-	if u.row.AssignedDate == "" {
-		return
-	}
+// findSuspects gives every Unknown row its candidates, each row by itself.
+func findSuspects(rows []UnknownRow, holders []Holder) []*unknown {
+	return eachQuestion(rows, holders, func(u *unknown, held []*heldRows) {
+		u.eachHolder(held, func(holder *Holder, rows []*HeldRow) {
+			u.holders++
+			if c := considerHolder(u.row, holder, rows); c != nil {
+				u.candidates = append(u.candidates, c)
+			}
+		})
+		u.preferTheLikelier()
+	})
+}
+
+// eachHolder finds the people who held rows like u, each with these rows.
+func (u *unknown) eachHolder(held []*heldRows, consider func(holder *Holder, rows []*HeldRow)) {
 	var matching []*HeldRow
 	for _, of := range held {
 		matching = matching[:0]
 		for i, row := range of.rows {
-			if (of.licenses[i] == "" || of.licenses[i] == u.license) && SameDate(row.AssignedDate, u.row.AssignedDate) {
+			fits := of.licenses[i] == u.license
+			if of.licenses[i] == "" {
+				fits = row.ServicePlanID == "" || row.ServicePlanID == u.plan
+			}
+			if fits && SameDate(row.AssignedDate, u.row.AssignedDate) {
 				matching = append(matching, row)
 			}
 		}
-		if len(matching) == 0 {
-			continue
-		}
-		u.holders++
-		if c := considerHolder(u.row, of.holder, matching); c != nil {
-			u.candidates = append(u.candidates, c)
+		if len(matching) > 0 {
+			consider(of.holder, matching)
 		}
 	}
-	u.preferTheLikelier()
 }
 
-// indexHolders files the rows of holders under their keys, holders in the
-// order in which candidates are told: by name, address, id.
-func indexHolders(holders []Holder, texts spelling) map[fingerprintKey][]*heldRows {
-	type folded struct{ name, email string }
-	ordered := make([]*Holder, 0, len(holders))
-	order := make(map[*Holder]folded, len(holders))
+// indexHolders files the rows of holders under their keys, as far as these are
+// asked for, holders in the order in which candidates are told: by name,
+// address, id.
+func indexHolders(holders []Holder, texts *spelling, asked map[fingerprintKey]bool) map[fingerprintKey][]*heldRows {
+	type folded struct {
+		*Holder
+		name, email string
+	}
+	var ordered []folded
 	for i := range holders {
 		h := &holders[i]
-		ordered = append(ordered, h)
-		order[h] = folded{FoldText(string(h.Candidate.Name)), FoldAddress(string(h.Candidate.Email))}
+		if slices.ContainsFunc(h.Rows, func(row HeldRow) bool { return asked[texts.key(row.Fingerprint)] }) {
+			ordered = append(ordered, folded{h, FoldText(string(h.Candidate.Name)), FoldAddress(string(h.Candidate.Email))})
+		}
 	}
-	slices.SortFunc(ordered, func(a, b *Holder) int {
+	slices.SortFunc(ordered, func(a, b folded) int {
 		return cmp.Or(
-			cmp.Compare(order[a].name, order[b].name),
-			cmp.Compare(order[a].email, order[b].email),
+			cmp.Compare(a.name, b.name),
+			cmp.Compare(a.email, b.email),
 			cmp.Compare(a.Candidate.UserID, b.Candidate.UserID),
 			cmp.Compare(a.Person, b.Person),
 		)
@@ -134,9 +177,12 @@ func indexHolders(holders []Holder, texts spelling) map[fingerprintKey][]*heldRo
 		for i := range holder.Rows {
 			row := &holder.Rows[i]
 			key := texts.key(row.Fingerprint)
+			if !asked[key] {
+				continue
+			}
 			of := held[key]
-			if len(of) == 0 || of[len(of)-1].holder != holder {
-				of = append(of, &heldRows{holder: holder})
+			if len(of) == 0 || of[len(of)-1].holder != holder.Holder {
+				of = append(of, &heldRows{holder: holder.Holder})
 				held[key] = of
 			}
 			last := of[len(of)-1]
@@ -211,23 +257,49 @@ func coarserDates(date string) []string {
 	return coarser
 }
 
+// relevant tells whether a naming of a row like u says anything of u: what the
+// source of u says after it had stopped showing u is about another row.
+func (u *UnknownRow) relevant(named Sighting) bool {
+	return named.Source != u.Seen.Source || named.First <= u.Seen.Last || u.tookOver(named)
+}
+
+// canBe tells from the rows alone whether their holder can have been behind u:
+// not who has such a row by name in a listing that has u, and not of whom
+// nothing relevant is said.
+func (u *UnknownRow) canBe(rows []*HeldRow) bool {
+	said := false
+	for _, row := range rows {
+		for _, named := range row.Named {
+			if u.Seen.overlaps(named) {
+				return false
+			}
+			said = said || u.relevant(named)
+		}
+	}
+	return said
+}
+
 // considerHolder weighs a person who held rows like u; nil when it cannot have
 // been that person.
 func considerHolder(u *UnknownRow, holder *Holder, rows []*HeldRow) *candidate {
-	for _, row := range rows {
-		if slices.ContainsFunc(row.Named, u.Seen.overlaps) {
-			return nil
-		}
+	if !u.canBe(rows) {
+		return nil
 	}
 	c := &candidate{holder: holder, timeOfDay: true, contradicts: true}
 	namedLater := false
 	var stretches []Sighting
 	for _, row := range rows {
+		if !slices.ContainsFunc(row.Named, u.relevant) {
+			continue
+		}
 		c.timeOfDay = c.timeOfDay && HasTimeOfDay(row.AssignedDate)
 		if u.ExpirationDate == "" || row.ExpirationDate == "" || SameDate(u.ExpirationDate, row.ExpirationDate) {
 			c.contradicts = false
 		}
 		for _, named := range row.Named {
+			if !u.relevant(named) {
+				continue
+			}
 			stretches = append(stretches, named)
 			namedLater = namedLater || u.tookOver(named)
 			if named.First <= u.Seen.First {

@@ -34,7 +34,7 @@ func TestIdentify_MadeUpHistories(t *testing.T) {
 					continue
 				}
 				date := dates[random.IntN(len(dates))]
-				rows = append(rows, HeldRow{Fingerprint{Service: service, License: "L", AssignedDate: date}, []Sighting{seen(live, 0, leaves-1)}})
+				rows = append(rows, HeldRow{Fingerprint: Fingerprint{Service: service, License: "L", AssignedDate: date}, Named: []Sighting{seen(live, 0, leaves-1)}})
 				held[[2]string{name, service}]++
 				if leaves < 6 {
 					key := int64(random.Uint32())

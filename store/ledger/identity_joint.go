@@ -1,18 +1,111 @@
 package ledger
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
-// maxEqualRows bounds how many equal rows of a ledger are reasoned about
-// together. More of them come from a license given to a whole department on one
-// day; to reason about those would cost much and name nobody.
+// maxEqualRows bounds how many equal rows are reasoned about together. More of
+// them come from a license given to a whole department on one day; to reason
+// about those would cost much and name nobody.
 const maxEqualRows = 64
 
-// narrow takes candidates away that other rows rule out. It only ever takes
-// away, in an order that the content decides, and so comes to an end and to
-// the same end.
+// cohort is the Unknown rows that began in one listing.
+type cohort struct {
+	source string
+	first  Instant
+}
+
+// narrow takes candidates away that other rows rule out, listing by listing.
 func narrow(suspects []*unknown) {
+	rows := map[cohort][]*unknown{}
+	var order []cohort
+	for _, u := range suspects {
+		c := cohort{u.row.Seen.Source, u.row.Seen.First}
+		if rows[c] == nil {
+			order = append(order, c)
+		}
+		rows[c] = append(rows[c], u)
+	}
+	slices.SortFunc(order, func(a, b cohort) int { return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.first, b.first)) })
+	owners := owners{}
+	for _, c := range order {
+		owners.exclude(rows[c])
+		narrowTogether(rows[c])
+		owners.add(rows[c])
+	}
+}
+
+// owners are the people to whom rows of earlier listings came down, with the
+// last listings that have these rows.
+type owners map[run]map[string][]Instant
+
+// run names equal Unknown rows of a source.
+type run struct {
+	source string
+	kind
+}
+
+func (u *unknown) run() run {
+	return run{u.row.Seen.Source, kind{u.key, u.license, u.row.AssignedDate}}
+}
+
+func (o owners) add(rows []*unknown) {
+	for _, u := range rows {
+		person := u.owner()
+		if person == "" {
+			continue
+		}
+		if o[u.run()] == nil {
+			o[u.run()] = map[string][]Instant{}
+		}
+		o[u.run()][person] = append(o[u.run()][person], u.row.Seen.Last)
+	}
+}
+
+// exclude takes those out of the candidates who own as many such rows as they
+// held, while these are still shown.
+func (o owners) exclude(rows []*unknown) {
+	left := map[*candidate]int{} // rows that say the same share their candidates
+	for _, u := range rows {
+		owned := o[u.run()]
+		if len(owned) == 0 || u.perhaps {
+			continue
+		}
+		for _, c := range slices.Clone(u.candidates) {
+			if _, counted := left[c]; !counted {
+				for _, last := range owned[c.holder.Person] {
+					if last >= u.row.Seen.First {
+						c.capacity--
+					}
+				}
+				left[c] = c.capacity
+			}
+			if left[c] <= 0 {
+				u.remove(c.holder)
+			}
+		}
+	}
+}
+
+// owner is the person to whom a row came down; "" when it did to nobody.
+func (u *unknown) owner() string {
+	switch {
+	case u.row.Concluded:
+		return u.row.Owner
+	case u.perhaps || len(u.candidates) != 1:
+		return ""
+	}
+	return u.candidates[0].holder.Person
+}
+
+// narrowTogether narrows the rows that began in one listing. It only ever takes
+// away, in an order that the content decides, and goes on until nothing is left
+// to take; so what it does to rows that share no candidates does not depend on
+// each other.
+func narrowTogether(rows []*unknown) {
 	j := &joint{rowsOf: map[*Holder][]*unknown{}}
-	tellable := slices.DeleteFunc(slices.Clone(suspects), func(u *unknown) bool { return u.perhaps || len(u.candidates) == 0 })
+	tellable := slices.DeleteFunc(slices.Clone(rows), func(u *unknown) bool { return u.perhaps || len(u.candidates) == 0 })
 	equal := runsOfEqual(tellable)
 	for i, rows := range equal {
 		if len(rows) > maxEqualRows {
@@ -34,10 +127,11 @@ func narrow(suspects []*unknown) {
 			j.settled = j.settled[1:]
 			j.follow(u)
 		}
+		j.changed = false
 		for _, rows := range equal {
 			j.narrowByCount(rows)
 		}
-		if len(j.settled) == 0 {
+		if !j.changed {
 			return
 		}
 	}
@@ -46,10 +140,11 @@ func narrow(suspects []*unknown) {
 type joint struct {
 	rowsOf  map[*Holder][]*unknown // rows to reason about that had the person as a candidate, in content order
 	settled []*unknown             // rows that came down to one candidate, to be followed
+	changed bool                   // a candidate was taken away
 }
 
 // follow draws the conclusions from u being its only candidate's: that person
-// was Unknown in the listings that have u, hence all their rows were.
+// was Unknown in the listing, hence all their rows were.
 func (j *joint) follow(u *unknown) {
 	if len(u.candidates) != 1 {
 		return // lost its candidate since it was settled
@@ -57,28 +152,28 @@ func (j *joint) follow(u *unknown) {
 	person := u.candidates[0].holder
 	for _, equal := range runsOfEqual(j.rowsOf[person]) {
 		for _, v := range equal {
-			if v != u && v.row.Seen.overlaps(u.row.Seen) && v.find(person) != nil {
-				j.claim(person, v, equal, max(u.row.Seen.First, v.row.Seen.First), true)
+			if v != u && v.find(person) != nil {
+				j.claim(person, v, equal, true)
 			}
 		}
 	}
 }
 
-// claim gives person their share of the rows equal to v in the listing at the
-// instant. Rows that are the same in all they say can be given out in any
-// order, but only if interchangeably is set.
-func (j *joint) claim(person *Holder, v *unknown, equal []*unknown, at Instant, interchangeably bool) {
+// claim gives person their share of the rows equal to v. Rows that are the same
+// in all they say can be given out in any order, but only if interchangeably is
+// set.
+func (j *joint) claim(person *Holder, v *unknown, equal []*unknown, interchangeably bool) {
 	var open []*unknown
 	owned := 0
 	capacity := v.find(person).capacity
 	for _, w := range equal {
-		if !w.isIn(at) || w.find(person) == nil {
+		if w.find(person) == nil {
 			continue
 		}
 		if len(w.candidates) == 1 {
 			owned++
 			if owned > capacity {
-				w.remove(person) // somebody's whom no listing ever named
+				j.remove(w, person) // somebody's whom no listing ever named
 			}
 			continue
 		}
@@ -105,33 +200,26 @@ func (j *joint) claim(person *Holder, v *unknown, equal []*unknown, at Instant, 
 	}
 }
 
-// narrowByCount finds people without whom a listing's equal rows cannot all be
-// accounted for: they were Unknown in it, with all their rows. rows are
-// ordered by their beginning.
+// narrowByCount finds people without whom equal rows cannot all be accounted
+// for: they were Unknown in the listing, with all their rows.
 func (j *joint) narrowByCount(rows []*unknown) {
-	for i, u := range rows {
-		at := u.row.Seen.First
-		if i > 0 && rows[i-1].row.Seen.First == at {
-			continue // the same listing
+	var listed []*unknown
+	for _, v := range rows {
+		if len(v.candidates) > 0 {
+			listed = append(listed, v)
 		}
-		var listed []*unknown
-		for _, v := range rows {
-			if v.isIn(at) && len(v.candidates) > 0 {
-				listed = append(listed, v)
+	}
+	if len(listed) < 2 {
+		return // a single row is settled or open by itself
+	}
+	for _, person := range indispensable(listed) {
+		for _, equal := range runsOfEqual(j.rowsOf[person]) {
+			if equal[0].equals(listed[0]) {
+				continue
 			}
-		}
-		if len(listed) < 2 {
-			continue // a single row is settled or open by itself
-		}
-		for _, person := range indispensable(listed) {
-			for _, equal := range runsOfEqual(j.rowsOf[person]) {
-				if equal[0].equals(u) || equal[0].row.Seen.Source != u.row.Seen.Source {
-					continue
-				}
-				for _, v := range equal {
-					if v.isIn(at) && v.find(person) != nil {
-						j.claim(person, v, equal, at, false)
-					}
+			for _, v := range equal {
+				if v.find(person) != nil {
+					j.claim(person, v, equal, false)
 				}
 			}
 		}
@@ -166,13 +254,19 @@ func indispensable(rows []*unknown) []*Holder {
 func (j *joint) settle(u *unknown, person *Holder) {
 	u.candidates = []*candidate{u.find(person)}
 	j.settled = append(j.settled, u)
+	j.changed = true
 }
 
 func (j *joint) free(u *unknown, person *Holder) {
-	u.remove(person)
+	j.remove(u, person)
 	if len(u.candidates) == 1 {
 		j.settled = append(j.settled, u)
 	}
+}
+
+func (j *joint) remove(u *unknown, person *Holder) {
+	u.remove(person)
+	j.changed = true
 }
 
 func (u *unknown) find(person *Holder) *candidate {
@@ -193,10 +287,6 @@ func (u *unknown) remove(person *Holder) {
 		}
 	}
 	u.candidates = left
-}
-
-func (u *unknown) isIn(at Instant) bool {
-	return u.row.Seen.First <= at && at <= u.row.Seen.Last
 }
 
 // equals tells whether two Unknown rows of one source have the same

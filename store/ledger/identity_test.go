@@ -269,12 +269,12 @@ func TestIdentify_TheFilesOf2017(t *testing.T) {
 		{Key: 3, Fingerprint: print("Flow Trial", "Flow Trial", "2017-01-15"), Seen: Sighting{file, april, april}},
 	}, []Holder{
 		{Person: "john@contoso.com", Candidate: john, Named: inMarch, Rows: []HeldRow{
-			{print("PowerApps Trial", "PowerApps Trial", "2017-01-15"), inMarch},
-			{print("Flow Trial", "Flow Trial", "2017-01-15"), inMarch},
+			{Fingerprint: print("PowerApps Trial", "PowerApps Trial", "2017-01-15"), Named: inMarch},
+			{Fingerprint: print("Flow Trial", "Flow Trial", "2017-01-15"), Named: inMarch},
 		}},
 		{Person: "jane@contoso.com", Candidate: Candidate{Name: "Jane Doe", Email: "jane@contoso.com"}, Named: inBoth, Rows: []HeldRow{
-			{print("PowerApps for Office 365", "Office 365 E1", "2017-02-21"), inBoth},
-			{print("Flow for Office 365", "Office 365 E1", "2017-01-15"), inBoth},
+			{Fingerprint: print("PowerApps for Office 365", "Office 365 E1", "2017-02-21"), Named: inBoth},
+			{Fingerprint: print("Flow for Office 365", "Office 365 E1", "2017-01-15"), Named: inBoth},
 		}},
 	}, 0)
 	want := []Identification{

@@ -12,6 +12,7 @@ type Object struct {
 // page's objects are kept in one commit.
 type Page struct {
 	Objects []Object
+	Gone    []Fact  // of facts without an owner, those that are there no longer; only where changes are staged
 	Cursor  string  // opaque to all but the source; "" on the last page
 	At      Instant // when Microsoft answered
 }

@@ -4,6 +4,7 @@ package ledger
 const (
 	SourceOrganization   = "graph.organization"
 	SourceSubscribedSkus = "graph.subscribedSkus"
+	SourceSubscriptions  = "graph.subscriptions"
 	SourceUsers          = "graph.users"
 	SourceDeletedUsers   = "graph.deletedUsers"
 	SourceLicenseReport  = "powerplatform.licenseReport"
@@ -23,6 +24,7 @@ type SourceInfo struct {
 var sources = []SourceInfo{
 	{SourceOrganization, []Kind{KindOrganization}, "catalog", "Organization.Read.All", false},
 	{SourceSubscribedSkus, []Kind{KindSeat, KindLicenseService}, "catalog", "LicenseAssignment.Read.All", false},
+	{SourceSubscriptions, []Kind{KindSubscription}, "catalog", "Organization.Read.All", false},
 	{SourceUsers, []Kind{KindUser, KindAssignment, KindAssignedPlan}, "directory", "User.Read.All", false},
 	{SourceDeletedUsers, []Kind{KindDeletedUser}, "deleted", "User.Read.All", false},
 	{SourceLicenseReport, []Kind{KindReportRow}, "report", "Power Platform Administrator", true},

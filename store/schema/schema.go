@@ -7,6 +7,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -14,13 +16,13 @@ import (
 const ApplicationID = 0x4c4c6772
 
 // Version is the version of the content that this program writes.
-const Version = 1
+const Version = 2
 
 // DerivedVersion is the version of the conclusions; a ledger with another one
 // has them dropped and rebuilt.
-const DerivedVersion = 1
+const DerivedVersion = 2
 
-//go:embed content/*.sql derived/*.sql
+//go:embed content/*.sql derived/*.sql migration/*.sql
 var files embed.FS
 
 // Content gives the statements that make the tables of facts.
@@ -28,6 +30,23 @@ func Content() (string, error) { return read("content") }
 
 // Derived gives the statements that make the tables of conclusions.
 func Derived() (string, error) { return read("derived") }
+
+var createTable = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
+
+// DerivedTables names the tables of conclusions in the order in which they can
+// be dropped: a table before those that it points at.
+func DerivedTables() ([]string, error) {
+	derived, err := Derived()
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, found := range createTable.FindAllStringSubmatch(derived, -1) {
+		names = append(names, found[1])
+	}
+	slices.Reverse(names)
+	return names, nil
+}
 
 func read(folder string) (string, error) {
 	names, err := fs.Glob(files, folder+"/*.sql")

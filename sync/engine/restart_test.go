@@ -61,7 +61,7 @@ func TestRun_AReportThatTakesHoursArrivesAtTheNextStart(t *testing.T) {
 	}
 	first := sink{l}
 	result := run(t, first, tenant.Clock(), withReport(tenant, first))
-	if result.State != ledger.RunPartial || len(result.Published) != 4 || len(result.Warnings) != 1 || result.Warnings[0].Code != engine.WarnReportPending {
+	if result.State != ledger.RunPartial || len(result.Published) != 5 || len(result.Warnings) != 1 || result.Warnings[0].Code != engine.WarnReportPending {
 		t.Fatalf("result is %+v", result)
 	}
 	if err := first.Close(); err != nil {

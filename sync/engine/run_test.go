@@ -91,7 +91,7 @@ func TestRun_PublishesEverySourceAtMicrosoftsTime(t *testing.T) {
 	began := tenant.Clock().Now()
 	result, err := engine.Run(t.Context(), engine.Options{Sources: directory(tenant), Sink: s, Clock: tenant.Clock(),
 		OnProgress: func(p engine.Progress) { last = p }})
-	if err != nil || result.State != ledger.RunComplete || len(result.Published) != 4 || result.SnapshotID == 0 || len(result.Warnings) != 0 {
+	if err != nil || result.State != ledger.RunComplete || len(result.Published) != 5 || result.SnapshotID == 0 || len(result.Warnings) != 0 {
 		t.Fatalf("result is %+v, error %v", result, err)
 	}
 	for _, stage := range last.Stages {
@@ -116,18 +116,18 @@ func TestRun_CancelledInTheMiddleGoesOnFromThere(t *testing.T) {
 	read := int64(0)
 	result, err := engine.Run(ctx, engine.Options{Sources: directory(tenant), Sink: s, Clock: tenant.Clock(),
 		OnProgress: func(p engine.Progress) {
-			if users := p.Stages[2]; users.State == engine.StageReading && users.Rows > 0 {
+			if users := p.Stages[3]; users.State == engine.StageReading && users.Rows > 0 {
 				read = users.Rows
 				cancel()
 			}
 		}})
-	if ledger.CodeOf(err) != ledger.CodeCanceled || result.State != ledger.RunCanceled || len(result.Published) != 2 {
+	if ledger.CodeOf(err) != ledger.CodeCanceled || result.State != ledger.RunCanceled || len(result.Published) != 3 {
 		t.Fatalf("state %s, %d published, error %v", result.State, len(result.Published), err)
 	}
 	first := int64(-1)
 	result, err = engine.Run(t.Context(), engine.Options{Sources: directory(tenant), Sink: s, Clock: tenant.Clock(),
 		OnProgress: func(p engine.Progress) {
-			if users := p.Stages[2]; first < 0 && users.State == engine.StageReading {
+			if users := p.Stages[3]; first < 0 && users.State == engine.StageReading {
 				first = users.Rows
 			}
 		}})
@@ -145,21 +145,21 @@ func TestRun_ARefusedSourceIsAWarningAndTheOthersGoOn(t *testing.T) {
 	var last engine.Progress
 	result, err := engine.Run(t.Context(), engine.Options{Sources: directory(tenant), Sink: s, Clock: tenant.Clock(),
 		OnProgress: func(p engine.Progress) { last = p }})
-	if err != nil || result.State != ledger.RunPartial || len(result.Published) != 3 || len(result.Errors) != 1 {
+	if err != nil || result.State != ledger.RunPartial || len(result.Published) != 4 || len(result.Errors) != 1 {
 		t.Fatalf("result is %+v, error %v", result, err)
 	}
 	w := result.Warnings
 	if len(w) != 1 || w[0].Code != engine.WarnPermissionMissing || w[0].Source != ledger.SourceDeletedUsers || !strings.Contains(w[0].Text, "User.Read.All") {
 		t.Errorf("warnings are %+v", w)
 	}
-	if last.Stages[3].State != engine.StageForbidden {
+	if last.Stages[4].State != engine.StageForbidden {
 		t.Errorf("stages ended as %+v", last.Stages)
 	}
 }
 
 func TestRun_NothingReadableIsAFailureWithItsCode(t *testing.T) {
 	tenant, s := enginetest.Serve(t, simtenant.Config{Users: 60, Seed: 3, Knobs: simtenant.Knobs{Forbid: []string{"User.Read.All"}}}), newSink(t)
-	result, err := engine.Run(t.Context(), engine.Options{Sources: directory(tenant)[2:], Sink: s, Clock: tenant.Clock()})
+	result, err := engine.Run(t.Context(), engine.Options{Sources: directory(tenant)[3:], Sink: s, Clock: tenant.Clock()})
 	if ledger.CodeOf(err) != ledger.CodeConsentRequired || result.State != ledger.RunFailed || result.SnapshotID != 0 {
 		t.Errorf("state %s, snapshot %d, error %v", result.State, result.SnapshotID, err)
 	}
@@ -190,7 +190,7 @@ func TestRun_PeopleMissedWhilePagingDoNotLeave(t *testing.T) {
 func TestRun_AnExpiredCursorStartsTheSourceAgain(t *testing.T) {
 	tenant, s := enginetest.Serve(t, simtenant.Config{Users: 200, Seed: 3}), newSink(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := engine.Run(ctx, engine.Options{Sources: directory(tenant)[2:3], Sink: s, Clock: tenant.Clock(),
+	_, err := engine.Run(ctx, engine.Options{Sources: directory(tenant)[3:4], Sink: s, Clock: tenant.Clock(),
 		OnProgress: func(p engine.Progress) {
 			if p.Stages[0].Rows > 0 {
 				cancel()
@@ -202,12 +202,12 @@ func TestRun_AnExpiredCursorStartsTheSourceAgain(t *testing.T) {
 	// Served at another address, the tenant refuses the links it gave before.
 	moved := enginetest.Serve(t, simtenant.Config{Users: 200, Seed: 3})
 	refused := len(moved.Refused())
-	users := changes(t, run(t, s, moved.Clock(), directory(moved)[2:3]), ledger.SourceUsers)
+	users := changes(t, run(t, s, moved.Clock(), directory(moved)[3:4]), ledger.SourceUsers)
 	if len(moved.Refused()) != refused+1 {
 		t.Errorf("refused: %v", moved.Refused())
 	}
 	again := newSink(t)
-	if want := changes(t, run(t, again, moved.Clock(), directory(moved)[2:3]), ledger.SourceUsers); users.Rows != want.Rows {
+	if want := changes(t, run(t, again, moved.Clock(), directory(moved)[3:4]), ledger.SourceUsers); users.Rows != want.Rows {
 		t.Errorf("%d rows after the new start, %d in an undisturbed run", users.Rows, want.Rows)
 	}
 }
@@ -224,7 +224,7 @@ func TestRun_CancelEndsAPageThatDoesNotCome(t *testing.T) {
 	}()
 	_, err := engine.Run(ctx, engine.Options{Sources: directory(tenant), Sink: s, Clock: engine.SystemClock{},
 		OnProgress: func(p engine.Progress) {
-			if p.Stages[2].State == engine.StageReading {
+			if p.Stages[3].State == engine.StageReading {
 				select {
 				case asked <- struct{}{}:
 				default:

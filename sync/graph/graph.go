@@ -21,13 +21,15 @@ const MaxPageSize = 999
 type Config struct {
 	Base     string // https://graph.microsoft.com/v1.0; a configured service of the rest client
 	PageSize int    // accounts in a page, 1 to MaxPageSize; MaxPageSize when 0
+	Managers bool   // read who manages whom too: Graph then gives about a tenth of the accounts in a page
 }
 
 // Tenant reads one tenant's directory.
 type Tenant struct {
-	client *rest.Client
-	base   string
-	top    int
+	client   *rest.Client
+	base     string
+	top      int
+	managers bool
 }
 
 // New reads through client, which must have cfg.Base among its services.
@@ -35,7 +37,7 @@ func New(client *rest.Client, cfg Config) *Tenant {
 	if cfg.PageSize <= 0 || cfg.PageSize > MaxPageSize {
 		cfg.PageSize = MaxPageSize
 	}
-	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize}
+	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize, managers: cfg.Managers}
 }
 
 // Sources gives the sources in the order a run reads them.
@@ -43,6 +45,7 @@ func (t *Tenant) Sources() []engine.Source {
 	return []engine.Source{
 		&Organization{t},
 		&SubscribedSkus{t},
+		&Subscriptions{t},
 		&Users{t},
 		&DeletedUsers{t},
 	}

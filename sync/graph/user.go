@@ -27,6 +27,9 @@ type user struct {
 	EmployeeOrgData   struct {
 		CostCenter string `json:"costCenter"`
 	} `json:"employeeOrgData"`
+	Manager struct {
+		ID string `json:"id"`
+	} `json:"manager"` // left out for who has none
 	AssignedLicenses        []assignedLicense        `json:"assignedLicenses"`
 	AssignedPlans           []assignedPlan           `json:"assignedPlans"`
 	LicenseAssignmentStates []licenseAssignmentState `json:"licenseAssignmentStates"`
@@ -60,7 +63,7 @@ func userObject(u user) ledger.Object {
 		ProxyAddresses: sorted(u.ProxyAddresses), AccountEnabled: u.AccountEnabled, UserType: u.UserType,
 		CreatedAt: ledger.Instant(u.CreatedDateTime), Department: u.Department, CompanyName: u.CompanyName,
 		JobTitle: u.JobTitle, Country: u.Country, OfficeLocation: u.OfficeLocation, UsageLocation: u.UsageLocation,
-		CostCenter: u.EmployeeOrgData.CostCenter,
+		CostCenter: u.EmployeeOrgData.CostCenter, ManagerID: strings.ToLower(u.Manager.ID),
 	}}
 	facts = append(facts, assignments(id, u)...)
 	facts = append(facts, powerPlans(id, u.AssignedPlans)...)

@@ -29,7 +29,10 @@ const (
 	userFields = "id,displayName,userPrincipalName,mail,proxyAddresses,accountEnabled,userType,createdDateTime," +
 		"department,companyName,jobTitle,country,officeLocation,usageLocation,employeeOrgData," +
 		"assignedLicenses,assignedPlans,licenseAssignmentStates"
-	usersNeed = "User.Read.All"
+	// The manager is a relation, so $select cannot name it.
+	// https://learn.microsoft.com/graph/api/user-list-manager
+	expandManager = "manager($select=id)"
+	usersNeed     = "User.Read.All"
 )
 
 // Name implements engine.Source.
@@ -37,10 +40,14 @@ func (*Users) Name() string { return ledger.SourceUsers }
 
 // Pull implements engine.Source.
 func (s *Users) Pull(ctx context.Context, cursor string, emit func(ledger.Page) error) error {
+	query := s.tenant.paged(userFields)
+	if s.tenant.managers {
+		query.Set("$expand", expandManager)
+	}
 	return pages(ctx, s.tenant, listing{
 		op:    "read users",
 		path:  "/users",
-		query: s.tenant.paged(userFields),
+		query: query,
 		needs: usersNeed,
 	}, cursor, userObject, emit)
 }
@@ -48,10 +55,14 @@ func (s *Users) Pull(ctx context.Context, cursor string, emit func(ledger.Page) 
 // Confirm looks accounts up by their object ids, twenty in a call.
 // https://learn.microsoft.com/graph/api/user-get
 func (s *Users) Confirm(ctx context.Context, owners []string) (found []ledger.Object, evidence []ledger.Evidence, err error) {
+	options := "?$select=" + userFields
+	if s.tenant.managers {
+		options += "&$expand=" + expandManager
+	}
 	for batch := range slices.Chunk(owners, rest.BatchSize) {
 		paths := make([]string, len(batch))
 		for i, id := range batch {
-			paths[i] = "/users/" + url.PathEscape(id) + "?$select=" + userFields
+			paths[i] = "/users/" + url.PathEscape(id) + options
 		}
 		answers, err := s.tenant.client.Batch(ctx, "look up users", s.tenant.base, usersNeed, paths)
 		if err != nil {

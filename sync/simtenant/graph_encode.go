@@ -10,6 +10,7 @@ import (
 type property struct {
 	name  string
 	value func(b []byte, w *world, n int32) []byte // nil: always null
+	has   func(w *world, n int32) bool             // nil: always there
 }
 
 // defaultUserProperties is what comes without $select, in Graph's order.
@@ -40,17 +41,22 @@ func (c *call) userProperties(list string, defaults []string) ([]property, bool)
 		if contains(c.knobs.NullProperties, name) {
 			value = nil
 		}
-		props = append(props, property{name, value})
+		props = append(props, property{name: name, value: value})
 	}
 	return props, true
 }
 
 func (c *call) appendUser(b []byte, n int32, props []property) []byte {
 	w := c.tenant.world
-	for i, p := range props {
-		if i > 0 {
+	first := true
+	for _, p := range props {
+		if p.has != nil && !p.has(w, n) {
+			continue
+		}
+		if !first {
 			b = append(b, ',')
 		}
+		first = false
 		b = append(append(append(b, '"'), p.name...), '"', ':')
 		if p.value == nil {
 			b = append(b, "null"...)

@@ -121,6 +121,7 @@ func TestASkipTokenHoldsForItsOwnQueryOnly(t *testing.T) {
 	_, token, _ := strings.Cut(first.Next, "$skiptoken=")
 	for name, url := range map[string]string{
 		"another select": "/v1.0/users?$select=id,mail&$top=5&$skiptoken=" + token,
+		"another expand": "/v1.0/users?$select=id&$top=5&$expand=manager($select=id)&$skiptoken=" + token,
 		"another top":    "/v1.0/users?$select=id&$top=6&$skiptoken=" + token,
 		"another list":   "/v1.0/directory/deletedItems/microsoft.graph.user?$select=id&$top=5&$skiptoken=" + token,
 		"another host":   strings.Replace(first.Next, "m365.test", "graph.microsoft.com", 1),

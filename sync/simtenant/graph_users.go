@@ -13,6 +13,8 @@ import (
 const (
 	defaultPage = 100
 	largestPage = 999
+	// expandedPage is what is left of it with $expand, seen in the field.
+	expandedPage = 100
 )
 
 // A page is what a list request asks for: which properties, from where, how
@@ -23,16 +25,24 @@ type page struct {
 	size     int
 	selected string
 	top      string
+	expand   string // "" or expandManager
 }
 
-// readPage checks $select, $top and $skiptoken as Graph does.
-func (c *call) readPage(defaults []string) (page, bool) {
-	q, ok := c.options("$select", "$top", "$skiptoken")
+// expandManager is the one $expand that is served.
+const expandManager = "manager($select=id)"
+
+// readPage checks $select, $top and $skiptoken as Graph does, and $expand where
+// a list supports it.
+func (c *call) readPage(defaults []string, more ...string) (page, bool) {
+	q, ok := c.options(append([]string{"$select", "$top", "$skiptoken"}, more...)...)
 	if !ok {
 		return page{}, false
 	}
-	p := page{size: defaultPage, selected: q.Get("$select"), top: q.Get("$top")}
+	p := page{size: defaultPage, selected: q.Get("$select"), top: q.Get("$top"), expand: q.Get("$expand")}
 	if p.props, ok = c.userProperties(p.selected, defaults); !ok {
+		return p, false
+	}
+	if p.props, ok = c.expanded(q, p.props); !ok {
 		return p, false
 	}
 	if q.Has("$top") {
@@ -47,6 +57,9 @@ func (c *call) readPage(defaults []string) (page, bool) {
 	if most := c.knobs.PageSize; most > 0 {
 		p.size = min(p.size, most)
 	}
+	if p.expand != "" {
+		p.size = min(p.size, expandedPage)
+	}
 	if q.Has("$skiptoken") {
 		if p.from, ok = c.openSkipToken(q.Get("$skiptoken"), p); !ok {
 			c.graphError(http.StatusBadRequest, "Directory_ExpiredPageToken",
@@ -55,6 +68,21 @@ func (c *call) readPage(defaults []string) (page, bool) {
 		}
 	}
 	return p, true
+}
+
+// expanded adds what $expand asks for. A relation that is not there is left
+// out, where a property would be null.
+func (c *call) expanded(q url.Values, props []property) ([]property, bool) {
+	if !q.Has("$expand") {
+		return props, true
+	}
+	if q.Get("$expand") != expandManager {
+		c.graphError(http.StatusBadRequest, "Request_UnsupportedQuery", "Only $expand="+expandManager+" is served here.")
+		return nil, false
+	}
+	return append(props, property{name: "manager", value: func(b []byte, w *world, n int32) []byte {
+		return append(objectID(w.seed, w.manager(n)).append(append(b, `{"id":"`...)), '"', '}')
+	}, has: func(w *world, n int32) bool { return w.manager(n) >= 0 }}), true
 }
 
 // A skip token holds for one tenant, host, path and set of options, so that
@@ -70,7 +98,7 @@ func (c *call) skipMask(p page) uint32 {
 }
 
 func (c *call) skipMAC(position []byte, p page) []byte {
-	return sign(c.tenant.keys.paging, string(position), c.r.Host, c.r.URL.Path, p.selected, p.top)[:16]
+	return sign(c.tenant.keys.paging, string(position), c.r.Host, c.r.URL.Path, p.selected, p.top, p.expand)[:16]
 }
 
 func (c *call) openSkipToken(token string, p page) (uint32, bool) {
@@ -90,13 +118,16 @@ func (c *call) nextLink(position uint32, p page) string {
 	if p.top != "" {
 		b.WriteString("$top=" + url.QueryEscape(p.top) + "&")
 	}
+	if p.expand != "" {
+		b.WriteString("$expand=" + url.QueryEscape(p.expand) + "&")
+	}
 	return b.String() + "$skiptoken=" + c.skipToken(position, p)
 }
 
 // listUsers serves the people who are present, in the order in which their
 // accounts were made, so that a page needs no memory of the pages before.
 func (c *call) listUsers() {
-	p, ok := c.readPage(defaultUserProperties)
+	p, ok := c.readPage(defaultUserProperties, "$expand")
 	if !ok {
 		return
 	}
@@ -206,20 +237,23 @@ func (c *call) usersBody(ids []int32, p page, more bool, next uint32, set string
 }
 
 func (c *call) oneUser(key string) {
-	c.one(key, "users", func(p *person) bool { return p.present() })
+	c.one(key, "users", func(p *person) bool { return p.present() }, "$expand")
 }
 
 func (c *call) oneDeleted(key string) {
 	c.one(key, "directoryObjects/microsoft.graph.user", func(p *person) bool { return p.has(isDeleted) })
 }
 
-func (c *call) one(key, set string, is func(*person) bool) {
-	q, ok := c.options("$select")
+func (c *call) one(key, set string, is func(*person) bool, more ...string) {
+	q, ok := c.options(append([]string{"$select"}, more...)...)
 	if !ok {
 		return
 	}
 	props, ok := c.userProperties(q.Get("$select"), defaultUserProperties)
 	if !ok {
+		return
+	}
+	if props, ok = c.expanded(q, props); !ok {
 		return
 	}
 	t := c.tenant

@@ -74,3 +74,19 @@ func (w *world) shownHoldings(n int32) []holding {
 	}
 	return p.holdings
 }
+
+// manager is who somebody reports to: one who was there before, as long as that
+// account is there; -1 for nobody. The first few report to nobody, guests and a
+// tenth of the others neither. It draws from no stream, so that the world is
+// the same whether or not it is asked for.
+func (w *world) manager(n int32) int32 {
+	h := mix(uint64(w.seed), forTraits, uint64(n), 77)
+	if n < 3 || w.people[n].has(isGuest) || h%10 == 0 {
+		return -1
+	}
+	boss := int32((h >> 8) % uint64(n))
+	if w.people[boss].has(isGuest) || !w.people[boss].present() {
+		return -1
+	}
+	return boss
+}

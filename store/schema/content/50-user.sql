@@ -18,6 +18,7 @@ CREATE TABLE user (
   office_location     TEXT,
   usage_location      TEXT,
   cost_center         TEXT,
+  manager_id          TEXT, -- object id; null when nobody manages it, and when it was not asked for
   UNIQUE (source_id, hash)
 ) STRICT;
 CREATE INDEX user_user ON user (user_id);

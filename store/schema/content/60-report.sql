@@ -13,8 +13,8 @@ CREATE TABLE report_row (
   ordinal         INTEGER NOT NULL, -- 0 for the first of equal lines of a listing, then 1, 2, ...
   UNIQUE (source_id, hash)
 ) STRICT;
-CREATE INDEX report_row_fingerprint ON report_row (substr(assigned_date, 1, 10), service, license);
-CREATE INDEX report_row_address ON report_row (email_address);
+CREATE INDEX report_row_assigned ON report_row (assigned_date, service, license);
+CREATE INDEX report_row_address ON report_row (email_address COLLATE NOCASE);
 
 -- One row is a stretch of the source's history in which every listing had the fact: from the first that has it (from_pos)
 -- to the first that lacks it (to_pos, 9223372036854775807 while none does).

@@ -1,0 +1,58 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// SavedView is a way of looking at a day that a person gave a name.
+type SavedView struct {
+	Name    string      `json:"-"`
+	Kind    ViewKind    `json:"kind"`
+	Filter  []string    `json:"filter"` // expressions, see ParseFilter
+	Search  string      `json:"search"`
+	Sort    []SavedSort `json:"sort"`
+	Columns []string    `json:"columns"` // shown, in this order; none = all
+}
+
+// SavedSort orders by one column.
+type SavedSort struct {
+	Column     string `json:"column"`
+	Descending bool   `json:"descending"`
+}
+
+const longestName = 80 // letters of a saved view's name
+
+// Check refuses a view that could not be opened. Codes: invalid for its name,
+// usage for a view, filter or column that does not exist.
+func (v SavedView) Check() error {
+	const op = "save view"
+	if v.Name == "" || v.Name != strings.TrimSpace(v.Name) || utf8.RuneCountInString(v.Name) > longestName ||
+		!utf8.ValidString(v.Name) || strings.ContainsFunc(v.Name, unicode.IsControl) {
+		return Errorf(CodeInvalid, op, "The name of a view is one line of at most %d letters. Choose another.", longestName)
+	}
+	if !slices.Contains(ViewKinds(), v.Kind) {
+		return Errorf(CodeUsage, op, "There is no view %q, so it was not saved.", v.Kind)
+	}
+	for _, expression := range v.Filter {
+		if _, err := ParseFilter(expression); err != nil {
+			return err
+		}
+	}
+	for _, column := range v.allColumns() {
+		if !slices.Contains(RowColumns(), column) {
+			return Errorf(CodeUsage, op, "There is no column %q. Did you mean %s?", column, Nearest(column, RowColumns()))
+		}
+	}
+	return nil
+}
+
+func (v SavedView) allColumns() []string {
+	columns := slices.Clone(v.Columns)
+	for _, key := range v.Sort {
+		columns = append(columns, key.Column)
+	}
+	return columns
+}

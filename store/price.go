@@ -1,0 +1,45 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// SetPrice keeps what a unit of a license costs from a day on, in place of what
+// was said for the same day. Codes: invalid, read_only.
+func (l *Ledger) SetPrice(ctx context.Context, p ledger.Price) error {
+	p.SkuID = strings.ToLower(strings.TrimSpace(p.SkuID))
+	if err := p.Check(); err != nil {
+		return err
+	}
+	return l.inWrite(ctx, "set price", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO price (sku_id, from_date, currency, amount, per) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (sku_id, from_date) DO UPDATE SET currency = excluded.currency, amount = excluded.amount, per = excluded.per`,
+			p.SkuID, p.From, p.Currency, p.Amount, string(p.Per))
+		return err
+	})
+}
+
+// RemovePrice takes back a price that was set for a day; the one before it
+// holds again. One that is not there is no error.
+func (l *Ledger) RemovePrice(ctx context.Context, skuID, from string) error {
+	return l.inWrite(ctx, "remove price", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM price WHERE sku_id = ? AND from_date = ?`, strings.ToLower(strings.TrimSpace(skuID)), from)
+		return err
+	})
+}
+
+// Prices lists every price by license and day; ledger.PriceOn chooses.
+func (l *Ledger) Prices(ctx context.Context) ([]ledger.Price, error) {
+	var prices []ledger.Price
+	err := each(ctx, l.read, `SELECT sku_id, from_date, currency, amount, per FROM price ORDER BY sku_id, from_date`, nil, func(rows *sql.Rows) error {
+		var p ledger.Price
+		err := rows.Scan(&p.SkuID, &p.From, &p.Currency, &p.Amount, &p.Per)
+		prices = append(prices, p)
+		return err
+	})
+	return prices, classify("read prices", l.path, err)
+}
