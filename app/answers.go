@@ -18,11 +18,6 @@ func (l *Ledger) Person(ctx context.Context, key string) (ledger.Person, []ledge
 	return l.store.Timeline(ctx, key)
 }
 
-// Diff tells what changed from day a to day b; both as in ViewSpec.At.
-func (l *Ledger) Diff(ctx context.Context, a, b string) ([]ledger.Change, error) {
-	return l.store.Diff(ctx, a, b)
-}
-
 // Check verifies the invariants of the file; no findings means that it is
 // sound.
 func (l *Ledger) Check(ctx context.Context) ([]ledger.Finding, error) {

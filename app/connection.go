@@ -29,7 +29,8 @@ type Connection struct {
 	PowerPlatform         string `json:"power_platform,omitempty"`
 	GraphAudience         string `json:"graph_audience,omitempty"`
 	PowerPlatformAudience string `json:"power_platform_audience,omitempty"`
-	CAPath                string `json:"ca_path,omitempty"` // certificates of authorities to trust beside the system's
+	CAPath                string `json:"ca_path,omitempty"`  // certificates of authorities to trust beside the system's
+	Managers              bool   `json:"managers,omitempty"` // read who manages whom too; see graph.Config
 }
 
 // The defaults of a connection.

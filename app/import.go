@@ -31,7 +31,8 @@ type ImportOptions struct {
 
 // ImportResult tells what became of each file, in the order given.
 type ImportResult struct {
-	Files []ImportedFile
+	Files    []ImportedFile
+	KeptCopy string // see Ledger.KeptCopy
 }
 
 // ImportedFile tells what a file is and what it added.
@@ -81,6 +82,7 @@ func ImportInto(ctx context.Context, path string, files []string, o ImportOption
 		return ImportResult{}, err
 	}
 	result, err := l.Import(ctx, files, o, progress)
+	result.KeptCopy = l.KeptCopy()
 	if err != nil && created && len(result.Files) == 0 {
 		return result, errors.Join(err, l.discard())
 	}

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"path/filepath"
+
+	"licenseledger/store/ledger"
 )
 
 // Info says which ledger is open and what can be done with it.
@@ -16,6 +18,8 @@ type Info struct {
 	CanSync    bool
 	ReadOnly   bool
 	Zone       string // IANA name; days begin at midnight there
+	Place      ledger.Place
+	KeptCopy   string // see Ledger.KeptCopy
 }
 
 // Info says which ledger this is.
@@ -25,6 +29,8 @@ func (l *Ledger) Info(ctx context.Context) (Info, error) {
 		FileName: filepath.Base(l.store.Path()),
 		ReadOnly: l.store.ReadOnly(),
 		Zone:     l.store.Zone().String(),
+		Place:    l.store.Place(),
+		KeptCopy: l.KeptCopy(),
 	}
 	organization, ok, err := l.store.Organization(ctx)
 	if err != nil {

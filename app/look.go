@@ -51,7 +51,7 @@ func (l *Ledger) View(ctx context.Context, spec ViewSpec) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Counts: kept.Counts,
+	return &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Counts: kept.Counts(),
 		Warnings: kept.Warnings, kept: kept}, nil
 }
 

@@ -91,7 +91,7 @@ func reach(c Connection, certificate, authorities []byte, clock engine.Clock) (*
 
 // sources are those of a full sync, in the order a run reads them.
 func (r *remote) sources(jobs powerplatform.JobStore, reportWait time.Duration) []engine.Source {
-	sources := graph.New(r.client, graph.Config{Base: r.where.Graph}).Sources()
+	sources := graph.New(r.client, graph.Config{Base: r.where.Graph, Managers: r.where.Managers}).Sources()
 	return append(sources, powerplatform.NewLicenseReport(r.client, jobs, powerplatform.Config{Base: r.where.PowerPlatform, Wait: reportWait}))
 }
 

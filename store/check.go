@@ -1,33 +1,62 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"licenseledger/store/ledger"
 )
 
 // Check verifies SQLite's invariants and ours; no findings means sound. It
-// reads everything and writes nothing.
+// reads everything and writes nothing, also when the file can only be read.
 func (l *Ledger) Check(ctx context.Context) ([]ledger.Finding, error) {
-	c := checker{q: l.read}
-	for _, part := range []func(context.Context) error{c.sqlite, c.spans, c.listings, c.departures} {
-		if err := part(ctx); err != nil {
-			return c.findings, classify("check history file", l.path, err)
-		}
-	}
-	return c.findings, nil
+	c := checker{ledger: l}
+	err := c.run(ctx)
+	return c.findings, classify("check history file", l.path, err)
 }
 
+// checker reads one state of the ledger, through a connection of its own.
 type checker struct {
-	q        querier
+	ledger   *Ledger
+	q        *sql.Tx
 	findings []ledger.Finding
+}
+
+func (c *checker) run(ctx context.Context) (err error) {
+	db, err := c.ledger.openPrivate(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if c.q, err = db.BeginTx(ctx, nil); err != nil {
+		return err
+	}
+	defer c.q.Rollback()
+	for _, part := range []func(context.Context) error{c.sqlite, c.spans, c.listings, c.ordinals, c.facts, c.images,
+		c.snapshots, c.conclusions, c.prices, c.activity} {
+		if err := part(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (c *checker) find(check, format string, args ...any) {
 	c.findings = append(c.findings, ledger.Finding{Check: check, Text: fmt.Sprintf(format, args...)})
+}
+
+// count makes a finding of a number that should be 0; text begins with it.
+func (c *checker) count(ctx context.Context, check, text, query string, args ...any) error {
+	var n int64
+	if err := c.q.QueryRowContext(ctx, query, args...).Scan(&n); err != nil {
+		return fmt.Errorf("check %s: %w", check, err)
+	}
+	if n > 0 {
+		c.find(check, text, n)
+	}
+	return nil
 }
 
 func (c *checker) sqlite(ctx context.Context) error {
@@ -51,71 +80,26 @@ func (c *checker) sqlite(ctx context.Context) error {
 	})
 }
 
-// spans verifies that spans begin and end at listings of their own source and
-// that those of one fact neither overlap nor touch.
-func (c *checker) spans(ctx context.Context) error {
-	for _, kind := range ledger.Kinds() {
-		queries := map[string]string{
-			"%d spans of %s begin at no listing": `SELECT count(*) FROM %[1]s_span s WHERE NOT EXISTS (SELECT 1 FROM listing g WHERE g.source_id = s.source_id AND g.pos = s.from_pos)`,
-			"%d spans of %s end at no listing": `SELECT count(*) FROM %[1]s_span s WHERE s.to_pos < 9223372036854775807
-				AND NOT EXISTS (SELECT 1 FROM listing g WHERE g.source_id = s.source_id AND g.pos = s.to_pos)`,
-			"%d spans of %s overlap or touch another":                 `SELECT count(*) FROM %[1]s_span a JOIN %[1]s_span b ON a.fact_id = b.fact_id AND a.from_pos < b.from_pos AND a.to_pos >= b.from_pos`,
-			"%d spans of %s belong to another source than their fact": `SELECT count(*) FROM %[1]s_span s JOIN %[1]s f USING (fact_id) WHERE s.source_id <> f.source_id`,
-		}
-		for text, query := range queries {
-			var n int64
-			if err := c.q.QueryRowContext(ctx, fmt.Sprintf(query, kind)).Scan(&n); err != nil {
-				return err
-			}
-			if n > 0 {
-				c.find("span", text, n, kind)
-			}
+// snapshots verifies what a snapshot says of its listings.
+func (c *checker) snapshots(ctx context.Context) error {
+	for text, query := range map[string]string{
+		"%d snapshots have no listing": `SELECT count(*) FROM snapshot s WHERE NOT EXISTS (SELECT 1 FROM listing g WHERE g.snapshot_id = s.snapshot_id)`,
+		"%d snapshots have another instant than their newest listing": `SELECT count(*) FROM snapshot s
+			WHERE s.at <> (SELECT max(g.pos >> 20) FROM listing g WHERE g.snapshot_id = s.snapshot_id)`,
+		"%d listings end before they begin, or at another instant than their place says": `SELECT count(*) FROM listing WHERE read_from > read_to OR read_to <> pos >> 20`,
+		"%d listings are called thinned and are not there":                               `SELECT count(*) FROM thinned t WHERE NOT EXISTS (SELECT 1 FROM listing g WHERE g.source_id = t.source_id AND g.pos = t.pos)`,
+		"%d sources have a thinned listing as their newest": `SELECT count(*) FROM thinned t
+			WHERE t.pos = (SELECT max(g.pos) FROM listing g WHERE g.source_id = t.source_id)`,
+		"%d thinned listings belong to a snapshot that can be opened": `SELECT count(*) FROM thinned t JOIN listing g USING (source_id, pos) JOIN snapshot s USING (snapshot_id) WHERE s.is_openable`,
+	} {
+		if err := c.count(ctx, "snapshot", text, query); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// listings verifies that the spans that contain a listing are exactly its
-// facts: their number and the sum of their hashes are those it was read with.
-func (c *checker) listings(ctx context.Context) error {
-	type reading struct {
-		sourceID, pos, rows int64
-		source              string
-		content             []byte
-	}
-	var all []reading
-	err := each(ctx, c.q, `SELECT g.source_id, c.name, g.pos, g.rows, g.content_hash FROM listing g JOIN source c USING (source_id)`, nil, func(rows *sql.Rows) error {
-		var r reading
-		err := rows.Scan(&r.sourceID, &r.source, &r.pos, &r.rows, &r.content)
-		all = append(all, r)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for _, r := range all {
-		info, _ := ledger.SourceByName(r.source)
-		var sum hashSum
-		for _, kind := range info.Kinds {
-			err := each(ctx, c.q, fmt.Sprintf(`SELECT f.hash FROM %[1]s_span s JOIN %[1]s f USING (fact_id)
-				WHERE s.source_id = ? AND s.from_pos <= ? AND s.to_pos > ?`, kind), []any{r.sourceID, r.pos, r.pos}, sum.scan)
-			if err != nil {
-				return err
-			}
-		}
-		if sum.rows != r.rows || !bytes.Equal(sum.sum[:], r.content) {
-			c.find("listing", "the listing of %s of %s has %d facts, it was read with %d", r.source, ledger.Position(r.pos).Instant(), sum.rows, r.rows)
-		}
-	}
-	return nil
-}
-
-func (c *checker) departures(ctx context.Context) error {
-	var n int64
-	err := c.q.QueryRowContext(ctx, `SELECT count(*) FROM departure d WHERE d.returned_pos IS NULL AND EXISTS
-		(SELECT 1 FROM user f JOIN user_span s USING (fact_id) WHERE f.user_id = d.user_id AND s.to_pos = ?)`, int64(ledger.EndOfTime)).Scan(&n)
-	if n > 0 {
-		c.find("departure", "%d accounts are called departed although the newest listing has them", n)
-	}
-	return err
+func (c *checker) prices(ctx context.Context) error {
+	return c.count(ctx, "price", "%d prices have no day, currency or amount that makes sense", `SELECT count(*) FROM price
+		WHERE date(from_date) IS NOT from_date OR currency NOT GLOB '[A-Z][A-Z][A-Z]' OR amount < 0 OR per NOT IN ('month', 'year')`)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -60,4 +61,18 @@ func writeHolder(file *os.File) error {
 func (l *fileLock) release() error {
 	err := removeLocked(l.file)
 	return errors.Join(err, l.file.Close())
+}
+
+// exclusive runs f while it holds the run lock, as a run does: nothing else is
+// published, thinned or forgotten meanwhile. Codes: busy says who holds it,
+// read_only.
+func (l *Ledger) exclusive(ctx context.Context, op string, f func(ctx context.Context) error) error {
+	if l.readOnly {
+		return ledger.Errorf(ledger.CodeReadOnly, op, "%s is open for reading only. Copy it to a folder that can be written.", l.path)
+	}
+	lock, err := acquireLock(l.path + ".lock")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(ctx), lock.release())
 }

@@ -63,6 +63,7 @@ func runDemo(ctx context.Context, s *streams, o demoOptions) error {
 }
 
 func makeDemo(ctx context.Context, s *streams, o demoOptions, options app.SampleOptions) error {
+	warnOfPlace(s, o.file)
 	bar := newBar(s)
 	l, err := app.CreateSample(ctx, o.file, options, bar.show)
 	bar.end()

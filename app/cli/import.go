@@ -25,9 +25,10 @@ type importOptions struct {
 func newImport(s *streams) *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
-		Use:   "import FILE X.csv...",
-		Short: "Add downloaded lists to a ledger",
+		Use:   "import FILE X.csv|X.ledger...",
+		Short: "Add downloaded lists, or another ledger of the tenant, to a ledger",
 		Long: "Add downloaded lists of active user licenses to a ledger; a ledger that does not exist is made.\n" +
+			"Another ledger of the same tenant adds every reading that is not there yet, each in its place; it is only read.\n" +
 			"The order does not matter, and the same file twice adds nothing.",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) < 2 {
@@ -40,6 +41,12 @@ func newImport(s *streams) *cobra.Command {
 			if err := o.check(); err != nil {
 				return err
 			}
+			switch others := o.ledgers(); {
+			case len(others) == len(o.paths):
+				return runMerge(cmd.Context(), s, o.file, others, o.Preview)
+			case len(others) > 0:
+				return usagef("Downloaded lists and ledgers are imported one after the other. Leave %s out, and import it then.", others[0])
+			}
 			return runImport(cmd.Context(), s, o)
 		},
 	}
@@ -51,6 +58,17 @@ func newImport(s *streams) *cobra.Command {
 	f.StringVar(&o.mapTo, "map", "", "a file that says which column is what (not in this version)")
 	f.BoolVar(&o.Preview, "preview", false, "say what the files are and change nothing")
 	return cmd
+}
+
+// ledgers gives those of the files that are ledgers.
+func (o *importOptions) ledgers() []string {
+	var others []string
+	for _, path := range o.paths {
+		if app.IsLedgerName(path) {
+			others = append(others, path)
+		}
+	}
+	return others
 }
 
 func (o *importOptions) check() error {
@@ -78,9 +96,13 @@ func (o *importOptions) check() error {
 }
 
 func runImport(ctx context.Context, s *streams, o importOptions) error {
+	if !o.Preview {
+		warnOfPlace(s, o.file)
+	}
 	bar := newBar(s)
 	result, err := app.ImportInto(ctx, o.file, o.paths, o.ImportOptions, bar.show)
 	bar.end()
+	noteCopy(s, o.file, result.KeptCopy)
 	for _, file := range result.Files {
 		if printErr := printImported(s, file); err == nil {
 			err = printErr

@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"head":               head,
 			"occupied":           occupied,
 			"newer":              newer,
+			"older":              older,
 		},
 		Condition: func(cond string) (bool, error) {
 			return cond == "root" && os.Geteuid() == 0, nil

@@ -55,7 +55,9 @@ func newSync(s *streams) *cobra.Command {
 }
 
 func runSync(ctx context.Context, s *streams, o syncOptions) error {
+	warnOfPlace(s, o.file)
 	return open(ctx, o.file, false, func(l *app.Ledger) error {
+		noteCopy(s, o.file, l.KeptCopy())
 		bar := newBar(s)
 		result, err := l.Sync(ctx, app.SyncOptions{ReportWait: o.wait}, bar.show)
 		bar.end()

@@ -45,6 +45,8 @@ func titleOf(source string) string {
 		return "deleted"
 	case source == ledger.SourceSubscribedSkus:
 		return "seats"
+	case source == ledger.SourceSubscriptions:
+		return "subscriptions"
 	default:
 		return "tenant"
 	}

@@ -34,7 +34,8 @@ var english = words{
 	},
 	sources: map[string]string{
 		ledger.SourceOrganization: "Tenant", ledger.SourceSubscribedSkus: "Licenses bought",
-		ledger.SourceUsers: "People and their licenses", ledger.SourceDeletedUsers: "Deleted people",
+		ledger.SourceSubscriptions: "Subscriptions",
+		ledger.SourceUsers:         "People and their licenses", ledger.SourceDeletedUsers: "Deleted people",
 		ledger.SourceLicenseReport:  "Report of active user licenses",
 		ledger.SourceFileReport2017: "Downloaded report (layout of 2017)",
 		ledger.SourceFileReport2022: "Downloaded report (layout of 2022)",

@@ -34,7 +34,8 @@ var dutch = words{
 	},
 	sources: map[string]string{
 		ledger.SourceOrganization: "Tenant", ledger.SourceSubscribedSkus: "Gekochte licenties",
-		ledger.SourceUsers: "Personen en hun licenties", ledger.SourceDeletedUsers: "Verwijderde personen",
+		ledger.SourceSubscriptions: "Abonnementen",
+		ledger.SourceUsers:         "Personen en hun licenties", ledger.SourceDeletedUsers: "Verwijderde personen",
 		ledger.SourceLicenseReport:  "Rapport van actieve gebruikerslicenties",
 		ledger.SourceFileReport2017: "Gedownload rapport (indeling van 2017)",
 		ledger.SourceFileReport2022: "Gedownload rapport (indeling van 2022)",

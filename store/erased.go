@@ -1,0 +1,230 @@
+package store
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"hash"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// settingErasureKeys holds the random keys of the hashes in table erased:
+// one of this ledger, and those of ledgers merged into it.
+const settingErasureKeys = "erasure_keys"
+
+// What a hash in table erased is of. The word stands before the text, so that
+// a name can never be taken for an address.
+const (
+	erasedUser    = "user"    // object id of a forgotten account
+	erasedAddress = "address" // folded; in lines of a report
+	erasedAccount = "account" // folded; of somebody forgotten before a directory told the account: in accounts too
+	erasedName    = "name"    // folded; in lines that carry no address
+	erasedLine    = "line"    // folded name and address; where the address is somebody else's now
+	erasedText    = "text"    // names and addresses, folded; in texts that people wrote
+)
+
+// erasures knows who was forgotten. It holds keyed hashes only, so it can say
+// of a text that it is a forgotten one, and cannot list them. It is not safe
+// for use by several goroutines. nil means nobody was forgotten.
+type erasures struct {
+	keys   []*erasureKey
+	hashes map[[sha256.Size]byte]bool
+	tags   map[string]bool   // what stands in for addresses of forgotten accounts
+	texts  map[string]string // what is left of texts that were looked through
+	q      querier           // to ask whose an address is now
+}
+
+// erasureKey is one key with its working state.
+type erasureKey struct {
+	key    []byte
+	mac    hash.Hash
+	buffer [sha256.Size]byte
+}
+
+func newErasureKey(key []byte) *erasureKey {
+	return &erasureKey{key: key, mac: hmac.New(sha256.New, key)}
+}
+
+func (k *erasureKey) hash(what, text string) [sha256.Size]byte {
+	k.mac.Reset()
+	k.mac.Write([]byte(what))
+	k.mac.Write([]byte{':'})
+	k.mac.Write([]byte(text))
+	return [sha256.Size]byte(k.mac.Sum(k.buffer[:0]))
+}
+
+// tag stands in for a text, see ledger.ErasedText.
+func (k *erasureKey) tag(what, text string) string {
+	sum := k.hash(what, text)
+	return ledger.ErasedText(hex.EncodeToString(sum[:8]))
+}
+
+// address stands in for an address; nothing stays nothing.
+func (k *erasureKey) address(text string) string {
+	if text == "" || ledger.IsErased(text) {
+		return text
+	}
+	return k.tag(erasedAddress, ledger.FoldAddress(text))
+}
+
+// name stands in for a name. It is made of every text about the person that
+// the fact has, so that facts which differed still differ: history keeps its
+// spans, and equal lines of a report their ordinals.
+func (k *erasureKey) name(texts ...string) string {
+	return k.tag("fact", strings.Join(texts, "\x00"))
+}
+
+// loadErasures reads who was forgotten.
+func (l *Ledger) loadErasures(ctx context.Context, q querier) (*erasures, error) {
+	e := &erasures{hashes: map[[sha256.Size]byte]bool{}, tags: map[string]bool{}, texts: map[string]string{}, q: q}
+	err := each(ctx, q, `SELECT key_hash FROM erased`, nil, func(rows *sql.Rows) error {
+		var sum sql.RawBytes
+		err := rows.Scan(&sum)
+		e.hashes[[sha256.Size]byte(sum)] = true
+		return err
+	})
+	if err != nil || len(e.hashes) == 0 {
+		return nil, err
+	}
+	keys, err := erasureKeys(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range keys {
+		e.keys = append(e.keys, newErasureKey(key))
+	}
+	// An account that was forgotten may get an address later; its lines follow it.
+	return e, each(ctx, q, `SELECT address FROM user_address WHERE address BETWEEN 'erased-' AND 'erased.'
+		UNION SELECT mail FROM deleted_user WHERE mail BETWEEN 'erased-' AND 'erased.'
+		UNION SELECT user_principal_name FROM deleted_user WHERE user_principal_name BETWEEN 'erased-' AND 'erased.'`, nil, func(rows *sql.Rows) error {
+		var address string
+		err := rows.Scan(&address)
+		e.tags[address] = true
+		return err
+	})
+}
+
+func erasureKeys(ctx context.Context, q querier) (keys [][]byte, err error) {
+	_, err = setting(ctx, q, settingErasureKeys, &keys)
+	return keys, err
+}
+
+// apply gives a fact as it may be kept: the same, or without what names a
+// person who was forgotten. Applying twice is applying once.
+func (e *erasures) apply(fact ledger.Fact) ledger.Fact {
+	if e == nil {
+		return fact
+	}
+	switch f := fact.(type) {
+	case ledger.User:
+		if k := e.keyOfAccount(f.UserID, f.UserPrincipalName, f.Mail, f.ProxyAddresses); k != nil {
+			f = k.user(f)
+		}
+		return e.beside(f)
+	case ledger.DeletedUser:
+		if k := e.keyOfAccount(f.UserID, plainSignIn(f.UserID, f.UserPrincipalName), f.Mail, ""); k != nil {
+			return k.deletedUser(f)
+		}
+	case ledger.ReportRow:
+		if k := e.keyOfLine(f); k != nil {
+			return k.reportRow(f)
+		}
+	}
+	return fact
+}
+
+func (e *erasures) keyOfAccount(id, upn, mail, proxies string) *erasureKey {
+	for _, k := range e.keys {
+		if e.hashes[k.hash(erasedUser, strings.ToLower(id))] {
+			return k
+		}
+		for _, address := range addressesOf(upn, mail, proxies) {
+			if e.hashes[k.hash(erasedAccount, address)] {
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+func (e *erasures) keyOfLine(f ledger.ReportRow) *erasureKey {
+	if ledger.IsErased(f.EmailAddress) {
+		return nil
+	}
+	for _, k := range e.keys {
+		if ledger.IsFiller(f.EmailAddress) {
+			if !ledger.IsFiller(f.UserName) && e.hashes[k.hash(erasedName, ledger.FoldText(f.UserName))] {
+				return k
+			}
+			continue
+		}
+		address := ledger.FoldAddress(f.EmailAddress)
+		sum := k.hash(erasedAddress, address)
+		if e.hashes[k.hash(erasedLine, lineText(f.UserName, address))] {
+			return k
+		}
+		if (e.hashes[sum] || e.tags[ledger.ErasedText(hex.EncodeToString(sum[:8]))]) && !e.isReused(address) {
+			return k
+		}
+	}
+	return nil
+}
+
+// isReused tells whether an account that was not forgotten has the address of
+// one that was. Then the address alone does not tell whose a line is.
+func (e *erasures) isReused(address string) bool {
+	var reused bool
+	err := e.q.QueryRowContext(context.Background(), `SELECT EXISTS (SELECT 1 FROM user_address WHERE address = ?)`, address).Scan(&reused)
+	return err == nil && reused
+}
+
+// lineText is what tells lines of different people with one address apart.
+func lineText(name, address string) string { return ledger.FoldText(name) + "\x00" + address }
+
+func (k *erasureKey) user(f ledger.User) ledger.User {
+	if ledger.IsErased(f.DisplayName) {
+		return f
+	}
+	f.DisplayName = k.name(f.DisplayName, f.UserPrincipalName, f.Mail, f.ProxyAddresses)
+	f.UserPrincipalName, f.Mail = k.address(f.UserPrincipalName), k.address(f.Mail)
+	f.ProxyAddresses = k.proxies(f.ProxyAddresses)
+	return f
+}
+
+// proxies stands in for each of the addresses in a JSON array.
+func (k *erasureKey) proxies(text string) string {
+	var all []string
+	if text == "" || json.Unmarshal([]byte(text), &all) != nil {
+		return ""
+	}
+	for i, address := range all {
+		all[i] = k.address(address)
+	}
+	body, err := json.Marshal(all)
+	if err != nil {
+		return ""
+	}
+	return string(body)
+}
+
+func (k *erasureKey) deletedUser(f ledger.DeletedUser) ledger.DeletedUser {
+	if ledger.IsErased(f.DisplayName) {
+		return f
+	}
+	f.DisplayName = k.name(f.DisplayName, f.UserPrincipalName, f.Mail)
+	f.UserPrincipalName, f.Mail = k.address(plainSignIn(f.UserID, f.UserPrincipalName)), k.address(f.Mail)
+	return f
+}
+
+func (k *erasureKey) reportRow(f ledger.ReportRow) ledger.ReportRow {
+	f.UserName = k.name(f.UserName, f.EmailAddress)
+	if !ledger.IsFiller(f.EmailAddress) {
+		f.EmailAddress = k.address(f.EmailAddress)
+	}
+	return f
+}

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"licenseledger/store/ledger"
+)
+
+// eraseAll takes forgotten people out of every fact and tells how many facts
+// that changed. An account may tell addresses that were not known before, and
+// the lines with them are the person's too; so it goes on until nothing more is
+// found. Conclusions follow.
+func (l *Ledger) eraseAll(ctx context.Context, tx *sql.Tx) (facts int64, err error) {
+	for {
+		e, err := l.loadErasures(ctx, tx)
+		if err != nil || e == nil {
+			return facts, err
+		}
+		n, err := rewriteFacts(ctx, tx, nameable, e.apply)
+		if err != nil || n == 0 {
+			return facts, err
+		}
+		facts += n
+		if err := rebuild(ctx, tx); err != nil {
+			return facts, err
+		}
+		if err := bumpEpoch(ctx, tx); err != nil {
+			return facts, err
+		}
+	}
+}
+
+// eraseArrived looks again at what a publication brought. Pages were compared
+// with the forgotten people when they were staged; since then, or with this
+// very publication, an account of one of them may have told another address.
+func (l *Ledger) eraseArrived(ctx context.Context, tx *sql.Tx, changed *changes) error {
+	var any bool
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM erased)`).Scan(&any); err != nil || !any {
+		return err
+	}
+	if !changed.newReportFacts.any {
+		var learned bool
+		if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM user_address a WHERE a.address BETWEEN 'erased-' AND 'erased.' AND ?2 AND a.fact_id > ?1
+				AND NOT EXISTS (SELECT 1 FROM user_address b WHERE b.address = a.address AND b.fact_id <= ?1))
+			OR EXISTS (SELECT 1 FROM deleted_user d, json_each(json_array(d.mail, d.user_principal_name)) x WHERE x.value BETWEEN 'erased-' AND 'erased.'
+				AND NOT EXISTS (SELECT 1 FROM user_address a WHERE a.address = x.value))`,
+			changed.newUserFacts.after, changed.newUserFacts.any).Scan(&learned); err != nil || !learned {
+			return err
+		}
+		_, err := l.eraseAll(ctx, tx)
+		return err
+	}
+	e, err := l.loadErasures(ctx, tx)
+	if err != nil || e == nil {
+		return err
+	}
+	facts, _, err := changedFacts(ctx, tx, ledger.KindReportRow, changed.newReportFacts.after, 1<<30, e.apply)
+	if err != nil || len(facts) == 0 {
+		return err
+	}
+	if _, err := l.eraseAll(ctx, tx); err != nil {
+		return fmt.Errorf("erase lines: %w", err)
+	}
+	return nil
+}

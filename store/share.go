@@ -1,0 +1,123 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+
+	"licenseledger/store/ledger"
+)
+
+// Share writes a copy to give away, without what is named: a sound ledger of
+// its own that opens like this one. What only concerns this file stays here:
+// unfinished jobs, and the keys by which forgotten people are known again.
+// Codes: invalid when the target exists, not_found when its folder does not,
+// read_only, disk_full.
+func (l *Ledger) Share(ctx context.Context, target string, without ledger.Without) error {
+	const op = "share history file"
+	if err := checkCreate(target); err != nil {
+		return err
+	}
+	part := target + ".partial"
+	if err := removeFiles(part); err != nil {
+		return classify(op, part, err)
+	}
+	err := l.copyTo(ctx, part)
+	if err == nil {
+		err = strip(ctx, op, part, without)
+	}
+	if err == nil {
+		err = settle(part)
+	}
+	if err != nil {
+		return errors.Join(classify(op, target, err), removeFiles(part))
+	}
+	return classify(op, target, os.Rename(part, target))
+}
+
+// strip takes out of a copy what it must not have, and writes it anew.
+func strip(ctx context.Context, op, path string, without ledger.Without) (err error) {
+	copied, err := Open(ctx, path, Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, copied.Close()) }()
+	if migration, ok := copied.Migrated(); ok && migration.Backup != "" {
+		if err := removeFiles(migration.Backup); err != nil { // of a copy
+			return err
+		}
+	}
+	err = copied.inWrite(ctx, op, func(tx *sql.Tx) error {
+		s := stripper{tx: tx}
+		return s.run(ctx, without)
+	})
+	if err != nil {
+		return err
+	}
+	return copied.rewriteFile(ctx, op)
+}
+
+// stripper takes things out of a copy in one transaction.
+type stripper struct{ tx *sql.Tx }
+
+func (s *stripper) run(ctx context.Context, without ledger.Without) error {
+	// Conclusions may point at nothing until they are drawn anew at the end.
+	if err := s.exec(ctx, `PRAGMA defer_foreign_keys = on`, `DELETE FROM job`, `DELETE FROM erased`, `DELETE FROM setting WHERE key IN ('`+settingErasureKeys+`', '`+settingForgetting+`')`); err != nil {
+		return err
+	}
+	if without.History {
+		if err := s.dropHistory(ctx); err != nil {
+			return fmt.Errorf("leave out older days: %w", err)
+		}
+	}
+	if without.Activity {
+		if err := s.exec(ctx, `DELETE FROM activity`, `DELETE FROM activity_slice`, `DELETE FROM activity_user`); err != nil {
+			return fmt.Errorf("leave out activity: %w", err)
+		}
+	}
+	if without.Names {
+		if err := s.dropNames(ctx); err != nil {
+			return fmt.Errorf("leave out names: %w", err)
+		}
+	}
+	if err := bumpEpoch(ctx, s.tx); err != nil {
+		return err
+	}
+	return rebuild(ctx, s.tx)
+}
+
+func (s *stripper) exec(ctx context.Context, statements ...string) error {
+	for _, statement := range statements {
+		if _, err := s.tx.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropNames puts numbers in the place of people, and takes out every text that
+// somebody wrote.
+func (s *stripper) dropNames(ctx context.Context) error {
+	key := make([]byte, 32) // known to nobody when this is done
+	if _, err := rand.Read(key); err != nil {
+		return err
+	}
+	p := newPseudonyms(newErasureKey(key))
+	if err := p.read(ctx, s.tx); err != nil {
+		return err
+	}
+	if _, err := rewriteFacts(ctx, s.tx, personal, p.apply); err != nil {
+		return err
+	}
+	for _, column := range [][2]string{{"evidence", "user_id"}, {"activity_user", "user_id"}} {
+		if err := p.rewriteIDs(ctx, s.tx, column[0], column[1]); err != nil {
+			return err
+		}
+	}
+	return s.exec(ctx, `DELETE FROM warning`, `DELETE FROM saved_view`, `UPDATE snapshot SET label = NULL`,
+		`UPDATE listing SET file_name = NULL, file_hash = NULL`,
+		`DELETE FROM setting WHERE key NOT IN ('`+settingZone+`', '`+settingDerivedVersion+`', '`+settingGeneration+`', '`+settingEpoch+`')`)
+}

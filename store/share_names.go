@@ -1,0 +1,245 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// pseudonyms gives people numbers. Texts that differ get pseudonyms that
+// differ, so that facts do not fall together; addresses that fold to one still
+// do. It is not safe for use by several goroutines.
+type pseudonyms struct {
+	key       *erasureKey
+	persons   int
+	byID      map[string]int            // object id -> number
+	owners    map[string][]int          // folded address -> numbers of those who had it
+	nth       map[string]int            // folded address -> place among its first owner's
+	held      map[int]int               // number -> addresses so far
+	spellings map[string]map[string]int // folded address -> address as said -> its place
+	names     map[string]string         // name -> what stands for it; people of one name still share one
+	named     map[int]int               // number -> names so far that began with that person
+	titles    map[string]int
+	offices   map[string]int
+}
+
+func newPseudonyms(key *erasureKey) *pseudonyms {
+	return &pseudonyms{key: key, byID: map[string]int{}, owners: map[string][]int{}, nth: map[string]int{}, held: map[int]int{},
+		spellings: map[string]map[string]int{}, names: map[string]string{}, named: map[int]int{}, titles: map[string]int{}, offices: map[string]int{}}
+}
+
+// read gives numbers in the order in which people came to be known.
+func (p *pseudonyms) read(ctx context.Context, q querier) error {
+	err := each(ctx, q, `SELECT user_id, coalesce(display_name, ''), coalesce(user_principal_name, ''), coalesce(mail, ''), coalesce(proxy_addresses, '') FROM
+		(SELECT 0 AS part, * FROM (SELECT fact_id, user_id, display_name, user_principal_name, mail, proxy_addresses FROM user)
+		UNION ALL SELECT 1, fact_id, user_id, display_name, user_principal_name, mail, NULL FROM deleted_user) ORDER BY part, fact_id`, nil, func(rows *sql.Rows) error {
+		var id, name, upn, mail, proxies string
+		if err := rows.Scan(&id, &name, &upn, &mail, &proxies); err != nil {
+			return err
+		}
+		n := p.numberOf(id)
+		p.name(n, name)
+		for _, address := range addressesOf(plainSignIn(id, upn), mail, proxies) {
+			p.knowAddress(n, address)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return each(ctx, q, `SELECT coalesce(user_name, ''), coalesce(email_address, '') FROM report_row ORDER BY fact_id`, nil, func(rows *sql.Rows) error {
+		var name, address string
+		if err := rows.Scan(&name, &address); err != nil {
+			return err
+		}
+		if !ledger.IsFiller(address) {
+			p.name(p.owner(address), name)
+		}
+		return nil
+	})
+}
+
+func (p *pseudonyms) numberOf(id string) int {
+	if p.byID[id] == 0 {
+		p.persons++
+		p.byID[id] = p.persons
+	}
+	return p.byID[id]
+}
+
+func (p *pseudonyms) knowAddress(n int, folded string) {
+	for _, owner := range p.owners[folded] {
+		if owner == n {
+			return
+		}
+	}
+	if len(p.owners[folded]) == 0 {
+		p.held[n]++
+		p.nth[folded] = p.held[n]
+	}
+	p.owners[folded] = append(p.owners[folded], n)
+}
+
+// owner is whose an address is: the first who had it, or somebody new.
+func (p *pseudonyms) owner(address string) int {
+	folded := ledger.FoldAddress(address)
+	if len(p.owners[folded]) == 0 {
+		p.persons++
+		p.knowAddress(p.persons, folded)
+	}
+	return p.owners[folded][0]
+}
+
+// name is what stands for a name, first met with a person: "Person 12", for a
+// later one "Person 12 (2)".
+func (p *pseudonyms) name(n int, name string) string {
+	if ledger.IsFiller(name) {
+		return name
+	}
+	if p.names[name] == "" {
+		p.named[n]++
+		p.names[name] = fmt.Sprintf("Person %d", n)
+		if p.named[n] > 1 {
+			p.names[name] = fmt.Sprintf("Person %d (%d)", n, p.named[n])
+		}
+	}
+	return p.names[name]
+}
+
+// address is what stands for an address: person-12@example.invalid, a second
+// one person-12.2@example.invalid. Spellings of one address differ in capitals.
+func (p *pseudonyms) address(said string) string {
+	if ledger.IsFiller(said) {
+		return said
+	}
+	owner, folded := p.owner(said), ledger.FoldAddress(said)
+	if p.spellings[folded] == nil {
+		p.spellings[folded] = map[string]int{}
+	}
+	spelling, known := p.spellings[folded][said]
+	if !known {
+		spelling = len(p.spellings[folded])
+		p.spellings[folded][said] = spelling
+	}
+	local := fmt.Sprintf("%s-%d", capitals("person", spelling), owner)
+	if nth := p.nth[folded]; nth > 1 {
+		local += fmt.Sprintf(".%d", nth)
+	}
+	return local + capitals("@example.invalid", spelling>>len("person"))
+}
+
+// capitals writes the letters of a word large whose bits are set in n.
+func capitals(word string, n int) string {
+	letters := []byte(word)
+	for i := range letters {
+		if n>>i&1 == 1 && letters[i] >= 'a' && letters[i] <= 'z' {
+			letters[i] -= 'a' - 'A'
+		}
+	}
+	return string(letters)
+}
+
+// id is what stands for an object id.
+func (p *pseudonyms) id(id string) string {
+	if id == "" {
+		return ""
+	}
+	sum := p.key.hash(erasedUser, strings.ToLower(id))
+	text := hex.EncodeToString(sum[:16])
+	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:]
+}
+
+func numbered(known map[string]int, word, text string) string {
+	if text == "" {
+		return ""
+	}
+	if known[text] == 0 {
+		known[text] = len(known) + 1
+	}
+	return fmt.Sprintf("%s %d", word, known[text])
+}
+
+// apply gives a fact with pseudonyms.
+func (p *pseudonyms) apply(fact ledger.Fact) ledger.Fact {
+	switch f := fact.(type) {
+	case ledger.User:
+		n := p.numberOf(f.UserID)
+		f.DisplayName, f.UserPrincipalName, f.Mail = p.name(n, f.DisplayName), p.address(f.UserPrincipalName), p.address(f.Mail)
+		f.ProxyAddresses = p.proxies(f.ProxyAddresses)
+		f.JobTitle, f.OfficeLocation = numbered(p.titles, "Title", f.JobTitle), numbered(p.offices, "Office", f.OfficeLocation)
+		f.UserID, f.ManagerID = p.id(f.UserID), p.id(f.ManagerID)
+		return f
+	case ledger.DeletedUser:
+		n := p.numberOf(f.UserID)
+		plain := plainSignIn(f.UserID, f.UserPrincipalName)
+		before := plain != f.UserPrincipalName
+		f.DisplayName, f.Mail = p.name(n, f.DisplayName), p.address(f.Mail)
+		f.UserPrincipalName, f.UserID = p.address(plain), p.id(f.UserID)
+		if before {
+			f.UserPrincipalName = strings.ReplaceAll(f.UserID, "-", "") + f.UserPrincipalName
+		}
+		return f
+	case ledger.Assignment:
+		f.UserID = p.id(f.UserID)
+		return f
+	case ledger.AssignedPlan:
+		f.UserID = p.id(f.UserID)
+		return f
+	case ledger.ReportRow:
+		return p.line(f)
+	}
+	return fact
+}
+
+func (p *pseudonyms) line(f ledger.ReportRow) ledger.ReportRow {
+	switch {
+	case !ledger.IsFiller(f.EmailAddress):
+		f.UserName, f.EmailAddress = p.name(p.owner(f.EmailAddress), f.UserName), p.address(f.EmailAddress)
+	case !ledger.IsFiller(f.UserName):
+		f.UserName = p.name(p.numberOf("name:"+f.UserName), f.UserName)
+	}
+	return f
+}
+
+func (p *pseudonyms) proxies(text string) string {
+	var all []string
+	if text == "" || json.Unmarshal([]byte(text), &all) != nil {
+		return ""
+	}
+	for i, said := range all {
+		kind, _, found := strings.Cut(said, ":")
+		all[i] = p.address(said)
+		if found {
+			all[i] = kind + ":" + all[i]
+		}
+	}
+	body, err := json.Marshal(all)
+	if err != nil {
+		return ""
+	}
+	return string(body)
+}
+
+// rewriteIDs puts pseudonyms in the place of the object ids in a column.
+func (p *pseudonyms) rewriteIDs(ctx context.Context, tx *sql.Tx, table, column string) error {
+	ids, err := namesIn(ctx, tx, fmt.Sprintf(`SELECT DISTINCT %s FROM %s`, column, table))
+	if err != nil {
+		return err
+	}
+	update, err := tx.PrepareContext(ctx, fmt.Sprintf(`UPDATE %[1]s SET %[2]s = ? WHERE %[2]s = ?`, table, column))
+	if err != nil {
+		return err
+	}
+	defer update.Close()
+	for _, id := range ids {
+		if _, err := update.ExecContext(ctx, p.id(id), id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
