@@ -17,6 +17,7 @@ type command struct {
 	dir    string   // working directory
 	env    []string // NAME=value pairs added to this process's environment
 	args   []string // program and its arguments
+	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
 	attach bool // gives the terminal to the program, for sudo's password prompt and for the window
@@ -35,6 +36,7 @@ func start(ctx context.Context, c command) error {
 	}
 	cmd.Env = append(cmd.Env, c.env...)
 	cmd.Stdout, cmd.Stderr = c.stdout, c.stderr
+	cmd.Stdin = c.stdin
 	if c.attach {
 		cmd.Stdin = os.Stdin
 	} else {

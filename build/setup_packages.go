@@ -40,6 +40,7 @@ var benchNeeds = []need{
 	{pkg: "gcc", commands: []string{"gcc"}, why: "builds the baselines"},
 	{pkg: "libc6-dev", why: "C headers"},
 	{pkg: "libxlsxwriter-dev", why: "the workbook baseline"},
+	{pkg: "libsqlite3-dev", why: "the flat-table baseline"},
 	{pkg: "sqlite3", commands: []string{"sqlite3"}, why: "the CSV baseline"},
 }
 

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"text/tabwriter"
 )
 
@@ -23,6 +24,8 @@ type measurement struct {
 	Baseline      string   `json:"baseline"`       // what the figure is compared with, or empty
 	BaselineValue *float64 `json:"baseline_value"` // in the same unit; null without a baseline
 	Ratio         *float64 `json:"ratio"`          // value / baseline_value
+	Target        string   `json:"target,omitempty"`
+	Met           *bool    `json:"met,omitempty"` // whether the target is met; left out without one
 }
 
 // against sets the baseline of a figure.
@@ -32,6 +35,20 @@ func (m measurement) against(baseline string, value float64) measurement {
 		ratio := m.Value / value
 		m.Ratio = &ratio
 	}
+	return m
+}
+
+// atMost sets a target for the value.
+func (m measurement) atMost(value float64) measurement {
+	met := m.Value <= value
+	m.Target, m.Met = fmt.Sprintf("<= %s %s", strconv.FormatFloat(value, 'g', -1, 64), m.Unit), &met
+	return m
+}
+
+// atMostRatio sets a target for the ratio to the baseline.
+func (m measurement) atMostRatio(ratio float64) measurement {
+	met := m.Ratio != nil && *m.Ratio <= ratio
+	m.Target, m.Met = fmt.Sprintf("<= %sx", strconv.FormatFloat(ratio, 'g', -1, 64)), &met
 	return m
 }
 
@@ -45,7 +62,7 @@ type bench struct {
 
 // benches is the registry, in the order in which they run.
 func benches() []bench {
-	return slices.Concat(demoBenches(), syncBenches(), exportBenches())
+	return slices.Concat(demoBenches(), syncBenches(), exportBenches(), storeBenches())
 }
 
 // benchRun is what a running bench works with.
@@ -53,6 +70,7 @@ type benchRun struct {
 	*stepRun
 	console string // the program under measurement
 	dir     string // scratch folder, empty at the start of a run
+	store   storeSize
 }
 
 // runBench is the target that measures.
@@ -60,6 +78,9 @@ func runBench(ctx context.Context, p *project, args []string) error {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	pick := flags.String("run", "", "measure only what matches this regular expression")
+	size := fullSize
+	flags.IntVar(&size.users, "users", size.users, "accounts of the store's tenant; the targets are for the default")
+	flags.IntVar(&size.days, "days", size.days, "days of the store's ledger; the targets are for the default")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("%w: %v", errUsage, err)
 	}
@@ -89,7 +110,7 @@ func runBench(ctx context.Context, p *project, args []string) error {
 			continue
 		}
 		steps = append(steps, step{name: "bench-" + b.name, title: b.about, run: func(ctx context.Context, s *stepRun) error {
-			got, err := b.run(ctx, &benchRun{stepRun: s, console: console, dir: dir})
+			got, err := b.run(ctx, &benchRun{stepRun: s, console: console, dir: dir, store: size})
 			all = append(all, got...)
 			return err
 		}})
@@ -117,6 +138,7 @@ func (p *project) report(all []measurement, file string) error {
 	}
 	defer kept.Close()
 	lines := json.NewEncoder(io.MultiWriter(p.out, kept))
+	lines.SetEscapeHTML(false) // targets begin with <=
 	for _, m := range all {
 		if err := lines.Encode(m); err != nil {
 			return fmt.Errorf("write a figure: %w", err)
@@ -127,7 +149,7 @@ func (p *project) report(all []measurement, file string) error {
 
 func writeTable(w io.Writer, all []measurement) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "figure\tvalue\tunit\tbaseline\tits value\tratio")
+	fmt.Fprintln(table, "figure\tvalue\tunit\tbaseline\tits value\tratio\ttarget")
 	for _, m := range all {
 		value, ratio := "", ""
 		if m.BaselineValue != nil {
@@ -136,7 +158,11 @@ func writeTable(w io.Writer, all []measurement) error {
 		if m.Ratio != nil {
 			ratio = fmt.Sprintf("%.2f", *m.Ratio)
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", m.Name, number(m.Value), m.Unit, m.Baseline, value, ratio)
+		target := m.Target
+		if m.Met != nil {
+			target += map[bool]string{true: ", met", false: ", MISSED"}[*m.Met]
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", m.Name, number(m.Value), m.Unit, m.Baseline, value, ratio, target)
 	}
 	return table.Flush()
 }
