@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"licenseledger/store/ledger"
 	"licenseledger/store/schema"
@@ -17,6 +19,12 @@ type changes struct {
 	newUserFacts   newFacts        // facts of accounts
 	newReportFacts newFacts        // lines of a report
 	sightings      bool            // a listing of people or of a report came: even unchanged, it says when somebody was seen last
+
+	// The ids of the accounts (user) and lines (report_row) that the new
+	// listing has and the one before it lacks, and the reverse. Both maps are
+	// nil when that is not known: then everything may differ.
+	began, ended map[ledger.Kind][]int64
+	inPast       bool // another listing of the source follows the new one
 }
 
 // newFacts are the facts of a kind that were first kept by this publication:
@@ -45,16 +53,12 @@ func conclude(ctx context.Context, tx *sql.Tx, c *changes) error {
 			return fmt.Errorf("conclude unknown rows: %w", err)
 		}
 	}
-	departed := false
-	for id := range c.users {
-		differs, err := concludeDepartures(ctx, tx, id)
-		if err != nil {
-			return fmt.Errorf("conclude departures: %w", err)
-		}
-		departed = departed || differs
+	departed, err := concludeDepartures(ctx, tx, c.users)
+	if err != nil {
+		return fmt.Errorf("conclude departures: %w", err)
 	}
-	if c.sightings || departed {
-		if err := concludeIdentities(ctx, tx); err != nil {
+	if c.sightings || len(departed) > 0 {
+		if err := concludeIdentities(ctx, tx, c, departed); err != nil {
 			return fmt.Errorf("conclude identities: %w", err)
 		}
 	}
@@ -67,7 +71,7 @@ func (l *Ledger) Rebuild(ctx context.Context) error {
 }
 
 func rebuild(ctx context.Context, tx *sql.Tx) error {
-	for _, table := range []string{"user_address", "departure", "unknown_row", "identity"} {
+	for _, table := range []string{"user_address", "departure", "wording", "unknown_row", "address_spelling", "identity", "concluded", "image_part", "image", "list_count"} {
 		if _, err := tx.ExecContext(ctx, `DROP TABLE IF EXISTS `+table); err != nil {
 			return err
 		}
@@ -79,8 +83,20 @@ func rebuild(ctx context.Context, tx *sql.Tx) error {
 	if _, err := tx.ExecContext(ctx, derived); err != nil {
 		return err
 	}
+	if err := concludeAll(ctx, tx); err != nil {
+		return err
+	}
+	if err := putSetting(ctx, tx, settingDerivedVersion, schema.DerivedVersion); err != nil {
+		return err
+	}
+	return bumpGeneration(ctx, tx)
+}
+
+// concludeAll draws every conclusion into empty tables.
+func concludeAll(ctx context.Context, tx *sql.Tx) error {
 	all := &changes{sightings: true, newUserFacts: newFacts{any: true}, newReportFacts: newFacts{any: true}}
-	err = each(ctx, tx, `SELECT user_id FROM user f JOIN user_span s USING (fact_id) WHERE s.to_pos < ?
+	err := each(ctx, tx, `SELECT f.user_id FROM user_span s CROSS JOIN user f ON f.fact_id = s.fact_id WHERE s.to_pos < ? AND NOT EXISTS
+			(SELECT 1 FROM user x CROSS JOIN user_span y ON y.fact_id = x.fact_id WHERE x.user_id = f.user_id AND y.from_pos = s.to_pos)
 		UNION SELECT user_id FROM deleted_user`, []any{int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
@@ -90,43 +106,48 @@ func rebuild(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	if err := conclude(ctx, tx, all); err != nil {
-		return err
-	}
-	if err := putSetting(ctx, tx, settingDerivedVersion, schema.DerivedVersion); err != nil {
-		return err
-	}
-	return bumpGeneration(ctx, tx)
+	return conclude(ctx, tx, all)
 }
+
+// factsAtOnce bounds the memory that addresses are concluded in.
+const factsAtOnce = 50_000
 
 // concludeAddresses notes the addresses of account facts newer than after.
 func concludeAddresses(ctx context.Context, tx *sql.Tx, after int64) error {
-	type fact struct {
-		id        int64
-		addresses []string
-	}
-	var facts []fact
-	err := each(ctx, tx, `SELECT fact_id, coalesce(user_principal_name, ''), coalesce(mail, ''), coalesce(proxy_addresses, '')
-		FROM user WHERE fact_id > ?`,
-		[]any{after}, func(rows *sql.Rows) error {
-			var id int64
-			var upn, mail, proxies string
-			if err := rows.Scan(&id, &upn, &mail, &proxies); err != nil {
-				return err
-			}
-			facts = append(facts, fact{id, addressesOf(upn, mail, proxies)})
-			return nil
-		})
-	if err != nil {
-		return err
-	}
 	insert, err := tx.PrepareContext(ctx, `INSERT INTO user_address (address, fact_id) VALUES (?, ?) ON CONFLICT DO NOTHING`)
 	if err != nil {
 		return err
 	}
-	for _, f := range facts {
-		for _, address := range f.addresses {
-			if _, err := insert.ExecContext(ctx, address, f.id); err != nil {
+	defer insert.Close()
+	type noted struct {
+		address string
+		factID  int64
+	}
+	for more := true; more; {
+		var all []noted
+		facts := 0
+		err := each(ctx, tx, `SELECT fact_id, coalesce(user_principal_name, ''), coalesce(mail, ''), coalesce(proxy_addresses, '')
+			FROM user WHERE fact_id > ? ORDER BY fact_id LIMIT ?`, []any{after, factsAtOnce}, func(rows *sql.Rows) error {
+			var upn, mail, proxies string
+			if err := rows.Scan(&after, &upn, &mail, &proxies); err != nil {
+				return err
+			}
+			for _, address := range addressesOf(upn, mail, proxies) {
+				all = append(all, noted{address, after})
+			}
+			facts++
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		more = facts == factsAtOnce
+		// In the order of the table, whose pages are then written once.
+		slices.SortFunc(all, func(a, b noted) int {
+			return cmp.Or(cmp.Compare(a.address, b.address), cmp.Compare(a.factID, b.factID))
+		})
+		for _, n := range all {
+			if _, err := insert.ExecContext(ctx, n.address, n.factID); err != nil {
 				return err
 			}
 		}

@@ -2,66 +2,48 @@ package store
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"licenseledger/store/ledger"
 )
 
-// day is everything known of one snapshot, loaded when first asked for. A day
-// belongs to one generation of the ledger.
+// day is everything known of one snapshot, loaded when first asked for. It is
+// guarded by the history it belongs to.
 type day struct {
-	ledger     *Ledger
-	snapshot   ledger.Snapshot
-	at         ledger.Instant
-	generation int64
-	speaks     map[string]listing
-	basis      ledger.Basis
-	list       listing // what the list is made from
-
-	mu        sync.Mutex // guards the rest
+	history   *history
+	snapshot  ledger.Snapshot
+	at        ledger.Instant
+	speaks    map[string]listing
+	basis     ledger.Basis
+	list      listing // what the list is made from
 	directory *directory
+	held      *holdings
+	use       *use
 	tables    map[ledger.ViewKind]*table
 }
 
-// dayCache keeps the days looked at last.
-type dayCache struct {
-	mu   sync.Mutex
-	days []*day // newest use last
-}
+const cachedDays = 2
 
-const cachedDays = 3
-
-// day finds or begins the day of a snapshot, in the present generation.
-func (l *Ledger) day(ctx context.Context, s ledger.Snapshot) (*day, error) {
-	now, err := generation(ctx, l.read)
-	if err != nil {
-		return nil, err
-	}
-	l.days.mu.Lock()
-	defer l.days.mu.Unlock()
-	for i, d := range l.days.days {
-		if d.snapshot.ID == s.ID && d.generation == now {
-			l.days.days = append(append(l.days.days[:i:i], l.days.days[i+1:]...), d)
+// day finds or begins the day of a snapshot; h.mu is held.
+func (h *history) day(s ledger.Snapshot) (*day, error) {
+	for i, d := range h.days {
+		if d.snapshot.ID == s.ID {
+			h.days = append(append(h.days[:i:i], h.days[i+1:]...), d)
 			return d, nil
 		}
-	}
-	listings, err := readListings(ctx, l.read)
-	if err != nil {
-		return nil, err
 	}
 	at, err := time.Parse(time.RFC3339, s.At)
 	if err != nil {
 		return nil, err
 	}
-	d := &day{ledger: l, snapshot: s, generation: now, tables: map[ledger.ViewKind]*table{}}
+	d := &day{history: h, snapshot: s, tables: map[ledger.ViewKind]*table{}}
 	// A snapshot's text has seconds, its listings milliseconds.
 	d.at = ledger.InstantOf(at) + 999
-	d.speaks = cover(listings, d.at)
+	d.speaks = cover(h.listings, d.at)
 	d.basis, d.list = basisOf(d.speaks)
-	l.days.days = append(l.days.days, d)
-	if len(l.days.days) > cachedDays {
-		l.days.days = l.days.days[1:]
+	h.days = append(h.days, d)
+	if len(h.days) > cachedDays {
+		h.days = h.days[1:]
 	}
 	return d, nil
 }
@@ -69,58 +51,100 @@ func (l *Ledger) day(ctx context.Context, s ledger.Snapshot) (*day, error) {
 // position is where a source's listing that speaks lies; 0 when none does.
 func (d *day) position(source string) ledger.Position { return d.speaks[source].pos }
 
-// people loads the directory of the day once.
-func (d *day) people(ctx context.Context) (*directory, error) {
+// who tells who is who on the day.
+func (d *day) who(ctx context.Context) (*directory, error) {
 	if d.directory != nil {
 		return d.directory, nil
 	}
-	loaded, err := loadDirectory(ctx, d)
-	if err == nil {
-		d.directory = loaded
+	people, err := d.history.loadPeople(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return loaded, err
+	d.directory = people.directoryAt(d)
+	return d.directory, nil
 }
 
-// table loads the rows of a kind of view once.
+// table makes the rows of a kind of view once.
 func (d *day) table(ctx context.Context, kind ledger.ViewKind) (*table, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.tableLocked(ctx, kind)
-}
-
-func (d *day) tableLocked(ctx context.Context, kind ledger.ViewKind) (*table, error) {
 	if t, ok := d.tables[kind]; ok {
 		return t, nil
 	}
-	people, err := d.people(ctx)
+	dir, err := d.who(ctx)
 	if err != nil {
 		return nil, err
 	}
-	t := newTable()
-	switch kind {
-	case ledger.ViewList:
-		err = d.fillList(ctx, t, people)
-	case ledger.ViewAssigned:
-		err = d.fillAssigned(ctx, t, people, func(*person) bool { return true })
-	case ledger.ViewBlocked:
-		err = d.fillAssigned(ctx, t, people, func(p *person) bool { return p.blocked })
-	case ledger.ViewNeverUsed:
-		err = d.fillNeverUsed(ctx, t, people)
-	case ledger.ViewTrials:
-		err = d.fillTrials(ctx, t)
-	case ledger.ViewUsers:
-		d.fillUsers(t, people)
-	case ledger.ViewDeparted:
-		err = d.fillDeparted(ctx, t, people)
-	default:
-		return nil, ledger.Errorf(ledger.CodeUsage, "open view", "There is no view %q.", kind)
+	t, err := d.makeTable(ctx, dir, kind)
+	if err == nil {
+		d.showUse(t)
+		err = t.hideErased(ctx, d.history)
 	}
 	if err != nil {
 		return nil, err
-	}
-	for _, c := range t.columns {
-		c.seal()
 	}
 	d.tables[kind] = t
 	return t, nil
+}
+
+func (d *day) makeTable(ctx context.Context, dir *directory, kind ledger.ViewKind) (*table, error) {
+	everybody := func(uint32) bool { return true }
+	switch kind {
+	case ledger.ViewList:
+		switch d.basis {
+		case ledger.BasisReport:
+			return d.reportTable(ctx, dir)
+		case ledger.BasisDirectory:
+			return d.assignedTable(ctx, dir, everybody, false)
+		}
+		return tableOf(d.history, dir.people, nil), nil
+	case ledger.ViewAssigned:
+		return d.assignedTable(ctx, dir, everybody, false)
+	case ledger.ViewBlocked:
+		blocked := func(who uint32) bool { return dir.people.flags.at(dir.fact[who]-1) != "" }
+		return d.assignedTable(ctx, dir, blocked, false)
+	case ledger.ViewNeverUsed:
+		return d.assignedTable(ctx, dir, everybody, true)
+	case ledger.ViewTrials:
+		return d.trialsTable(ctx)
+	case ledger.ViewUsers:
+		if err := dir.name(ctx, d); err != nil {
+			return nil, err
+		}
+		return d.usersTable(dir), nil
+	case ledger.ViewDeparted:
+		if err := dir.name(ctx, d); err != nil {
+			return nil, err
+		}
+		return d.departedTable(ctx, dir)
+	}
+	return nil, ledger.Errorf(ledger.CodeUsage, "open view", "There is no view %q.", kind)
+}
+
+// assignedTable gives what the directory says is assigned.
+func (d *day) assignedTable(ctx context.Context, dir *directory, keep func(who uint32) bool, neverUsed bool) (*table, error) {
+	a, err := d.assignedRows(ctx, dir, keep)
+	if err == nil && neverUsed {
+		if err = a.neverUsed(ctx); err == nil {
+			err = a.unseen(ctx)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return a.table(), nil
+}
+
+// trialsTable keeps the rows of the list that are trials.
+func (d *day) trialsTable(ctx context.Context) (*table, error) {
+	list, err := d.table(ctx, ledger.ViewList)
+	if err != nil {
+		return nil, err
+	}
+	isTrial := list.isTrial()
+	var rows []uint32
+	for row := range uint32(list.rows) {
+		if isTrial(row) {
+			rows = append(rows, row)
+		}
+	}
+	return list.subset(rows), nil
 }

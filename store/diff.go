@@ -8,187 +8,223 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// Diff tells what changed between two days; a and b as in ViewSpec.At. What
-// was not read on both days is said so, and nothing in it is called a change.
+// Changes is what changed between two days, pinned to the state of the ledger
+// when it was opened. What was not read on both days is said so, and nothing in
+// it is called a change.
+type Changes struct {
+	Before, After ledger.Snapshot
+	Counts        map[string]int // by ledger.Change.Change
+
+	history *history
+	kinds   []changeKind // by name
+}
+
+// changeKind is the changes of one kind.
+type changeKind struct {
+	name   string
+	n      int
+	at     func(i int) ledger.Change
+	sort   func() // puts them in order; nil once done
+	sorted bool
+}
+
+// Diff tells what changed between two days; a and b as in ViewSpec.At.
 func (l *Ledger) Diff(ctx context.Context, a, b string) ([]ledger.Change, error) {
-	before, err := l.openDay(ctx, a)
+	c, err := l.OpenDiff(ctx, a, b)
 	if err != nil {
 		return nil, err
 	}
-	after, err := l.openDay(ctx, b)
+	return c.Rows(0, c.Len())
+}
+
+// OpenDiff compares two days; a and b as in ViewSpec.At. Codes as OpenView.
+func (l *Ledger) OpenDiff(ctx context.Context, a, b string) (*Changes, error) {
+	for {
+		c, err := l.openDiff(ctx, a, b)
+		if ledger.CodeOf(err) != ledger.CodeStale || ctx.Err() != nil {
+			return c, classify("compare days", l.path, err)
+		}
+	}
+}
+
+func (l *Ledger) openDiff(ctx context.Context, a, b string) (*Changes, error) {
+	h, err := l.history(ctx)
 	if err != nil {
 		return nil, err
 	}
-	c := comparison{before: before, after: after, gone: map[string]bool{}}
+	c := comparison{history: h}
+	if c.before, err = l.compareDay(ctx, h, a); err != nil {
+		return nil, err
+	}
+	if c.after, err = l.compareDay(ctx, h, b); err != nil {
+		return nil, err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	c.people()
 	c.rows()
-	slices.SortStableFunc(c.changes, func(x, y ledger.Change) int {
-		return cmp.Or(cmp.Compare(x.Change, y.Change), cmp.Compare(ledger.FoldText(string(x.UserName)), ledger.FoldText(string(y.UserName))),
-			cmp.Compare(x.EmailAddress, y.EmailAddress), cmp.Compare(x.Service, y.Service), cmp.Compare(x.License, y.License))
-	})
-	return c.changes, nil
+	slices.SortFunc(c.kinds, func(x, y changeKind) int { return cmp.Compare(x.name, y.name) })
+	changes := &Changes{Before: c.before.day.snapshot, After: c.after.day.snapshot, history: h, kinds: c.kinds, Counts: map[string]int{}}
+	for _, k := range c.kinds {
+		changes.Counts[k.name] += k.n
+	}
+	return changes, nil
 }
 
-// openedDay is a day with what a comparison needs of it.
-type openedDay struct {
-	day    *day
-	people *directory
-	list   *table
-}
-
-func (l *Ledger) openDay(ctx context.Context, at string) (*openedDay, error) {
+func (l *Ledger) compareDay(ctx context.Context, h *history, at string) (*comparedDay, error) {
 	snapshot, err := l.Resolve(ctx, at)
 	if err != nil {
 		return nil, err
 	}
-	d, err := l.day(ctx, snapshot)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	d, err := h.day(snapshot)
 	if err != nil {
-		return nil, classify("open day", l.path, err)
+		return nil, err
+	}
+	dir, err := d.who(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := dir.name(ctx, d); err != nil {
+		return nil, err
 	}
 	list, err := d.table(ctx, ledger.ViewList)
-	if err != nil {
-		return nil, classify("open day", l.path, err)
+	return &comparedDay{d, dir, list}, err
+}
+
+// Len is the number of changes.
+func (c *Changes) Len() int {
+	n := 0
+	for _, k := range c.kinds {
+		n += k.n
 	}
-	return &openedDay{d, d.directory, list}, nil
+	return n
+}
+
+// Rows gives changes from, from+1, ... up to n of them, by kind and then as
+// people read a list. ledger.CodeStale when the ledger changed since.
+func (c *Changes) Rows(from, n int) ([]ledger.Change, error) {
+	now, err := generation(context.Background(), c.history.ledger.read)
+	if err != nil {
+		return nil, classify("read changes", c.history.ledger.path, err)
+	}
+	if now != c.history.generation {
+		return nil, errStale
+	}
+	c.history.mu.Lock()
+	defer c.history.mu.Unlock()
+	var rows []ledger.Change
+	begin := 0
+	for i := range c.kinds {
+		k := &c.kinds[i]
+		for at := max(from, begin); at < min(from+n, begin+k.n); at++ {
+			if !k.sorted {
+				k.sort()
+				k.sorted = true
+			}
+			rows = append(rows, k.at(at-begin))
+		}
+		begin += k.n
+	}
+	return rows, nil
+}
+
+// comparedDay is a day with what a comparison needs of it.
+type comparedDay struct {
+	day       *day
+	directory *directory
+	list      *table
 }
 
 type comparison struct {
-	before, after *openedDay
-	gone          map[string]bool // accounts that left between the days
-	changes       []ledger.Change
+	history       *history
+	before, after *comparedDay
+	gone          []bool // persons that left between the days
+	kinds         []changeKind
 }
 
-func (c *comparison) add(change ledger.Change) { c.changes = append(c.changes, change) }
+// add notes the changes of a kind: what they are about, in which order, and
+// how each reads.
+func add[T any](c *comparison, kind string, about []T, compare func(a, b T) int, read func(T) ledger.Change) {
+	if len(about) == 0 {
+		return
+	}
+	c.kinds = append(c.kinds, changeKind{name: kind, n: len(about),
+		sort: func() { slices.SortStableFunc(about, compare) },
+		at: func(i int) ledger.Change {
+			change := read(about[i])
+			change.Change = kind
+			return change
+		}})
+}
+
+// notRead notes that a source was not read on both days.
+func (c *comparison) notRead(source string) {
+	add(c, ledger.ChangeNotRead, []string{source}, cmp.Compare[string], func(source string) ledger.Change {
+		return ledger.Change{Service: ledger.Text(source)}
+	})
+}
 
 // people compares the directories.
 func (c *comparison) people() {
-	if !c.before.people.isRead || !c.after.people.isRead {
-		c.add(ledger.Change{Change: ledger.ChangeNotRead, Service: ledger.SourceUsers})
+	before, after := c.before.directory, c.after.directory
+	p := after.people
+	c.gone = make([]bool, p.ids.Len())
+	if !before.isRead || !after.isRead {
+		c.notRead(ledger.SourceUsers)
 		return
 	}
-	for _, p := range c.before.people.people {
-		was, _ := c.before.people.status(p.id, c.before.day.at)
-		status, since := c.after.people.status(p.id, c.after.day.at)
-		if status.Departed() && !was.Departed() {
-			c.gone[p.id] = true
-			c.add(ledger.Change{Change: ledger.ChangeDeparted, UserID: ledger.Text(p.id), UserName: ledger.Text(p.name),
-				EmailAddress: ledger.Text(p.email), Since: ledger.Text(since)})
+	var departed, returned, blocked, renamed []uint32
+	for _, fact := range before.present {
+		who := p.userID.At(fact)
+		if statuses[after.status[who]].Departed() && !statuses[before.status[who]].Departed() {
+			c.gone[who] = true
+			departed = append(departed, who)
 		}
 	}
-	for _, p := range c.after.people.people {
-		c.person(p)
-	}
-}
-
-func (c *comparison) person(p person) {
-	change := ledger.Change{UserID: ledger.Text(p.id), UserName: ledger.Text(p.name), EmailAddress: ledger.Text(p.email)}
-	if was, _ := c.before.people.status(p.id, c.before.day.at); was.Departed() {
-		change.Change = ledger.ChangeReturned
-		c.add(change)
-	}
-	n, ok := c.before.people.byID[p.id]
-	if !ok {
-		return
-	}
-	was := c.before.people.people[n]
-	if p.blocked && !was.blocked {
-		change.Change = ledger.ChangeBlocked
-		c.add(change)
-	}
-	if was.name != p.name || was.email != p.email {
-		change.Change, change.WasName, change.WasEmail = ledger.ChangeRenamed, ledger.Text(was.name), ledger.Text(was.email)
-		c.add(change)
-	}
-}
-
-type rowKey struct{ person, service, license string }
-
-// rows compares the lists, if both days have one of the same basis. A person
-// who lost one row of a product and gained another swapped.
-func (c *comparison) rows() {
-	if c.before.day.basis != c.after.day.basis || c.before.day.basis == ledger.BasisNone {
-		c.add(ledger.Change{Change: ledger.ChangeNotRead, Service: ledger.Text(c.missingSource())})
-		return
-	}
-	before, after := c.before.list.keyed(), c.after.list.keyed()
-	lost := map[string][]ledger.Row{} // person + product
-	for key, row := range before {
-		if _, still := after[key]; !still && !c.gone[string(row.UserID)] {
-			lost[key.person+string(row.Product)] = append(lost[key.person+string(row.Product)], row)
+	for _, fact := range after.present {
+		who := p.userID.At(fact)
+		if statuses[before.status[who]].Departed() {
+			returned = append(returned, who)
+		}
+		if before.fact[who] == 0 {
+			continue
+		}
+		was := before.fact[who] - 1
+		if p.flags.at(fact) != "" && p.flags.at(was) == "" {
+			blocked = append(blocked, who)
+		}
+		if p.names.codes.At(fact) != p.names.codes.At(was) || p.emails.codes.At(fact) != p.emails.codes.At(was) {
+			renamed = append(renamed, who)
 		}
 	}
-	gained := make([]rowKey, 0)
-	for key := range after {
-		if _, had := before[key]; !had {
-			gained = append(gained, key)
-		}
-	}
-	slices.SortFunc(gained, compareRowKeys)
-	for _, key := range gained {
-		c.gain(key, after[key], lost)
-	}
-	for _, rows := range lost {
-		for _, row := range rows {
-			c.add(changeOf(ledger.ChangeLost, row))
-		}
-	}
-}
-
-func compareRowKeys(a, b rowKey) int {
-	return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(a.service, b.service), cmp.Compare(a.license, b.license))
-}
-
-func (c *comparison) gain(key rowKey, row ledger.Row, lost map[string][]ledger.Row) {
-	was := lost[key.person+string(row.Product)]
-	if len(was) == 0 {
-		c.add(changeOf(ledger.ChangeGained, row))
-		return
-	}
-	slices.SortFunc(was, func(a, b ledger.Row) int {
-		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.License, b.License))
+	c.personChanges(ledger.ChangeDeparted, before, departed, func(who uint32, change *ledger.Change) {
+		change.Since = ledger.Text(after.since(who))
 	})
-	change := changeOf(ledger.ChangeSwapped, row)
-	change.WasService, change.WasLicense = was[0].Service, was[0].License
-	c.add(change)
-	lost[key.person+string(row.Product)] = was[1:]
+	c.personChanges(ledger.ChangeReturned, after, returned, nil)
+	c.personChanges(ledger.ChangeBlocked, after, blocked, nil)
+	c.personChanges(ledger.ChangeRenamed, after, renamed, func(who uint32, change *ledger.Change) {
+		was := before.fact[who] - 1
+		change.WasName, change.WasEmail = ledger.Text(unlessErased(p.names.at(was))), ledger.Text(unlessErased(p.emails.at(was)))
+	})
 }
 
-func changeOf(kind string, row ledger.Row) ledger.Change {
-	name, email := row.UserName, row.EmailAddress
-	if name == ledger.UnknownWord && row.LastKnownName != "" {
-		name, email = row.LastKnownName, row.LastKnownEmail
+// personChanges notes changes of accounts that were present on a day.
+func (c *comparison) personChanges(kind string, dir *directory, about []uint32, more func(who uint32, change *ledger.Change)) {
+	p := dir.people
+	names, emails := p.names.dict.Order(), p.emails.dict.Order()
+	compare := func(a, b uint32) int {
+		x, y := dir.fact[a]-1, dir.fact[b]-1
+		return cmp.Or(cmp.Compare(names.Place(p.names.codes.At(x)), names.Place(p.names.codes.At(y))),
+			cmp.Compare(emails.Place(p.emails.codes.At(x)), emails.Place(p.emails.codes.At(y))))
 	}
-	return ledger.Change{Change: kind, UserID: row.UserID, UserName: name, EmailAddress: email, Service: row.Service, License: row.License}
-}
-
-func (c *comparison) missingSource() string {
-	for _, d := range []*openedDay{c.before, c.after} {
-		if d.day.basis != ledger.BasisReport {
-			return ledger.SourceLicenseReport
+	add(c, kind, about, compare, func(who uint32) ledger.Change {
+		fact := dir.fact[who] - 1
+		change := ledger.Change{UserID: ledger.Text(p.ids.At(who)), UserName: ledger.Text(unlessErased(p.names.at(fact))), EmailAddress: ledger.Text(unlessErased(p.emails.at(fact)))}
+		if more != nil {
+			more(who, &change)
 		}
-	}
-	return ledger.SourceUsers
-}
-
-// keyed gives the rows of a table by person, service and license. Rows of
-// nobody in particular are told apart by what they say, so that an Unknown row
-// that stays is no change.
-func (t *table) keyed() map[rowKey]ledger.Row {
-	all := make(map[rowKey]ledger.Row, t.rows)
-	for n := range uint32(t.rows) {
-		row := t.row(n)
-		person := t.personKey(n)
-		if person == "" {
-			person = "unknown " + string(row.AssignedDate)
-		}
-		key := rowKey{person, string(row.Service), string(row.License)}
-		for again := 1; ; again++ {
-			if _, taken := all[key]; !taken {
-				break
-			}
-			key.license += "\x00" // another equal row of the same person
-		}
-		all[key] = row
-	}
-	return all
+		return change
+	})
 }

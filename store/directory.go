@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
@@ -10,159 +10,205 @@ import (
 // directory is who is who on a day: the accounts of the listing that speaks,
 // and those that had left by then.
 type directory struct {
-	isRead       bool // a listing of the directory speaks for the day
-	people       []person
-	byID         map[string]int
-	byAddress    map[string]int
-	byName       map[string]int // -1 when several accounts have the name
-	departed     map[string]*absence
-	leftByMail   map[string]string         // address -> account that held it last before leaving
-	deleted      map[string]ledger.Instant // in the deleted users of the day
+	people       *people
+	isRead       bool           // a listing of the directory speaks for the day
+	at           ledger.Instant // of the day
+	present      []uint32       // facts of the accounts; in the order of people once named
+	named        bool
+	fact         []uint32                  // person -> place + 1 of the fact; 0 = not present
+	left         []uint32                  // person -> place + 1 of the leaving
+	deleted      map[uint32]ledger.Instant // in the deleted users of the day
 	deletedAfter bool                      // the deleted users were read after the directory
+	status       []uint8                   // of persons; places in statuses
+	owner        []uint32                  // address -> person
+	byName       map[string]uint32         // name -> person, 0 when several have it
 }
 
-// person is one account of the directory.
-type person struct {
-	id, name, email        string
-	department, costCenter string
-	blocked, guest         bool
-	createdAt              ledger.Instant
-}
-
-// absence is an account that has left.
-type absence struct {
-	person
-	leftPos                ledger.Position
-	leftAfter, leftBefore  ledger.Instant
-	deletedAt, confirmedAt ledger.Instant
-}
-
-func loadDirectory(ctx context.Context, d *day) (*directory, error) {
-	dir := &directory{byID: map[string]int{}, byAddress: map[string]int{}, byName: map[string]int{},
-		departed: map[string]*absence{}, leftByMail: map[string]string{}, deleted: map[string]ledger.Instant{}}
-	pos := d.position(ledger.SourceUsers)
-	dir.isRead = pos != 0
-	deletedPos := d.position(ledger.SourceDeletedUsers)
+// directoryAt tells who is who on a day.
+func (p *people) directoryAt(d *day) *directory {
+	pos, deletedPos := d.position(ledger.SourceUsers), d.position(ledger.SourceDeletedUsers)
+	dir := &directory{people: p, isRead: pos != 0, at: d.at, deleted: map[uint32]ledger.Instant{},
+		fact: make([]uint32, p.ids.Len()), left: make([]uint32, p.ids.Len()), status: make([]uint8, p.ids.Len())}
 	dir.deletedAfter = deletedPos.Instant() >= pos.Instant() && deletedPos != 0
-	if err := dir.loadPeople(ctx, d.ledger.read, pos); err != nil {
-		return nil, err
+	if place, ok := p.users.place(pos); ok {
+		dir.present, _ = p.facts.at(place)
 	}
-	if err := dir.loadDeleted(ctx, d.ledger.read, deletedPos); err != nil {
-		return nil, err
+	for _, fact := range dir.present {
+		dir.fact[p.userID.At(fact)] = fact + 1
 	}
-	return dir, dir.loadDeparted(ctx, d.ledger.read, pos, d.at)
+	for _, x := range p.deleted {
+		if x.from <= deletedPos && deletedPos < x.to {
+			dir.deleted[x.who] = x.at
+		}
+	}
+	for i := range p.leavings {
+		l := &p.leavings[i]
+		if l.left <= pos && l.before <= d.at && (l.returned == 0 || l.returned > pos) && dir.fact[l.who] == 0 {
+			dir.left[l.who] = uint32(i) + 1
+		}
+	}
+	for _, fact := range dir.present {
+		dir.status[p.userID.At(fact)] = statusCode(dir.statusOf(p.userID.At(fact)))
+	}
+	for i := range p.leavings {
+		dir.status[p.leavings[i].who] = statusCode(dir.statusOf(p.leavings[i].who))
+	}
+	dir.findOwners()
+	return dir
 }
 
-func (dir *directory) loadPeople(ctx context.Context, q querier, pos ledger.Position) error {
-	return each(ctx, q, `SELECT f.user_id, coalesce(f.display_name, ''), coalesce(f.user_principal_name, ''), coalesce(f.mail, ''),
-			coalesce(f.proxy_addresses, ''), f.account_enabled IS 0, f.user_type IS 'Guest', coalesce(f.created_at, 0),
-			coalesce(f.department, ''), coalesce(f.cost_center, '')
-		FROM user_span s JOIN user f USING (fact_id)
-		WHERE s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.from_pos <= ? AND s.to_pos > ?`,
-		[]any{ledger.SourceUsers, int64(pos), int64(pos)}, func(rows *sql.Rows) error {
-			var p person
-			var upn, mail, proxies string
-			if err := rows.Scan(&p.id, &p.name, &upn, &mail, &proxies, &p.blocked, &p.guest, &p.createdAt, &p.department, &p.costCenter); err != nil {
-				return err
-			}
-			p.email = firstOf(mail, upn)
-			n := len(dir.people)
-			dir.people = append(dir.people, p)
-			dir.byID[p.id] = n
-			for _, address := range addressesOf(upn, mail, proxies) {
-				dir.byAddress[address] = n
-			}
-			if p.name != "" {
-				if _, taken := dir.byName[p.name]; taken {
-					n = -1
-				}
-				dir.byName[p.name] = n
-			}
-			return nil
-		})
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func (dir *directory) loadDeleted(ctx context.Context, q querier, pos ledger.Position) error {
-	return each(ctx, q, `SELECT f.user_id, coalesce(f.deleted_at, 0) FROM deleted_user_span s JOIN deleted_user f USING (fact_id)
-		WHERE s.from_pos <= ? AND s.to_pos > ?`, []any{int64(pos), int64(pos)}, func(rows *sql.Rows) error {
-		var id string
-		var at ledger.Instant
-		err := rows.Scan(&id, &at)
-		dir.deleted[id] = at
+// name makes the names of accounts known, and puts the accounts in the order
+// of people.
+func (dir *directory) name(ctx context.Context, d *day) error {
+	if err := d.history.loadNames(ctx, dir.people); err != nil || dir.named {
 		return err
-	})
+	}
+	dir.named = true
+	if place, ok := dir.people.users.place(d.position(ledger.SourceUsers)); ok {
+		dir.present, _ = dir.people.facts.at(place)
+	}
+	return nil
 }
 
-// loadDeparted finds who had left by the directory listing at pos. Names come
-// from what the directory last said; the deleted users name only accounts that
-// the directory never had.
-func (dir *directory) loadDeparted(ctx context.Context, q querier, pos ledger.Position, at ledger.Instant) error {
-	err := each(ctx, q, `SELECT d.user_id, d.left_pos, coalesce(d.left_after, 0), d.left_before, coalesce(d.deleted_at, 0), coalesce(d.confirmed_at, 0),
-			coalesce(f.display_name, x.display_name, ''), coalesce(f.mail, f.user_principal_name, x.mail, ''),
-			coalesce(f.department, ''), coalesce(f.cost_center, ''), f.user_type IS 'Guest', coalesce(f.created_at, 0),
-			coalesce(f.user_principal_name, ''), coalesce(f.mail, x.mail, ''), coalesce(f.proxy_addresses, '')
-		FROM departure d LEFT JOIN user f ON f.fact_id = d.last_fact_id
-		LEFT JOIN deleted_user x ON d.last_fact_id IS NULL AND x.fact_id = (SELECT max(fact_id) FROM deleted_user y WHERE y.user_id = d.user_id)
-		WHERE d.left_pos <= ? AND d.left_before <= ? AND (d.returned_pos IS NULL OR d.returned_pos > ?)
-		ORDER BY d.left_pos, d.user_id`, []any{int64(pos), int64(at), int64(pos)}, func(rows *sql.Rows) error {
-		var a absence
-		var upn, mail, proxies string
-		if err := rows.Scan(&a.id, &a.leftPos, &a.leftAfter, &a.leftBefore, &a.deletedAt, &a.confirmedAt, &a.name, &a.email,
-			&a.department, &a.costCenter, &a.guest, &a.createdAt, &upn, &mail, &proxies); err != nil {
-			return err
-		}
-		if _, present := dir.byID[a.id]; present {
-			return nil
-		}
-		dir.departed[a.id] = &a
-		for _, address := range addressesOf(upn, mail, proxies) {
-			dir.leftByMail[address] = a.id // a later leaver with the address held it last
-		}
-		return nil
-	})
-	return err
+// statuses are the statuses by the small numbers that stand for them.
+var statuses = append([]ledger.Status{""}, ledger.Statuses()...)
+
+func statusCode(s ledger.Status) uint8 { return uint8(slices.Index(statuses, s)) }
+
+// leavingOf gives how somebody left; nil for others.
+func (dir *directory) leavingOf(who uint32) *leaving {
+	if n := dir.left[who]; n != 0 {
+		return &dir.people.leavings[n-1]
+	}
+	return nil
 }
 
-// status tells how an account stands on the day, and since when: an instant,
-// or an interval where only its bounds are known.
-func (dir *directory) status(id string, at ledger.Instant) (ledger.Status, string) {
-	if n, ok := dir.byID[id]; ok {
-		if deletedAt, deleted := dir.deleted[id]; deleted && dir.deletedAfter {
-			return ledger.StatusSoftDeleted, deletedAt.String()
+const restorable = 30 * 24 * 60 * 60 * 1000 // ms; https://learn.microsoft.com/graph/api/resources/directory
+
+// statusOf tells how an account stands on the day; "" when nothing tells.
+func (dir *directory) statusOf(who uint32) ledger.Status {
+	if n := dir.fact[who]; n != 0 {
+		if _, deleted := dir.deleted[who]; deleted && dir.deletedAfter {
+			return ledger.StatusSoftDeleted
 		}
-		if dir.people[n].blocked {
-			return ledger.StatusBlocked, ""
+		if dir.people.flags.at(n-1) != "" {
+			return ledger.StatusBlocked
 		}
-		return ledger.StatusPresent, ""
+		return ledger.StatusPresent
 	}
-	a, left := dir.departed[id]
-	if !left {
-		return ledger.StatusUnverified, ""
+	l := dir.leavingOf(who)
+	if l == nil {
+		return ""
 	}
-	if _, deleted := dir.deleted[id]; deleted {
-		return ledger.StatusSoftDeleted, a.since()
+	if _, deleted := dir.deleted[who]; deleted {
+		return ledger.StatusSoftDeleted
 	}
-	const restorable = 30 * 24 * 60 * 60 * 1000 // ms; https://learn.microsoft.com/graph/api/resources/directory
-	if dir.deletedAfter || at > a.leftBefore+restorable {
-		return ledger.StatusGone, a.since()
+	if dir.deletedAfter || dir.at > l.before+restorable {
+		return ledger.StatusGone
 	}
-	return ledger.StatusLeft, a.since()
+	return ledger.StatusLeft
 }
 
-// since narrows a departure as far as is known.
-func (a *absence) since() string {
+// since tells when an account left: an instant, or an interval where only its
+// bounds are known; "" for one that is there.
+func (dir *directory) since(who uint32) string {
+	if dir.fact[who] != 0 {
+		if at, deleted := dir.deleted[who]; deleted && dir.deletedAfter {
+			return at.String()
+		}
+		return ""
+	}
+	if l := dir.leavingOf(who); l != nil {
+		return interval(l.deletedAt, l.after, l.before)
+	}
+	return ""
+}
+
+// interval narrows an instant as far as is known.
+func interval(exact, after, before ledger.Instant) string {
 	switch {
-	case a.deletedAt != 0:
-		return a.deletedAt.String()
-	case a.leftAfter != 0:
-		return a.leftAfter.String() + "/" + a.leftBefore.String()
+	case exact != 0:
+		return exact.String()
+	case after != 0:
+		return after.String() + "/" + before.String()
 	}
-	return a.leftBefore.String()
+	return before.String()
+}
+
+// known gives the fact that was last said of an account by the day; ok is
+// false when the directory never had it.
+func (dir *directory) known(who uint32) (fact uint32, ok bool) {
+	n := dir.fact[who]
+	if l := dir.leavingOf(who); n == 0 && l != nil {
+		n = l.fact
+	}
+	return n - 1, n != 0
+}
+
+// nameOf gives the last known name and address of an account.
+func (dir *directory) nameOf(who uint32) (name, email string) {
+	if fact, ok := dir.known(who); ok {
+		return dir.people.names.at(fact), dir.people.emails.at(fact)
+	}
+	if l := dir.leavingOf(who); l != nil {
+		return l.name, l.email
+	}
+	return "", ""
+}
+
+// part gives a part of what was last said of an account: its department.
+func (dir *directory) part(who uint32, name string) string {
+	c := dir.people.parts[name]
+	if fact, ok := dir.known(who); ok {
+		return c.at(fact)
+	}
+	return ""
+}
+
+// findOwners finds whose each address is on the day: an account's that is
+// there, else the last leaver's; 0 when nobody's.
+func (dir *directory) findOwners() {
+	dir.owner = make([]uint32, dir.people.owned)
+	for who, n := range dir.left {
+		if n != 0 {
+			dir.leaves(uint32(who), n)
+		}
+	}
+	for _, fact := range dir.present {
+		who := dir.people.userID.At(fact)
+		for _, carried := range dir.people.facts.lists.at(fact) {
+			dir.owner[carried] = who
+		}
+	}
+}
+
+// leaves notes that the addresses of a leaver were hers, unless a later one
+// had them.
+func (dir *directory) leaves(who, n uint32) {
+	l := &dir.people.leavings[n-1]
+	addresses := []uint32{l.address}
+	if l.fact != 0 {
+		addresses = dir.people.facts.lists.at(l.fact - 1)
+	}
+	for _, address := range addresses {
+		if other := dir.owner[address]; address != 0 && (other == 0 || dir.left[other] < n) {
+			dir.owner[address] = who
+		}
+	}
+}
+
+// namedOnly finds the one account with a name; 0 when several have it.
+func (dir *directory) namedOnly(name string) uint32 {
+	if dir.byName == nil {
+		dir.byName = map[string]uint32{}
+		for _, fact := range dir.present {
+			name := dir.people.names.at(fact)
+			who := dir.people.userID.At(fact)
+			if _, taken := dir.byName[name]; taken {
+				who = 0
+			}
+			dir.byName[name] = who
+		}
+	}
+	return dir.byName[name]
 }

@@ -9,152 +9,213 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// gathering collects what ledger.Identify wants to know, by a fixed number of
-// queries whatever the number of people.
+// gathering collects what ledger.Identify wants to know of some Unknown rows,
+// by a fixed number of queries whatever the number of people.
 type gathering struct {
 	tx        *sql.Tx
-	positions map[string][]ledger.Position // listings of each source, in order
-	unknown   []unknownLine
-	wanted    map[wantedKey]bool
-	owners    map[string][]ownership // folded address -> accounts that had it
-	holders   map[string]*holding    // by person key
+	usersID   int64 // source of the directory
+	sources   map[int64]string
+	reports   []int64                     // sources of reports
+	positions map[int64][]ledger.Position // listings of each source, in order
+	first     ledger.Instant              // of the oldest directory listing
+	words     *wordings
+	texts     map[string]string // one copy of each
+	rows      map[rowKey]*unknownLine
+	asked     map[rowKey]bool // rows whose answer is wanted; the others of rows are as concluded before
+	whole     map[cohort]bool // listings of which every row is asked for
+	lines     map[rowKey]bool // named lines read
+	owners    map[string][]ownership
+	holders   map[string]*holding // by person
+	done      gathered
+
+	// Of what rows say, what people held who were left out.
+	shared     map[print]bool
+	sharedPlan map[planAt]bool
 }
 
-type unknownLine struct {
+// gathered remembers what was read, so that nothing is read twice.
+type gathered struct {
+	rowsLike  map[print]bool
+	linesLike map[print]shown
+	plansLike map[planAt]ledger.Position // plans that began before it and go on were left out
+	plansOf   map[string]bool
+}
+
+// rowKey names one span of a line.
+type rowKey struct {
 	factID int64
 	from   ledger.Position
-	row    ledger.UnknownRow
 }
 
-// wantedKey is the service and day of an Unknown line: what a holder's line
-// must share.
-type wantedKey struct{ service, day string }
+// print is what lines are compared by.
+type print struct {
+	sameWords
+	date string
+	plan string // of a directory assignment, which says no license; else ""
+}
 
+// cohort is the rows that began at one instant, which is in one listing but
+// where two share it.
+type cohort struct {
+	sourceID int64
+	at       ledger.Instant
+}
+
+// unknownLine is one span of an Unknown line.
+type unknownLine struct {
+	key      rowKey
+	sourceID int64
+	to       ledger.Position
+	hash     ledger.Hash
+	row      ledger.UnknownRow
+	print    print
+	owner    string // as concluded before
+}
+
+// ownership is a stretch in which an account had an address.
 type ownership struct {
 	userID   string
 	from, to ledger.Position
 }
 
-// holding is a person who held a line like an Unknown one.
-type holding struct {
-	candidate  ledger.Candidate
-	nameFrom   ledger.Position // of the listing the candidate's name is from
-	rows       map[ledger.Fingerprint]map[int64]*ledger.HeldRow
-	named      []ledger.Sighting
-	present    []ledger.Sighting
-	departures []ledger.Departure
-}
-
-func keyOf(service, license, date string) wantedKey {
-	name := ledger.ClassifyText(service, license, nil).ServicePlanID
-	if name == "" {
-		name = ledger.FoldText(service)
-	}
-	return wantedKey{name, date[:min(10, len(date))]}
-}
-
-func (g *gathering) readUnknown(ctx context.Context) error {
-	listings, err := readListings(ctx, g.tx)
-	if err != nil {
-		return err
-	}
-	g.positions = map[string][]ledger.Position{}
-	for _, l := range listings {
-		g.positions[l.source] = append(g.positions[l.source], l.pos)
-	}
-	g.wanted = map[wantedKey]bool{}
-	return each(ctx, g.tx, `SELECT f.fact_id, c.name, s.from_pos, s.to_pos, coalesce(f.service, ''), coalesce(f.license, ''),
-			coalesce(f.assigned_date, ''), coalesce(f.expiration_date, ''), f.ordinal
-		FROM unknown_row u JOIN report_row f USING (fact_id) JOIN report_row_span s USING (fact_id)
-		JOIN source c ON c.source_id = s.source_id ORDER BY f.fact_id, s.from_pos`, nil, func(rows *sql.Rows) error {
-		var u unknownLine
-		var to ledger.Position
-		var source string
-		f := &u.row.Fingerprint
-		if err := rows.Scan(&u.factID, &source, &u.from, &to, &f.Service, &f.License, &f.AssignedDate, &f.ExpirationDate, &u.row.Ordinal); err != nil {
+func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
+	g := &gathering{tx: tx, sources: map[int64]string{}, positions: map[int64][]ledger.Position{}}
+	g.forget()
+	err := each(ctx, tx, `SELECT source_id, name FROM source ORDER BY 1`, nil, func(rows *sql.Rows) error {
+		var id int64
+		var name string
+		if err := rows.Scan(&id, &name); err != nil {
 			return err
 		}
-		u.row.Key = int64(len(g.unknown))
-		u.row.Seen, u.row.Next = g.sighting(source, u.from, to), to.Instant()
-		g.unknown = append(g.unknown, u)
-		g.wanted[keyOf(f.Service, f.License, f.AssignedDate)] = true
+		g.sources[id] = name
+		if name == ledger.SourceUsers {
+			g.usersID = id
+		}
+		if info, _ := ledger.SourceByName(name); info.IsReport {
+			g.reports = append(g.reports, id)
+		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	if err := each(ctx, tx, `SELECT source_id, pos FROM listing ORDER BY pos`, nil, func(rows *sql.Rows) error {
+		var id int64
+		var pos ledger.Position
+		err := rows.Scan(&id, &pos)
+		g.positions[id] = append(g.positions[id], pos)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	if all := g.positions[g.usersID]; len(all) > 0 {
+		g.first = all[0].Instant()
+	}
+	g.words, err = readWordings(ctx, tx)
+	return g, err
+}
+
+// forget lets go of everything read about rows and people.
+func (g *gathering) forget() {
+	g.texts = map[string]string{}
+	g.rows, g.asked, g.whole = map[rowKey]*unknownLine{}, map[rowKey]bool{}, map[cohort]bool{}
+	g.lines, g.owners, g.holders = map[rowKey]bool{}, map[string][]ownership{}, map[string]*holding{}
+	g.shared, g.sharedPlan = map[print]bool{}, map[planAt]bool{}
+	g.done = gathered{map[print]bool{}, map[print]shown{}, map[planAt]ledger.Position{}, map[string]bool{}}
+}
+
+// one keeps one copy of a text that many lines say.
+func (g *gathering) one(text string) string {
+	if known, ok := g.texts[text]; ok {
+		return known
+	}
+	g.texts[text] = text
+	return text
 }
 
 // sighting turns a span into the first and last listing that have the thing.
-func (g *gathering) sighting(source string, from, to ledger.Position) ledger.Sighting {
-	all := g.positions[source]
-	n := sort.Search(len(all), func(i int) bool { return all[i] >= to })
-	last := from
-	if n > 0 {
-		last = all[n-1]
-	}
-	return ledger.Sighting{Source: source, First: from.Instant(), Last: last.Instant()}
+func (g *gathering) sighting(sourceID int64, from, to ledger.Position) ledger.Sighting {
+	last := g.lastBefore(sourceID, to)
+	return ledger.Sighting{Source: g.sources[sourceID], First: from.Instant(), Last: max(from, last).Instant()}
 }
 
-func (g *gathering) rows() []ledger.UnknownRow {
-	all := make([]ledger.UnknownRow, len(g.unknown))
-	for i, u := range g.unknown {
-		all[i] = u.row
+// lastBefore gives the last listing of a source before a position; 0 for none.
+func (g *gathering) lastBefore(sourceID int64, at ledger.Position) ledger.Position {
+	all := g.positions[sourceID]
+	n := sort.Search(len(all), func(i int) bool { return all[i] >= at })
+	if n == 0 {
+		return 0
 	}
-	return all
+	return all[n-1]
 }
 
-func (g *gathering) people() []ledger.Holder {
-	var all []ledger.Holder
-	for key, h := range g.holders {
-		holder := ledger.Holder{Person: key, Candidate: h.candidate, Named: h.named, Present: h.present, Departures: h.departures}
-		for _, ordinals := range h.rows {
-			for _, row := range ordinals {
-				holder.Rows = append(holder.Rows, *row)
-			}
+// unknownColumns are what addUnknown scans; u, f, s and i stand for an Unknown
+// row, its fact, its span and what was concluded of it.
+const unknownColumns = `s.fact_id, s.from_pos, s.to_pos, s.source_id, f.hash, coalesce(f.service, ''), coalesce(f.license, ''),
+	coalesce(f.assigned_date, ''), coalesce(f.expiration_date, ''), f.ordinal, coalesce(i.confidence, ''), coalesce(i.user_id, ''), coalesce(i.email, '')`
+
+const unknownJoins = ` JOIN report_row f ON f.fact_id = u.fact_id JOIN report_row_span s ON s.fact_id = u.fact_id
+	LEFT JOIN identity i ON i.fact_id = s.fact_id AND i.from_pos = s.from_pos`
+
+// addUnknown reads a row, unless it was read before, and tells which it is.
+func (g *gathering) addUnknown(rows *sql.Rows) (rowKey, error) {
+	var u unknownLine
+	var hash sql.RawBytes
+	var confidence, userID, email string
+	f := &u.row.Fingerprint
+	if err := rows.Scan(&u.key.factID, &u.key.from, &u.to, &u.sourceID, &hash, &f.Service, &f.License, &f.AssignedDate, &f.ExpirationDate,
+		&u.row.Ordinal, &confidence, &userID, &email); err != nil {
+		return u.key, err
+	}
+	if g.rows[u.key] != nil {
+		return u.key, nil
+	}
+	u.hash = ledger.Hash(hash)
+	f.Service, f.License, f.AssignedDate, f.ExpirationDate = g.one(f.Service), g.one(f.License), g.one(f.AssignedDate), g.one(f.ExpirationDate)
+	u.print = print{g.words.of(f.Service, f.License), f.AssignedDate, ""}
+	u.row.Seen, u.row.Next = g.sighting(u.sourceID, u.key.from, u.to), u.to.Instant()
+	switch ledger.Confidence(confidence) {
+	case ledger.ConfidenceCertain, ledger.ConfidenceLikely:
+		if u.owner = userID; userID == "" {
+			u.owner = addressPerson(ledger.FoldAddress(email))
 		}
-		all = append(all, holder)
 	}
-	return all
+	g.rows[u.key] = &u
+	return u.key, nil
 }
 
-// ownerOf finds whose address it was at a position: the account that had it
-// then, or the only one that ever had it. "" when nobody or several did.
-func (g *gathering) ownerOf(address string, at ledger.Position) string {
-	var then, ever []string
-	for _, o := range g.owners[address] {
-		if o.from <= at && at < o.to {
-			then = append(then, o.userID)
+// readUnknown reads the rows that a query gives and hands over their keys.
+func (g *gathering) readUnknown(ctx context.Context, from string, args []any, read func(rowKey)) error {
+	return each(ctx, g.tx, `SELECT `+unknownColumns+` FROM `+from, args, func(rows *sql.Rows) error {
+		key, err := g.addUnknown(rows)
+		read(key)
+		return err
+	})
+}
+
+// input gives the rows in an order that follows from what they say, and what
+// Identify is handed.
+func (g *gathering) input() ([]*unknownLine, []ledger.UnknownRow) {
+	lines := make([]*unknownLine, 0, len(g.rows))
+	for _, u := range g.rows {
+		lines = append(lines, u)
+	}
+	slices.SortFunc(lines, func(a, b *unknownLine) int {
+		if c := slices.Compare(a.hash[:], b.hash[:]); c != 0 {
+			return c
 		}
-		ever = append(ever, o.userID)
+		return int(min(1, max(-1, a.key.from-b.key.from)))
+	})
+	rows := make([]ledger.UnknownRow, len(lines))
+	for n, u := range lines {
+		u.row.Key = int64(n)
+		rows[n] = u.row
+		if !g.asked[u.key] {
+			rows[n].Concluded, rows[n].Owner = true, u.owner
+			continue
+		}
+		plan, _ := g.planOf(u)
+		rows[n].Shared = g.shared[u.print] || g.sharedPlan[plan]
 	}
-	slices.Sort(ever)
-	ever = slices.Compact(ever)
-	switch {
-	case len(then) == 1:
-		return then[0]
-	case len(then) == 0 && len(ever) == 1:
-		return ever[0]
-	}
-	return ""
-}
-
-// holder finds or begins the holding of a person.
-func (g *gathering) holder(person string) *holding {
-	h := g.holders[person]
-	if h == nil {
-		h = &holding{rows: map[ledger.Fingerprint]map[int64]*ledger.HeldRow{}}
-		g.holders[person] = h
-	}
-	return h
-}
-
-// holds notes that a person held a line by name for a stretch.
-func (h *holding) holds(f ledger.Fingerprint, ordinal int64, seen ledger.Sighting) {
-	ordinals := h.rows[f]
-	if ordinals == nil {
-		ordinals = map[int64]*ledger.HeldRow{}
-		h.rows[f] = ordinals
-	}
-	if ordinals[ordinal] == nil {
-		ordinals[ordinal] = &ledger.HeldRow{Fingerprint: f}
-	}
-	ordinals[ordinal].Named = append(ordinals[ordinal].Named, seen)
+	return lines, rows
 }

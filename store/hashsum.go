@@ -1,6 +1,11 @@
 package store
 
-import "database/sql"
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"licenseledger/store/ledger"
+)
 
 // hashSum adds up the hashes of a listing's facts modulo 2^128, so that the
 // result does not depend on their order.
@@ -9,18 +14,22 @@ type hashSum struct {
 	rows int64
 }
 
-// scan adds the hash in a row's only column.
-func (h *hashSum) scan(rows *sql.Rows) error {
-	var hash sql.RawBytes
-	if err := rows.Scan(&hash); err != nil {
-		return err
-	}
-	carry := 0
-	for i := len(h.sum) - 1; i >= 0; i-- {
-		carry += int(h.sum[i]) + int(hash[i])
-		h.sum[i] = byte(carry)
-		carry >>= 8
-	}
+func (h *hashSum) add(hash ledger.Hash) {
+	low, carry := bits.Add64(binary.BigEndian.Uint64(h.sum[8:]), binary.BigEndian.Uint64(hash[8:]), 0)
+	high, _ := bits.Add64(binary.BigEndian.Uint64(h.sum[:]), binary.BigEndian.Uint64(hash[:]), carry)
+	h.set(high, low)
 	h.rows++
-	return nil
+}
+
+// drop takes back a hash that was added.
+func (h *hashSum) drop(hash ledger.Hash) {
+	low, borrow := bits.Sub64(binary.BigEndian.Uint64(h.sum[8:]), binary.BigEndian.Uint64(hash[8:]), 0)
+	high, _ := bits.Sub64(binary.BigEndian.Uint64(h.sum[:]), binary.BigEndian.Uint64(hash[:]), borrow)
+	h.set(high, low)
+	h.rows--
+}
+
+func (h *hashSum) set(high, low uint64) {
+	binary.BigEndian.PutUint64(h.sum[:], high)
+	binary.BigEndian.PutUint64(h.sum[8:], low)
 }

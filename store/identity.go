@@ -9,80 +9,222 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// concludeUnknownRows marks the lines newer than after that name nobody.
-func concludeUnknownRows(ctx context.Context, tx *sql.Tx, after int64) error {
-	var unknown []int64
-	err := each(ctx, tx, `SELECT fact_id, coalesce(user_name, ''), coalesce(email_address, '') FROM report_row WHERE fact_id > ?`,
-		[]any{after}, func(rows *sql.Rows) error {
-			var id int64
-			var name, address string
-			if err := rows.Scan(&id, &name, &address); err != nil {
-				return err
-			}
-			if ledger.IsFiller(name) && ledger.IsFiller(address) {
-				unknown = append(unknown, id)
-			}
-			return nil
-		})
+// Above this many Unknown rows that may have another answer, and this share of
+// all, all of them are asked for: to find out which is not worth it any more.
+const (
+	askManyRows  = 5000
+	askManyShare = 4
+)
+
+// concludeIdentities says who was behind the Unknown lines whose answer can
+// differ from what was concluded before.
+func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed map[string]ledger.Instant) error {
+	g, err := newGathering(ctx, tx)
 	if err != nil {
 		return err
 	}
-	for _, id := range unknown {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO unknown_row (fact_id) VALUES (?) ON CONFLICT DO NOTHING`, id); err != nil {
+	if err := g.conclude(ctx, c, departed); err != nil {
+		return err
+	}
+	return g.noteConcluded(ctx)
+}
+
+func (g *gathering) conclude(ctx context.Context, c *changes, departed map[string]ledger.Instant) error {
+	t := &touching{gathering: g, suspected: map[string]bool{}}
+	some, err := t.run(ctx, c, departed)
+	if err != nil {
+		return fmt.Errorf("find rows: %w", err)
+	}
+	if some {
+		some, err = t.isWorthIt(ctx)
+		if err != nil {
 			return err
 		}
+	}
+	if some {
+		return g.concludeAsked(ctx, t.suspected)
+	}
+	return g.concludeEvery(ctx)
+}
+
+// concludeAsked answers the rows asked for, those they bear on, and those that
+// turn out to differ since another answer does.
+func (g *gathering) concludeAsked(ctx context.Context, suspected map[string]bool) error {
+	for len(g.asked) > 0 {
+		if err := g.closeOver(ctx, suspected); err != nil {
+			return err
+		}
+		lines, rows := g.input()
+		answers := ledger.Identify(rows, g.people(), g.first)
+		if g.askFollowers(lines, answers) {
+			continue
+		}
+		return g.keepAll(ctx, lines, answers)
 	}
 	return nil
 }
 
-// concludeIdentities says anew who was behind every Unknown line. It reads the
-// Unknown lines and the people who held lines like them, nothing else.
-func concludeIdentities(ctx context.Context, tx *sql.Tx) error {
-	g := gathering{tx: tx, owners: map[string][]ownership{}, holders: map[string]*holding{}}
-	if err := g.readUnknown(ctx); err != nil {
-		return fmt.Errorf("read unknown rows: %w", err)
+// readHolders reads what bears on the rows that are asked for: the people who
+// held such rows, and all about those who can have been behind one.
+func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
+	var asked []*unknownLine
+	for _, u := range g.rows {
+		if g.asked[u.key] {
+			asked = append(asked, u)
+		}
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM identity`); err != nil {
-		return err
+	if err := g.readLinesLike(ctx, asked); err != nil {
+		return nil, err
 	}
-	if len(g.unknown) == 0 {
+	if err := g.readPlansLike(ctx, asked, false); err != nil {
+		return nil, err
+	}
+	if err := g.completeInQuestion(ctx); err != nil {
+		return nil, err
+	}
+	lines, rows := g.input()
+	var open []*unknownLine
+	for key := range ledger.Unexplained(rows, g.people()) {
+		if plan, _ := g.planOf(lines[key]); g.sharedPlan[plan] {
+			open = append(open, lines[key])
+		}
+	}
+	if err := g.readPlansLike(ctx, open, true); err != nil {
+		return nil, err
+	}
+	if err := g.completeInQuestion(ctx); err != nil {
+		return nil, err
+	}
+	return g.people(), nil
+}
+
+func (g *gathering) completeInQuestion(ctx context.Context) error {
+	_, rows := g.input()
+	var people []string
+	for person := range ledger.InQuestion(rows, g.people()) {
+		people = append(people, person)
+	}
+	return g.complete(ctx, people)
+}
+
+// cohortOf is a person who may be behind rows that began in one listing.
+type cohortOf struct {
+	person string
+	cohort
+}
+
+// closeOver asks for all rows that bear on those asked for, and reads what
+// bears on them.
+func (g *gathering) closeOver(ctx context.Context, suspected map[string]bool) error {
+	done := map[cohortOf]bool{}
+	for {
+		if err := g.readRowsLike(ctx, g.askedPrints()); err != nil {
+			return err
+		}
+		people, err := g.readHolders(ctx)
+		if err != nil {
+			return err
+		}
+		lines, rows := g.input()
+		var bound []cohortOf
+		for _, tie := range ledger.Bound(rows, people, suspected) {
+			u := lines[tie.Row]
+			if c := (cohortOf{tie.Person, cohort{u.sourceID, u.row.Seen.First}}); !done[c] && !g.whole[c.cohort] {
+				done[c] = true
+				bound = append(bound, c)
+			}
+		}
+		more, err := g.askBound(ctx, bound)
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+// askBound asks for the rows of the listings in which the people's rows turned
+// Unknown.
+func (g *gathering) askBound(ctx context.Context, bound []cohortOf) (more bool, err error) {
+	people := make([]string, len(bound))
+	for n, c := range bound {
+		people[n] = c.person
+	}
+	if err := g.complete(ctx, people); err != nil {
+		return false, err
+	}
+	var probes []probe
+	for _, c := range bound {
+		for _, p := range g.prints(g.holders[c.person]) {
+			probes = append(probes, probe{print: p, begunAt: c.at, source: c.sourceID})
+		}
+	}
+	return g.ask(ctx, probes)
+}
+
+// askFollowers asks for the rows of later listings that are equal to one whose
+// owner is another than before, while that is shown.
+func (g *gathering) askFollowers(lines []*unknownLine, answers []ledger.Identification) (more bool) {
+	type equal struct {
+		print
+		sourceID int64
+	}
+	differ := map[equal][]*unknownLine{}
+	for _, a := range answers {
+		if u := lines[a.Key]; a.PersonKey != u.owner {
+			e := equal{u.print, u.sourceID}
+			differ[e] = append(differ[e], u)
+			u.owner = a.PersonKey
+		}
+	}
+	for _, v := range lines {
+		if g.asked[v.key] {
+			continue
+		}
+		for _, u := range differ[equal{v.print, v.sourceID}] {
+			if u.row.Seen.First < v.row.Seen.First && v.row.Seen.First <= u.row.Seen.Last {
+				g.asked[v.key] = true
+				more = true
+			}
+		}
+	}
+	return more
+}
+
+// keepAll writes the answers that differ from what is there.
+func (g *gathering) keepAll(ctx context.Context, lines []*unknownLine, answers []ledger.Identification) error {
+	if len(answers) == 0 {
 		return nil
 	}
-	if err := g.readHolders(ctx); err != nil {
-		return fmt.Errorf("read holders: %w", err)
-	}
-	var first ledger.Position
-	if err := tx.QueryRowContext(ctx, `SELECT coalesce(min(pos), 0) FROM listing WHERE source_id = (SELECT source_id FROM source WHERE name = ?)`,
-		ledger.SourceUsers).Scan(&first); err != nil {
+	put, err := g.tx.PrepareContext(ctx, `INSERT INTO identity (fact_id, from_pos, confidence, user_id, name, email, since_from, since_to, candidates)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET confidence = excluded.confidence, user_id = excluded.user_id, name = excluded.name,
+			email = excluded.email, since_from = excluded.since_from, since_to = excluded.since_to, candidates = excluded.candidates
+		WHERE (confidence, user_id, name, email, since_from, since_to, candidates) IS NOT
+			(excluded.confidence, excluded.user_id, excluded.name, excluded.email, excluded.since_from, excluded.since_to, excluded.candidates)`)
+	if err != nil {
 		return err
 	}
-	for _, answer := range ledger.Identify(g.rows(), g.people(), first.Instant()) {
-		if err := g.keep(ctx, answer); err != nil {
+	defer put.Close()
+	for _, answer := range answers {
+		u := lines[answer.Key]
+		var id, name, email, since any
+		if h := g.holders[answer.PersonKey]; answer.PersonKey != "" && h != nil {
+			c := h.candidate(ledger.EndOfTime)
+			id, name, email = orNull(string(c.UserID)), orNull(string(c.Name)), orNull(string(c.Email))
+			since = orNull(g.lastNamed(h, u.row.Seen.First))
+		}
+		candidates := answer.Candidates
+		if candidates == nil {
+			candidates = []ledger.Candidate{}
+		}
+		body, err := json.Marshal(candidates)
+		if err != nil {
+			return err
+		}
+		if _, err := put.ExecContext(ctx, u.key.factID, int64(u.key.from), string(answer.Confidence), id, name, email, since,
+			int64(u.row.Seen.First), string(body)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// keep writes one answer.
-func (g *gathering) keep(ctx context.Context, answer ledger.Identification) error {
-	u := g.unknown[answer.Key]
-	var id, name, email, since any
-	if h := g.holders[answer.PersonKey]; answer.PersonKey != "" && h != nil {
-		id, name, email = orNull(string(h.candidate.UserID)), orNull(string(h.candidate.Name)), orNull(string(h.candidate.Email))
-		since = orNull(h.lastNamed(u.row.Seen.First))
-	}
-	candidates := answer.Candidates
-	if candidates == nil {
-		candidates = []ledger.Candidate{}
-	}
-	body, err := json.Marshal(candidates)
-	if err != nil {
-		return err
-	}
-	_, err = g.tx.ExecContext(ctx, `INSERT INTO identity (fact_id, from_pos, confidence, user_id, name, email, since_from, since_to, candidates)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.factID, int64(u.from), answer.Confidence, id, name, email, since, int64(u.row.Seen.First), string(body))
-	return err
 }
 
 func orNull[T comparable](value T) any {
@@ -94,22 +236,4 @@ func orNull[T comparable](value T) any {
 		return int64(at)
 	}
 	return value
-}
-
-// lastNamed is the last listing before an instant that named the person.
-func (h *holding) lastNamed(before ledger.Instant) ledger.Instant {
-	var last ledger.Instant
-	for _, s := range h.named {
-		if s.Source == "" {
-			continue
-		}
-		at := s.Last
-		if at >= before {
-			at = s.First
-		}
-		if at < before && at > last {
-			last = at
-		}
-	}
-	return last
 }

@@ -3,25 +3,34 @@ package store_test
 import (
 	"bufio"
 	"context"
+	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"licenseledger/store"
-	"licenseledger/store/ledger"
 	"licenseledger/store/storetest"
 )
 
-// TestMain lets the test program play the program that is killed.
+// kills is how often a writer is killed. A release is proven with 200:
+//
+//	go test ./store -run TestKill -kills 200
+var kills = flag.Int("kills", usualKills, "how often TestKill_LosesNothing kills a writer")
+
+// TestMain lets the test program play the programs of other processes.
 func TestMain(m *testing.M) {
-	if path := os.Getenv("LL_TEST_WRITER"); path != "" {
-		if err := writeHistory(path); err != nil {
+	if path := os.Getenv(roleVariable); path != "" {
+		if err := play(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -30,196 +39,246 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const killSeed, killDays = 7, 6
+// roleVariable tells the test program whom to play: the role, the seed of its
+// plan, and the path of the ledger.
+const roleVariable = "LL_TEST_ROLE"
 
-// writeHistory publishes what the ledger at path does not have yet, one run a
-// listing, and says a line after every step.
-func writeHistory(path string) error {
-	ctx := context.Background()
-	l, err := store.Open(ctx, path, store.Options{AppVersion: "test"})
-	if err != nil {
+const (
+	roleWriter = "writer" // does what is left of the plan
+	roleHolder = "holder" // holds the run lock until its standard input ends
+	roleReader = "reader" // opens, reads and closes, once for every line it is told
+
+	roleChecker = "checker:" // does the checks named behind it, and commits after each
+)
+
+func play(text string) error {
+	var role, path string
+	var seed uint64
+	if _, err := fmt.Sscanf(text, "%s %d %q", &role, &seed, &path); err != nil {
 		return err
 	}
-	defer l.Close()
-	have, err := l.Snapshots(ctx)
-	if err != nil {
-		return err
+	say := func(format string, args ...any) { fmt.Printf(format+"\n", args...) }
+	switch role {
+	case roleWriter:
+		return work(context.Background(), path, seed, say)
+	case roleHolder:
+		return hold(path, say)
 	}
-	for _, x := range storetest.Histories(killSeed, killDays)[len(have):] {
-		if err := writeListing(ctx, l, x); err != nil {
-			return err
-		}
+	if checks, ok := strings.CutPrefix(role, roleChecker); ok {
+		return checkFile(strings.Split(checks, ","), path, say)
 	}
-	return l.Close()
+	return readThrough(path, say)
 }
 
-func writeListing(ctx context.Context, l *store.Ledger, x storetest.Listing) error {
-	step := func(name string) { fmt.Println(name) }
-	run, err := l.BeginRun(ctx, ledger.RunImport)
-	if err != nil {
-		return err
-	}
-	step("begun")
-	staging, err := l.Stage(ctx, x.Source, time.Hour)
-	if err != nil {
-		return err
-	}
-	step("staged")
-	for i, object := range x.Objects {
-		page := ledger.Page{Objects: []ledger.Object{object}, At: ledger.InstantOf(x.At), Cursor: fmt.Sprint(i + 1)}
-		if i < len(x.Objects) && staging.Cursor() >= page.Cursor && len(staging.Cursor()) >= len(page.Cursor) {
-			continue // kept before the kill
-		}
-		if err := staging.Put(ctx, page, i == len(x.Objects)-1); err != nil {
-			return err
-		}
-		step("page")
-	}
-	p := ledger.Publication{RunID: run, Source: x.Source, At: ledger.InstantOf(x.At), ReadFrom: ledger.InstantOf(x.At), AtRule: ledger.AtGiven}
-	if _, err := l.Publish(ctx, staging, p); err != nil {
-		return err
-	}
-	step("published")
-	return l.EndRun(ctx, run, ledger.RunComplete, nil)
+// actor is a process of the test program.
+type actor struct {
+	*exec.Cmd
+	stdin io.WriteCloser
+	steps *bufio.Scanner
 }
 
-// TestKill_LosesNothing kills a writer again and again at drawn steps; the
-// next writer goes on, and the end is the same as without a kill.
-func TestKill_LosesNothing(t *testing.T) {
-	undisturbed := storetest.New(t)
-	for _, x := range storetest.Histories(killSeed, killDays) {
-		storetest.Publish(t, undisturbed, x)
-	}
-	seed := drawnSeed(t)
-	r := rand.New(rand.NewPCG(seed, 4))
-	path := filepath.Join(t.TempDir(), "killed.ledger")
-	l, err := store.Create(context.Background(), path, store.Options{AppVersion: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Close(); err != nil {
-		t.Fatal(err)
-	}
-	kills := 0
-	for !runWriter(t, path, r.IntN(30)+1) {
-		kills++
-		after, err := store.Open(context.Background(), path, store.Options{})
-		if err != nil {
-			t.Fatalf("after kill %d: %v", kills, err)
-		}
-		storetest.Sound(t, after)
-		if err := after.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if kills < 3 {
-		t.Fatalf("only %d kills: the test proves nothing", kills)
-	}
-	t.Logf("%d kills", kills)
-	l, err = store.Open(context.Background(), path, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	if d := cmp.Diff(storetest.Dump(t, undisturbed), storetest.Dump(t, l)); d != "" {
-		t.Errorf("killing shows (-undisturbed +killed):\n%s", d)
-	}
-	left, err := filepath.Glob(path + "*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range left {
-		// A lock file that outlives its process holds no lock, and the next run takes it.
-		if name != path && name != path+"-wal" && name != path+"-shm" && name != path+".lock" {
-			t.Errorf("%s was left behind", filepath.Base(name))
-		}
-	}
-}
-
-// runWriter starts a writer, kills it after its n-th step, and tells whether
-// it got to its end before.
-func runWriter(t *testing.T, path string, n int) bool {
+func start(t *testing.T, role string, seed uint64, path string) *actor {
 	t.Helper()
 	command := exec.Command(os.Args[0], "-test.run=^$")
-	command.Env = append(os.Environ(), "LL_TEST_WRITER="+path)
+	command.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d %q", roleVariable, role, seed, path))
 	command.Stderr = os.Stderr
-	steps, err := command.StdoutPipe()
+	stdin, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines := bufio.NewScanner(steps)
-	for range n {
-		if !lines.Scan() {
-			break
-		}
+	return &actor{command, stdin, bufio.NewScanner(stdout)}
+}
+
+// end waits until the process has ended, and tells whether it did so by
+// itself.
+func (a *actor) end(t *testing.T) bool {
+	t.Helper()
+	_ = a.stdin.Close()
+	for a.steps.Scan() { // what it wrote before its end
 	}
-	killed := command.Process.Kill() == nil
-	for lines.Scan() { // what it wrote before the signal came
-	}
-	err = command.Wait()
-	if err != nil && !killed {
-		t.Fatalf("writer: %v", err)
-	}
+	err := a.Wait()
 	if exit, ok := err.(*exec.ExitError); ok && exit.Exited() {
-		t.Fatalf("writer failed: %v", err)
+		t.Fatalf("the other process failed: %v", err)
 	}
 	return err == nil
 }
 
-// TestLocks_SurviveEverythingTheProgramDoesToALedger is the trap of POSIX
-// locks: closing any descriptor of a file drops this process's locks on it, and
-// another process could then remove the log of a writer.
-func TestLocks_SurviveEverythingTheProgramDoesToALedger(t *testing.T) {
-	ctx, l := context.Background(), storetest.New(t)
-	listings := storetest.Histories(killSeed, killDays)
-	storetest.Publish(t, l, listings[0])
-	if _, err := l.Check(ctx); err != nil {
-		t.Fatal(err)
+// killAt kills the process after its n-th step, or after one that is wanted,
+// when it has worked on for a while, and tells after which step that was; ""
+// when it got to its end before.
+func (a *actor) killAt(t *testing.T, n int, wanted func(step string) bool, while time.Duration) string {
+	t.Helper()
+	step := ""
+	for range n {
+		if !a.steps.Scan() {
+			break
+		}
+		if step = a.steps.Text(); wanted(step) {
+			break
+		}
 	}
-	again, err := store.Open(ctx, l.Path(), store.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
+	for began := time.Now(); time.Since(began) < while; { // no timer wakes as exactly
 	}
-	if err := again.Close(); err != nil {
-		t.Fatal(err)
+	_ = a.Process.Kill() // it may have ended
+	if a.end(t) {
+		return ""
 	}
-	if !runWriter(t, l.Path(), 1<<30) { // another process writes the rest and closes
-		t.Fatal("the other process did not get to its end")
+	return step
+}
+
+// whatever step it is, nothing is wanted of it.
+func whatever(string) bool { return false }
+
+// TestKill_LosesNothing kills writers again and again, at drawn steps and at
+// drawn moments after them. Every time the file is sound and the next writer
+// goes on; the end is the same as without a kill.
+func TestKill_LosesNothing(t *testing.T) {
+	seed := drawnSeed(t)
+	r := rand.New(rand.NewPCG(seed, 4))
+	killed := map[string]int{}
+	count, lives := 0, 0
+	for ; count < *kills; lives++ {
+		count += killedLife(t, r, killed)
 	}
-	late := storetest.Listing{Source: ledger.SourceUsers, At: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC), Objects: listings[0].Objects}
-	storetest.Publish(t, l, late)
-	storetest.Sound(t, l)
-	snapshots, err := l.Snapshots(ctx)
-	if err != nil || len(snapshots) != len(listings)+1 {
-		t.Errorf("%d snapshots, want %d (%v)", len(snapshots), len(listings)+1, err)
+	t.Logf("%d kills in %d lives, after these steps: %v", count, lives, killed)
+	if len(killed) < 5 && *kills >= usualKills {
+		t.Error("the kills came after too few kinds of steps to prove anything")
 	}
 }
 
-func TestRun_TheSecondIsToldWhoRuns(t *testing.T) {
-	ctx, l := context.Background(), storetest.New(t)
-	run, err := l.BeginRun(ctx, ledger.RunSync)
+// killedLife carries out one drawn plan against kills, and counts them.
+func killedLife(t *testing.T, r *rand.Rand, killed map[string]int) (count int) {
+	t.Helper()
+	seed := r.Uint64()
+	path, undisturbed, opened := life(t, seed), life(t, seed), false
+	if err := work(context.Background(), undisturbed, seed, func(string, ...any) {}); err != nil {
+		t.Fatal(err)
+	}
+	verified := map[string]time.Time{}
+	for {
+		a := start(t, roleWriter, seed, path)
+		// Long work comes once in a life: it is killed in its midst as often as not.
+		wanted := func(step string) bool {
+			migrating := step == "opening" && !opened && isOld(seed)
+			opened = opened || step == "opened"
+			return (migrating || isKeeping(step)) && r.IntN(2) == 0 || step == "publishing" && r.IntN(8) == 0
+		}
+		step := a.killAt(t, 1+r.IntN(80), wanted, time.Duration(r.IntN(3)*r.IntN(25_000))*time.Microsecond)
+		if step == "" {
+			break
+		}
+		killed[step]++
+		count++
+		if r.IntN(4) > 0 { // the next writer often finds the file as the kill left it
+			soundFiles(t, path, verified, "erased") // forgetting may be unfinished, and says so
+		}
+	}
+	if d := cmp.Diff(story(t, undisturbed), story(t, path)); d != "" {
+		t.Fatalf("plan %d: killing shows (-undisturbed +killed):\n%s", seed, d)
+	}
+	return count
+}
+
+// isKeeping tells whether a step begins work that keeps a file in order: all
+// but opening and publishing.
+func isKeeping(step string) bool {
+	word, _, _ := strings.Cut(step, " ")
+	return strings.HasSuffix(word, "ing") && word != "opening" && word != "publishing"
+}
+
+// emptyLedger makes a ledger and closes it.
+func emptyLedger(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "contoso.ledger")
+	created(t, path)
+	return path
+}
+
+// soundFiles checks a ledger and every copy that lies beside it, those that
+// were not verified as they are. Findings of the checks named are no fault.
+func soundFiles(t *testing.T, path string, verified map[string]time.Time, allowed ...string) {
+	t.Helper()
+	sound(t, path, allowed...)
+	for _, pattern := range []string{"*.ledger", "*.backup"} {
+		copies, err := filepath.Glob(filepath.Join(filepath.Dir(path), pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range copies {
+			info, err := os.Stat(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if name != path && !info.ModTime().Equal(verified[name]) {
+				sound(t, name, allowed...)
+				verified[name] = info.ModTime()
+			}
+		}
+	}
+}
+
+func sound(t *testing.T, path string, allowed ...string) {
+	t.Helper()
+	l, err := store.Open(context.Background(), path, store.Options{ReadOnly: strings.HasSuffix(path, ".backup")})
+	if err != nil {
+		t.Fatalf("%s: %v", filepath.Base(path), err)
+	}
+	findings, err := l.Check(context.Background())
+	for _, f := range findings {
+		if !slices.Contains(allowed, f.Check) {
+			t.Fatalf("%s: %s: %s", filepath.Base(path), f.Check, f.Text)
+		}
+	}
+	if err := errors.Join(err, l.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// story tells all that a ledger says, and which files lie beside it.
+func story(t *testing.T, path string) string {
+	t.Helper()
+	soundFiles(t, path, map[string]time.Time{})
+	l, err := store.Open(context.Background(), path, store.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := store.Open(ctx, l.Path(), store.Options{})
+	defer l.Close()
+	var b strings.Builder
+	b.WriteString(storetest.Dump(t, l))
+	snapshots, err := l.Snapshots(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer other.Close()
-	if _, err := other.BeginRun(ctx, ledger.RunSync); ledger.CodeOf(err) != ledger.CodeBusy {
-		t.Errorf("a second run: %v, want busy", err)
+	for _, s := range snapshots {
+		fmt.Fprintf(&b, "snapshot %s %s %d rows +%d -%d\n", s.At, s.Basis, s.Rows, s.Began, s.Ended)
 	}
-	if err := l.EndRun(ctx, run, ledger.RunComplete, nil); err != nil {
-		t.Fatal(err)
-	}
-	again, err := other.BeginRun(ctx, ledger.RunSync)
+	files, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
-		t.Fatalf("after the first ended: %v", err)
-	}
-	if err := other.EndRun(ctx, again, ledger.RunComplete, nil); err != nil {
 		t.Fatal(err)
 	}
+	for _, f := range files {
+		if !mayBeLeft(f.Name()) {
+			fmt.Fprintf(&b, "file %s\n", f.Name())
+		}
+	}
+	return b.String()
+}
+
+// mayBeLeft tells whether a file may be there or not: a lock file that outlives
+// its process holds no lock, and the next run takes it; what a restore found
+// is kept once more when it is done again.
+func mayBeLeft(name string) bool {
+	for _, suffix := range []string{".lock", "-wal", "-shm", ".backup"} {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	return false
 }

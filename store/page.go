@@ -3,86 +3,244 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"hash/maphash"
-	"slices"
-	"strings"
 
 	"licenseledger/store/ledger"
 )
 
-// pageWriter writes the objects of one page inside one transaction.
-type pageWriter struct {
-	staging    *Staging
-	add        *sql.Stmt
-	addContent map[ledger.Kind]*sql.Stmt
-	drop       func(ctx context.Context, owner string) (int64, error)
+// Put keeps a page and its cursor in one commit; last marks the end. A page
+// that could not be kept leaves the staging as it was.
+func (s *Staging) Put(ctx context.Context, page ledger.Page, last bool) error {
+	err := s.put(ctx, page, last)
+	if isDamaged(err) {
+		err = s.giveUp(err)
+	}
+	return classify("keep page", s.path, err)
 }
 
-func (s *Staging) newPageWriter(ctx context.Context, tx *sql.Tx) (*pageWriter, error) {
-	w := &pageWriter{staging: s, addContent: map[ledger.Kind]*sql.Stmt{}}
-	w.drop = func(ctx context.Context, owner string) (int64, error) {
-		result, err := tx.ExecContext(ctx, `DELETE FROM row WHERE owner = ?`, owner)
-		if err != nil {
-			return 0, err
-		}
-		return result.RowsAffected()
-	}
-	var err error
-	if w.add, err = tx.PrepareContext(ctx, `INSERT INTO row (owner, kind, hash) VALUES (?, ?, ?)`); err != nil {
-		return nil, err
-	}
-	for _, kind := range s.info.Kinds {
-		statement := fmt.Sprintf(`INSERT INTO %s VALUES (?%s)`, kind, strings.Repeat(", ?", len(ledger.Columns(kind))))
-		if w.addContent[kind], err = tx.PrepareContext(ctx, statement); err != nil {
-			return nil, err
-		}
-	}
-	return w, nil
-}
-
-// put writes one object and tells by how many facts the staging grew.
-func (w *pageWriter) put(ctx context.Context, object ledger.Object) (int64, error) {
-	var added int64
-	if object.Owner != "" {
-		owner := maphash.String(w.staging.seed, object.Owner)
-		if w.staging.owners[owner] {
-			// A service may deliver an object twice while it changes: the later wins.
-			dropped, err := w.drop(ctx, object.Owner)
-			if err != nil {
-				return 0, err
-			}
-			added -= dropped
-		}
-		w.staging.owners[owner] = true
-	}
-	var written []ledger.Hash
-	for _, fact := range object.Facts {
-		var hash ledger.Hash
-		hash, w.staging.buffer = ledger.HashOf(fact, w.staging.buffer)
-		if slices.Contains(written, hash) {
-			continue
-		}
-		written = append(written, hash)
-		if err := w.putFact(ctx, object.Owner, fact, hash); err != nil {
-			return 0, err
-		}
-		added++
-	}
-	return added, nil
-}
-
-func (w *pageWriter) putFact(ctx context.Context, owner string, fact ledger.Fact, hash ledger.Hash) error {
-	content, ok := w.addContent[fact.Kind()]
-	if !ok {
-		return ledger.Errorf(ledger.CodeInternal, "keep page", "The source %s delivers no %s.", w.staging.info.Name, fact.Kind())
-	}
-	if _, err := w.add.ExecContext(ctx, owner, string(fact.Kind()), hash[:]); err != nil {
+func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) (err error) {
+	if err := s.ready(ctx); err != nil {
 		return err
 	}
-	if _, known := slices.BinarySearchFunc(w.staging.base, hash, compareHash); known {
+	defer func() {
+		if err != nil {
+			s.tally, s.owners = nil, nil // they may know of the page; the pages kept do not
+		}
+	}()
+	if err := s.hash(page.Objects); err != nil {
+		return err
+	}
+	b := pageBuilder{staging: s, objects: page.Objects, page: &stagedPage{number: s.state.Pages + 1}}
+	if err := b.build(ctx, page.Gone); err != nil {
+		return err
+	}
+	next := s.state
+	next.Cursor, next.ReadTo, next.Complete = page.Cursor, page.At, last
+	if next.ReadFrom == 0 {
+		next.ReadFrom = page.At
+	}
+	next.Pages++
+	next.Rows, next.Sum = s.tally.sum.rows, append([]byte(nil), s.tally.sum.sum[:]...)
+	ctx = context.WithoutCancel(ctx) // what was read is worth keeping, also when the run was stopped meanwhile
+	if next.Pages == 1 && last {
+		s.held = b.page
+	} else {
+		if err := s.spill(ctx); err != nil {
+			return err
+		}
+		if err := s.keep(ctx, b.page, next); err != nil {
+			return err
+		}
+	}
+	s.state = next
+	return nil
+}
+
+// pageBuilder makes a page of hashed objects and counts it.
+type pageBuilder struct {
+	staging  *Staging
+	objects  []ledger.Object
+	page     *stagedPage
+	replaced map[int]bool // objects of which the page has a later delivery
+}
+
+func (b *pageBuilder) build(ctx context.Context, gone []ledger.Fact) error {
+	if err := b.takeOwners(ctx); err != nil {
+		return err
+	}
+	if b.staging.state.Changes {
+		if err := b.dropOwned(ctx); err != nil {
+			return err
+		}
+	} else if len(gone) > 0 {
+		return ledger.Errorf(ledger.CodeInternal, "keep page", "A page of a whole listing says what is gone.")
+	}
+	for _, fact := range gone {
+		fact = b.staging.erasures.apply(fact)
+		hash, _ := ledger.HashOf(fact, nil)
+		if !b.drop(kindCode(fact.Kind()), hash) {
+			return ledger.Errorf(ledger.CodeInvalid, "keep page",
+				"%s says that something is gone which its newest listing does not have. Read it whole.", b.staging.info.Name)
+		}
+	}
+	b.add()
+	return nil
+}
+
+// takeOwners notes the owners of the page. A service may deliver an object
+// twice while it changes: the later delivery replaces the earlier.
+func (b *pageBuilder) takeOwners(ctx context.Context) error {
+	s := b.staging
+	for i := range b.objects {
+		owner := b.objects[i].Owner
+		if owner == "" {
+			continue
+		}
+		key := maphash.String(s.seed, owner)
+		if before, again := s.owners[key]; again {
+			if err := b.replace(ctx, i, before); err != nil {
+				return err
+			}
+		}
+		s.owners[key] = delivery{uint32(b.page.number), len(b.objects[i].Facts) > 0}
+	}
+	return nil
+}
+
+// replace takes back the last delivery of an object's owner.
+func (b *pageBuilder) replace(ctx context.Context, object int, before delivery) error {
+	owner, number := b.objects[object].Owner, int64(before.page)
+	found := false
+	if number == b.page.number {
+		for i := object - 1; i >= 0 && !found; i-- {
+			if found = b.objects[i].Owner == owner; found {
+				b.markReplaced(i)
+			}
+		}
+	} else {
+		var err error
+		if found, err = b.dropDelivery(ctx, number, number, owner); err != nil {
+			return err
+		}
+	}
+	if !found { // another owner with the same key hides it, or there is none
+		_, err := b.dropDelivery(ctx, 1, b.page.number-1, owner)
+		return err
+	}
+	return nil
+}
+
+func (b *pageBuilder) markReplaced(object int) {
+	if b.replaced == nil {
+		b.replaced = map[int]bool{}
+	}
+	b.replaced[object] = true
+}
+
+// dropDelivery drops what some pages say of an owner.
+func (b *pageBuilder) dropDelivery(ctx context.Context, first, last int64, owner string) (found bool, err error) {
+	err = b.staging.eachPageOf(ctx, first, last, func(p *stagedPage) error {
+		var facts []byte
+		if err := eachOwner(p.owners, len(p.facts)/factSize, func(name []byte, first, count int) {
+			if string(name) == owner {
+				found = true
+				facts = append(facts, p.facts[first*factSize:(first+count)*factSize]...)
+			}
+		}); err != nil {
+			return err
+		}
+		return eachFact(facts, func(code byte, hash ledger.Hash) { b.drop(code, hash) })
+	})
+	return found, err
+}
+
+// dropOwned drops what the base says of the page's owners.
+func (b *pageBuilder) dropOwned(ctx context.Context) error {
+	var owners []string
+	for i := range b.objects {
+		if b.objects[i].Owner != "" {
+			owners = append(owners, b.objects[i].Owner)
+		}
+	}
+	if len(owners) == 0 {
 		return nil
 	}
-	_, err := content.ExecContext(ctx, append([]any{hash[:]}, fact.Values()...)...)
-	return err
+	list, err := json.Marshal(owners)
+	if err != nil {
+		return err
+	}
+	s := b.staging
+	for _, kind := range s.info.Kinds {
+		query := fmt.Sprintf(`SELECT f.hash FROM %[1]s f JOIN %[1]s_span s USING (fact_id) WHERE f.%[2]s IN (SELECT value FROM json_each(?))
+			AND +s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos > ? AND s.from_pos <= ?`, kind, ledger.Columns(kind)[0])
+		err := each(ctx, s.ledger.read, query, []any{string(list), s.info.Name, int64(s.base.at), int64(s.base.at)}, func(rows *sql.Rows) error {
+			var hash sql.RawBytes
+			err := rows.Scan(&hash)
+			if err == nil {
+				b.drop(kindCode(kind), ledger.Hash(hash))
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drop takes a fact out of the listing and tells whether it was in it.
+func (b *pageBuilder) drop(code byte, hash ledger.Hash) bool {
+	if !b.staging.tally.drop(hash) {
+		return false
+	}
+	b.page.gone = appendFact(b.page.gone, code, hash)
+	return true
+}
+
+// add adds the hashed facts to the listing, and to the page.
+func (b *pageBuilder) add() {
+	p, object := b.page, 0
+	p.facts = make([]byte, 0, (len(b.staging.hashers[0].facts)+len(b.staging.hashers[1].facts))*factSize+4)
+	unowned := 0
+	flush := func() {
+		if unowned > 0 {
+			p.owners = appendOwner(p.owners, "", unowned)
+			unowned = 0
+		}
+	}
+	for i := range b.staging.hashers {
+		h := &b.staging.hashers[i]
+		next := 0
+		for _, o := range h.objects {
+			facts := h.facts[next : next+len(o.Facts)]
+			next += len(o.Facts)
+			if replaced := b.replaced[object]; !replaced {
+				for j := range facts {
+					b.addFact(h, &facts[j])
+				}
+				if o.Owner == "" {
+					unowned += len(facts)
+				} else {
+					flush()
+					p.owners = appendOwner(p.owners, o.Owner, len(facts))
+				}
+			}
+			object++
+		}
+	}
+	flush()
+}
+
+func (b *pageBuilder) addFact(h *pageHasher, f *hashedFact) {
+	b.page.facts = appendFact(b.page.facts, f.code, f.hash)
+	if f.known >= 0 {
+		b.staging.tally.addKnown(f.known)
+		return
+	}
+	if b.staging.tally.add(f.code, f.hash) {
+		bucket := contentBucket(f.hash)
+		b.page.fresh[bucket] = appendFresh(b.page.fresh[bucket], f.code, f.hash, h.content[f.begin:f.end])
+	}
 }

@@ -77,29 +77,37 @@ func (l *Ledger) describePerson(ctx context.Context, id, address string) (ledger
 		p.Status = ledger.StatusUnverified
 		return p, err
 	}
+	h, err := l.history(ctx)
+	if err != nil {
+		return ledger.Person{}, err
+	}
 	snapshot, err := l.Resolve(ctx, "")
 	if err != nil {
 		return ledger.Person{}, err
 	}
-	d, err := l.day(ctx, snapshot)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	d, err := h.day(snapshot)
 	if err != nil {
 		return ledger.Person{}, err
 	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	people, err := d.people(ctx)
+	dir, err := d.who(ctx)
 	if err != nil {
 		return ledger.Person{}, err
 	}
-	status, since := people.status(id, d.at)
-	p := ledger.Person{UserID: ledger.Text(id), Status: status, StatusSince: ledger.Text(since)}
-	who := person{}
-	if n, ok := people.byID[id]; ok {
-		who = people.people[n]
-	} else if a := people.departed[id]; a != nil {
-		who = a.person
+	if err := dir.name(ctx, d); err != nil {
+		return ledger.Person{}, err
 	}
-	p.Name, p.Email = ledger.Text(who.name), ledger.Text(who.email)
-	p.Department, p.CostCenter = ledger.Text(who.department), ledger.Text(who.costCenter)
+	who, _ := dir.people.ids.Find(id)
+	name, email := dir.nameOf(who)
+	p := ledger.Person{UserID: ledger.Text(id), Status: ledger.StatusUnverified, StatusSince: ledger.Text(dir.since(who)),
+		Name: ledger.Text(name), Email: ledger.Text(email),
+		Department: ledger.Text(dir.part(who, "department")), CostCenter: ledger.Text(dir.part(who, "cost_center"))}
+	if status := statuses[dir.status[who]]; status != "" {
+		p.Status = status
+	}
+	if ledger.IsErased(name) {
+		p.Name, p.Email, p.Status = "", "", ledger.StatusErased
+	}
 	return p, nil
 }

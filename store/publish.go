@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
@@ -12,8 +13,13 @@ import (
 // Publish makes a staged listing history: one transaction that adds the new
 // facts, cuts and opens spans, writes the listing and draws the conclusions.
 // The staging is removed. A listing that is already there changes nothing.
+// Code stale says that changes were staged of a listing that is no longer the
+// newest, code cursor_expired that the pages must be read again.
 func (l *Ledger) Publish(ctx context.Context, s *Staging, p ledger.Publication) (ledger.Published, error) {
 	done, err := l.publish(ctx, s, p)
+	if isDamaged(err) || errors.Is(err, errNoContent) {
+		err = s.giveUp(err)
+	}
 	if err != nil {
 		return ledger.Published{}, classify("publish listing", l.path, err)
 	}
@@ -24,34 +30,18 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if l.write == nil {
 		return done, ledger.Errorf(ledger.CodeReadOnly, "publish listing", "%s is open for reading only. Copy it to a folder that can be written.", l.path)
 	}
-	if err := s.create(ctx); err != nil { // an empty listing has no page to have made it
-		return done, err
+	if err := s.ready(ctx); err != nil { // also of an empty listing, which has no page
+		return done, fmt.Errorf("count staged pages: %w", err)
 	}
-	pages := s.memory
-	if pages == "" {
-		pages = s.path
-		if err := s.Close(); err != nil {
-			return done, err
-		}
-	}
-	conn, err := l.write.Conn(ctx)
-	if err != nil {
-		return done, err
-	}
-	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, `ATTACH DATABASE ? AS stage`, pages); err != nil {
-		return done, fmt.Errorf("open staging: %w", err)
-	}
-	defer func() {
-		_, detach := conn.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE stage`)
-		err = errors.Join(err, detach)
-	}()
-	tx, err := conn.BeginTx(ctx, nil)
+	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {
 		return done, err
 	}
 	defer tx.Rollback()
-	b := publisher{tx: tx, info: s.info, p: p}
+	b := publisher{tx: tx, staging: s, tally: s.tally, info: s.info, p: p}
+	// Memory of what the publisher is done with is wanted; after a failure this
+	// is made anew from the pages.
+	s.base, s.tally, s.owners, s.hashers = nil, nil, nil, [2]pageHasher{}
 	if done, err = b.run(ctx); err != nil || done.Unchanged {
 		return done, err
 	}
@@ -62,6 +52,8 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 // source's listings around the new one; either may be missing.
 type publisher struct {
 	tx         *sql.Tx
+	staging    *Staging
+	tally      *tally // of the staged pages against the listing at prev
 	info       ledger.SourceInfo
 	p          ledger.Publication
 	sourceID   int64
@@ -83,11 +75,12 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 		done.Unchanged = true
 		return done, nil
 	}
-	changed := &changes{}
-	for _, kind := range b.info.Kinds {
-		if err := b.publishKind(ctx, kind, changed); err != nil {
-			return done, fmt.Errorf("publish %s: %w", kind, err)
-		}
+	if err := b.compare(ctx); err != nil {
+		return done, err
+	}
+	changed := &changes{inPast: b.next != ledger.EndOfTime, began: map[ledger.Kind][]int64{}, ended: map[ledger.Kind][]int64{}}
+	if err := b.publishFacts(ctx, changed); err != nil {
+		return done, err
 	}
 	if done.SnapshotID, err = b.putListing(ctx); err != nil {
 		return done, fmt.Errorf("keep listing: %w", err)
@@ -101,7 +94,15 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 	if err := conclude(ctx, b.tx, changed); err != nil {
 		return done, fmt.Errorf("draw conclusions: %w", err)
 	}
+	if err := b.staging.ledger.eraseArrived(ctx, b.tx, changed); err != nil {
+		return done, fmt.Errorf("erase what arrived: %w", err)
+	}
 	done.Rows, done.Began, done.Ended = b.rows, b.began, b.ended
+	if changed.inPast {
+		if err := bumpEpoch(ctx, b.tx); err != nil {
+			return done, err
+		}
+	}
 	return done, bumpGeneration(ctx, b.tx)
 }
 
@@ -111,11 +112,7 @@ func (b *publisher) place(ctx context.Context) (known bool, err error) {
 	if err := b.tx.QueryRowContext(ctx, `SELECT source_id FROM source WHERE name = ?`, b.info.Name).Scan(&b.sourceID); err != nil {
 		return false, err
 	}
-	var content hashSum
-	if err := each(ctx, b.tx, `SELECT hash FROM stage.row`, nil, content.scan); err != nil {
-		return false, err
-	}
-	b.content, b.rows = content.sum[:], content.rows
+	b.content, b.rows = slices.Clone(b.tally.sum.sum[:]), b.tally.sum.rows
 	b.pos = ledger.PositionOf(b.p.At, b.content)
 	err = b.tx.QueryRowContext(ctx, `SELECT
 		EXISTS (SELECT 1 FROM listing WHERE (source_id = ?1 AND pos = ?2) OR file_hash = nullif(?3, '')),
@@ -123,6 +120,29 @@ func (b *publisher) place(ctx context.Context) (known bool, err error) {
 		coalesce((SELECT min(pos) FROM listing WHERE source_id = ?1 AND pos > ?2), ?4)`,
 		b.sourceID, int64(b.pos), b.p.FileHash, int64(ledger.EndOfTime)).Scan(&known, &b.prev, &b.next)
 	return known, err
+}
+
+// compare counts the pages against the listing before the new one, when they
+// were counted against another or when history was changed since.
+func (b *publisher) compare(ctx context.Context) error {
+	current, err := b.tally.base.current(ctx, b.tx, b.prev)
+	if err != nil || (current && !b.staging.state.Changes) {
+		return err
+	}
+	if b.staging.state.Changes {
+		if !current || b.next != ledger.EndOfTime {
+			return staleChanges(b.info)
+		}
+		return nil
+	}
+	base, err := b.staging.ledger.loadBase(ctx, b.tx, b.info, b.prev)
+	if err != nil {
+		return fmt.Errorf("load the listing before: %w", err)
+	}
+	if b.tally, err = b.staging.replay(ctx, base, func([]byte, delivery) {}); err != nil {
+		return fmt.Errorf("count staged pages: %w", err)
+	}
+	return nil
 }
 
 func (b *publisher) putListing(ctx context.Context) (snapshotID int64, err error) {

@@ -3,92 +3,198 @@ package store
 import (
 	"context"
 	"database/sql"
-	"slices"
 
 	"licenseledger/store/ledger"
 )
 
-// fillUsers gives one row per account of the directory, licensed or not.
-func (d *day) fillUsers(t *table, people *directory) {
-	asOf := ledger.Text(d.position(ledger.SourceUsers).Instant().String())
-	for i := range people.people {
-		row := d.personRow(people, &people.people[i])
-		row.AsOf = asOf
-		t.add(row)
+// peopleTable is a table of rows that each belong to an account of the
+// directory.
+func peopleTable(h *history, dir *directory, rows int, who func(row uint32) uint32) *table {
+	p := dir.people
+	t := blank(rows)
+	t.columns["user_id"] = coded(p.ids, who)
+	for _, c := range []struct {
+		shown, known string
+		said         codedColumn
+		sort         **lens
+	}{{"user_name", "last_known_name", p.names, &t.sortName}, {"email_address", "last_known_email", p.emails, &t.sortEmail}} {
+		dict := c.said.dict.Clone()
+		unknown := dict.Add([]byte(ledger.UnknownWord))
+		said := func(row uint32) uint32 { return c.said.codes.At(dir.fact[who(row)] - 1) }
+		left := func(row uint32) bool { return statuses[dir.status[who(row)]].Departed() }
+		t.columns[c.shown] = coded(dict, func(row uint32) uint32 {
+			if left(row) {
+				return unknown
+			}
+			return said(row)
+		})
+		t.columns[c.known] = coded(dict, func(row uint32) uint32 {
+			if left(row) {
+				return said(row)
+			}
+			return 0
+		})
+		*c.sort = coded(dict, said)
 	}
+	t.columns["status"] = coded(wordsOf(statuses), func(row uint32) uint32 { return uint32(dir.status[who(row)]) })
+	t.columns["status_since"] = written(rows, func(row uint32) string { return dir.since(who(row)) })
+	for name, c := range p.parts {
+		t.columns[name] = coded(c.dict, func(row uint32) uint32 { return c.codes.At(dir.fact[who(row)] - 1) })
+	}
+	t.columns["source"], t.columns["basis"] = same(ledger.SourceUsers), same(string(ledger.BasisDirectory))
+	t.who, t.person, t.persons = who, who, func() int { return h.personCount(p) }
+	t.status = func(row uint32) ledger.Status { return statuses[dir.status[who(row)]] }
+	t.product = func(uint32) ledger.Product { return "" }
+	t.pair = func(uint32) uint32 { return 0 }
+	return t
 }
 
-// fillDeparted gives the accounts that left, with what they held in the last
+// usersTable gives one row per account of the directory, licensed or not.
+func (d *day) usersTable(dir *directory) *table {
+	t := peopleTable(d.history, dir, len(dir.present), func(row uint32) uint32 { return dir.people.userID.At(dir.present[row]) })
+	t.columns["as_of"] = same(d.position(ledger.SourceUsers).Instant().String())
+	return t
+}
+
+// departedTable gives the accounts that left, with what they held in the last
 // listing that had them: one row per service, or one without a service.
-func (d *day) fillDeparted(ctx context.Context, t *table, people *directory) error {
+func (d *day) departedTable(ctx context.Context, dir *directory) (*table, error) {
 	services, err := d.services(ctx)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	held, err := d.heldLast(ctx, dir)
+	if err != nil {
+		return nil, err
 	}
 	asOf := ledger.Text(d.position(ledger.SourceUsers).Instant().String())
-	for _, id := range d.departedIDs(people) {
-		held, err := d.heldLast(ctx, people.departed[id], services)
-		if err != nil {
-			return err
+	var rows []ledger.Row
+	for _, who := range dir.departed() {
+		of := d.departedRows(held[who], services)
+		for i := range of {
+			dir.describe(who, &of[i])
+			of[i].AsOf = asOf
 		}
-		for _, row := range held {
-			d.departedRow(people, id, &row)
-			row.AsOf = asOf
-			t.add(&row)
-		}
+		rows = append(rows, of...)
 	}
-	return nil
+	return tableOf(d.history, dir.people, rows), nil
 }
 
-// departedIDs gives the accounts that had left, those the directory listing
-// still had when the deleted users already told otherwise included.
-func (d *day) departedIDs(people *directory) []string {
-	var ids []string
-	for id := range people.departed {
-		ids = append(ids, id)
-	}
-	for id := range people.deleted {
-		if n, ok := people.byID[id]; ok && people.deletedAfter {
-			p := people.people[n]
-			people.departed[id] = &absence{person: p, leftPos: ledger.EndOfTime, leftBefore: people.deleted[id], deletedAt: people.deleted[id]}
-			ids = append(ids, id)
+// departed gives the accounts that had left, those the directory listing still
+// had when the deleted users already told otherwise included.
+func (dir *directory) departed() []uint32 {
+	var all []uint32
+	for who, status := range dir.status {
+		if statuses[status].Departed() {
+			all = append(all, uint32(who))
 		}
 	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	return all
 }
 
-func (d *day) departedRow(people *directory, id string, row *ledger.Row) {
-	a := people.departed[id]
-	status, since := people.status(id, d.at)
-	row.UserID, row.UserName, row.EmailAddress = ledger.Text(id), ledger.UnknownWord, ledger.UnknownWord
-	row.Status, row.StatusSince = ledger.Text(status), ledger.Text(since)
-	row.LastKnownName, row.LastKnownEmail = ledger.Text(a.name), ledger.Text(a.email)
-	row.Department, row.CostCenter = ledger.Text(a.department), ledger.Text(a.costCenter)
+// describe fills in who left.
+func (dir *directory) describe(who uint32, row *ledger.Row) {
+	name, email := dir.nameOf(who)
+	row.UserID, row.UserName, row.EmailAddress = ledger.Text(dir.people.ids.At(who)), ledger.UnknownWord, ledger.UnknownWord
+	row.Status, row.StatusSince = ledger.Text(statuses[dir.status[who]]), ledger.Text(dir.since(who))
+	row.LastKnownName, row.LastKnownEmail = ledger.Text(name), ledger.Text(email)
+	row.Department, row.CostCenter = ledger.Text(dir.part(who, "department")), ledger.Text(dir.part(who, "cost_center"))
 	row.Source, row.Basis = ledger.SourceUsers, ledger.Text(ledger.BasisDirectory)
 }
 
-// heldLast gives what an account held in the last listing that had it.
-func (d *day) heldLast(ctx context.Context, a *absence, services map[string][]service) ([]ledger.Row, error) {
-	var held []ledger.Row
-	last := int64(a.leftPos)
-	err := each(ctx, d.ledger.read, `SELECT f.sku_id, min(coalesce(f.assigned_by_group, '')), coalesce(min(f.updated_at), 0), min(s.from_pos)
-		FROM assignment f JOIN assignment_span s USING (fact_id) WHERE f.user_id = ? AND s.to_pos = ? GROUP BY f.sku_id ORDER BY f.sku_id`,
-		[]any{a.id, last}, func(rows *sql.Rows) error {
-			var x assignment
-			if err := rows.Scan(&x.skuID, &x.group, &x.updatedAt, &x.from); err != nil {
+// lastHold is a license that somebody held in the last listing that had them.
+type lastHold struct {
+	sku, by string
+	moved   ledger.Instant
+	from    ledger.Instant // of the first listing that has it
+}
+
+// heldLast gives what the leavers held last.
+func (d *day) heldLast(ctx context.Context, dir *directory) (map[uint32][]lastHold, error) {
+	held, err := d.heldStill(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	ends := map[ledger.Position]bool{}
+	for _, who := range dir.departed() {
+		if l := dir.leavingOf(who); l != nil {
+			ends[l.left] = true
+		}
+	}
+	err = d.history.reading(ctx, func(q querier) error {
+		for end := range ends {
+			if err := dir.heldUntil(ctx, q, end, held); err != nil {
 				return err
 			}
-			for _, s := range services[x.skuID] {
-				held = append(held, ledger.Row{Service: ledger.Text(s.plan.Service), ServiceID: ledger.Text(s.plan.ID),
-					License: ledger.Text(s.license), LicenseID: ledger.Text(x.skuID), Product: ledger.Text(s.class.Product),
-					Origin: ledger.Text(s.class.Origin), Tier: ledger.Text(s.class.Tier), AssignedBy: ledger.Text(x.by()),
-					AssignedDate: ledger.Text(x.updatedAt.String()), FirstSeen: ledger.Text(x.from.Instant().String())})
+		}
+		return nil
+	})
+	return held, err
+}
+
+// heldStill gives what those hold whom the listing of the day still has, though
+// the deleted users tell otherwise.
+func (d *day) heldStill(ctx context.Context, dir *directory) (map[uint32][]lastHold, error) {
+	held := map[uint32][]lastHold{}
+	holds, err := d.holdings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m, err := d.history.late(ctx, ledger.SourceUsers, ledger.KindAssignment)
+	if err != nil {
+		return nil, err
+	}
+	moved := m.coded(ledger.KindAssignment, "updated_at")
+	for _, who := range dir.departed() {
+		if dir.fact[who] == 0 {
+			continue
+		}
+		for _, own := range holds.of(who) {
+			h := lastHold{sku: holds.sku.dict.At(own.sku), by: assignedByWords[holds.way(own)], moved: instantOf(moved.at(own.fact)), from: holds.from(own)}
+			if all := held[who]; len(all) == 0 || all[len(all)-1].sku != h.sku {
+				held[who] = append(all, h)
+			}
+		}
+	}
+	return held, nil
+}
+
+// heldUntil adds what those held who left with a listing.
+func (dir *directory) heldUntil(ctx context.Context, q querier, end ledger.Position, held map[uint32][]lastHold) error {
+	return each(ctx, q, `SELECT f.user_id, f.sku_id, CASE WHEN f.assigned_by_group IS NULL THEN 'direct' ELSE 'group' END, coalesce(f.updated_at, 0), s.from_pos
+		FROM assignment_span s JOIN assignment f USING (fact_id)
+		WHERE s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos = ?
+			AND f.state IS NOT 'Error' AND f.state IS NOT 'Disabled' ORDER BY f.user_id, f.sku_id, f.assigned_by_group`,
+		[]any{ledger.SourceUsers, int64(end)}, func(rows *sql.Rows) error {
+			var id sql.RawBytes
+			var h lastHold
+			var from ledger.Position
+			if err := rows.Scan(&id, &h.sku, &h.by, &h.moved, &from); err != nil {
+				return err
+			}
+			h.from = from.Instant()
+			who, _ := dir.people.ids.Find(string(id))
+			l := dir.leavingOf(who)
+			if all := held[who]; l != nil && l.left == end && (len(all) == 0 || all[len(all)-1].sku != h.sku) {
+				held[who] = append(all, h)
 			}
 			return nil
 		})
-	if len(held) == 0 {
-		held = []ledger.Row{{}}
+}
+
+// departedRows gives a row for every service held last, or one without.
+func (d *day) departedRows(held []lastHold, services map[string][]service) []ledger.Row {
+	var rows []ledger.Row
+	for _, h := range held {
+		for _, s := range services[h.sku] {
+			rows = append(rows, ledger.Row{Service: ledger.Text(s.plan.Service), ServiceID: ledger.Text(s.plan.ID),
+				License: ledger.Text(s.license), LicenseID: ledger.Text(h.sku), Product: ledger.Text(s.class.Product),
+				Origin: ledger.Text(s.class.Origin), Tier: ledger.Text(s.class.Tier), AssignedBy: ledger.Text(h.by),
+				AssignedDate: ledger.Text(h.moved.String()), FirstSeen: ledger.Text(h.from.String())})
+		}
 	}
-	return held, err
+	if len(rows) == 0 {
+		rows = []ledger.Row{{}}
+	}
+	return rows
 }

@@ -93,6 +93,9 @@ func (l *Ledger) EndRun(ctx context.Context, runID int64, state ledger.RunState,
 		}
 		return bumpGeneration(ctx, tx)
 	})
+	if err == nil {
+		err = classify("end run", l.path, l.keepImages(ctx))
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.runLock != nil {

@@ -1,175 +1,233 @@
 package store
 
 import (
+	"maps"
 	"math"
-	"slices"
 	"strings"
 
+	"licenseledger/store/column"
 	"licenseledger/store/ledger"
 )
 
-// selectRows gives the rows that pass every filter and the search. Each
-// condition looks at every distinct value once.
-func (t *table) selectRows(spec ViewSpec) []uint32 {
-	keep := make([]bool, t.rows)
-	for i := range keep {
-		keep[i] = true
+// selection is rows of a table in an order; nil means all of them in the
+// table's own.
+type selection struct {
+	table *table
+	rows  []uint32
+	all   bool
+}
+
+func (s *selection) len() int {
+	if s.all {
+		return s.table.rows
 	}
+	return len(s.rows)
+}
+
+func (s *selection) at(n int) uint32 {
+	if s.all {
+		return uint32(n)
+	}
+	return s.rows[n]
+}
+
+// choose gives the rows that pass every filter and the search, in the order of
+// the table. Each condition looks at every distinct value once.
+func (t *table) choose(spec ViewSpec) *selection {
+	s := &selection{table: t, all: true}
 	for _, f := range spec.Filter {
-		c := t.columns[f.Column]
-		pass := make([]bool, len(c.values))
-		for code, value := range c.values {
-			pass[code] = f.Matches(value)
+		dict, code := t.columns[f.Column].scan()
+		pass := make([]bool, dict.Len())
+		for c := range pass {
+			pass[c] = f.Matches(dict.At(uint32(c)))
 		}
-		for row, code := range c.codes {
-			keep[row] = keep[row] && pass[code]
-		}
+		s.keep(func(row uint32) bool { return pass[code(row)] })
 	}
 	if search := ledger.FoldText(strings.TrimSpace(spec.Search)); search != "" {
-		t.search(search, keep)
+		s.search(search)
 	}
-	order := make([]uint32, 0, t.rows)
-	for row, kept := range keep {
-		if kept {
-			order = append(order, uint32(row))
+	return s
+}
+
+func (s *selection) keep(pass func(row uint32) bool) {
+	if !s.all {
+		n := 0
+		for _, row := range s.rows {
+			if pass(row) {
+				s.rows[n] = row
+				n++
+			}
+		}
+		s.rows = s.rows[:n]
+		return
+	}
+	s.all, s.rows = false, make([]uint32, 0, s.table.rows/8)
+	for row := range uint32(s.table.rows) {
+		if pass(row) {
+			s.rows = append(s.rows, row)
 		}
 	}
-	return order
 }
 
 // searched are the columns that a search looks into: a leaver is found by the
 // name she had.
 var searched = []string{"user_name", "email_address", "last_known_name", "last_known_email", "service", "license", "candidates"}
 
-func (t *table) search(text string, keep []bool) {
-	found := make([]bool, t.rows)
-	for _, name := range searched {
-		c := t.columns[name]
-		pass := make([]bool, len(c.values))
-		for code, value := range c.values {
-			pass[code] = code > 0 && strings.Contains(ledger.FoldText(value), text)
-		}
-		for row, code := range c.codes {
-			found[row] = found[row] || pass[code]
-		}
+func (s *selection) search(text string) {
+	if s.table.find != nil {
+		s.keep(s.table.find(text))
+		return
 	}
-	for row := range keep {
-		keep[row] = keep[row] && found[row]
-	}
+	s.keep(s.table.searchColumns(text))
 }
 
-// sortRows orders rows by the keys, then as people read a list: by name (the
-// last known one of an Unknown row), address, service, license and the rest,
-// so that equal facts always give an equal order.
-func (t *table) sortRows(order []uint32, keys []SortKey) {
-	var comparisons []func(a, b uint32) int
-	for _, key := range append(slices.Clone(keys), SortKey{Column: "user_name"}, SortKey{Column: "email_address"},
-		SortKey{Column: "service"}, SortKey{Column: "license"}, SortKey{Column: "assigned_date"}, SortKey{Column: "user_id"}) {
-		comparisons = append(comparisons, t.comparison(key))
+// searchColumns looks into each of the columns searched.
+func (t *table) searchColumns(text string) func(row uint32) bool {
+	type hit struct {
+		found []bool
+		code  func(row uint32) uint32
 	}
-	slices.SortStableFunc(order, func(a, b uint32) int {
-		for _, compare := range comparisons {
-			if n := compare(a, b); n != 0 {
-				return n
+	var hits []hit
+	marked := map[*column.Dict][]bool{} // several columns share a dictionary
+	for _, name := range searched {
+		dict, code := t.columns[name].scan()
+		found, done := marked[dict]
+		if !done {
+			var none bool
+			if found, none = dict.Search(text); none {
+				found = nil
+			}
+			marked[dict] = found
+		}
+		if found != nil {
+			hits = append(hits, hit{found, code})
+		}
+	}
+	return func(row uint32) bool {
+		for i := range hits {
+			if hits[i].found[hits[i].code(row)] {
+				return true
 			}
 		}
-		return 0
-	})
-}
-
-// lastKnown is where the name or address of a row stands once it is Unknown.
-var lastKnown = map[string]string{"user_name": "last_known_name", "email_address": "last_known_email"}
-
-func (t *table) comparison(key SortKey) func(a, b uint32) int {
-	places := t.places(key.Column)
-	return func(a, b uint32) int {
-		x, y := places[a], places[b]
-		if x == y {
-			return 0
-		}
-		less := x < y
-		// What is not known stays last whichever way the column is sorted.
-		if key.Descending && x != nowhere && y != nowhere {
-			less = !less
-		}
-		if less {
-			return -1
-		}
-		return 1
+		return false
 	}
 }
 
-// nowhere is the place of a row without a value: after every other.
-const nowhere = math.MaxUint32
-
-// places gives each row's place by a column.
-func (t *table) places(name string) []uint32 {
-	c := t.columns[name]
-	if other, ok := lastKnown[name]; ok {
-		c = t.merged(name, other)
-	}
-	ranks := c.rank()
-	places := make([]uint32, t.rows)
-	for row, code := range c.codes {
-		places[row] = ranks[code]
-		if code == 0 {
-			places[row] = nowhere
+// sort orders the rows by the keys; rows that are equal in all of them stay in
+// the order of the table.
+func (s *selection) sort(keys []SortKey) {
+	for i := len(keys) - 1; i >= 0; i-- {
+		c := s.table.columns[keys[i].Column]
+		switch keys[i].Column {
+		case "user_name":
+			c = s.table.sortName
+		case "email_address":
+			c = s.table.sortEmail
 		}
+		s.sortBy(c, keys[i].Descending)
 	}
-	return places
 }
 
-// merged is a column with the last known value in place of Unknown.
-func (t *table) merged(name, other string) *column {
-	if c := t.mergedColumns[name]; c != nil {
-		return c
-	}
-	m := &column{values: []string{""}, index: map[string]uint32{"": 0}}
-	for row := range uint32(t.rows) {
-		value := t.columns[name].at(row)
-		if value == ledger.UnknownWord {
-			value = t.columns[other].at(row)
+// sortBy is a counting sort by the ranks of a column's values: it looks at
+// every row twice, and keeps the order of equal ones.
+func (s *selection) sortBy(c *lens, descending bool) {
+	dict, code := c.scan()
+	ranks := dict.Ranks()
+	last := ranks[0] // what is not known stays last whichever way the column is sorted
+	place := func(row uint32) uint32 {
+		rank := ranks[code(row)]
+		if descending && rank != last {
+			return last - 1 - rank
 		}
-		m.add(value)
+		return rank
 	}
-	m.seal()
-	t.mergedColumns[name] = m
-	return m
+	places := make([]uint32, s.len())
+	begins := make([]uint32, len(ranks)+1)
+	for i := range places {
+		places[i] = place(s.at(i))
+		begins[places[i]+1]++
+	}
+	for i := 1; i < len(begins); i++ {
+		begins[i] += begins[i-1]
+	}
+	sorted := make([]uint32, s.len())
+	for i, at := range places {
+		sorted[begins[at]] = s.at(i)
+		begins[at]++
+	}
+	s.rows, s.all = sorted, false
 }
 
-// count sums up rows. People are told apart by account, else by address, else
-// by name; Unknown rows of nobody in particular count one person each.
-func (t *table) count(order []uint32) ledger.Counts {
-	counts := ledger.Counts{Rows: len(order), ByStatus: map[ledger.Status]int{}}
-	people, licenses := map[string]bool{}, map[string]bool{}
-	for _, row := range order {
-		status := ledger.Status(t.columns["status"].at(row))
-		counts.ByStatus[status]++
-		if t.columns["user_name"].at(row) == ledger.UnknownWord && t.columns["email_address"].at(row) == ledger.UnknownWord {
+// count sums up rows of the table; all of them only once.
+func (t *table) count(s *selection) ledger.Counts {
+	if s.len() < t.rows {
+		return s.count()
+	}
+	if t.counts == nil {
+		counts := s.count()
+		t.counts = &counts
+	}
+	counts := *t.counts
+	counts.ByStatus = maps.Clone(counts.ByStatus)
+	return counts
+}
+
+// count sums up the rows. Unknown rows of nobody in particular count one
+// person each, and one license.
+func (s *selection) count() ledger.Counts {
+	t := s.table
+	counts := ledger.Counts{Rows: s.len(), ByStatus: map[ledger.Status]int{}}
+	if s.len() == 0 {
+		return counts
+	}
+	licenses, license := t.columns["license"].scan()
+	names, name := t.columns["user_name"].scan()
+	emails, email := t.columns["email_address"].scan()
+	unknownName, unknownEmail := find(names, ledger.UnknownWord), find(emails, ledger.UnknownWord)
+	words := (licenses.Len() + 63) / 64
+	held := make([]uint64, t.persons()*words)
+	seen := make([]bool, t.persons())
+	statusDict, status := t.columns["status"].scan()
+	byStatus := make([]int, statusDict.Len())
+	for i := range s.len() {
+		row := s.at(i)
+		byStatus[status(row)]++
+		if name(row) == unknownName && email(row) == unknownEmail {
 			counts.Unknown++
 		}
-		person := t.personKey(row)
-		if person == "" {
+		person := t.person(row)
+		if person == 0 {
 			counts.People++
 			counts.Licenses++
 			continue
 		}
-		people[person] = true
-		if license := t.columns["license"].at(row); license != "" {
-			licenses[person+"\x00"+license] = true
+		if more := int(person) + 1 - len(seen); more > 0 { // numbered just now
+			more += len(seen) / 4
+			seen, held = append(seen, make([]bool, more)...), append(held, make([]uint64, more*words)...)
+		}
+		if !seen[person] {
+			seen[person] = true
+			counts.People++
+		}
+		n := license(row)
+		word, bit := int(person)*words+int(n/64), uint64(1)<<(n%64)
+		if n != 0 && held[word]&bit == 0 {
+			held[word] |= bit
+			counts.Licenses++
 		}
 	}
-	counts.People += len(people)
-	counts.Licenses += len(licenses)
+	for code, n := range byStatus {
+		if n > 0 {
+			counts.ByStatus[ledger.Status(statusDict.At(uint32(code)))] = n
+		}
+	}
 	return counts
 }
 
-// personKey tells whose row it is; "" when nobody in particular.
-func (t *table) personKey(row uint32) string {
-	for _, name := range []string{"user_id", "email_address", "last_known_email", "user_name", "last_known_name"} {
-		if value := t.columns[name].at(row); value != "" && value != ledger.UnknownWord {
-			return ledger.FoldAddress(value)
-		}
+// find gives the code of a text, or one that no row has.
+func find(dict *column.Dict, text string) uint32 {
+	if code, ok := dict.Find(text); ok {
+		return code
 	}
-	return ""
+	return math.MaxUint32
 }

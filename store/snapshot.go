@@ -21,6 +21,7 @@ type listing struct {
 	rows       int64
 	began      int64
 	ended      int64
+	thinned    bool // it can no longer be opened
 }
 
 // cover gives, per source, the listing that speaks at an instant: the newest
@@ -35,7 +36,7 @@ func cover(listings []listing, at ledger.Instant) map[string]listing {
 		}
 	}
 	for source, g := range speaks {
-		if g.pos.Instant() < oldest {
+		if g.pos.Instant() < oldest || g.thinned {
 			delete(speaks, source)
 		}
 	}
@@ -61,10 +62,11 @@ func basisOf(speaks map[string]listing) (basis ledger.Basis, from listing) {
 
 func readListings(ctx context.Context, q querier) ([]listing, error) {
 	var all []listing
-	err := each(ctx, q, `SELECT c.name, g.source_id, g.pos, g.snapshot_id, g.read_from, g.read_to, g.rows, g.began, g.ended
+	err := each(ctx, q, `SELECT c.name, g.source_id, g.pos, g.snapshot_id, g.read_from, g.read_to, g.rows, g.began, g.ended,
+			EXISTS (SELECT 1 FROM thinned t WHERE t.source_id = g.source_id AND t.pos = g.pos)
 		FROM listing g JOIN source c USING (source_id) ORDER BY g.pos`, nil, func(rows *sql.Rows) error {
 		var g listing
-		err := rows.Scan(&g.source, &g.sourceID, &g.pos, &g.snapshotID, &g.readFrom, &g.readTo, &g.rows, &g.began, &g.ended)
+		err := rows.Scan(&g.source, &g.sourceID, &g.pos, &g.snapshotID, &g.readFrom, &g.readTo, &g.rows, &g.began, &g.ended, &g.thinned)
 		all = append(all, g)
 		return err
 	})
@@ -130,23 +132,81 @@ func describe(s *ledger.Snapshot, speaks map[string]listing) {
 	}
 }
 
-// countDirectoryRows counts the list where it is made from the directory.
+// countDirectoryRows tells the rows of the list where it is made from the
+// directory: counted once for every pair of listings, and kept.
 func (l *Ledger) countDirectoryRows(ctx context.Context, all []ledger.Snapshot) error {
+	known := map[listedFrom]int64{}
+	err := each(ctx, l.read, `SELECT users_pos, skus_pos, rows FROM list_count`, nil, func(rows *sql.Rows) error {
+		var from listedFrom
+		var n int64
+		err := rows.Scan(&from.users, &from.skus, &n)
+		known[from] = n
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	counted := map[listedFrom]int64{}
 	for i := range all {
 		if all[i].Basis != ledger.BasisDirectory {
 			continue
 		}
-		d, err := l.day(ctx, all[i])
+		from, rows, err := l.directoryRows(ctx, all[i], known)
 		if err != nil {
 			return err
 		}
-		t, err := d.table(ctx, ledger.ViewList)
-		if err != nil {
-			return err
+		if _, is := known[from]; !is {
+			known[from], counted[from] = rows, rows
 		}
-		all[i].Rows = int64(t.rows)
+		all[i].Rows = rows
 	}
-	return nil
+	return l.keepCounts(ctx, counted)
+}
+
+// listedFrom names the listings that a list of the directory is made from.
+type listedFrom struct{ users, skus ledger.Position }
+
+func (l *Ledger) directoryRows(ctx context.Context, s ledger.Snapshot, known map[listedFrom]int64) (listedFrom, int64, error) {
+	h, err := l.history(ctx)
+	if err != nil {
+		return listedFrom{}, 0, err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	d, err := h.day(s)
+	if err != nil {
+		return listedFrom{}, 0, err
+	}
+	from := listedFrom{d.position(ledger.SourceUsers), d.position(ledger.SourceSubscribedSkus)}
+	if n, ok := known[from]; ok {
+		return from, n, nil
+	}
+	t, err := d.table(ctx, ledger.ViewList)
+	if err != nil {
+		return from, 0, err
+	}
+	return from, int64(t.rows), nil
+}
+
+// keepCounts spares the next reader the counting. Where nothing can be written
+// it is done again.
+func (l *Ledger) keepCounts(ctx context.Context, counted map[listedFrom]int64) error {
+	if len(counted) == 0 || l.write == nil {
+		return nil
+	}
+	err := l.inWrite(ctx, "keep counts", func(tx *sql.Tx) error {
+		for from, rows := range counted {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO list_count (users_pos, skus_pos, rows) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+				int64(from.users), int64(from.skus), rows); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if ledger.CodeOf(err) == ledger.CodeBusy {
+		return nil // another program writes; what was counted is right all the same
+	}
+	return err
 }
 
 func (l *Ledger) warnings(ctx context.Context) (map[int64][]ledger.Warning, error) {

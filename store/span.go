@@ -3,13 +3,14 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
-	"strings"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
 
-// publishKind is the set difference between a staged listing and the history
+// publishSpans is the set difference between a staged listing and the history
 // of its source. With P the listing before, L the new one and N the one after
 // (either may be missing):
 //
@@ -18,67 +19,26 @@ import (
 //	in L, not in P, otherwise:   a span from L to N
 //
 // Everything else stays as it is, so the cost follows what changed.
-func (b *publisher) publishKind(ctx context.Context, kind ledger.Kind, changed *changes) error {
-	if err := b.addFacts(ctx, kind, changed); err != nil {
-		return err
-	}
-	if err := b.stageSets(ctx, kind); err != nil {
-		return err
-	}
-	if err := b.endSpans(ctx, kind); err != nil {
-		return err
-	}
-	if err := b.beginSpans(ctx, kind); err != nil {
-		return err
-	}
-	return b.noteChanges(ctx, kind, changed)
-}
-
-func (b *publisher) addFacts(ctx context.Context, kind ledger.Kind, changed *changes) error {
-	columns := strings.Join(ledger.Columns(kind), ", ")
-	var newest sql.NullInt64
-	if err := b.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT max(fact_id) FROM %s`, kind)).Scan(&newest); err != nil {
-		return err
-	}
-	_, err := b.tx.ExecContext(ctx, fmt.Sprintf(`INSERT INTO main.%[1]s (source_id, hash, %[2]s)
-		SELECT ?, hash, %[2]s FROM stage.%[1]s WHERE hash IN (SELECT hash FROM stage.row WHERE kind = ?)
-		ORDER BY hash ON CONFLICT (source_id, hash) DO NOTHING`, kind, columns), b.sourceID, string(kind))
-	switch kind {
-	case ledger.KindUser:
-		changed.newUserFacts = newFacts{newest.Int64, true}
-	case ledger.KindReportRow:
-		changed.newReportFacts = newFacts{newest.Int64, true}
-	}
-	return err
-}
-
-// stageSets fills temp.listed with the facts of the new listing, temp.gone
-// with those of P that it lacks and temp.fresh with those that P lacks.
-func (b *publisher) stageSets(ctx context.Context, kind ledger.Kind) error {
+func (b *publisher) publishSpans(ctx context.Context, c *kindChange) error {
 	// The tables stay with the connection, so that its prepared statements do.
-	for _, table := range []string{"listed", "gone", "fresh"} {
+	for table, ids := range map[string][]int64{"gone": c.gone, "reused": c.reused} {
 		if _, err := b.tx.ExecContext(ctx, fmt.Sprintf(`CREATE TEMP TABLE IF NOT EXISTS %[1]s (fact_id INTEGER PRIMARY KEY); DELETE FROM temp.%[1]s`, table)); err != nil {
 			return err
 		}
+		for some := range slices.Chunk(ids, 10_000) {
+			list, err := json.Marshal(some)
+			if err != nil {
+				return err
+			}
+			if _, err := b.tx.ExecContext(ctx, fmt.Sprintf(`INSERT INTO temp.%s SELECT value FROM json_each(?)`, table), string(list)); err != nil {
+				return err
+			}
+		}
 	}
-	if err := b.exec(ctx, `INSERT INTO temp.listed SELECT f.fact_id FROM stage.row r JOIN main.%[1]s f
-		ON f.source_id = @source AND f.hash = r.hash WHERE r.kind = '%[1]s'`, kind); err != nil {
+	if err := b.endSpans(ctx, c.kind); err != nil {
 		return err
 	}
-	var listed, staged int64
-	if err := b.tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM temp.listed), (SELECT count(*) FROM stage.row WHERE kind = ?)`,
-		string(kind)).Scan(&listed, &staged); err != nil {
-		return err
-	}
-	if listed != staged {
-		return ledger.Errorf(ledger.CodeInternal, "publish listing", "%d of %d staged facts have no content. Start the sync again.", staged-listed, staged)
-	}
-	if err := b.exec(ctx, `INSERT INTO temp.gone SELECT fact_id FROM %[1]s_span WHERE source_id = @source AND to_pos > @prev AND from_pos <= @prev
-		AND fact_id NOT IN (SELECT fact_id FROM temp.listed)`, kind); err != nil {
-		return err
-	}
-	return b.exec(ctx, `INSERT INTO temp.fresh SELECT fact_id FROM temp.listed
-		EXCEPT SELECT fact_id FROM %[1]s_span WHERE source_id = @source AND to_pos > @prev AND from_pos <= @prev`, kind)
+	return b.beginSpans(ctx, c)
 }
 
 func (b *publisher) endSpans(ctx context.Context, kind ledger.Kind) error {
@@ -96,44 +56,59 @@ func (b *publisher) endSpans(ctx context.Context, kind ledger.Kind) error {
 		WHERE fact_id IN (SELECT fact_id FROM temp.gone) AND from_pos <= @prev AND to_pos > @prev`, kind)
 }
 
-func (b *publisher) beginSpans(ctx context.Context, kind ledger.Kind) error {
+func (b *publisher) beginSpans(ctx context.Context, c *kindChange) error {
 	if b.next != ledger.EndOfTime {
 		if err := b.exec(ctx, `UPDATE %[1]s_span SET from_pos = @pos
-			WHERE fact_id IN (SELECT fact_id FROM temp.fresh) AND from_pos = @next`, kind); err != nil {
+			WHERE fact_id IN (SELECT fact_id FROM temp.reused) AND from_pos = @next`, c.kind); err != nil {
 			return err
 		}
 	}
-	return b.exec(ctx, `INSERT INTO %[1]s_span (source_id, fact_id, from_pos, to_pos)
-		SELECT @source, fact_id, @pos, @next FROM temp.fresh
-		WHERE NOT EXISTS (SELECT 1 FROM %[1]s_span s WHERE s.fact_id = fresh.fact_id AND s.from_pos = @pos)`, kind)
-}
-
-// noteChanges counts what began and ended and notes the accounts concerned.
-func (b *publisher) noteChanges(ctx context.Context, kind ledger.Kind, changed *changes) error {
-	var began, ended int64
-	if err := b.tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM temp.fresh), (SELECT count(*) FROM temp.gone)`).Scan(&began, &ended); err != nil {
+	if err := b.exec(ctx, `INSERT INTO %[1]s_span (source_id, fact_id, from_pos, to_pos)
+		SELECT @source, fact_id, @pos, @next FROM temp.reused
+		WHERE NOT EXISTS (SELECT 1 FROM %[1]s_span s WHERE s.fact_id = reused.fact_id AND s.from_pos = @pos)`, c.kind); err != nil {
 		return err
 	}
-	b.began += began
-	b.ended += ended
-	if kind == ledger.KindReportRow || kind == ledger.KindUser {
-		changed.sightings = true
-	}
-	if kind != ledger.KindUser && kind != ledger.KindDeletedUser {
+	_, err := b.tx.ExecContext(ctx, fmt.Sprintf(`INSERT INTO %[1]s_span (source_id, fact_id, from_pos, to_pos)
+		SELECT ?, fact_id, ?, ? FROM %[1]s WHERE fact_id > ?`, c.kind), b.sourceID, int64(b.pos), int64(b.next), c.after)
+	return err
+}
+
+// noteChanges counts what began and ended and notes what conclusions follow
+// from.
+func (b *publisher) noteChanges(ctx context.Context, c *kindChange, changed *changes) error {
+	b.began += int64(len(c.reused)) + c.last - c.after
+	b.ended += int64(len(c.gone))
+	switch c.kind {
+	case ledger.KindUser:
+		changed.newUserFacts = newFacts{c.after, true}
+	case ledger.KindReportRow:
+		changed.newReportFacts = newFacts{c.after, true}
+	case ledger.KindDeletedUser:
+		return b.noteUsers(ctx, c, changed)
+	default:
 		return nil
 	}
-	return b.noteUsers(ctx, kind, changed)
+	changed.sightings = true
+	began := slices.Grow(c.reused, int(c.last-c.after))
+	for id := c.after + 1; id <= c.last; id++ {
+		began = append(began, id)
+	}
+	changed.began[c.kind], changed.ended[c.kind] = began, c.gone
+	if c.kind == ledger.KindReportRow {
+		return nil
+	}
+	return b.noteUsers(ctx, c, changed)
 }
 
 // noteUsers notes the accounts whose presence may differ: those that ended,
 // those that began among accounts that had left, and, when the listing belongs
 // in the past, all that began or left beside it.
-func (b *publisher) noteUsers(ctx context.Context, kind ledger.Kind, changed *changes) error {
+func (b *publisher) noteUsers(ctx context.Context, c *kindChange, changed *changes) error {
 	query := `SELECT user_id FROM %[1]s WHERE fact_id IN (SELECT fact_id FROM temp.gone)
-		UNION SELECT user_id FROM %[1]s WHERE fact_id IN (SELECT fact_id FROM temp.fresh)
+		UNION SELECT user_id FROM %[1]s WHERE (fact_id > @after OR fact_id IN (SELECT fact_id FROM temp.reused))
 			AND ('%[1]s' = 'deleted_user' OR @next < @end OR user_id IN (SELECT user_id FROM departure))
 		UNION SELECT user_id FROM departure WHERE left_pos = @next`
-	return each(ctx, b.tx, fmt.Sprintf(query, kind), []any{sql.Named("next", int64(b.next)), sql.Named("end", int64(ledger.EndOfTime))},
+	return each(ctx, b.tx, fmt.Sprintf(query, c.kind), []any{sql.Named("next", int64(b.next)), sql.Named("end", int64(ledger.EndOfTime)), sql.Named("after", c.after)},
 		func(rows *sql.Rows) error {
 			var id string
 			err := rows.Scan(&id)

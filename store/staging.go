@@ -4,12 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"hash/maphash"
 	"os"
 	"slices"
-	"strings"
-	"sync/atomic"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -21,36 +18,68 @@ import (
 //
 // The only page of a listing stays in memory until publication or Close: most
 // sources have one page, and a kill may cost the page being read in any case.
+//
+// It is for one goroutine at a time.
 type Staging struct {
-	ledger *Ledger
-	info   ledger.SourceInfo
-	path   string
-	memory string // name of the database in memory; "" once the pages are in the file
-	db     *sql.DB
-	base   []ledger.Hash   // of the newest listing, sorted
-	owners map[uint64]bool // hashes of the owners staged so far, to know a second delivery
-	seed   maphash.Seed    // of those hashes
-	state  stagingState
-	buffer []byte
+	ledger   *Ledger
+	info     ledger.SourceInfo
+	path     string
+	db       *sql.DB     // nil until the pages are in the file
+	held     *stagedPage // the only page, until it is in the file
+	state    stagingState
+	base     *base  // nil until it is needed
+	tally    *tally // nil until it is needed
+	owners   map[uint64]delivery
+	seed     maphash.Seed // of the keys of owners
+	erasures *erasures
+	hashers  [2]pageHasher // kept between pages for their memory
 }
 
+// delivery says which page has an owner, or had it last.
+type delivery struct {
+	page     uint32
+	hasFacts bool
+}
+
+// stagingState is what a staging file says of its pages, in JSON.
 type stagingState struct {
-	cursor           string
-	readFrom, readTo ledger.Instant
-	rows             int64
-	complete         bool
+	Format           string
+	Changes          bool            // see StageChanges
+	Base             ledger.Position // of the newest listing when the first page came
+	Epoch            int64           // of history then: texts of people who were forgotten since must not come back
+	Cursor           string
+	ReadFrom, ReadTo ledger.Instant
+	Pages            int64
+	Rows             int64
+	Sum              []byte // of the listing so far, see hashSum
+	Complete         bool
 }
 
 // Stage opens the staging of a source or resumes it. Pages whose file is older
 // than maxAge, or cannot be read, are thrown away: they cost only the reading.
 func (l *Ledger) Stage(ctx context.Context, source string, maxAge time.Duration) (*Staging, error) {
+	return l.stage(ctx, source, maxAge, false)
+}
+
+// StageChanges opens or resumes a staging whose listing is the newest one of
+// the source except for what is put into it. An object with an owner replaces
+// every fact of that owner: those whose first column is the owner. One without
+// facts removes the owner. Of lines that have no owner, Page.Gone names those
+// that the listing has no longer. Publish answers code stale, and changes
+// nothing, once another listing of the source is the newest.
+func (l *Ledger) StageChanges(ctx context.Context, source string, maxAge time.Duration) (*Staging, error) {
+	return l.stage(ctx, source, maxAge, true)
+}
+
+func (l *Ledger) stage(ctx context.Context, source string, maxAge time.Duration, changes bool) (*Staging, error) {
 	info, ok := ledger.SourceByName(source)
 	if !ok {
 		return nil, ledger.Errorf(ledger.CodeInternal, "open staging", "There is no source %s.", source)
 	}
-	s := &Staging{ledger: l, info: info, path: l.path + "." + source + ".staging", owners: map[uint64]bool{}, seed: maphash.MakeSeed()}
+	s := &Staging{ledger: l, info: info, path: l.path + "." + source + ".staging", seed: maphash.MakeSeed()}
+	s.begin(changes)
 	var err error
-	if s.base, err = l.baseHashes(ctx, info); err != nil {
+	if s.erasures, err = l.loadErasures(ctx, l.read); err != nil {
 		return nil, classify("open staging", l.path, err)
 	}
 	if file, err := os.Stat(s.path); err == nil && time.Since(file.ModTime()) < maxAge && s.resume(ctx) == nil {
@@ -59,230 +88,133 @@ func (l *Ledger) Stage(ctx context.Context, source string, maxAge time.Duration)
 	if err := s.Discard(); err != nil {
 		return nil, err
 	}
+	if changes {
+		return s, classify("open staging", l.path, s.ready(ctx))
+	}
 	return s, nil
 }
 
-func (s *Staging) resume(ctx context.Context) error {
-	db, err := openPool(ctx, dsn(s.path, "rw", stagingPragmas...), 1)
-	if err != nil {
-		return err
-	}
-	err = db.QueryRowContext(ctx, `SELECT cursor, read_from, read_to, rows, is_complete FROM stage`).
-		Scan(&s.state.cursor, &s.state.readFrom, &s.state.readTo, &s.state.rows, &s.state.complete)
-	if err == nil {
-		err = each(ctx, db, `SELECT DISTINCT owner FROM row WHERE owner <> ''`, nil, func(rows *sql.Rows) error {
-			var owner sql.RawBytes
-			err := rows.Scan(&owner)
-			s.owners[maphash.Bytes(s.seed, owner)] = true
+func (s *Staging) begin(changes bool) {
+	s.state = stagingState{Format: stagingFormat(), Changes: changes}
+	s.held, s.base, s.tally, s.owners = nil, nil, nil, nil
+}
+
+// ready loads the base and counts the pages against it, unless that is done.
+func (s *Staging) ready(ctx context.Context) error {
+	var err error
+	if s.base == nil {
+		if s.base, err = s.ledger.newestBase(ctx, s.info); err != nil {
 			return err
-		})
-	}
-	if err != nil {
-		s.state = stagingState{}
-		return errors.Join(err, db.Close())
-	}
-	s.db = db
-	return nil
-}
-
-// One commit per page must be safe against power loss, and staging has one
-// user: a write-ahead log with full synchronisation costs one flush a page.
-var stagingPragmas = []string{"journal_mode(wal)", "synchronous(full)"}
-
-var stagingsInMemory atomic.Int64
-
-// create begins a staging, in memory.
-func (s *Staging) create(ctx context.Context) error {
-	if s.db != nil {
-		return nil
-	}
-	name := fmt.Sprintf("file:staging%d?mode=memory&cache=shared", stagingsInMemory.Add(1))
-	db, err := sql.Open("sqlite", name)
-	if err != nil {
-		return err
-	}
-	db.SetMaxOpenConns(1)
-	statements := []string{
-		`CREATE TABLE stage (cursor TEXT NOT NULL, read_from INTEGER NOT NULL, read_to INTEGER NOT NULL, rows INTEGER NOT NULL, is_complete INTEGER NOT NULL) STRICT`,
-		`INSERT INTO stage VALUES ('', 0, 0, 0, 0)`,
-		// Without indexes: owners and hashes come in any order, and each page would rewrite most of one.
-		`CREATE TABLE row (owner TEXT NOT NULL, kind TEXT NOT NULL, hash BLOB NOT NULL) STRICT`}
-	for _, kind := range s.info.Kinds {
-		statements = append(statements, fmt.Sprintf(`CREATE TABLE %s (hash BLOB, %s)`, kind, strings.Join(ledger.Columns(kind), ", ")))
-	}
-	if _, err := db.ExecContext(ctx, strings.Join(statements, ";\n")); err != nil {
-		return errors.Join(err, db.Close())
-	}
-	s.db, s.memory = db, name
-	return nil
-}
-
-// spill moves the pages from memory into the file.
-func (s *Staging) spill(ctx context.Context) error {
-	if s.memory == "" {
-		return nil
-	}
-	if _, err := s.db.ExecContext(ctx, `VACUUM INTO ?`, s.path); err != nil {
-		return err
-	}
-	if err := settle(s.path); err != nil {
-		return err
-	}
-	db, err := openPool(ctx, dsn(s.path, "rw", stagingPragmas...), 1)
-	if err != nil {
-		return err
-	}
-	err = s.db.Close()
-	s.db, s.memory = db, ""
-	return err
-}
-
-// settle makes a file private and safe against power loss, before anybody else
-// opens it.
-func settle(path string) error {
-	if err := os.Chmod(path, 0o600); err != nil {
-		return err
-	}
-	//not-a-ledger: a staging file that SQLite has just written and closed
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
-}
-
-// baseHashes gives the hashes of the facts in the newest listing of a source.
-func (l *Ledger) baseHashes(ctx context.Context, info ledger.SourceInfo) ([]ledger.Hash, error) {
-	var hashes []ledger.Hash
-	for _, kind := range info.Kinds {
-		query := fmt.Sprintf(`SELECT f.hash FROM %[1]s_span s JOIN %[1]s f USING (fact_id)
-			WHERE s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos = ?`, kind)
-		err := each(ctx, l.read, query, []any{info.Name, int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
-			var hash sql.RawBytes
-			if err := rows.Scan(&hash); err != nil {
-				return err
-			}
-			hashes = append(hashes, ledger.Hash(hash))
-			return nil
-		})
-		if err != nil {
-			return nil, err
+		}
+		if s.state.Pages == 0 {
+			s.state.Base, s.state.Epoch = s.base.at, s.base.epoch
+		}
+		if s.state.Changes && (s.state.Base != s.base.at || s.state.Epoch != s.base.epoch) {
+			s.base = nil
+			return staleChanges(s.info)
 		}
 	}
-	slices.SortFunc(hashes, compareHash)
-	return hashes, nil
+	if s.tally == nil {
+		s.owners = map[uint64]delivery{}
+		s.tally, err = s.replay(ctx, s.base, func(owner []byte, d delivery) { s.owners[maphash.Bytes(s.seed, owner)] = d })
+		if err != nil {
+			return err
+		}
+		s.state.Rows = s.tally.sum.rows
+	}
+	return nil
 }
 
-func compareHash(a, b ledger.Hash) int { return slices.Compare(a[:], b[:]) }
+func staleChanges(info ledger.SourceInfo) error {
+	return ledger.Errorf(ledger.CodeStale, "read changes",
+		"Another listing of %s was kept meanwhile, so what changed since the one before does not fit any more. Nothing was changed; read it again.", info.Name)
+}
+
+// replay counts the pages against a base.
+func (s *Staging) replay(ctx context.Context, b *base, owned func(owner []byte, d delivery)) (*tally, error) {
+	t := newTally(b, s.state.Changes)
+	err := s.eachPage(ctx, func(p *stagedPage) error {
+		if err := eachFact(p.gone, func(_ byte, hash ledger.Hash) { t.drop(hash) }); err != nil {
+			return err
+		}
+		if err := eachFact(p.facts, func(code byte, hash ledger.Hash) { t.add(code, hash) }); err != nil {
+			return err
+		}
+		return eachOwner(p.owners, len(p.facts)/factSize, func(owner []byte, _, count int) {
+			if len(owner) > 0 {
+				owned(owner, delivery{uint32(p.number), count > 0})
+			}
+		})
+	})
+	return t, err
+}
 
 // Cursor is where reading goes on; "" at the beginning.
-func (s *Staging) Cursor() string { return s.state.cursor }
+func (s *Staging) Cursor() string { return s.state.Cursor }
 
 // ReadFrom is when the first page was read; 0 before it.
-func (s *Staging) ReadFrom() ledger.Instant { return s.state.readFrom }
+func (s *Staging) ReadFrom() ledger.Instant { return s.state.ReadFrom }
 
 // ReadTo is when the last page so far was read.
-func (s *Staging) ReadTo() ledger.Instant { return s.state.readTo }
+func (s *Staging) ReadTo() ledger.Instant { return s.state.ReadTo }
 
-// Rows is how many facts are staged.
-func (s *Staging) Rows() int64 { return s.state.rows }
+// Rows is how many facts the listing has so far.
+func (s *Staging) Rows() int64 { return s.state.Rows }
 
 // Complete tells whether the listing was read to its end.
-func (s *Staging) Complete() bool { return s.state.complete }
-
-// Put keeps a page and its cursor in one commit; last marks the end.
-func (s *Staging) Put(ctx context.Context, page ledger.Page, last bool) error {
-	err := s.put(ctx, page, last)
-	return classify("keep page", s.path, err)
-}
-
-func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) error {
-	if err := s.create(ctx); err != nil {
-		return err
-	}
-	if s.state.readTo != 0 || !last { // not the only page
-		if err := s.spill(ctx); err != nil {
-			return err
-		}
-	}
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	next := s.state
-	next.cursor, next.readTo, next.complete = page.Cursor, page.At, last
-	if next.readFrom == 0 {
-		next.readFrom = page.At
-	}
-	w, err := s.newPageWriter(ctx, tx)
-	if err != nil {
-		return err
-	}
-	for _, object := range page.Objects {
-		added, err := w.put(ctx, object)
-		if err != nil {
-			return err
-		}
-		next.rows += added
-	}
-	if _, err := tx.ExecContext(ctx, `UPDATE stage SET cursor = ?, read_from = ?, read_to = ?, rows = ?, is_complete = ?`,
-		next.cursor, int64(next.readFrom), int64(next.readTo), next.rows, last); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return err
-	}
-	s.state = next
-	return nil
-}
+func (s *Staging) Complete() bool { return s.state.Complete }
 
 // Missing gives the owners that the newest listing has and staging lacks.
 func (s *Staging) Missing(ctx context.Context) ([]string, error) {
 	if !slices.Contains(s.info.Kinds, ledger.KindUser) {
 		return nil, nil // only accounts are confirmed one by one
 	}
-	known := map[string]bool{}
-	if s.db != nil {
-		err := each(ctx, s.db, `SELECT DISTINCT owner FROM row`, nil, func(rows *sql.Rows) error {
-			var owner string
-			err := rows.Scan(&owner)
-			known[owner] = true
-			return err
-		})
-		if err != nil {
-			return nil, classify("compare listings", s.path, err)
-		}
-	}
-	var missing []string
-	err := each(ctx, s.ledger.read, `SELECT f.user_id FROM user_span s JOIN user f USING (fact_id)
-		WHERE s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos = ? ORDER BY 1`,
-		[]any{s.info.Name, int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
-			var owner string
-			err := rows.Scan(&owner)
-			if !known[owner] {
-				missing = append(missing, owner)
-			}
-			return err
-		})
+	missing, err := s.missing(ctx)
 	return missing, classify("compare listings", s.ledger.path, err)
+}
+
+func (s *Staging) missing(ctx context.Context) ([]string, error) {
+	if err := s.ready(ctx); err != nil {
+		return nil, err
+	}
+	var gone []int64
+	user := kindCode(ledger.KindUser)
+	s.tally.eachGone(func(n int) {
+		if s.base.codes[n] == user {
+			gone = append(gone, s.base.ids[n])
+		}
+	})
+	var missing []string
+	err := eachOfFacts(ctx, s.ledger.read, `SELECT user_id FROM user WHERE fact_id IN (SELECT value FROM json_each(?))`, gone, func(rows *sql.Rows) error {
+		var owner string
+		if err := rows.Scan(&owner); err != nil {
+			return err
+		}
+		if !s.owners[maphash.String(s.seed, owner)].hasFacts { // a changed account is not a missing one
+			missing = append(missing, owner)
+		}
+		return nil
+	})
+	slices.Sort(missing)
+	return missing, err
 }
 
 // Discard throws the pages away; the staging can be filled anew.
 func (s *Staging) Discard() error {
 	err := errors.Join(s.release(), removeFiles(s.path))
-	s.state = stagingState{}
-	clear(s.owners)
+	s.begin(s.state.Changes)
 	return classify("remove staging", s.path, err)
 }
 
 // Close lets go of the file and keeps the pages.
 func (s *Staging) Close() error {
-	if s.db == nil {
-		return nil
+	var err error
+	if s.held != nil {
+		err = s.spill(context.Background())
 	}
-	err := s.spill(context.Background())
-	return classify("keep pages", s.path, errors.Join(err, s.release()))
+	err = errors.Join(err, s.release())
+	s.base, s.tally, s.owners = nil, nil, nil
+	return classify("keep pages", s.path, err)
 }
 
 func (s *Staging) release() error {
@@ -290,6 +222,6 @@ func (s *Staging) release() error {
 		return nil
 	}
 	err := s.db.Close()
-	s.db, s.memory = nil, ""
+	s.db = nil
 	return err
 }

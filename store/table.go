@@ -1,95 +1,88 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
+	"licenseledger/store/column"
 	"licenseledger/store/ledger"
 )
 
-// table holds the rows of one kind of view of one day by columns: every
-// column is a dictionary of its distinct values and one code per row. Order,
-// filter and counts work on the dictionary first and on codes after, so they
-// cost one look per distinct value and one small number per row.
+// table is the rows of one kind of view of one day, in the order of people: by
+// name (the last known one of an Unknown row), address, service, license and
+// the rest.
 type table struct {
-	rows          int
-	columns       map[string]*column
-	mergedColumns map[string]*column // made when first sorted by
+	rows    int
+	columns map[string]*lens
+	// Sorting by name or address takes the last known one of an Unknown row.
+	sortName, sortEmail *lens
+	// person numbers whose row it is, the same for all rows of a person in
+	// every table of a history; 0 when nobody's in particular.
+	person  func(row uint32) uint32
+	who     func(row uint32) uint32 // its account, by people.ids; 0 = none. nil for tables of rows at hand
+	persons func() int              // more than the highest number
+	product func(row uint32) ledger.Product
+	pair    func(row uint32) uint32 // number of its service and license
+	status  func(row uint32) ledger.Status
+	ready   func(ctx context.Context) error // loads what cells need beyond the rows; nil when nothing
+	counts  *ledger.Counts                  // of all rows, once counted
+	// find makes a search of the table's own, in place of one through all columns
+	// that are searched; nil where there is none.
+	find func(text string) func(row uint32) bool
+	list *list // what the table shows; nil for others than the list of a report
 }
 
-type column struct {
-	values []string // values[0] is "", nothing known
-	codes  []uint32
-	index  map[string]uint32 // codes of the values while rows are added; nil afterwards
-	ranks  []uint32          // place of each value in the order of people; made when first sorted by
+// lens is a column as its rows show it: the text of each, and, for order and
+// choice, a code in a dictionary.
+type lens struct {
+	text func(row uint32) string
+	// codes is made when first asked for.
+	code func(row uint32) uint32
+	dict *column.Dict
+	make func() // sets code and dict
 }
 
-func newTable() *table {
-	t := &table{columns: map[string]*column{}, mergedColumns: map[string]*column{}}
-	for _, name := range ledger.RowColumns() {
-		t.columns[name] = &column{values: []string{""}, index: map[string]uint32{"": 0}}
-	}
-	return t
+// coded is a column that has codes.
+func coded(dict *column.Dict, code func(row uint32) uint32) *lens {
+	return &lens{text: func(row uint32) string { return dict.At(code(row)) }, dict: dict, code: code}
 }
 
-func (c *column) add(value string) {
-	if n := len(c.codes); n > 0 && c.values[c.codes[n-1]] == value {
-		c.codes = append(c.codes, c.codes[n-1]) // as the row before: no need to look it up
-		return
-	}
-	code, ok := c.index[value]
-	if !ok {
-		code = uint32(len(c.values))
-		c.values = append(c.values, value)
-		c.index[value] = code
-	}
-	c.codes = append(c.codes, code)
+// same is a column with one text in all rows.
+func same(text string) *lens {
+	dict := column.NewDict()
+	code := dict.Add([]byte(text))
+	return coded(dict, func(uint32) uint32 { return code })
 }
 
-// seal lets go of what only adding needs: often as much memory as the rest.
-func (c *column) seal() { c.index, c.codes = nil, slices.Clip(c.codes) }
-
-func (c *column) at(row uint32) string { return c.values[c.codes[row]] }
-
-// fields gives the values of a row in the order of ledger.RowColumns.
-func fields(r *ledger.Row) []string {
-	trial := ""
-	if r.IsTrial != nil {
-		trial = fmt.Sprint(*r.IsTrial)
-	}
-	candidates := ""
-	if len(r.Candidates) > 0 {
-		body, err := json.Marshal(r.Candidates)
-		if err != nil {
-			panic(err) // strings only
+// written is a column whose texts are made row by row; codes are given only
+// when it is sorted or chosen by.
+func written(rows int, text func(row uint32) string) *lens {
+	c := &lens{text: text}
+	c.make = func() {
+		dict, codes := column.NewDict(), column.NewCodes(rows, 0)
+		for row := range uint32(rows) {
+			codes.Append(dict.Add([]byte(text(row))))
 		}
-		candidates = string(body)
+		dict.Forget()
+		c.dict, c.code = dict, codes.At
 	}
-	texts := []ledger.Text{r.UserID, r.UserName, r.EmailAddress, r.Service, r.ServiceID, r.License, r.LicenseID, r.AssignedDate,
-		ledger.Text(trial), r.ExpirationDate, r.Product, r.Origin, r.Tier, r.AssignedBy, r.GroupName, r.Status, r.StatusSince,
-		r.LastKnownName, r.LastKnownEmail, r.IdentityConfidence, ledger.Text(candidates), r.LastUsed, r.LastUsedSource,
-		r.WatchedSince, r.FirstSeen, r.Department, r.CostCenter, r.Source, r.Basis, r.AsOf}
-	values := make([]string, len(texts))
-	for i, text := range texts {
-		values[i] = string(text)
-	}
-	return values
+	return c
 }
 
-func (t *table) add(r *ledger.Row) {
-	for i, value := range fields(r) {
-		t.columns[rowColumns[i]].add(value)
+// scan makes the codes.
+func (c *lens) scan() (*column.Dict, func(row uint32) uint32) {
+	if c.code == nil {
+		c.make()
 	}
-	t.rows++
+	return c.dict, c.code
 }
 
-var rowColumns = ledger.RowColumns()
-
-// row puts a row together again.
+// row puts a row together.
 func (t *table) row(n uint32) ledger.Row {
-	text := func(name string) ledger.Text { return ledger.Text(t.columns[name].at(n)) }
+	text := func(name string) ledger.Text { return ledger.Text(t.columns[name].text(n)) }
 	r := ledger.Row{UserID: text("user_id"), UserName: text("user_name"), EmailAddress: text("email_address"),
 		Service: text("service"), ServiceID: text("service_id"), License: text("license"), LicenseID: text("license_id"),
 		AssignedDate: text("assigned_date"), ExpirationDate: text("expiration_date"), Product: text("product"),
@@ -98,42 +91,124 @@ func (t *table) row(n uint32) ledger.Row {
 		LastKnownEmail: text("last_known_email"), IdentityConfidence: text("identity_confidence"), LastUsed: text("last_used"),
 		LastUsedSource: text("last_used_source"), WatchedSince: text("watched_since"), FirstSeen: text("first_seen"),
 		Department: text("department"), CostCenter: text("cost_center"), Source: text("source"), Basis: text("basis"), AsOf: text("as_of")}
-	if trial := t.columns["is_trial"].at(n); trial != "" {
+	if trial := t.columns["is_trial"].text(n); trial != "" {
 		isTrial := trial == "true"
 		r.IsTrial = &isTrial
 	}
-	if candidates := t.columns["candidates"].at(n); candidates != "" {
+	if candidates := t.columns["candidates"].text(n); candidates != "" {
 		if err := json.Unmarshal([]byte(candidates), &r.Candidates); err != nil {
-			panic(err) // written by add
+			panic(err) // written by candidatesText
 		}
 	}
 	return r
 }
 
-// rank gives every value's place in the order of people: by folded text, then
-// by the text itself; what is not known comes last.
-func (c *column) rank() []uint32 {
-	if len(c.ranks) == len(c.values) {
-		return c.ranks
+// candidatesText writes candidates as they are searched and shown.
+func candidatesText(all []ledger.Candidate) string {
+	if len(all) == 0 {
+		return ""
 	}
-	folded := make([]string, len(c.values))
-	order := make([]uint32, len(c.values))
-	for i, value := range c.values {
-		folded[i], order[i] = ledger.FoldText(value), uint32(i)
+	body, err := json.Marshal(all)
+	if err != nil {
+		panic(err) // strings only
 	}
-	slices.SortFunc(order, func(a, b uint32) int {
-		if a == 0 || b == 0 {
-			return int(b) - int(a)
+	return string(body)
+}
+
+var rowColumns = ledger.RowColumns()
+
+// blank is a table whose columns say nothing yet.
+func blank(rows int) *table {
+	t := &table{rows: rows, columns: map[string]*lens{}}
+	nothing := same("")
+	for _, name := range rowColumns {
+		t.columns[name] = nothing
+	}
+	return t
+}
+
+// subset is the table with some of its rows, in their order.
+func (t *table) subset(rows []uint32) *table {
+	s := &table{rows: len(rows), columns: map[string]*lens{}, persons: t.persons, ready: t.ready}
+	pick := func(c *lens) *lens {
+		p := &lens{text: func(row uint32) string { return c.text(rows[row]) }}
+		p.make = func() {
+			dict, code := c.scan()
+			p.dict, p.code = dict, func(row uint32) uint32 { return code(rows[row]) }
 		}
-		if n := strings.Compare(folded[a], folded[b]); n != 0 {
+		return p
+	}
+	for name, c := range t.columns {
+		s.columns[name] = pick(c)
+	}
+	s.sortName, s.sortEmail = pick(t.sortName), pick(t.sortEmail)
+	s.person = func(row uint32) uint32 { return t.person(rows[row]) }
+	if t.who != nil {
+		s.who = func(row uint32) uint32 { return t.who(rows[row]) }
+	}
+	s.product = func(row uint32) ledger.Product { return t.product(rows[row]) }
+	s.pair = func(row uint32) uint32 { return t.pair(rows[row]) }
+	s.status = func(row uint32) ledger.Status { return t.status(rows[row]) }
+	if t.find != nil {
+		s.find = func(text string) func(row uint32) bool {
+			pass := t.find(text)
+			return func(row uint32) bool { return pass(rows[row]) }
+		}
+	}
+	return s
+}
+
+// fields gives the values of a row in the order of ledger.RowColumns.
+func fields(r *ledger.Row) []string {
+	trial := ""
+	if r.IsTrial != nil {
+		trial = fmt.Sprint(*r.IsTrial)
+	}
+	texts := []ledger.Text{r.UserID, r.UserName, r.EmailAddress, r.Service, r.ServiceID, r.License, r.LicenseID, r.AssignedDate,
+		ledger.Text(trial), r.ExpirationDate, r.Product, r.Origin, r.Tier, r.AssignedBy, r.GroupName, r.Status, r.StatusSince,
+		r.LastKnownName, r.LastKnownEmail, r.IdentityConfidence, ledger.Text(candidatesText(r.Candidates)), r.LastUsed, r.LastUsedSource,
+		r.WatchedSince, r.FirstSeen, r.Department, r.CostCenter, r.Source, r.Basis, r.AsOf}
+	values := make([]string, len(texts))
+	for i, text := range texts {
+		values[i] = string(text)
+	}
+	return values
+}
+
+// tableOf is a table of few rows that are at hand.
+func tableOf(h *history, p *people, rows []ledger.Row) *table {
+	slices.SortStableFunc(rows, compareRows)
+	t := blank(len(rows))
+	for i, name := range rowColumns {
+		t.columns[name] = written(len(rows), func(row uint32) string { return fields(&rows[row])[i] })
+	}
+	t.sortName = written(len(rows), func(row uint32) string { return shownOrKnown(rows[row].UserName, rows[row].LastKnownName) })
+	t.sortEmail = written(len(rows), func(row uint32) string { return shownOrKnown(rows[row].EmailAddress, rows[row].LastKnownEmail) })
+	t.person = func(row uint32) uint32 { return h.personOf(p, &rows[row]) }
+	t.persons = func() int { return h.personCount(p) }
+	t.product = func(row uint32) ledger.Product { return ledger.Product(rows[row].Product) }
+	t.pair = func(row uint32) uint32 { return h.pairOf(pair{string(rows[row].Service), string(rows[row].License)}) }
+	t.status = func(row uint32) ledger.Status { return ledger.Status(rows[row].Status) }
+	return t
+}
+
+// shownOrKnown is the last known text in place of Unknown.
+func shownOrKnown(shown, known ledger.Text) string {
+	if shown == ledger.UnknownWord {
+		return string(known)
+	}
+	return string(shown)
+}
+
+func compareRows(a, b ledger.Row) int {
+	for _, pair := range [][2]string{
+		{shownOrKnown(a.UserName, a.LastKnownName), shownOrKnown(b.UserName, b.LastKnownName)},
+		{shownOrKnown(a.EmailAddress, a.LastKnownEmail), shownOrKnown(b.EmailAddress, b.LastKnownEmail)},
+		{string(a.Service), string(b.Service)}, {string(a.License), string(b.License)},
+		{string(a.AssignedDate), string(b.AssignedDate)}, {string(a.UserID), string(b.UserID)}} {
+		if n := column.Compare(pair[0], pair[1]); n != 0 {
 			return n
 		}
-		return strings.Compare(c.values[a], c.values[b])
-	})
-	ranks := make([]uint32, len(c.values))
-	for place, code := range order {
-		ranks[code] = uint32(place)
 	}
-	c.ranks = ranks
-	return ranks
+	return strings.Compare(string(a.FirstSeen), string(b.FirstSeen))
 }

@@ -16,19 +16,23 @@ import (
 type timeline struct {
 	q         querier
 	positions map[string][]ledger.Position
-	id        string // of the account; "" when only reports know the person
+	whole     map[string][]ledger.Position // of the listings that were not thinned
+	id        string                       // of the account; "" when only reports know the person
 	addresses map[string]bool
 	presence  []stretch
 	events    []ledger.Event
 }
 
 func newTimeline(q querier, listings []listing, id, address string) *timeline {
-	t := &timeline{q: q, positions: map[string][]ledger.Position{}, id: id, addresses: map[string]bool{}}
+	t := &timeline{q: q, positions: map[string][]ledger.Position{}, whole: map[string][]ledger.Position{}, id: id, addresses: map[string]bool{}}
 	if address != "" {
 		t.addresses[address] = true
 	}
 	for _, g := range listings {
 		t.positions[g.source] = append(t.positions[g.source], g.pos)
+		if !g.thinned {
+			t.whole[g.source] = append(t.whole[g.source], g.pos)
+		}
 	}
 	return t
 }
@@ -108,7 +112,7 @@ func (t *timeline) begin(a account) {
 	if a.createdAt != 0 {
 		t.exactly(ledger.SourceUsers, a.createdAt, ledger.Event{Event: ledger.EventCreated})
 	}
-	t.between(ledger.SourceUsers, a.from, ledger.Event{Event: ledger.EventSeenFirst, Detail: ledger.Text(a.name)})
+	t.between(ledger.SourceUsers, a.from, ledger.Event{Event: ledger.EventSeenFirst, Detail: ledger.Text(unlessErased(a.name))})
 	if a.blocked {
 		t.between(ledger.SourceUsers, a.from, ledger.Event{Event: ledger.EventBlocked})
 	}
@@ -124,6 +128,9 @@ func (t *timeline) compare(was, is account) {
 	}
 	if was.name != is.name || was.upn != is.upn || was.mail != is.mail {
 		detail := was.name + " <" + firstOf(was.mail, was.upn) + "> to " + is.name + " <" + firstOf(is.mail, is.upn) + ">"
+		if ledger.IsErased(was.name) || ledger.IsErased(is.name) {
+			detail = ""
+		}
 		t.between(ledger.SourceUsers, is.from, ledger.Event{Event: ledger.EventRenamed, Detail: ledger.Text(detail)})
 	}
 	if was.blocked != is.blocked {
@@ -138,4 +145,17 @@ func (t *timeline) compare(was, is account) {
 // presentAt tells whether the directory had the account in the listing at pos.
 func (t *timeline) presentAt(pos ledger.Position) bool {
 	return slices.ContainsFunc(t.presence, func(s stretch) bool { return s.from <= pos && pos < s.to })
+}
+
+// presentFrom tells whether the directory had the account in the listing at from
+// and in every one up to that at to.
+func (t *timeline) presentFrom(from, to ledger.Position) bool {
+	return slices.ContainsFunc(t.presence, func(s stretch) bool { return s.from <= from && to < s.to })
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"sort"
 
 	"licenseledger/store/ledger"
 )
@@ -17,12 +18,13 @@ type held struct {
 }
 
 // join makes one stretch of neighbouring ones of the same thing, so that a
-// change of detail is not a loss and a gain.
-func join(all []held) []held {
+// change of detail is not a loss and a gain. Where no listing between two is
+// whole, nobody can say that the thing was gone.
+func (t *timeline) join(all []held) []held {
 	var joined []held
 	open := map[string]int{} // key -> place in joined
 	for _, h := range all {
-		if n, ok := open[h.key]; ok && joined[n].to >= h.from {
+		if n, ok := open[h.key]; ok && t.nextWhole(h.source, joined[n].to) >= t.nextWhole(h.source, h.from) {
 			joined[n].to = max(joined[n].to, h.to)
 			continue
 		}
@@ -49,10 +51,44 @@ func (t *timeline) readAssignments(ctx context.Context) error {
 		all = append(all, h)
 		return nil
 	})
-	for _, h := range join(all) {
+	for _, h := range t.join(all) {
 		t.gotAndLost(h, ledger.EventGot, ledger.EventLost)
 	}
 	return err
+}
+
+// nextWhole gives the first listing at or after a position that was not
+// thinned; the position itself where none is.
+func (t *timeline) nextWhole(source string, pos ledger.Position) ledger.Position {
+	all := t.whole[source]
+	if n := sort.Search(len(all), func(i int) bool { return all[i] >= pos }); n < len(all) {
+		return all[n]
+	}
+	return pos
+}
+
+// beginsAt tells whether a stretch that begins at a position surely began
+// there, with that: neither the listing nor the one before was thinned.
+func (t *timeline) beginsAt(source string, pos ledger.Position) bool {
+	before := func(all []ledger.Position) int {
+		return sort.Search(len(all), func(i int) bool { return all[i] >= pos })
+	}
+	all, whole := t.positions[source], t.whole[source]
+	n, m := before(all), before(whole)
+	return m < len(whole) && whole[m] == pos && (n == 0 || (m > 0 && all[n-1] == whole[m-1]))
+}
+
+// betweenWhole notes an event of a kind of facts that can be thinned: it
+// happened at or before the first whole listing from pos on, and after the
+// whole one before.
+func (t *timeline) betweenWhole(source string, pos ledger.Position, e ledger.Event) {
+	until := t.nextWhole(source, pos)
+	e.Source, e.AtUntil = source, ledger.Text(until.Instant().String())
+	all := t.whole[source]
+	if n := sort.Search(len(all), func(i int) bool { return all[i] >= until }); n > 0 {
+		e.At = ledger.Text(all[n-1].Instant().String())
+	}
+	t.events = append(t.events, e)
 }
 
 // gotAndLost notes the beginning of a stretch, and its end unless the person
@@ -60,17 +96,21 @@ func (t *timeline) readAssignments(ctx context.Context) error {
 func (t *timeline) gotAndLost(h held, got, lost string) {
 	begin := h.event
 	begin.Event = got
-	if h.since != 0 && h.since <= h.from.Instant() {
+	switch {
+	case h.since == 0 || h.since > h.from.Instant():
+		t.betweenWhole(h.source, h.from, begin)
+	case t.beginsAt(h.source, h.from):
 		t.exactly(h.source, h.since, begin)
-	} else {
-		t.between(h.source, h.from, begin)
+	default: // or earlier, when something about it was other than now
+		begin.Source, begin.AtUntil = h.source, ledger.Text(h.since.String())
+		t.events = append(t.events, begin)
 	}
-	if h.to == ledger.EndOfTime || (t.id != "" && !t.presentAt(h.to)) {
+	if h.to == ledger.EndOfTime || (t.id != "" && !t.presentFrom(h.to, t.nextWhole(h.source, h.to))) {
 		return
 	}
 	end := h.event
 	end.Event = lost
-	t.between(h.source, h.to, end)
+	t.betweenWhole(h.source, h.to, end)
 }
 
 func (t *timeline) readDepartures(ctx context.Context) error {
@@ -122,7 +162,7 @@ func (t *timeline) readReport(ctx context.Context) error {
 		all = append(all, h)
 		return nil
 	})
-	for _, h := range join(all) {
+	for _, h := range t.join(all) {
 		t.gotAndLost(h, ledger.EventReported, ledger.EventUnreported)
 	}
 	return err

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -29,12 +30,11 @@ type View struct {
 	Snapshot ledger.Snapshot
 	Kind     ledger.ViewKind
 	Basis    ledger.Basis
-	Counts   ledger.Counts
 	Warnings []ledger.Warning
 
-	day   *day
-	table *table
-	order []uint32 // rows of the table, in the order of the view
+	history *history
+	chosen  *selection
+	counts  *ledger.Counts // once asked for
 }
 
 // OpenView loads a day and selects from it. Codes: not_found when the ledger
@@ -46,31 +46,57 @@ func (l *Ledger) OpenView(ctx context.Context, spec ViewSpec) (*View, error) {
 	if err := checkSpec(spec); err != nil {
 		return nil, err
 	}
+	for {
+		v, err := l.openView(ctx, spec)
+		if ledger.CodeOf(err) != ledger.CodeStale || ctx.Err() != nil {
+			return v, classify("open view", l.path, err)
+		}
+		// Published to meanwhile: what was loaded does not belong together.
+	}
+}
+
+func (l *Ledger) openView(ctx context.Context, spec ViewSpec) (*View, error) {
+	h, err := l.history(ctx)
+	if err != nil {
+		return nil, err
+	}
 	snapshot, err := l.Resolve(ctx, spec.At)
 	if err != nil {
 		return nil, err
 	}
-	d, err := l.day(ctx, snapshot)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	d, err := h.day(snapshot)
 	if err != nil {
-		return nil, classify("open view", l.path, err)
+		return nil, err
 	}
 	t, err := d.table(ctx, spec.Kind)
 	if err != nil {
-		return nil, classify("open view", l.path, err)
+		return nil, err
 	}
 	if d.basis == ledger.BasisDirectory && spec.Kind == ledger.ViewList {
 		snapshot.Rows = int64(t.rows)
 	}
-	v := &View{Snapshot: snapshot, Kind: spec.Kind, Basis: d.basis, Warnings: snapshot.Warnings, day: d, table: t}
+	v := &View{Snapshot: snapshot, Kind: spec.Kind, Basis: d.basis, Warnings: snapshot.Warnings, history: h}
 	if spec.Kind != ledger.ViewList && spec.Kind != ledger.ViewTrials && d.basis != ledger.BasisNone {
 		v.Basis = ledger.BasisDirectory
 	}
-	d.mu.Lock() // sorting fills caches of the table
-	defer d.mu.Unlock()
-	v.order = t.selectRows(spec)
-	t.sortRows(v.order, spec.Sort)
-	v.Counts = t.count(v.order)
+	if v.chosen, err = t.open(ctx, spec); err != nil {
+		return nil, err
+	}
 	return v, nil
+}
+
+// open selects and orders rows; what cells need beyond the rows is loaded.
+func (t *table) open(ctx context.Context, spec ViewSpec) (*selection, error) {
+	if t.ready != nil {
+		if err := t.ready(ctx); err != nil {
+			return nil, err
+		}
+	}
+	s := t.choose(spec)
+	s.sort(spec.Sort)
+	return s, nil
 }
 
 func checkSpec(spec ViewSpec) error {
@@ -89,8 +115,20 @@ func checkSpec(spec ViewSpec) error {
 	return nil
 }
 
+// Counts sums up the rows of the view. It looks at each of them when it is
+// first asked.
+func (v *View) Counts() ledger.Counts {
+	v.history.mu.Lock()
+	defer v.history.mu.Unlock()
+	if v.counts == nil {
+		counts := v.chosen.table.count(v.chosen)
+		v.counts = &counts
+	}
+	return *v.counts
+}
+
 // Len is the number of rows.
-func (v *View) Len() int { return len(v.order) }
+func (v *View) Len() int { return v.chosen.len() }
 
 // Rows gives rows from, from+1, ... up to n of them; fewer at the end.
 // ledger.CodeStale when the ledger changed since the view was opened.
@@ -98,51 +136,54 @@ func (v *View) Rows(from, n int) ([]ledger.Row, error) {
 	if err := v.fresh(); err != nil {
 		return nil, err
 	}
-	from = max(0, min(from, len(v.order)))
-	rows := make([]ledger.Row, 0, min(n, len(v.order)-from))
-	for _, at := range v.order[from:min(from+n, len(v.order))] {
-		rows = append(rows, v.table.row(at))
+	from = max(0, min(from, v.Len()))
+	rows := make([]ledger.Row, 0, max(0, min(n, v.Len()-from)))
+	for at := from; at < min(from+n, v.Len()); at++ {
+		rows = append(rows, v.chosen.table.row(v.chosen.at(at)))
 	}
 	return rows, nil
 }
 
 func (v *View) fresh() error {
-	now, err := generation(context.Background(), v.day.ledger.read)
+	now, err := generation(context.Background(), v.history.ledger.read)
 	if err != nil {
-		return classify("read view", v.day.ledger.path, err)
+		return classify("read view", v.history.ledger.path, err)
 	}
-	if now != v.day.generation {
-		return ledger.Errorf(ledger.CodeStale, "read view", "The history has changed since this view was opened. Open it again.")
+	if now != v.history.generation {
+		return errStale
 	}
 	return nil
 }
 
 // Values gives the values of a column among the rows of the view, most
 // frequent first, at most limit; search narrows by any part of the value.
-func (v *View) Values(column, search string, limit int) ([]ledger.ValueCount, error) {
+func (v *View) Values(name, search string, limit int) ([]ledger.ValueCount, error) {
 	if err := v.fresh(); err != nil {
 		return nil, err
 	}
-	c := v.table.columns[column]
+	c := v.chosen.table.columns[name]
 	if c == nil {
-		return nil, ledger.Errorf(ledger.CodeUsage, "count values", "There is no column %q. Did you mean %s?", column, ledger.Nearest(column, rowColumns))
+		return nil, ledger.Errorf(ledger.CodeUsage, "count values", "There is no column %q. Did you mean %s?", name, ledger.Nearest(name, rowColumns))
 	}
-	counts := make([]int, len(c.values))
-	for _, row := range v.order {
-		counts[c.codes[row]]++
+	v.history.mu.Lock()
+	defer v.history.mu.Unlock()
+	dict, code := c.scan()
+	counts := make([]int, dict.Len())
+	for n := range v.Len() {
+		counts[code(v.chosen.at(n))]++
 	}
 	search = ledger.FoldText(search)
 	var all []ledger.ValueCount
 	for code, count := range counts {
-		if count > 0 && strings.Contains(ledger.FoldText(c.values[code]), search) {
-			all = append(all, ledger.ValueCount{Value: c.values[code], Count: count})
+		if count == 0 {
+			continue
+		}
+		if value := dict.At(uint32(code)); strings.Contains(ledger.FoldText(value), search) {
+			all = append(all, ledger.ValueCount{Value: value, Count: count})
 		}
 	}
 	slices.SortFunc(all, func(a, b ledger.ValueCount) int {
-		if a.Count != b.Count {
-			return b.Count - a.Count
-		}
-		return strings.Compare(a.Value, b.Value)
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 	})
 	return all[:min(limit, len(all))], nil
 }

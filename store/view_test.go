@@ -87,8 +87,8 @@ func TestView_CountsValuesOfTheSelection(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("-want +got:\n%s", d)
 	}
-	if v.Counts.Rows != 3 || v.Counts.People != 3 || v.Counts.ByStatus[ledger.StatusPresent] != 3 {
-		t.Errorf("counts: %+v", v.Counts)
+	if v.Counts().Rows != 3 || v.Counts().People != 3 || v.Counts().ByStatus[ledger.StatusPresent] != 3 {
+		t.Errorf("counts: %+v", v.Counts())
 	}
 }
 

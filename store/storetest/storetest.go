@@ -36,9 +36,13 @@ type Listing struct {
 	Objects  []ledger.Object
 	Evidence []ledger.Evidence
 	FileHash string
+	FileName string
+	Partial  bool // read to the middle only: staged, never published
+	Run      int  // in a history, listings of one run share it
 }
 
-// Publish reads listings into one run, in pages of two objects.
+// Publish reads listings into one run, in pages of a few objects. Each listing
+// is read from its beginning, whatever was staged before.
 func Publish(tb testing.TB, l *store.Ledger, listings ...Listing) {
 	tb.Helper()
 	ctx := context.Background()
@@ -47,13 +51,17 @@ func Publish(tb testing.TB, l *store.Ledger, listings ...Listing) {
 		tb.Fatal(err)
 	}
 	for _, x := range listings {
-		staging, err := l.Stage(ctx, x.Source, time.Hour)
+		staging, err := l.Stage(ctx, x.Source, 0)
 		if err != nil {
 			tb.Fatal(err)
 		}
+		if x.Partial {
+			abandon(tb, staging, x)
+			continue
+		}
 		Put(tb, staging, x.At, x.Objects)
 		p := ledger.Publication{RunID: run, Source: x.Source, At: ledger.InstantOf(x.At), ReadFrom: staging.ReadFrom(),
-			AtRule: ledger.AtDateHeader, Evidence: x.Evidence, FileHash: x.FileHash}
+			AtRule: ledger.AtDateHeader, Evidence: x.Evidence, FileHash: x.FileHash, FileName: x.FileName}
 		if _, err := l.Publish(ctx, staging, p); err != nil {
 			tb.Fatal(err)
 		}
@@ -63,11 +71,25 @@ func Publish(tb testing.TB, l *store.Ledger, listings ...Listing) {
 	}
 }
 
-// Put stages objects in pages of two.
+// abandon stages a listing that is never read to its end, as a program does
+// that is closed meanwhile.
+func abandon(tb testing.TB, staging *store.Staging, x Listing) {
+	tb.Helper()
+	page := ledger.Page{Objects: x.Objects, At: ledger.InstantOf(x.At), Cursor: "more"}
+	if err := staging.Put(context.Background(), page, false); err != nil {
+		tb.Fatal(err)
+	}
+	if err := staging.Close(); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// Put stages objects in a few pages, each of two objects at least.
 func Put(tb testing.TB, staging *store.Staging, at time.Time, objects []ledger.Object) {
 	tb.Helper()
+	size := max(2, len(objects)/3)
 	for first := true; first || len(objects) > 0; first = false {
-		n := min(2, len(objects))
+		n := min(size, len(objects))
 		page := ledger.Page{Objects: objects[:n], At: ledger.InstantOf(at)}
 		objects = objects[n:]
 		if err := staging.Put(context.Background(), page, len(objects) == 0); err != nil {

@@ -1,0 +1,209 @@
+package column
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"licenseledger/store/ledger"
+)
+
+// words draws texts as a tenant has them: letters of several languages, either
+// case, some often and some once.
+func words(seed uint64, n int) []string {
+	r := rand.New(rand.NewPCG(seed, 1))
+	parts := []string{"an", "Zo\u00eb", "JAN", "\u00d8re", "de ", "\u0130", "\u00df", "x", "9", "\U0001f600", "'", "\x00", "e\u0301"}
+	all := make([]string, n)
+	for i := range all {
+		for range r.IntN(4) {
+			all[i] += parts[r.IntN(len(parts))]
+		}
+	}
+	return all
+}
+
+func dictOf(texts []string) (*Dict, []uint32) {
+	d := NewDict()
+	codes := make([]uint32, len(texts))
+	for i, text := range texts {
+		codes[i] = d.Add([]byte(text))
+	}
+	return d, codes
+}
+
+func TestDict_GivesBackWhatWasAdded(t *testing.T) {
+	for seed := range uint64(20) {
+		texts := words(seed, 3000)
+		d, codes := dictOf(texts[:2000])
+		sorted, recode := d.Sorted()
+		reader := sorted.Clone()
+		for i := range codes {
+			codes[i] = recode[codes[i]]
+		}
+		for _, text := range texts[2000:] {
+			codes = append(codes, sorted.Add([]byte(text)))
+		}
+		before := reader.Len()
+		for i, text := range texts {
+			if got := sorted.At(codes[i]); got != text {
+				t.Fatalf("seed %d: code %d is %q, want %q", seed, codes[i], got, text)
+			}
+			if code, ok := sorted.Find(text); !ok || code != codes[i] {
+				t.Fatalf("seed %d: %q is found as %d, %v, want %d", seed, text, code, ok, codes[i])
+			}
+		}
+		if reader.Len() != before || before >= sorted.Len() {
+			t.Errorf("seed %d: the reader's dictionary grew from %d to %d", seed, before, reader.Len())
+		}
+	}
+}
+
+// TestDict_CloneGrowsApart adds to two copies of one dictionary, and to the
+// original after them.
+func TestDict_CloneGrowsApart(t *testing.T) {
+	d, _ := dictOf([]string{"a", "b"})
+	one, two := d.Clone(), d.Clone()
+	x, y, z := one.Add([]byte("one")), two.Add([]byte("two")), d.Add([]byte("three"))
+	if one.At(x) != "one" || two.At(y) != "two" || d.At(z) != "three" {
+		t.Errorf("copies share what was added: %q %q %q", one.At(x), two.At(y), d.At(z))
+	}
+	if _, ok := one.Find("two"); ok {
+		t.Error("one copy finds what was added to the other")
+	}
+}
+
+func TestDict_RanksAreTheOrderOfPeople(t *testing.T) {
+	for seed := range uint64(20) {
+		texts := words(seed, 1200)
+		d, _ := dictOf(texts[:700])
+		d, _ = d.Sorted()
+		for _, text := range texts[700:] {
+			d.Add([]byte(text))
+		}
+		want := make([]string, d.Len())
+		for code := range want {
+			want[code] = d.At(uint32(code))
+		}
+		slices.SortFunc(want, Compare)
+		got := make([]string, d.Len())
+		for code, rank := range d.Ranks() {
+			got[rank] = d.At(uint32(code))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("seed %d: the order is %q, want %q", seed, got, want)
+		}
+		if got[len(got)-1] != "" {
+			t.Errorf("seed %d: what is not known stands at %q", seed, got[len(got)-1])
+		}
+	}
+}
+
+func TestDict_SearchFindsAnyPart(t *testing.T) {
+	for seed := range uint64(20) {
+		d, _ := dictOf(words(seed, 500))
+		for _, part := range []string{"a", "oe", "zoe", "jan", "nj", "o", "ss", "de", "i", "e", "notthere"} {
+			found, none := d.Search(part)
+			any := false
+			for code, is := range found {
+				if want := code > 0 && strings.Contains(ledger.FoldText(d.At(uint32(code))), part); is != want {
+					t.Errorf("seed %d: %q in %q: %v, want %v", seed, part, d.At(uint32(code)), is, want)
+				}
+				any = any || is
+			}
+			if none == any {
+				t.Errorf("seed %d: none is %v although found is %v", seed, none, any)
+			}
+		}
+		d.Add([]byte("ZZ\u00e9 later"))
+		if found, none := d.Search("zze"); none || !found[d.Len()-1] {
+			t.Errorf("seed %d: a text added after a search is not found", seed)
+		}
+	}
+}
+
+func TestCodes_WidenAndReadBack(t *testing.T) {
+	for _, most := range []uint32{3, math.MaxUint8, math.MaxUint8 + 1, math.MaxUint16, math.MaxUint16 + 1, math.MaxUint32} {
+		t.Run(fmt.Sprint(most), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(uint64(most), 1))
+			c := NewCodes(0, 0)
+			var want []uint32
+			for range 5000 {
+				n := uint32(r.Uint64N(uint64(most) + 1))
+				want = append(want, n)
+				c.Append(n)
+			}
+			c.Append(most)
+			want = append(want, most)
+			reader := c.Clip()
+			c.Append(1)
+			body := AppendCodes(nil, &reader)
+			back, err := DecodeCodes(body, len(want), MaxCode)
+			if most == MaxCode {
+				if err == nil {
+					t.Error("the limit itself is taken")
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			for row, n := range want {
+				if reader.At(uint32(row)) != n || back.At(uint32(row)) != n {
+					t.Fatalf("row %d is %d and read back %d, want %d", row, reader.At(uint32(row)), back.At(uint32(row)), n)
+				}
+			}
+		})
+	}
+}
+
+func TestDict_SurvivesEncoding(t *testing.T) {
+	d, _ := dictOf(words(1, 300))
+	body := AppendDict(nil, d)
+	back, err := DecodeDict(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := AppendDict(nil, back); !bytes.Equal(again, body) || back.Len() != d.Len() {
+		t.Error("a dictionary is another one after encoding")
+	}
+}
+
+// FuzzDecode reads bytes that nobody wrote as every kind of part. What is
+// accepted must be usable.
+func FuzzDecode(f *testing.F) {
+	d, codes := dictOf(words(2, 30))
+	c := NewCodes(0, 0)
+	for _, code := range codes {
+		c.Append(code)
+	}
+	f.Add(AppendDict(nil, d), 3)
+	f.Add(AppendCodes(nil, &c), len(codes))
+	f.Add(AppendNumbers(nil, codes), 0)
+	f.Add([]byte{255, 255, 255, 255, 0}, 1)
+	f.Fuzz(func(t *testing.T, body []byte, rows int) {
+		if d, err := DecodeDict(body); err == nil {
+			for code := range uint32(d.Len()) {
+				_ = d.At(code)
+			}
+			d.Ranks()
+			d.Search("a")
+			d.Add([]byte("something else"))
+		}
+		if rows >= 0 && rows < 1<<20 {
+			if c, err := DecodeCodes(body, rows, 10); err == nil {
+				for row := range uint32(rows) {
+					if c.At(row) >= 10 {
+						t.Fatal("a code beyond the limit")
+					}
+				}
+			}
+		}
+		if numbers, err := DecodeNumbers(body); err == nil && len(numbers)*4+4 != len(body) {
+			t.Fatal("numbers from nowhere")
+		}
+	})
+}

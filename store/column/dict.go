@@ -1,0 +1,199 @@
+package column
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// Dict is the distinct texts of a column by code. Code 0 is "", nothing known.
+// The first texts stand in the order of people (see Compare), back to back;
+// those added later follow in the order they came.
+//
+// A Dict is for one writer; a Clone taken before shares its texts and stays as
+// it was.
+type Dict struct {
+	text   string   // of the texts in order, back to back
+	ends   []uint32 // where each of them ends
+	packed []uint64 // the texts in order, in place of text and ends where all are dates or numbers; see pack
+	more   arena    // added later
+
+	index *index // finds codes; nil until asked for
+	fold  *folded
+}
+
+// NewDict makes a dictionary with "" alone.
+func NewDict() *Dict { return &Dict{ends: []uint32{0}} }
+
+// Len is the number of codes.
+func (d *Dict) Len() int { return d.sorted() + d.more.len() }
+
+// sorted is the number of texts that stand in order, "" among them.
+func (d *Dict) sorted() int { return len(d.ends) + len(d.packed) }
+
+// At gives the text of a code.
+func (d *Dict) At(code uint32) string {
+	if n := uint32(d.sorted()); code >= n {
+		return d.more.at(code - n)
+	}
+	if d.packed != nil {
+		return unpack(d.packed[code])
+	}
+	begin := uint32(0)
+	if code > 0 {
+		begin = d.ends[code-1]
+	}
+	return d.text[begin:d.ends[code]]
+}
+
+// Clone gives a dictionary with the same codes to which texts can be added
+// without a reader of this one noticing.
+func (d *Dict) Clone() *Dict {
+	return &Dict{text: d.text, ends: d.ends, packed: d.packed, more: d.more.clone(), index: d.index.clone(), fold: d.fold}
+}
+
+// Find gives the code of a text.
+func (d *Dict) Find(text string) (code uint32, ok bool) {
+	if text == "" {
+		return 0, true
+	}
+	return d.indexed().find(d, text)
+}
+
+// Add gives the code of a text, a new one if it has none.
+func (d *Dict) Add(text []byte) uint32 {
+	if len(text) == 0 {
+		return 0
+	}
+	if code, ok := d.indexed().findBytes(d, text); ok {
+		return code
+	}
+	code := uint32(d.Len())
+	d.more.add(text)
+	d.index.put(d, code)
+	return code
+}
+
+func (d *Dict) indexed() *index {
+	if d.index == nil {
+		d.index = newIndex(d)
+	}
+	return d.index
+}
+
+// Forget lets go of what only finding texts needs.
+func (d *Dict) Forget() { d.index = nil }
+
+// Compare orders texts as people do: by their folded form, then as they are
+// written; "" comes last.
+func Compare(a, b string) int {
+	if a == "" || b == "" {
+		return cmp.Compare(len(b), len(a))
+	}
+	return cmp.Or(strings.Compare(ledger.FoldText(a), ledger.FoldText(b)), strings.Compare(a, b))
+}
+
+// Sorted gives a dictionary with the same texts, all in order, and the new
+// code of every old one.
+func (d *Dict) Sorted() (sorted *Dict, codes []uint32) {
+	ranks := d.Ranks()
+	order := make([]uint32, len(ranks)) // by rank; "" has the last one
+	for code, rank := range ranks {
+		order[rank] = uint32(code)
+	}
+	var text strings.Builder
+	sorted = &Dict{ends: make([]uint32, 1, d.Len())}
+	codes = make([]uint32, d.Len())
+	for _, code := range order[:len(order)-1] {
+		codes[code] = uint32(len(sorted.ends))
+		text.WriteString(d.At(code))
+		sorted.ends = append(sorted.ends, uint32(text.Len()))
+	}
+	sorted.text = text.String()
+	sorted.pack()
+	return sorted, codes
+}
+
+// Ranks gives every code's place in the order of people.
+func (d *Dict) Ranks() []uint32 {
+	more, keys := d.sortedMore()
+	ranks := make([]uint32, d.Len())
+	first := uint32(d.sorted())
+	rank, next := uint32(0), uint32(1)
+	for _, i := range more {
+		for end := d.lowerBound(next, keys[i], d.more.at(i)); next < end; next++ {
+			ranks[next] = rank
+			rank++
+		}
+		ranks[first+i] = rank
+		rank++
+	}
+	for ; next < first; next++ {
+		ranks[next] = rank
+		rank++
+	}
+	ranks[0] = rank
+	return ranks
+}
+
+// sortedMore gives the texts added later in their order, and their folded
+// forms.
+func (d *Dict) sortedMore() (more []uint32, keys []string) {
+	more, keys = make([]uint32, d.more.len()), make([]string, d.more.len())
+	for i := range more {
+		more[i], keys[i] = uint32(i), ledger.FoldText(d.more.at(uint32(i)))
+	}
+	slices.SortFunc(more, func(a, b uint32) int {
+		return cmp.Or(strings.Compare(keys[a], keys[b]), strings.Compare(d.more.at(a), d.more.at(b)))
+	})
+	return more, keys
+}
+
+// Order compares codes in the order of people. It costs memory only for the
+// texts added later.
+func (d *Dict) Order() *Order {
+	o := &Order{first: uint32(d.sorted()), more: make([]uint64, d.more.len())}
+	more, keys := d.sortedMore()
+	for n, i := range more {
+		// After the text before it, and after those added later that come before.
+		o.more[i] = uint64(d.lowerBound(1, keys[i], d.more.at(i))-1)<<32 | uint64(n+1)
+	}
+	return o
+}
+
+// Order is the order of people among the codes of a dictionary as it was.
+type Order struct {
+	first uint32
+	more  []uint64
+}
+
+// Place gives a number that orders as the code's text does; "" has the
+// highest.
+func (o *Order) Place(code uint32) uint64 {
+	switch {
+	case code == 0:
+		return math.MaxUint64
+	case code < o.first:
+		return uint64(code) << 32
+	}
+	return o.more[code-o.first]
+}
+
+// lowerBound finds the first of the texts in order, from a code on, that does
+// not come before a text.
+func (d *Dict) lowerBound(from uint32, key, text string) uint32 {
+	low, high := from, uint32(d.sorted())
+	for low < high {
+		middle := (low + high) / 2
+		there := d.At(middle)
+		if cmp.Or(strings.Compare(ledger.FoldText(there), key), strings.Compare(there, text)) < 0 {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
+}

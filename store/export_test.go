@@ -1,0 +1,11 @@
+package store
+
+import "testing"
+
+// KeepEveryImage lets a test keep images of ledgers that are too small for
+// them, so that small histories meet what large ones do.
+func KeepEveryImage(t *testing.T, share int) {
+	facts, before := imageFacts, imageShare
+	imageFacts, imageShare = 0, share
+	t.Cleanup(func() { imageFacts, imageShare = facts, before })
+}

@@ -1,0 +1,200 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// search is a wording and the dates to look for lines with it.
+type search struct {
+	dateRange
+	wording
+}
+
+// linesLike gives the searches for lines that can be equal to a print.
+func linesLike(p print, words []wording) []search {
+	var all []search
+	for _, w := range words {
+		if dates, ok := sameDates(p.date, w.precision); ok {
+			all = append(all, search{dates, w})
+		}
+	}
+	return all
+}
+
+// unknownLike gives the searches for Unknown rows that can be equal to a print
+// of somebody's line or directory assignment.
+func (g *gathering) unknownLike(p print) []search {
+	if p.plan != "" {
+		return linesLike(p, g.words.unknownOfPlan[p.plan])
+	}
+	return linesLike(p, g.words.unknown[p.sameWords])
+}
+
+// readRowsLike reads the Unknown rows beside those asked for: equal ones, and
+// those that may be equal since their dates are coarser.
+func (g *gathering) readRowsLike(ctx context.Context, prints []print) error {
+	var points []search
+	for _, p := range prints {
+		if g.done.rowsLike[p] {
+			continue
+		}
+		g.done.rowsLike[p] = true
+		for _, s := range g.unknownLike(p) {
+			if s.low == s.high {
+				points = append(points, s)
+			}
+		}
+	}
+	if len(points) == 0 {
+		return nil
+	}
+	if err := fill(ctx, g.tx, "wanted_row", `date TEXT, wording_id INTEGER, PRIMARY KEY (date, wording_id)`, len(points), func(i int) []any {
+		return []any{points[i].low, points[i].id()}
+	}); err != nil {
+		return err
+	}
+	return g.readUnknown(ctx, `temp.wanted_row w CROSS JOIN unknown_row u ON u.assigned_date = w.date AND u.wording_id = w.wording_id`+unknownJoins,
+		nil, func(rowKey) {})
+}
+
+// namedLine is one span of a line of a report that names somebody.
+type namedLine struct {
+	key           rowKey
+	sourceID      int64
+	to            ledger.Position
+	name, address string // as said
+	folded        string // address
+	print         ledger.Fingerprint
+	ordinal       int64
+}
+
+const lineColumns = `s.fact_id, s.from_pos, s.to_pos, s.source_id, coalesce(f.user_name, ''), coalesce(f.email_address, ''), coalesce(f.service, ''),
+	coalesce(f.license, ''), coalesce(f.assigned_date, ''), coalesce(f.expiration_date, ''), f.ordinal`
+
+// scanLine reads a line; ok is false when it names nobody or was read before.
+func (g *gathering) scanLine(rows *sql.Rows) (l *namedLine, ok bool, err error) {
+	l = &namedLine{}
+	if err := rows.Scan(&l.key.factID, &l.key.from, &l.to, &l.sourceID, &l.name, &l.address, &l.print.Service, &l.print.License,
+		&l.print.AssignedDate, &l.print.ExpirationDate, &l.ordinal); err != nil {
+		return nil, false, err
+	}
+	if g.lines[l.key] || ledger.IsFiller(l.address) {
+		return nil, false, nil
+	}
+	g.lines[l.key] = true
+	l.folded = g.one(ledger.FoldAddress(l.address))
+	l.name, l.address = g.one(l.name), g.one(l.address)
+	l.print.Service, l.print.License = g.one(l.print.Service), g.one(l.print.License)
+	l.print.AssignedDate, l.print.ExpirationDate = g.one(l.print.AssignedDate), g.one(l.print.ExpirationDate)
+	return l, true, nil
+}
+
+// shown is when rows of one print that are asked for were shown.
+type shown struct {
+	sourceID        int64 // 0: in several sources
+	first, from, to ledger.Position
+}
+
+// and is when all of two were shown: first is when the first of them began,
+// from and to bound the listings that have both.
+func (s shown) and(o shown) shown {
+	if s.sourceID != o.sourceID {
+		s.sourceID = 0
+	}
+	return shown{s.sourceID, min(s.first, o.first), max(s.from, o.from), min(s.to, o.to)}
+}
+
+// shownAs gives when the rows asked for were shown, all that come under a key
+// together.
+func shownAs[K comparable](rows []*unknownLine, key func(u *unknownLine) (K, bool)) map[K]shown {
+	all := map[K]shown{}
+	for _, u := range rows {
+		k, ok := key(u)
+		if !ok {
+			continue
+		}
+		s := shown{u.sourceID, u.key.from, u.key.from, u.to}
+		if others, again := all[k]; again {
+			s = s.and(others)
+		}
+		all[k] = s
+	}
+	return all
+}
+
+// readLinesLike reads the lines by which people held what rows say. It leaves
+// out those that name somebody in the very listings that have the rows: such a
+// person is behind none of them, whatever else is known.
+func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) error {
+	type sought struct {
+		search
+		print
+		shown
+	}
+	var points, ranges []sought
+	for p, s := range shownAs(rows, func(u *unknownLine) (print, bool) { return u.print, u.print.date != "" }) {
+		if g.words.nameOnly[p.sameWords] {
+			s.sourceID = 0 // in SQL these lines are not told from those that name an address
+		}
+		if done, again := g.done.linesLike[p]; again && done == s {
+			continue
+		}
+		g.done.linesLike[p] = s
+		for _, like := range linesLike(p, g.words.named[p.sameWords]) {
+			if like.low == like.high {
+				points = append(points, sought{like, p, s})
+			} else {
+				ranges = append(ranges, sought{like, p, s})
+			}
+		}
+	}
+	var found []*namedLine
+	for _, of := range []struct {
+		wanted []sought
+		dates  string
+	}{
+		{points, `f.assigned_date = w.low`},
+		{ranges, `f.assigned_date > w.low AND f.assigned_date < w.high`},
+	} {
+		if len(of.wanted) == 0 {
+			continue
+		}
+		if err := fill(ctx, g.tx, "wanted_line", `n INTEGER, low TEXT, high TEXT, service TEXT, license TEXT, source_id INTEGER, from_pos INTEGER, to_pos INTEGER`,
+			len(of.wanted), func(i int) []any {
+				w := of.wanted[i]
+				return []any{i, w.low, w.high, w.search.service, w.search.license, w.sourceID, int64(w.from), int64(w.to)}
+			}); err != nil {
+			return err
+		}
+		from := ` FROM report_row f CROSS JOIN report_row_span s ON s.fact_id = f.fact_id
+			WHERE ` + of.dates + ` AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')
+				AND NOT EXISTS (SELECT 1 FROM unknown_row u WHERE u.fact_id = f.fact_id)`
+		// The plus keeps SQLite to the spans of one line at a time.
+		const within = `(+s.source_id = w.source_id AND s.from_pos < w.to_pos AND +s.to_pos > w.from_pos)`
+		err := each(ctx, g.tx, `SELECT n FROM temp.wanted_line w WHERE EXISTS (SELECT 1`+from+` AND `+within+`
+			AND NOT EXISTS (SELECT 1 FROM unknown_row u WHERE u.fact_id = f.fact_id))`, nil, func(rows *sql.Rows) error {
+			var n int
+			err := rows.Scan(&n)
+			g.shared[of.wanted[n].print] = true
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		err = each(ctx, g.tx, `SELECT `+lineColumns+` FROM temp.wanted_line w CROSS JOIN`+strings.TrimPrefix(from, ` FROM`)+` AND NOT `+within, nil, func(rows *sql.Rows) error {
+			l, ok, err := g.scanLine(rows)
+			if ok {
+				found = append(found, l)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return g.addLines(ctx, found)
+}

@@ -1,0 +1,362 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+
+	"licenseledger/store/ledger"
+)
+
+// holding is a person and what is known of them.
+type holding struct {
+	person     string
+	userID     string // "" for an address that was no account's
+	lines      []*namedLine
+	plans      map[rowKey]planLine
+	complete   bool // all lines are read, and what follows
+	addresses  []string
+	present    []stretch        // of one fact each, in order
+	account    ledger.Candidate // as the directory calls the account
+	departures []ledger.Departure
+	told       *ledger.Holder // the person as Identify wants it; nil after something was read
+}
+
+// addressPerson is the key of somebody of whom only a folded address is known.
+func addressPerson(folded string) string { return "address:" + folded }
+
+// holder finds or begins the holding of a person.
+func (g *gathering) holder(person string) *holding {
+	h := g.holders[person]
+	if h == nil {
+		h = &holding{person: person, userID: person}
+		g.holders[person] = h
+	}
+	return h
+}
+
+// personOf finds who a line names: the account that had the address then, or
+// the only one that ever had it; else the address stands for itself.
+func (g *gathering) personOf(l *namedLine) *holding {
+	if id := ownerAt(g.owners[l.folded], l.key.from); id != "" {
+		return g.holder(id)
+	}
+	return g.addressHolder(l.folded)
+}
+
+// addressHolder finds or begins the holding of somebody of whom only a folded
+// address is known.
+func (g *gathering) addressHolder(folded string) *holding {
+	h := g.holder(addressPerson(folded))
+	h.userID, h.addresses = "", []string{folded}
+	return h
+}
+
+func ownerAt(owners []ownership, at ledger.Position) string {
+	then, thens, ever, evers := "", 0, "", 0
+	for _, o := range owners { // ordered by account
+		if o.userID != ever {
+			ever = o.userID
+			evers++
+		}
+		if o.from <= at && at < o.to && o.userID != then {
+			then = o.userID
+			thens++
+		}
+	}
+	switch {
+	case thens == 1:
+		return then
+	case thens == 0 && evers == 1:
+		return ever
+	}
+	return ""
+}
+
+// addLines files lines with the people they name.
+func (g *gathering) addLines(ctx context.Context, lines []*namedLine) error {
+	addresses := make([]string, 0, len(lines))
+	for _, l := range lines {
+		addresses = append(addresses, l.folded)
+	}
+	if err := g.readOwners(ctx, addresses); err != nil {
+		return err
+	}
+	for _, l := range lines {
+		h := g.personOf(l)
+		h.lines, h.told = append(h.lines, l), nil
+	}
+	return nil
+}
+
+// readOwners finds which accounts ever had addresses.
+func (g *gathering) readOwners(ctx context.Context, addresses []string) error {
+	var wanted []string
+	for _, address := range addresses {
+		if _, read := g.owners[address]; !read {
+			g.owners[address] = nil
+			wanted = append(wanted, address)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	if err := fillTexts(ctx, g.tx, "wanted_address", wanted); err != nil {
+		return err
+	}
+	return each(ctx, g.tx, `SELECT a.address, f.user_id, s.from_pos, s.to_pos FROM temp.wanted_address w
+		CROSS JOIN user_address a ON a.address = w.value CROSS JOIN user f ON f.fact_id = a.fact_id CROSS JOIN user_span s ON s.fact_id = f.fact_id
+		ORDER BY a.address, f.user_id`, nil, func(rows *sql.Rows) error {
+		var address string
+		var o ownership
+		err := rows.Scan(&address, &o.userID, &o.from, &o.to)
+		o.userID = g.one(o.userID)
+		g.owners[address] = append(g.owners[address], o)
+		return err
+	})
+}
+
+// complete reads all that is known of people.
+func (g *gathering) complete(ctx context.Context, people []string) error {
+	var accounts, addresses []string
+	for _, person := range people {
+		h := g.holder(person)
+		if h.complete {
+			continue
+		}
+		h.complete, h.told = true, nil
+		if h.userID != "" {
+			accounts = append(accounts, h.userID)
+		} else {
+			addresses = append(addresses, h.addresses...)
+		}
+	}
+	if len(accounts) > 0 {
+		if err := fillTexts(ctx, g.tx, "wanted_user", accounts); err != nil {
+			return err
+		}
+		if err := g.readAccounts(ctx); err != nil {
+			return err
+		}
+		if err := g.readDepartures(ctx); err != nil {
+			return err
+		}
+		if err := g.readPlansOf(ctx, accounts); err != nil {
+			return err
+		}
+		for _, id := range accounts {
+			addresses = append(addresses, g.holders[id].addresses...)
+		}
+	}
+	_, err := g.linesOf(ctx, addresses)
+	return err
+}
+
+// readAccounts reads what the directory said of the accounts in
+// temp.wanted_user, and when it had them.
+func (g *gathering) readAccounts(ctx context.Context) error {
+	return each(ctx, g.tx, `SELECT f.user_id, s.from_pos, s.to_pos, f.fact_id, coalesce(f.display_name, ''), coalesce(f.mail, ''),
+			coalesce(f.user_principal_name, ''), coalesce(f.proxy_addresses, '')
+		FROM temp.wanted_user w CROSS JOIN user f ON f.user_id = w.value CROSS JOIN user_span s ON s.fact_id = f.fact_id
+		ORDER BY f.user_id, s.from_pos, f.hash`, nil, func(rows *sql.Rows) error {
+		var id, name, mail, upn, proxies string
+		var s stretch
+		if err := rows.Scan(&id, &s.from, &s.to, &s.lastFact, &name, &mail, &upn, &proxies); err != nil {
+			return err
+		}
+		h := g.holders[id]
+		h.account = ledger.Candidate{UserID: ledger.Text(h.userID), Name: ledger.Text(name), Email: ledger.Text(cmp.Or(mail, upn))}
+		for _, address := range addressesOf(upn, mail, proxies) {
+			if !slices.Contains(h.addresses, address) {
+				h.addresses = append(h.addresses, g.one(address))
+			}
+		}
+		h.present = append(h.present, s)
+		return nil
+	})
+}
+
+// readDepartures reads when the accounts in temp.wanted_user left.
+func (g *gathering) readDepartures(ctx context.Context) error {
+	return each(ctx, g.tx, `SELECT d.user_id, coalesce(d.left_after, 0), coalesce(d.deleted_at, d.left_before)
+		FROM temp.wanted_user w CROSS JOIN departure d ON d.user_id = w.value ORDER BY 1, 2`, nil, func(rows *sql.Rows) error {
+		var id string
+		d := ledger.Departure{Confirmed: true}
+		err := rows.Scan(&id, &d.After, &d.Before)
+		h := g.holders[id]
+		h.departures = append(h.departures, d)
+		return err
+	})
+}
+
+// linesOf reads the lines with folded addresses that were not read before, and
+// files them.
+func (g *gathering) linesOf(ctx context.Context, addresses []string) ([]*namedLine, error) {
+	if len(addresses) == 0 {
+		return nil, nil
+	}
+	if err := fillTexts(ctx, g.tx, "wanted_address", addresses); err != nil {
+		return nil, err
+	}
+	if _, err := g.tx.ExecContext(ctx, `INSERT OR IGNORE INTO temp.wanted_address
+		SELECT s.said FROM temp.wanted_address w CROSS JOIN address_spelling s ON s.address = w.value`); err != nil {
+		return nil, err
+	}
+	var found []*namedLine
+	err := each(ctx, g.tx, `SELECT `+lineColumns+` FROM temp.wanted_address w CROSS JOIN report_row f ON f.email_address = w.value COLLATE NOCASE
+		CROSS JOIN report_row_span s ON s.fact_id = f.fact_id`, nil, func(rows *sql.Rows) error {
+		l, ok, err := g.scanLine(rows)
+		if ok {
+			found = append(found, l)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, g.addLines(ctx, found)
+}
+
+// people gives the holders as Identify wants them.
+func (g *gathering) people() []ledger.Holder {
+	all := make([]ledger.Holder, 0, len(g.holders))
+	for _, h := range g.holders {
+		if h.told == nil {
+			h.told = g.person(h)
+		}
+		all = append(all, *h.told)
+	}
+	return all
+}
+
+func (g *gathering) person(h *holding) *ledger.Holder {
+	p := &ledger.Holder{Person: h.person, Candidate: h.candidate(ledger.EndOfTime), Departures: h.departures}
+	p.Rows, p.Named = g.heldRows(h)
+	p.Rows = append(p.Rows, g.assignedRows(h)...)
+	for _, s := range joined(h.present) {
+		seen := g.sighting(g.usersID, s.from, s.to)
+		if s.to == ledger.EndOfTime {
+			seen.Last = presentUntil(seen.Last)
+		}
+		p.Present = append(p.Present, seen)
+	}
+	return p
+}
+
+// presentUntil is how long an account is taken to be there after the newest
+// listing of the directory, which has it: reports are read after the directory.
+func presentUntil(newest ledger.Instant) ledger.Instant {
+	return ledger.InstantOf(newest.Time().AddDate(0, 0, ledger.ShelfLifeDays))
+}
+
+// heldRows gives the rows that a person held by name, and all stretches of
+// them. A line that goes on under another spelling of the person is one.
+func (g *gathering) heldRows(h *holding) (rows []ledger.HeldRow, named []ledger.Sighting) {
+	slices.SortFunc(h.lines, func(a, b *namedLine) int {
+		return cmp.Or(comparePrints(a, b), cmp.Compare(a.sourceID, b.sourceID), cmp.Compare(a.key.from, b.key.from), cmp.Compare(a.to, b.to))
+	})
+	for n := 0; n < len(h.lines); {
+		row := ledger.HeldRow{Fingerprint: h.lines[n].print}
+		first := n
+		for n < len(h.lines) && comparePrints(h.lines[first], h.lines[n]) == 0 {
+			l := h.lines[n]
+			to := l.to
+			for n++; n < len(h.lines) && h.lines[n].goesOn(l, to); n++ {
+				to = h.lines[n].to
+			}
+			row.Named = append(row.Named, g.sighting(l.sourceID, l.key.from, to))
+		}
+		rows, named = append(rows, row), append(named, row.Named...)
+	}
+	return rows, named
+}
+
+// assignedRows gives what the directory assigned to a person.
+func (g *gathering) assignedRows(h *holding) []ledger.HeldRow {
+	type assignment struct {
+		plan ledger.ServicePlan
+		at   ledger.Instant
+	}
+	held := map[assignment][]stretch{}
+	for _, l := range h.plans {
+		a := assignment{l.plan, l.at}
+		held[a] = append(held[a], stretch{from: l.from, to: l.to})
+	}
+	rows := make([]ledger.HeldRow, 0, len(held))
+	for a, stretches := range held {
+		slices.SortFunc(stretches, func(x, y stretch) int { return cmp.Compare(x.from, y.from) })
+		row := ledger.HeldRow{Fingerprint: ledger.Fingerprint{Service: a.plan.Service, AssignedDate: ledger.FormatDateText(a.at.Time(), ledger.PrecisionSecond)},
+			ServicePlanID: a.plan.ID}
+		for _, s := range joined(stretches) {
+			row.Named = append(row.Named, g.sighting(g.usersID, s.from, s.to))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func comparePrints(a, b *namedLine) int {
+	return cmp.Or(cmp.Compare(a.print.Service, b.print.Service), cmp.Compare(a.print.License, b.print.License),
+		cmp.Compare(a.print.AssignedDate, b.print.AssignedDate), cmp.Compare(a.print.ExpirationDate, b.print.ExpirationDate),
+		cmp.Compare(a.ordinal, b.ordinal))
+}
+
+// goesOn tells whether l is what another line says up to a position, from there
+// on.
+func (l *namedLine) goesOn(other *namedLine, to ledger.Position) bool {
+	return l.sourceID == other.sourceID && l.key.from == to && comparePrints(l, other) == 0
+}
+
+// candidate is the person as last named before a position: by a report, else
+// by the directory.
+func (h *holding) candidate(before ledger.Position) ledger.Candidate {
+	var last *namedLine
+	for _, l := range h.lines {
+		if l.key.from < before && (last == nil || cmp.Or(cmp.Compare(l.key.from, last.key.from), cmp.Compare(l.name, last.name), cmp.Compare(l.address, last.address)) > 0) {
+			last = l
+		}
+	}
+	if last == nil {
+		return h.account
+	}
+	return ledger.Candidate{UserID: ledger.Text(h.userID), Name: ledger.Text(last.name), Email: ledger.Text(last.address)}
+}
+
+// lastNamed is the last listing before an instant that named the person; 0 for
+// none.
+func (g *gathering) lastNamed(h *holding, before ledger.Instant) ledger.Instant {
+	var last ledger.Instant
+	for _, l := range h.lines {
+		if seen := g.lastBefore(l.sourceID, min(l.to, positionAt(before))); seen >= l.key.from {
+			last = max(last, seen.Instant())
+		}
+	}
+	return last
+}
+
+// positionAt is the lowest position that an instant can have.
+func positionAt(at ledger.Instant) ledger.Position { return ledger.PositionOf(at, nil) }
+
+// prints gives what a person held, as Unknown rows are searched by it.
+func (g *gathering) prints(h *holding) []print {
+	seen := map[print]bool{}
+	var all []print
+	add := func(p print) {
+		if p.date != "" && !seen[p] {
+			seen[p] = true
+			all = append(all, p)
+		}
+	}
+	for _, l := range h.lines {
+		add(print{g.words.of(l.print.Service, l.print.License), l.print.AssignedDate, ""})
+	}
+	for _, l := range h.plans {
+		add(planPrint(l))
+	}
+	return all
+}
+
+func planPrint(l planLine) print {
+	return print{date: ledger.FormatDateText(l.at.Time(), ledger.PrecisionSecond), plan: l.plan.ID}
+}

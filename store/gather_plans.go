@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"licenseledger/store/ledger"
+)
+
+// planAt is a service plan and a date at which it may have been assigned.
+type planAt struct{ plan, date string }
+
+// planLine is a stretch in which the directory had assigned a service plan.
+type planLine struct {
+	plan     ledger.ServicePlan
+	at       ledger.Instant
+	from, to ledger.Position
+}
+
+// lengthOf is the stretch of time that a date of a precision can mean.
+var lengthOf = map[ledger.Precision]time.Duration{
+	ledger.PrecisionDay: 24 * time.Hour, ledger.PrecisionMinute: time.Minute, ledger.PrecisionSecond: time.Second,
+}
+
+// planOf tells what the directory must have assigned to hold what a row says.
+func (g *gathering) planOf(u *unknownLine) (planAt, bool) {
+	plan := g.words.planOf(u.row.Service, u.row.License)
+	_, known := ledger.ServicePlanByID(plan)
+	_, _, dated := ledger.ParseDateText(u.row.AssignedDate)
+	return planAt{plan, u.row.AssignedDate}, known && dated
+}
+
+// readPlansLike reads to whom the directory assigned what rows say. Unless it is
+// wanted to read all, it leaves out those who had it before and still have it:
+// they were there when the rows were shown, as far as the directory tells.
+func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all bool) error {
+	type sought struct {
+		planAt
+		before ledger.Position
+	}
+	var wanted []sought
+	newest := g.lastBefore(g.usersID, ledger.EndOfTime)
+	for at, s := range shownAs(rows, g.planOf) {
+		before := s.first
+		if all || s.from.Instant() > presentUntil(newest.Instant()) {
+			before = 0
+		}
+		if done, again := g.done.plansLike[at]; again && done <= before {
+			continue
+		}
+		g.done.plansLike[at] = before
+		wanted = append(wanted, sought{at, before})
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	if err := fill(ctx, g.tx, "wanted_plan", `n INTEGER, plan TEXT, low INTEGER, high INTEGER, before INTEGER, open INTEGER`, len(wanted), func(i int) []any {
+		at, precision, _ := ledger.ParseDateText(wanted[i].date)
+		return []any{i, wanted[i].plan, int64(ledger.InstantOf(at)), int64(ledger.InstantOf(at.Add(lengthOf[precision]))), int64(wanted[i].before), int64(ledger.EndOfTime)}
+	}); err != nil {
+		return err
+	}
+	// The plus keeps SQLite from making an index of all plans for this query.
+	const from = ` assigned_plan f CROSS JOIN assigned_plan_span s ON s.fact_id = f.fact_id
+		WHERE f.assigned_at >= w.low AND f.assigned_at < w.high AND +f.service_plan_id = w.plan`
+	const still = `(s.to_pos = w.open AND s.from_pos < w.before)`
+	err := each(ctx, g.tx, `SELECT n FROM temp.wanted_plan w WHERE EXISTS (SELECT 1 FROM`+from+` AND `+still+`)`, nil, func(rows *sql.Rows) error {
+		var n int
+		err := rows.Scan(&n)
+		g.sharedPlan[wanted[n].planAt] = true
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return g.readPlans(ctx, `temp.wanted_plan w CROSS JOIN`+from+` AND NOT `+still)
+}
+
+// readPlansOf reads all that the directory assigned to accounts.
+func (g *gathering) readPlansOf(ctx context.Context, accounts []string) error {
+	var wanted []string
+	for _, id := range accounts {
+		if !g.done.plansOf[id] {
+			g.done.plansOf[id] = true
+			wanted = append(wanted, id)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	if err := fillTexts(ctx, g.tx, "wanted_user", wanted); err != nil {
+		return err
+	}
+	return g.readPlans(ctx, `temp.wanted_user w CROSS JOIN assigned_plan f ON f.user_id = w.value CROSS JOIN assigned_plan_span s ON s.fact_id = f.fact_id
+		WHERE f.assigned_at IS NOT NULL`)
+}
+
+func (g *gathering) readPlans(ctx context.Context, from string) error {
+	return each(ctx, g.tx, `SELECT s.fact_id, s.from_pos, s.to_pos, f.user_id, f.service_plan_id, f.assigned_at FROM `+from, nil, func(rows *sql.Rows) error {
+		var key rowKey
+		var l planLine
+		var userID, plan string
+		if err := rows.Scan(&key.factID, &key.from, &l.to, &userID, &plan, &l.at); err != nil {
+			return err
+		}
+		var known bool
+		if l.plan, known = ledger.ServicePlanByID(plan); !known {
+			return nil
+		}
+		l.from = key.from
+		h := g.holder(userID)
+		if h.plans == nil {
+			h.plans = map[rowKey]planLine{}
+		}
+		h.plans[key], h.told = l, nil
+		return nil
+	})
+}

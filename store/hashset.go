@@ -1,0 +1,92 @@
+package store
+
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"licenseledger/store/ledger"
+)
+
+// hashSet numbers distinct hashes in the order in which they are added, and
+// finds them by open addressing, at 22 to 27 bytes a hash. Several goroutines
+// may find in it while none adds.
+type hashSet struct {
+	hashes []ledger.Hash
+	slots  []uint32 // number of a hash plus one, 0 for none; as many as a power of two
+	shift  uint     // how many of a hash's first 64 bits do not say its slot
+}
+
+func newHashSet(capacity int) hashSet {
+	s := hashSet{hashes: make([]ledger.Hash, 0, capacity)}
+	s.resize(capacity)
+	return s
+}
+
+// resize makes slots for so many hashes, at most three quarters of them used.
+func (s *hashSet) resize(capacity int) {
+	size := uint(bits.Len(uint(max(capacity, 12) * 4 / 3)))
+	s.slots, s.shift = make([]uint32, 1<<size), 64-size
+	for n := range s.hashes {
+		s.slots[s.slot(s.hashes[n])] = uint32(n) + 1
+	}
+}
+
+// slot is where a hash stands, or else where it belongs. Hashes are evenly
+// spread as they are: their first bits are as good as any.
+func (s *hashSet) slot(hash ledger.Hash) uint64 {
+	mask := uint64(len(s.slots) - 1)
+	at := binary.BigEndian.Uint64(hash[:]) >> s.shift
+	for ; ; at = (at + 1) & mask {
+		if n := s.slots[at]; n == 0 || s.hashes[n-1] == hash {
+			return at
+		}
+	}
+}
+
+// find gives the number of a hash.
+func (s *hashSet) find(hash ledger.Hash) (n int, ok bool) {
+	at := s.slots[s.slot(hash)]
+	return int(at) - 1, at != 0
+}
+
+// add gives the number of a hash and tells whether it is new.
+func (s *hashSet) add(hash ledger.Hash) (n int, added bool) {
+	at := s.slot(hash)
+	if n := s.slots[at]; n != 0 {
+		return int(n) - 1, false
+	}
+	if len(s.hashes) >= len(s.slots)/4*3 {
+		s.resize(2 * len(s.hashes))
+		at = s.slot(hash)
+	}
+	s.hashes = append(s.hashes, hash)
+	s.slots[at] = uint32(len(s.hashes))
+	return len(s.hashes) - 1, true
+}
+
+func (s *hashSet) len() int { return len(s.hashes) }
+
+// bitset tells of numbers whether they belong to it.
+type bitset []uint64
+
+func newBitset(size int, all bool) bitset {
+	s := make(bitset, (size+63)/64)
+	if all {
+		for n := range size {
+			s.put(n)
+		}
+	}
+	return s
+}
+
+func (s bitset) has(n int) bool { return n/64 < len(s) && s[n/64]&(1<<(n%64)) != 0 }
+func (s bitset) put(n int)      { s[n/64] |= 1 << (n % 64) }
+func (s bitset) drop(n int)     { s[n/64] &^= 1 << (n % 64) }
+
+// grown gives the set with room for numbers below size.
+func (s bitset) grown(size int) bitset {
+	if words := (size + 63) / 64; words > len(s) {
+		s = append(s, make(bitset, words-len(s))...)
+	}
+	return s
+}

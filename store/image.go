@@ -1,0 +1,203 @@
+package store
+
+import (
+	"math/bits"
+	"slices"
+
+	"licenseledger/store/column"
+	"licenseledger/store/ledger"
+)
+
+// image is the history of one source in columns: every fact of its kinds with
+// the listings that have it. A day is a choice among them. What an image has
+// does not change; reading more of it makes another one that shares the rest.
+type image struct {
+	sourceID  int64
+	fromFacts bool              // the kept one is damaged, and ignored
+	listings  []ledger.Position // in order; spans name listings by their place in it
+	dicts     map[string]*column.Dict
+	kinds     map[ledger.Kind]*facts
+}
+
+// facts is every fact of one kind. The first ones, as they were kept, stand in
+// the order of people; those that came later follow by their ids.
+type facts struct {
+	n       uint32
+	kept    uint32       // how many stand in the order of people
+	after   int64        // highest id among those
+	ids     []uint32     // let go of once nobody asks
+	from    column.Codes // place of the first listing that has the fact, + 1; 0 = none has
+	to      column.Codes // place of the first that lacks it again; 0 = none does
+	again   []span       // later stretches, of facts that came back
+	columns map[string]column.Codes
+	later   []later // facts beyond the kept ones, in the order of people
+	lists   *lists  // addresses of accounts
+}
+
+// span is a later stretch of a fact: from as in facts less 1, to as there.
+type span struct{ fact, from, to uint32 }
+
+// later is a fact that came after the kept ones, and before which of those it
+// belongs.
+type later struct{ fact, before uint32 }
+
+// imageColumn is a column of an image: an expression on the fact, and the
+// dictionary that its texts stand in. A late one is read only when a view asks
+// for it.
+type imageColumn struct {
+	name, expression, dict string
+	late                   bool
+}
+
+// imageColumns says what images hold of each kind. Change imageFormat with it.
+var imageColumns = map[ledger.Kind][]imageColumn{
+	ledger.KindReportRow: {
+		{name: "user_name", expression: "user_name", dict: "name"},
+		{name: "email_address", expression: "email_address", dict: "email"},
+		{name: "service", expression: "service", dict: "service"},
+		{name: "license", expression: "license", dict: "license"},
+		{name: "assigned_date", expression: "assigned_date", dict: "date"},
+		{name: "is_trial", expression: "is_trial", dict: "flag"},
+		{name: "expiration_date", expression: "expiration_date", dict: "expiration"},
+		{name: "ordinal", expression: "ordinal", dict: "ordinal"}},
+	ledger.KindUser: {
+		{name: "user_id", expression: "user_id", dict: "user_id"},
+		{name: "department", expression: "department", dict: "department"},
+		{name: "cost_center", expression: "cost_center", dict: "cost_center"},
+		{name: "flags", expression: "CASE WHEN account_enabled IS 0 THEN 'blocked' END", dict: "flags"},
+		{name: "name", expression: "display_name", dict: "name", late: true},
+		{name: "email", expression: "coalesce(mail, user_principal_name)", dict: "email", late: true}},
+	ledger.KindAssignment: {
+		{name: "user_id", expression: "user_id", dict: "user_id"},
+		{name: "sku_id", expression: "sku_id", dict: "sku_id"},
+		{name: "assigned_by_group", expression: "assigned_by_group", dict: "group"},
+		{name: "state", expression: "state", dict: "state"},
+		{name: "disabled_plans", expression: "disabled_plans", dict: "plans"},
+		{name: "updated_at", expression: "updated_at", dict: "updated", late: true}},
+	ledger.KindAssignedPlan: {
+		{name: "user_id", expression: "user_id", dict: "user_id"},
+		{name: "service_plan_id", expression: "service_plan_id", dict: "plan"},
+		{name: "assigned_at", expression: "assigned_at", dict: "assigned"}},
+	ledger.KindDeletedUser: {
+		{name: "user_id", expression: "user_id", dict: "user_id"},
+		{name: "deleted_at", expression: "deleted_at", dict: "deleted"}},
+}
+
+// imageOrder names the columns by which facts of a kind stand in the order of
+// people.
+var imageOrder = map[ledger.Kind][]string{
+	ledger.KindReportRow: {"user_name", "email_address", "service", "license", "assigned_date", "is_trial", "expiration_date", "ordinal"},
+	ledger.KindUser:      {"name", "email", "user_id"},
+}
+
+// imageFormat is the version of what images hold.
+const imageFormat = 3
+
+// place finds a listing; ok is false when the source has none there.
+func (m *image) place(pos ledger.Position) (place uint32, ok bool) {
+	n, ok := slices.BinarySearch(m.listings, pos)
+	return uint32(n), ok
+}
+
+// has tells whether a column was read.
+func (m *image) has(kind ledger.Kind, name string) bool {
+	f := m.kinds[kind]
+	if f == nil {
+		return false
+	}
+	_, ok := f.columns[name]
+	return ok
+}
+
+// coded gives a column with its dictionary.
+func (m *image) coded(kind ledger.Kind, name string) codedColumn {
+	for _, c := range imageColumns[kind] {
+		if c.name == name {
+			return codedColumn{m.kinds[kind].columns[name], m.dicts[c.dict]}
+		}
+	}
+	panic("store: no column " + name + " of " + string(kind))
+}
+
+// codedColumn is a column of facts and the dictionary of its texts.
+type codedColumn struct {
+	codes column.Codes
+	dict  *column.Dict
+}
+
+func (c *codedColumn) at(row uint32) string { return c.dict.At(c.codes.At(row)) }
+
+// at gives the facts that a listing has, in the order of people, and the
+// beginning of those stretches that are not a fact's first.
+func (f *facts) at(place uint32) (chosen []uint32, began map[uint32]uint32) {
+	alive := column.Alive(&f.from, &f.to, place)
+	began = map[uint32]uint32{}
+	for _, s := range f.again {
+		if s.from <= place && (s.to == 0 || place < s.to) {
+			began[s.fact] = s.from
+			alive[s.fact/64] |= 1 << (s.fact % 64)
+		}
+	}
+	n := 0
+	for _, word := range alive {
+		n += bits.OnesCount64(word)
+	}
+	chosen = make([]uint32, 0, n)
+	next := uint32(0)
+	for _, l := range f.later {
+		if alive[l.fact/64]&(1<<(l.fact%64)) == 0 {
+			continue
+		}
+		chosen = appendMarked(chosen, alive, next, l.before)
+		chosen = append(chosen, l.fact)
+		next = l.before
+	}
+	return appendMarked(chosen, alive, next, f.kept), began
+}
+
+// appendMarked appends the marked numbers from..to.
+func appendMarked(chosen []uint32, marked []uint64, from, to uint32) []uint32 {
+	for from < to {
+		word := marked[from/64] >> (from % 64)
+		if word == 0 {
+			from = (from/64 + 1) * 64
+			continue
+		}
+		if from += uint32(bits.TrailingZeros64(word)); from < to {
+			chosen = append(chosen, from)
+			from++
+		}
+	}
+	return chosen
+}
+
+// began is the place of the listing in which a fact's first stretch begins.
+func (f *facts) began(fact uint32) uint32 { return f.from.At(fact) - 1 }
+
+// lists is a list of codes for every row: list i is codes[ends[i-1]:ends[i]].
+type lists struct {
+	ends  []uint32
+	codes []uint32
+}
+
+func (l *lists) at(row uint32) []uint32 {
+	begin := uint32(0)
+	if row > 0 {
+		begin = l.ends[row-1]
+	}
+	return l.codes[begin:l.ends[row]]
+}
+
+func (l *lists) append(codes ...uint32) {
+	l.codes = append(l.codes, codes...)
+	l.ends = append(l.ends, uint32(len(l.codes)))
+}
+
+// valid tells whether the lists are for so many rows and name codes below
+// limit.
+func (l *lists) valid(rows uint32, limit uint32) bool {
+	if uint32(len(l.ends)) != rows || (rows > 0 && int(l.ends[rows-1]) != len(l.codes)) || (rows == 0 && len(l.codes) > 0) {
+		return false
+	}
+	return slices.IsSorted(l.ends) && (len(l.codes) == 0 || slices.Max(l.codes) < limit)
+}

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"licenseledger/store/ledger"
+)
+
+// imagedFacts hands the facts of a listing to add from the kept image of the
+// source; done is false when no image speaks for the kind.
+func (l *Ledger) imagedFacts(ctx context.Context, q querier, info ledger.SourceInfo, kind ledger.Kind, at ledger.Position,
+	add func(kind ledger.Kind, hash ledger.Hash, factID int64)) (done bool, err error) {
+	if !slices.Contains(imagedKinds(info), kind) {
+		return false, nil
+	}
+	m, err := readImage(ctx, q, info.Name, l.past.damaged.Load())
+	if err != nil {
+		return false, err
+	}
+	r, err := m.reader(ctx, q)
+	if err != nil || !r.kept {
+		return false, err
+	}
+	err = r.hashesAt(m, kind, at, func(hash ledger.Hash, factID int64) { add(kind, hash, factID) })
+	if errors.Is(err, errImage) {
+		l.past.damaged.Store(true)
+		return false, nil // the facts tell the same
+	}
+	return true, err
+}
+
+// hashesAt gives every fact of the listing at a position with its hash.
+func (r *imageReader) hashesAt(m *image, kind ledger.Kind, pos ledger.Position, add func(hash ledger.Hash, factID int64)) error {
+	at, ok := m.place(pos)
+	if !ok {
+		return nil
+	}
+	f, err := r.spine(kind)
+	if err != nil {
+		return err
+	}
+	newer, err := r.newHashes(f, kind)
+	if err != nil {
+		return err
+	}
+	if err := r.newSpans(m, f, kind); err != nil {
+		return err
+	}
+	m.kinds[kind] = f
+	m.sort(kind)
+	chosen, _ := f.at(at)
+	return r.part(string(kind)+"/hash", func(kept []byte) error {
+		if len(kept) != int(f.kept)*len(ledger.Hash{}) {
+			return errImage
+		}
+		for _, fact := range chosen {
+			hashes, n := kept, fact
+			if fact >= f.kept {
+				hashes, n = newer, fact-f.kept
+			}
+			add(ledger.Hash(hashes[int(n)*len(ledger.Hash{}):]), int64(f.ids[fact]))
+		}
+		return nil
+	})
+}
+
+// newHashes reads the facts that are newer than the kept image: their hashes,
+// one after the other.
+func (r *imageReader) newHashes(f *facts, kind ledger.Kind) (hashes []byte, err error) {
+	err = each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, hash FROM %s WHERE source_id = ? AND fact_id > ? ORDER BY fact_id`, kind),
+		[]any{r.sourceID, f.after}, func(rows *sql.Rows) error {
+			var id int64
+			var hash sql.RawBytes
+			if err := rows.Scan(&id, &hash); err != nil {
+				return err
+			}
+			hashes = append(hashes, hash...)
+			f.ids = append(f.ids, uint32(id))
+			f.from.Append(0)
+			f.to.Append(0)
+			f.n++
+			return nil
+		})
+	if err == nil && len(hashes) != int(f.n-f.kept)*len(ledger.Hash{}) {
+		err = errImage
+	}
+	return hashes, err
+}

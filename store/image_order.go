@@ -1,0 +1,82 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"licenseledger/store/column"
+	"licenseledger/store/ledger"
+)
+
+// sort finds where the facts belong that are newer than the kept ones, if the
+// columns that order them were read. The kept ones stand in order.
+func (m *image) sort(kind ledger.Kind) {
+	f := m.kinds[kind]
+	f.later = make([]later, 0, f.n-f.kept)
+	for fact := f.kept; fact < f.n; fact++ {
+		f.later = append(f.later, later{fact, f.kept})
+	}
+	names := imageOrder[kind]
+	if len(f.later) == 0 || slices.ContainsFunc(names, func(name string) bool { return !m.has(kind, name) }) {
+		return
+	}
+	compare := m.comparison(kind, names)
+	slices.SortFunc(f.later, func(a, b later) int { return compare(a.fact, b.fact) })
+	next := uint32(0)
+	for i := range f.later {
+		l := &f.later[i]
+		next = sortSearch(next, f.kept, func(kept uint32) bool { return compare(kept, l.fact) > 0 })
+		l.before = next
+	}
+}
+
+// sortSearch finds the first of from..to for which is holds; it then holds for
+// all after it.
+func sortSearch(from, to uint32, is func(uint32) bool) uint32 {
+	for from < to {
+		if middle := (from + to) / 2; is(middle) {
+			to = middle
+		} else {
+			from = middle + 1
+		}
+	}
+	return from
+}
+
+// comparison compares facts by columns, in the order of people.
+func (m *image) comparison(kind ledger.Kind, names []string) func(a, b uint32) int {
+	type key struct {
+		codes column.Codes
+		order *column.Order
+	}
+	var keys []key
+	for _, name := range names {
+		c := m.coded(kind, name)
+		keys = append(keys, key{c.codes, c.dict.Order()})
+	}
+	return func(a, b uint32) int {
+		for i := range keys {
+			k := &keys[i]
+			if x, y := k.codes.At(a), k.codes.At(b); x != y {
+				return cmp.Compare(k.order.Place(x), k.order.Place(y))
+			}
+		}
+		return 0
+	}
+}
+
+// inOrder gives all facts in the order of people.
+func (f *facts) inOrder() []uint32 {
+	order := make([]uint32, 0, f.n)
+	next := uint32(0)
+	for _, l := range f.later {
+		for ; next < l.before; next++ {
+			order = append(order, next)
+		}
+		order = append(order, l.fact)
+	}
+	for ; next < f.kept; next++ {
+		order = append(order, next)
+	}
+	return order
+}

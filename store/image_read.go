@@ -1,0 +1,267 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"licenseledger/store/column"
+	"licenseledger/store/ledger"
+)
+
+// imageReader reads images: what was kept of them, then what is newer from the
+// facts. q is one transaction, so that the parts belong together.
+type imageReader struct {
+	ctx      context.Context
+	q        querier
+	sourceID int64
+	kept     bool            // an image was kept and speaks
+	pos      ledger.Position // up to which it does
+}
+
+// errImage is the answer to an image that cannot be: derived, so its remedy is
+// to make it anew.
+var errImage = &ledger.Error{Code: ledger.CodeNotALedger, Op: "read image",
+	Message: "A part of the history file that is made from the rest is damaged. Run check on the file; restore a backup if it finds more."}
+
+// readImage begins the image of a source, without any kind yet. fromFacts
+// leaves out what was kept of it.
+func readImage(ctx context.Context, q querier, source string, fromFacts bool) (*image, error) {
+	m := &image{fromFacts: fromFacts, dicts: map[string]*column.Dict{}, kinds: map[ledger.Kind]*facts{}}
+	if err := q.QueryRowContext(ctx, `SELECT source_id FROM source WHERE name = ?`, source).Scan(&m.sourceID); err != nil {
+		return nil, err
+	}
+	err := each(ctx, q, `SELECT pos FROM listing WHERE source_id = ? ORDER BY pos`, []any{m.sourceID}, func(rows *sql.Rows) error {
+		var pos ledger.Position
+		err := rows.Scan(&pos)
+		m.listings = append(m.listings, pos)
+		return err
+	})
+	return m, err
+}
+
+// copied gives an image to which more can be added without a reader of this
+// one noticing.
+func (m *image) copied() *image {
+	next := &image{sourceID: m.sourceID, fromFacts: m.fromFacts, listings: m.listings,
+		dicts: map[string]*column.Dict{}, kinds: map[ledger.Kind]*facts{}}
+	for name, dict := range m.dicts {
+		next.dicts[name] = dict
+	}
+	for kind, f := range m.kinds {
+		next.kinds[kind] = f
+	}
+	return next
+}
+
+// with gives the image with one kind more, without its late columns.
+func (m *image) with(ctx context.Context, q querier, kind ledger.Kind) (*image, error) {
+	r, err := m.reader(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	next := m.copied()
+	f, err := r.spine(kind)
+	if err != nil {
+		return nil, err
+	}
+	next.kinds[kind] = f
+	var early []imageColumn
+	for _, c := range imageColumns[kind] {
+		if !c.late {
+			early = append(early, c)
+		}
+	}
+	if err := r.columns(next, kind, early, true); err != nil {
+		return nil, err
+	}
+	if err := r.newSpans(next, f, kind); err != nil {
+		return nil, err
+	}
+	next.settle(kind)
+	return next, nil
+}
+
+// withLate gives the image with the late columns of a kind that it has.
+func (m *image) withLate(ctx context.Context, q querier, kind ledger.Kind) (*image, error) {
+	var late []imageColumn
+	for _, c := range imageColumns[kind] {
+		if c.late && !m.has(kind, c.name) {
+			late = append(late, c)
+		}
+	}
+	if len(late) == 0 {
+		return m, nil
+	}
+	r, err := m.reader(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	next := m.copied()
+	f := *m.kinds[kind]
+	f.columns = map[string]column.Codes{}
+	for name, codes := range m.kinds[kind].columns {
+		f.columns[name] = codes
+	}
+	next.kinds[kind] = &f
+	if err := r.columns(next, kind, late, false); err != nil {
+		return nil, err
+	}
+	next.settle(kind)
+	return next, nil
+}
+
+// settle orders the facts, if all that orders them is there, and lets go of
+// what only reading needs.
+func (m *image) settle(kind ledger.Kind) {
+	m.sort(kind)
+	for _, dict := range m.dicts {
+		dict.Forget()
+	}
+}
+
+// reader looks whether a kept image speaks.
+func (m *image) reader(ctx context.Context, q querier) (*imageReader, error) {
+	r := &imageReader{ctx: ctx, q: q, sourceID: m.sourceID}
+	now, err := epoch(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var format, made int64
+	var pos ledger.Position
+	err = q.QueryRowContext(ctx, `SELECT format, epoch, pos FROM image WHERE source_id = ?`, m.sourceID).Scan(&format, &made, &pos)
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, nil
+	}
+	if err == nil && format == imageFormat && made == now && !m.fromFacts {
+		r.kept, r.pos = true, pos
+	}
+	return r, err
+}
+
+// part reads a part of the kept image into what decode makes of it.
+func (r *imageReader) part(name string, decode func(body []byte) error) error {
+	rows, err := r.q.QueryContext(r.ctx, `SELECT body FROM image_part WHERE source_id = ? AND name = ?`, r.sourceID, name)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return errors.Join(rows.Err(), fmt.Errorf("image part %s is missing: %w", name, errImage))
+	}
+	var body sql.RawBytes
+	if err := rows.Scan(&body); err != nil {
+		return err
+	}
+	if err := decode(body); err != nil {
+		return fmt.Errorf("image part %s: %w: %w", name, err, errImage)
+	}
+	return rows.Close()
+}
+
+func (r *imageReader) numbers(name string) (numbers []uint32, err error) {
+	err = r.part(name, func(body []byte) (err error) { numbers, err = column.DecodeNumbers(body); return err })
+	return numbers, err
+}
+
+// spine reads the ids and stretches of a kind, up to the kept image.
+func (r *imageReader) spine(kind ledger.Kind) (f *facts, err error) {
+	f = &facts{columns: map[string]column.Codes{}, from: column.NewCodes(0, 0), to: column.NewCodes(0, 0)}
+	if kind == ledger.KindUser {
+		f.lists = &lists{}
+	}
+	if !r.kept {
+		return f, nil
+	}
+	if f.ids, err = r.numbers(string(kind) + "/id"); err != nil {
+		return nil, err
+	}
+	f.n, f.kept = uint32(len(f.ids)), uint32(len(f.ids))
+	for _, id := range f.ids {
+		f.after = max(f.after, int64(id))
+	}
+	for name, target := range map[string]*column.Codes{"from": &f.from, "to": &f.to} {
+		if err := r.part(string(kind)+"/"+name, func(body []byte) (err error) {
+			*target, err = column.DecodeCodes(body, len(f.ids), column.MaxCode)
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	again, err := r.numbers(string(kind) + "/again")
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; i+2 < len(again); i += 3 {
+		if again[i] >= f.n {
+			return nil, errImage
+		}
+		f.again = append(f.again, span{again[i], again[i+1], again[i+2]})
+	}
+	return f, nil
+}
+
+// columns reads columns of a kind, up to the kept image and beyond; first tells
+// that the facts beyond are not there yet.
+func (r *imageReader) columns(m *image, kind ledger.Kind, columns []imageColumn, first bool) error {
+	f := m.kinds[kind]
+	for _, c := range columns {
+		if err := r.keptColumn(m, f, kind, c); err != nil {
+			return fmt.Errorf("read image column %s of %s: %w", c.name, kind, err)
+		}
+	}
+	if first && f.lists != nil {
+		if err := r.addresses(m, f); err != nil {
+			return fmt.Errorf("read image addresses: %w", err)
+		}
+	}
+	if err := r.newFacts(m, kind, columns, first); err != nil {
+		return fmt.Errorf("read facts newer than the image: %w", err)
+	}
+	return nil
+}
+
+func (r *imageReader) keptColumn(m *image, f *facts, kind ledger.Kind, c imageColumn) error {
+	dict := m.dicts[c.dict]
+	if dict == nil {
+		dict = column.NewDict()
+		if r.kept {
+			err := r.part("dict/"+c.dict, func(body []byte) (err error) { dict, err = column.DecodeDict(body); return err })
+			if err != nil {
+				return err
+			}
+		}
+		m.dicts[c.dict] = dict
+	}
+	if !r.kept {
+		f.columns[c.name] = column.NewCodes(0, 0)
+		return nil
+	}
+	return r.part(string(kind)+"/"+c.name, func(body []byte) error {
+		codes, err := column.DecodeCodes(body, int(f.kept), uint32(dict.Len()))
+		f.columns[c.name] = codes
+		return err
+	})
+}
+
+// addresses reads the addresses that the accounts carry.
+func (r *imageReader) addresses(m *image, f *facts) (err error) {
+	dict := column.NewDict()
+	if r.kept {
+		if err := r.part("dict/address", func(body []byte) (err error) { dict, err = column.DecodeDict(body); return err }); err != nil {
+			return err
+		}
+		if f.lists.ends, err = r.numbers("user/address_end"); err != nil {
+			return err
+		}
+		if f.lists.codes, err = r.numbers("user/address"); err != nil {
+			return err
+		}
+		if !f.lists.valid(f.kept, uint32(dict.Len())) {
+			return errImage
+		}
+	}
+	m.dicts["address"] = dict
+	return nil
+}

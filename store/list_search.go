@@ -1,0 +1,45 @@
+package store
+
+import (
+	"strings"
+
+	"licenseledger/store/column"
+	"licenseledger/store/ledger"
+)
+
+// find searches the list. A line that has a name and an address shows them, or
+// Unknown and them as the last known ones: either way it is found by what it
+// says, whatever became of the person. Only the odd lines are looked at column
+// by column.
+func (l *list) find(t *table, text string) func(row uint32) bool {
+	r := l.report
+	names, emails := marks(r.name.dict, text), marks(r.email.dict, text)
+	services, licenses := marks(r.service, text), marks(r.license, text)
+	words := make([]bool, len(r.classes))
+	for i := range words {
+		words[i] = services.has(r.classes[i].service) || licenses.has(r.classes[i].license)
+	}
+	hidden := strings.Contains(ledger.FoldText(ledger.UnknownWord), text)
+	byColumn := t.searchColumns(text)
+	return func(row uint32) bool {
+		fact := l.lines[row]
+		if r.isOdd[fact/64]&(1<<(fact%64)) != 0 {
+			return byColumn(row)
+		}
+		return names.has(r.name.codes.At(fact)) || emails.has(r.email.codes.At(fact)) || words[r.class.At(fact)] ||
+			(hidden && statuses[l.status(fact)].Departed())
+	}
+}
+
+// marked is the codes that a search found; nil when it found none.
+type marked []bool
+
+func marks(dict *column.Dict, text string) marked {
+	found, none := dict.Search(text)
+	if none {
+		return nil
+	}
+	return found
+}
+
+func (m marked) has(code uint32) bool { return m != nil && m[code] }

@@ -1,0 +1,234 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// errNoContent says that pages cannot be published: nobody has what they say.
+var errNoContent = errors.New("staged facts have no content")
+
+// kindChange is what a publication changes in one kind.
+type kindChange struct {
+	kind   ledger.Kind
+	code   byte
+	after  int64   // highest id of a fact before
+	last   int64   // and now
+	gone   []int64 // facts of the listing before that the new one lacks
+	reused []int64 // facts that the listing before lacks, kept from earlier listings; the others are those newer than after
+}
+
+func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
+	kept := newBitset(b.tally.fresh.len(), false) // those of tally.fresh that the ledger has
+	all := make([]*kindChange, len(b.info.Kinds))
+	for i, kind := range b.info.Kinds {
+		c := &kindChange{kind: kind, code: kindCode(kind)}
+		all[i] = c
+		if err := b.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT coalesce(max(fact_id), 0) FROM %s`, kind)).Scan(&c.after); err != nil {
+			return err
+		}
+		c.last = c.after
+		if err := b.findKept(ctx, c, kept); err != nil {
+			return fmt.Errorf("find facts of %s: %w", kind, err)
+		}
+	}
+	indexes, err := b.dropIndexes(ctx, all)
+	if err != nil {
+		return fmt.Errorf("drop indexes: %w", err)
+	}
+	if err := b.addFacts(ctx, all, kept); err != nil {
+		return err
+	}
+	b.tally.eachGone(func(n int) {
+		for _, c := range all {
+			if c.code == b.tally.base.codes[n] {
+				c.gone = append(c.gone, b.tally.base.ids[n])
+			}
+		}
+	})
+	b.tally = nil // the rest has no need of it
+	if err := b.createIndexes(ctx, indexes); err != nil {
+		return fmt.Errorf("create indexes: %w", err)
+	}
+	for _, c := range all {
+		if err := b.publishSpans(ctx, c); err != nil {
+			return fmt.Errorf("publish %s: %w", c.kind, err)
+		}
+		if err := b.noteChanges(ctx, c, changed); err != nil {
+			return fmt.Errorf("note changes of %s: %w", c.kind, err)
+		}
+	}
+	return nil
+}
+
+// findKept finds those of the fresh facts that earlier listings had.
+func (b *publisher) findKept(ctx context.Context, c *kindChange, kept bitset) error {
+	var some bool
+	if err := b.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT EXISTS (SELECT 1 FROM %s WHERE source_id = ?)`, c.kind), b.sourceID).Scan(&some); err != nil || !some {
+		return err
+	}
+	var hashes []ledger.Hash
+	b.tally.eachFresh(func(n int) {
+		if b.tally.freshCodes[n] == c.code {
+			hashes = append(hashes, b.tally.fresh.hashes[n])
+		}
+	})
+	slices.SortFunc(hashes, compareHash) // near each other in the index
+	query := fmt.Sprintf(`SELECT hash, fact_id FROM %s WHERE source_id = ? AND hash IN (SELECT unhex(value) FROM json_each(?))`, c.kind)
+	for some := range slices.Chunk(hashes, 1000) {
+		words := make([]string, len(some))
+		for i := range some {
+			words[i] = hex.EncodeToString(some[i][:])
+		}
+		list, err := json.Marshal(words)
+		if err != nil {
+			return err
+		}
+		err = each(ctx, b.tx, query, []any{b.sourceID, string(list)}, func(rows *sql.Rows) error {
+			var hash sql.RawBytes
+			var id int64
+			if err := rows.Scan(&hash, &id); err != nil {
+				return err
+			}
+			n, _ := b.tally.fresh.find(ledger.Hash(hash))
+			kept.put(n)
+			c.reused = append(c.reused, id)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func compareHash(a, b ledger.Hash) int { return slices.Compare(a[:], b[:]) }
+
+// addFacts keeps the content of the facts that nobody had, in the order of
+// their hashes: their index grows at its end, and the ids of a listing do not
+// depend on the order it was read in.
+func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset) error {
+	inserts := make(map[byte]*factInsert, len(all))
+	for _, c := range all {
+		inserts[c.code] = &factInsert{publisher: b, change: c}
+	}
+	var found []stagedFact
+	var content []byte
+	for bucket := range contentBuckets {
+		found, content = found[:0], content[:0]
+		err := b.staging.eachContent(ctx, bucket, func(part []byte) error {
+			return eachFresh(part, func(code byte, hash ledger.Hash, fact []byte) error {
+				n, ok := b.tally.fresh.find(hash)
+				if ok && b.tally.live.has(n) && !kept.has(n) {
+					kept.put(n)
+					found = append(found, stagedFact{hash, n, len(content), len(content) + len(fact)})
+					content = append(content, fact...)
+				}
+				return nil
+			})
+		})
+		if err != nil {
+			return err
+		}
+		slices.SortFunc(found, func(x, y stagedFact) int { return compareHash(x.hash, y.hash) })
+		for _, f := range found {
+			if err := inserts[b.tally.freshCodes[f.number]].add(ctx, f.hash, content[f.begin:f.end]); err != nil {
+				return err
+			}
+		}
+	}
+	for _, insert := range inserts {
+		if err := insert.flush(ctx); err != nil {
+			return err
+		}
+	}
+	missing := 0
+	b.tally.eachFresh(func(n int) {
+		if !kept.has(n) {
+			missing++
+		}
+	})
+	if missing > 0 {
+		return fmt.Errorf("%d of %d %w", missing, b.rows, errNoContent)
+	}
+	return nil
+}
+
+type stagedFact struct {
+	hash       ledger.Hash
+	number     int // in tally.fresh
+	begin, end int // its content
+}
+
+// factInsert inserts new facts of a kind, many with one statement.
+type factInsert struct {
+	publisher *publisher
+	change    *kindChange
+	many      *sql.Stmt
+	values    []any
+	waiting   int
+}
+
+// insertRows is how many facts one statement inserts. The driver looks for each
+// value among all of a statement's, so more are not faster.
+const insertRows = 4
+
+// add inserts a fact, at the latest with flush.
+func (f *factInsert) add(ctx context.Context, hash ledger.Hash, content []byte) (err error) {
+	f.change.last++
+	f.values = append(f.values, f.change.last, f.publisher.sourceID, hash[:])
+	if f.values, err = ledger.AppendValues(f.values, f.change.kind, content); err != nil {
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	if f.waiting++; f.waiting < insertRows {
+		return nil
+	}
+	if f.many == nil {
+		if f.many, err = f.publisher.tx.PrepareContext(ctx, f.statement(insertRows)); err != nil {
+			return err
+		}
+	}
+	_, err = f.many.ExecContext(ctx, f.values...)
+	f.values, f.waiting = f.values[:0], 0
+	return err
+}
+
+func (f *factInsert) statement(rows int) string {
+	columns := ledger.Columns(f.change.kind)
+	row := "(?" + strings.Repeat(", ?", len(columns)+2) + ")"
+	return fmt.Sprintf(`INSERT INTO %s (fact_id, source_id, hash, %s) VALUES %s`,
+		f.change.kind, strings.Join(columns, ", "), row+strings.Repeat(", "+row, rows-1))
+}
+
+// flush inserts what waits.
+func (f *factInsert) flush(ctx context.Context) error {
+	if f.waiting == 0 {
+		return nil
+	}
+	_, err := f.publisher.tx.ExecContext(ctx, f.statement(f.waiting), f.values...)
+	f.values, f.waiting = nil, 0
+	return err
+}
+
+// eachOfFacts runs a query whose only parameter is a JSON array of ids, for
+// some ids at a time.
+func eachOfFacts(ctx context.Context, q querier, query string, ids []int64, scan func(*sql.Rows) error) error {
+	for some := range slices.Chunk(ids, 10_000) {
+		list, err := json.Marshal(some)
+		if err != nil {
+			return err
+		}
+		if err := each(ctx, q, query, []any{string(list)}, scan); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,245 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"licenseledger/store/ledger"
+)
+
+// One commit per page must be safe against power loss, and staging has one
+// user: a write-ahead log with full synchronisation costs one flush a page.
+var stagingPragmas = []string{"journal_mode(wal)", "synchronous(full)"}
+
+const stagingTables = `
+	CREATE TABLE stage (state BLOB NOT NULL) STRICT;
+	CREATE TABLE page (page INTEGER PRIMARY KEY, gone BLOB NOT NULL, facts BLOB NOT NULL, owners BLOB NOT NULL) STRICT;
+	CREATE TABLE fresh (fresh_id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+	INSERT INTO stage VALUES (x'')`
+
+// freshID orders content by bucket first.
+func freshID(bucket int, page int64) int64 { return int64(bucket)<<32 | page }
+
+// resume takes up the pages of a file, or says why they cannot be used.
+func (s *Staging) resume(ctx context.Context) error {
+	err := s.tryResume(ctx)
+	if err != nil {
+		changes := s.state.Changes
+		err = errors.Join(err, s.release())
+		s.begin(changes)
+	}
+	return err
+}
+
+func (s *Staging) tryResume(ctx context.Context) error {
+	begun := s.state
+	if err := s.open(ctx); err != nil {
+		return err
+	}
+	var state []byte
+	if err := s.db.QueryRowContext(ctx, `SELECT state FROM stage`).Scan(&state); err != nil {
+		return err
+	}
+	state, err := unseal(state)
+	if err != nil {
+		return err
+	}
+	var found stagingState
+	if err := json.Unmarshal(state, &found); err != nil {
+		return err
+	}
+	now, err := epoch(ctx, s.ledger.read)
+	if err != nil {
+		return err
+	}
+	if found.Format != begun.Format || found.Changes != begun.Changes || found.Epoch != now {
+		return errors.New("the pages were staged for something else")
+	}
+	s.state = found
+	if err := s.checkContent(ctx); err != nil {
+		return err
+	}
+	if err := s.ready(ctx); err != nil {
+		return err
+	}
+	if found.Rows != s.tally.sum.rows || !bytes.Equal(found.Sum, s.tally.sum.sum[:]) {
+		return errDamaged
+	}
+	return nil
+}
+
+func isDamaged(err error) bool { return errors.Is(err, errDamaged) }
+
+// inStaging marks what SQLite says of a damaged staging file, so that it is not
+// taken for the history file.
+func inStaging(err error) error {
+	if isNotADatabase(err) {
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	return err
+}
+
+// giveUp throws pages away that nobody can publish, so that no run meets them
+// again.
+func (s *Staging) giveUp(cause error) error {
+	return errors.Join(&ledger.Error{Code: ledger.CodeCursorExpired, Op: "use staged pages", Err: cause,
+		Message: "The pages of " + s.info.Name + " that were kept cannot be used. They were thrown away; read the source again."}, s.Discard())
+}
+
+// checkContent looks at what publication will need, while the pages can still
+// be read again.
+func (s *Staging) checkContent(ctx context.Context) error {
+	return each(ctx, s.db, `SELECT content FROM fresh`, nil, func(rows *sql.Rows) error {
+		var content sql.RawBytes
+		if err := rows.Scan(&content); err != nil {
+			return err
+		}
+		_, err := unseal(content)
+		return err
+	})
+}
+
+// open opens the file.
+func (s *Staging) open(ctx context.Context) (err error) {
+	s.db, err = openPool(ctx, dsn(s.path, "rw", stagingPragmas...), 1)
+	return err
+}
+
+// create makes the file and opens it.
+func (s *Staging) create(ctx context.Context) error {
+	// SQLite would make it readable by others; it takes an empty file as its own.
+	//not-a-ledger: a staging file that SQLite has not seen yet
+	file, err := os.OpenFile(s.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	err = file.Close()
+	if err == nil {
+		err = s.open(ctx)
+	}
+	if err == nil {
+		_, err = s.db.ExecContext(ctx, stagingTables)
+	}
+	if err != nil {
+		return errors.Join(err, s.release(), removeFiles(s.path))
+	}
+	return nil
+}
+
+// spill moves the only page from memory into the file.
+func (s *Staging) spill(ctx context.Context) error {
+	if s.db == nil {
+		if err := s.create(ctx); err != nil {
+			return err
+		}
+	}
+	if s.held == nil {
+		return nil
+	}
+	if err := s.keep(ctx, s.held, s.state); err != nil {
+		return err
+	}
+	s.held = nil
+	return nil
+}
+
+// keep writes a page, and the state after it, in one commit.
+func (s *Staging) keep(ctx context.Context, p *stagedPage, state stagingState) error {
+	return inStaging(s.insert(ctx, p, state))
+}
+
+func (s *Staging) insert(ctx context.Context, p *stagedPage, state stagingState) error {
+	text, err := json.Marshal(state)
+	if err != nil {
+		return err
+	}
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, `INSERT INTO page (page, gone, facts, owners) VALUES (?, ?, ?, ?)`,
+		p.number, seal(p.gone), seal(p.facts), seal(p.owners)); err != nil {
+		return err
+	}
+	for bucket, content := range p.fresh {
+		if len(content) == 0 {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO fresh (fresh_id, content) VALUES (?, ?)`, freshID(bucket, p.number), seal(content)); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE stage SET state = ?`, seal(text)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// eachPage hands on the pages in order, without their content.
+func (s *Staging) eachPage(ctx context.Context, f func(p *stagedPage) error) error {
+	return s.eachPageOf(ctx, 1, s.state.Pages, f)
+}
+
+func (s *Staging) eachPageOf(ctx context.Context, first, last int64, f func(p *stagedPage) error) error {
+	if last < first {
+		return nil
+	}
+	if s.held != nil {
+		return f(s.held)
+	}
+	if s.db == nil { // closed since
+		if err := s.open(ctx); err != nil {
+			return inStaging(err)
+		}
+	}
+	return inStaging(each(ctx, s.db, `SELECT page, gone, facts, owners FROM page WHERE page BETWEEN ? AND ? ORDER BY page`, []any{first, last}, func(rows *sql.Rows) error {
+		var p stagedPage
+		var gone, facts, owners sql.RawBytes
+		err := rows.Scan(&p.number, &gone, &facts, &owners)
+		if err != nil {
+			return err
+		}
+		if p.gone, err = unseal(gone); err != nil {
+			return err
+		}
+		if p.facts, err = unseal(facts); err != nil {
+			return err
+		}
+		if p.owners, err = unseal(owners); err != nil {
+			return err
+		}
+		return f(&p)
+	}))
+}
+
+// eachContent hands on the unsealed content of a bucket.
+func (s *Staging) eachContent(ctx context.Context, bucket int, f func(content []byte) error) error {
+	if s.held != nil {
+		return f(s.held.fresh[bucket])
+	}
+	if s.state.Pages == 0 {
+		return nil
+	}
+	err := each(ctx, s.db, `SELECT content FROM fresh WHERE fresh_id BETWEEN ? AND ? ORDER BY fresh_id`,
+		[]any{freshID(bucket, 0), freshID(bucket, s.state.Pages)}, func(rows *sql.Rows) error {
+			var sealed sql.RawBytes
+			if err := rows.Scan(&sealed); err != nil {
+				return err
+			}
+			content, err := unseal(sealed)
+			if err != nil {
+				return err
+			}
+			return f(content)
+		})
+	if err != nil {
+		return fmt.Errorf("read staged content: %w", inStaging(err))
+	}
+	return nil
+}

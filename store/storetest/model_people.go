@@ -1,0 +1,214 @@
+package storetest
+
+import (
+	"encoding/json"
+	"slices"
+
+	"licenseledger/store/ledger"
+)
+
+// Departure is one time that an account left.
+type Departure struct {
+	UserID        string
+	After, Before ledger.Instant // between these; After is 0 where the directory never had the account
+	DeletedAt     ledger.Instant // 0 when the deleted users did not tell
+	Last          ledger.User    // what the directory said last
+	deleted       ledger.DeletedUser
+	first         *Reading // the listing that lacks it; nil where the directory never had it
+	back          *Reading // the one that has it again; nil while it is away
+	last          *Reading // the last one that had it
+}
+
+// Departures gives every time that an account left.
+func (m *Model) Departures(id string) []Departure {
+	var all []Departure
+	directory := m.of(ledger.SourceUsers)
+	for i, g := range directory {
+		if userIn(g, id) == nil || i+1 == len(directory) || userIn(directory[i+1], id) != nil {
+			continue
+		}
+		d := Departure{UserID: id, After: g.Instant, Before: directory[i+1].Instant, Last: *userIn(g, id), first: directory[i+1], last: g}
+		for _, later := range directory[i+1:] {
+			if d.back == nil && userIn(later, id) != nil {
+				d.back = later
+			}
+		}
+		all = append(all, d)
+	}
+	deletions := m.deletions(id)
+	wasThere := slices.ContainsFunc(directory, func(g *Reading) bool { return userIn(g, id) != nil })
+	if !wasThere && len(deletions) > 0 {
+		all = append(all, Departure{UserID: id, Before: deletions[0].DeletedAt, deleted: deletions[len(deletions)-1]})
+	}
+	for i := range all {
+		for _, x := range deletions {
+			if x.DeletedAt >= all[i].After && x.DeletedAt <= all[i].Before {
+				all[i].DeletedAt = x.DeletedAt
+			}
+		}
+	}
+	return all
+}
+
+// deletions gives everything the deleted users ever said of an account, by the
+// instant of the deletion.
+func (m *Model) deletions(id string) []ledger.DeletedUser {
+	var all []ledger.DeletedUser
+	for _, g := range m.of(ledger.SourceDeletedUsers) {
+		for _, x := range factsOf[ledger.DeletedUser](g) {
+			if x.UserID == id {
+				all = append(all, x)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b ledger.DeletedUser) int { return int(a.DeletedAt - b.DeletedAt) })
+	return all
+}
+
+func userIn(g *Reading, id string) *ledger.User {
+	for _, u := range factsOf[ledger.User](g) {
+		if u.UserID == id {
+			return &u
+		}
+	}
+	return nil
+}
+
+// Users gives the accounts of the directory on the day.
+func (d *Day) Users() []ledger.User { return factsOf[ledger.User](d.Speaks(ledger.SourceUsers)) }
+
+// User gives an account of the directory on the day; nil when it has none.
+func (d *Day) User(id string) *ledger.User { return userIn(d.Speaks(ledger.SourceUsers), id) }
+
+// deleted tells whether the deleted users of the day have an account, and when
+// they say it was deleted.
+func (d *Day) deleted(id string) (at ledger.Instant, ok bool) {
+	for _, x := range factsOf[ledger.DeletedUser](d.Speaks(ledger.SourceDeletedUsers)) {
+		if x.UserID == id {
+			return x.DeletedAt, true
+		}
+	}
+	return 0, false
+}
+
+// deletedAreNewer tells whether the deleted users were read after the directory.
+func (d *Day) deletedAreNewer() bool {
+	deleted, directory := d.Speaks(ledger.SourceDeletedUsers), d.Speaks(ledger.SourceUsers)
+	return deleted != nil && (directory == nil || deleted.Instant >= directory.Instant)
+}
+
+// Departed gives the accounts that had left by the day and were not back.
+func (d *Day) Departed() []Departure {
+	if d.departed != nil {
+		return d.departed
+	}
+	directory := d.Speaks(ledger.SourceUsers)
+	reached := func(g *Reading) bool { return g != nil && directory != nil && g.Pos <= directory.Pos }
+	all := []Departure{}
+	for _, id := range d.model.everybody() {
+		var last *Departure
+		for _, x := range d.model.Departures(id) {
+			if (x.first == nil || reached(x.first)) && x.Before <= d.at && !reached(x.back) {
+				last = &x
+			}
+		}
+		if u := d.User(id); u != nil {
+			// The deleted users, read later, know better than the directory.
+			at, deleted := d.deleted(id)
+			if !deleted || !d.deletedAreNewer() {
+				continue
+			}
+			last = &Departure{UserID: id, Before: at, DeletedAt: at, Last: *u, last: directory}
+		}
+		if last != nil {
+			all = append(all, *last)
+		}
+	}
+	d.departed = all
+	return all
+}
+
+func (m *Model) everybody() []string {
+	var ids []string
+	for _, g := range m.listings {
+		for _, fact := range g.Facts {
+			switch f := fact.(type) {
+			case ledger.User:
+				ids = append(ids, f.UserID)
+			case ledger.DeletedUser:
+				ids = append(ids, f.UserID)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// Status tells how an account stands on the day, and since when.
+func (d *Day) Status(id string) (status ledger.Status, since string) {
+	for _, x := range d.Departed() {
+		if x.UserID != id {
+			continue
+		}
+		_, deleted := d.deleted(id)
+		switch {
+		case deleted:
+			return ledger.StatusSoftDeleted, x.since()
+		case d.deletedAreNewer() || d.at > x.Before+30*24*60*60*1000:
+			return ledger.StatusGone, x.since()
+		}
+		return ledger.StatusLeft, x.since()
+	}
+	u := d.User(id)
+	switch {
+	case u == nil:
+		return ledger.StatusUnverified, ""
+	case u.AccountEnabled != nil && !*u.AccountEnabled:
+		return ledger.StatusBlocked, ""
+	}
+	return ledger.StatusPresent, ""
+}
+
+func (x Departure) since() string {
+	switch {
+	case x.DeletedAt != 0:
+		return x.DeletedAt.String()
+	case x.After != 0:
+		return x.After.String() + "/" + x.Before.String()
+	}
+	return x.Before.String()
+}
+
+// Name is the last name known of who left; the deleted users name only those
+// that the directory never had.
+func (x Departure) Name() string {
+	if x.last == nil {
+		return x.deleted.DisplayName
+	}
+	return x.Last.DisplayName
+}
+
+// Email is the last address known of who left.
+func (x Departure) Email() string {
+	if x.last == nil {
+		return x.deleted.Mail
+	}
+	return emailOf(x.Last)
+}
+
+func emailOf(u ledger.User) string {
+	if u.Mail != "" {
+		return u.Mail
+	}
+	return u.UserPrincipalName
+}
+
+// hasAddress tells whether an address is one of an account's.
+func hasAddress(u ledger.User, address string) bool {
+	all := []string{u.UserPrincipalName, u.Mail}
+	var proxies []string
+	if json.Unmarshal([]byte(u.ProxyAddresses), &proxies) == nil {
+		all = append(all, proxies...)
+	}
+	return slices.ContainsFunc(all, func(its string) bool { return its != "" && ledger.FoldAddress(its) == ledger.FoldAddress(address) })
+}
