@@ -5,9 +5,9 @@ import "testing"
 func TestMountedAt(t *testing.T) {
 	const table = `27 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 30 27 0:30 / /home rw,relatime shared:1 - btrfs /dev/vdb rw
-31 30 0:31 / /home/jane/team\040share rw,relatime shared:2 master:1 - cifs //server/team rw,vers=3.1.1
-32 30 0:32 / /home/jane/far rw - fuse.sshfs jane@far:/ rw
-33 32 0:33 / /home/jane/far rw - tmpfs tmpfs rw
+31 30 0:31 / /home/admin/team\040share rw,relatime shared:2 master:1 - cifs //server/team rw,vers=3.1.1
+32 30 0:32 / /home/admin/far rw - fuse.sshfs jane@far:/ rw
+33 32 0:33 / /home/admin/far rw - tmpfs tmpfs rw
 not a line of the table
 `
 	for path, want := range map[string]string{
@@ -15,10 +15,10 @@ not a line of the table
 		"/var/lib":                      "ext4",
 		"/homes":                        "ext4",
 		"/home":                         "btrfs",
-		"/home/jane/team share":         "cifs",
-		"/home/jane/team share/ledgers": "cifs",
-		"/home/jane/team shares":        "btrfs",
-		"/home/jane/far/x":              "tmpfs",
+		"/home/admin/team share":         "cifs",
+		"/home/admin/team share/ledgers": "cifs",
+		"/home/admin/team shares":        "btrfs",
+		"/home/admin/far/x":              "tmpfs",
 	} {
 		if got := mountedAt(table, path); got != want {
 			t.Errorf("%s is on %q, want %q", path, got, want)

@@ -11,7 +11,7 @@ func TestPlaceOf(t *testing.T) {
 	local := ledger.Place{Kind: ledger.PlaceLocal}
 	cloud := func(name string) ledger.Place { return ledger.Place{Kind: ledger.PlaceCloud, Name: name} }
 	network := func(name string) ledger.Place { return ledger.Place{Kind: ledger.PlaceNetwork, Name: name} }
-	oneDrive := map[string]string{"OneDriveCommercial": `C:\Users\jane\Contoso Files`, "OneDrive": ""}
+	oneDrive := map[string]string{"OneDriveCommercial": `C:\Users\admin\Contoso Files`, "OneDrive": ""}
 	for _, c := range []struct {
 		folder     string
 		env        map[string]string
@@ -19,28 +19,28 @@ func TestPlaceOf(t *testing.T) {
 		marker     string
 		want       ledger.Place
 	}{
-		{folder: "/home/jane/ledgers", fileSystem: "ext4", want: local},
-		{folder: "/home/jane/ledgers", fileSystem: "fuse.ecryptfs", want: local},
-		{folder: "/home/jane/ledgers", want: local},
+		{folder: "/home/admin/ledgers", fileSystem: "ext4", want: local},
+		{folder: "/home/admin/ledgers", fileSystem: "fuse.ecryptfs", want: local},
+		{folder: "/home/admin/ledgers", want: local},
 		{folder: "/mnt/team", fileSystem: "nfs4", want: network("nfs4")},
 		{folder: "/mnt/team", fileSystem: "cifs", want: network("cifs")},
 		{folder: "/mnt/team", fileSystem: "fuse.sshfs", want: network("fuse.sshfs")},
-		{folder: "/mnt/c/Users/jane", fileSystem: "9p", want: network("9p")},
+		{folder: "/mnt/c/Users/admin", fileSystem: "9p", want: network("9p")},
 		{folder: "/Volumes/team", fileSystem: "smbfs", want: network("smbfs")},
 		{folder: `\\server\team`, fileSystem: remoteDrive, want: network(remoteDrive)},
-		{folder: `C:\Users\jane\OneDrive\ledgers`, want: cloud("OneDrive")},
-		{folder: `C:\Users\jane\OneDrive - Contoso`, want: cloud("OneDrive")},
-		{folder: `C:\Users\jane\onedrives`, want: local},
+		{folder: `C:\Users\admin\OneDrive\ledgers`, want: cloud("OneDrive")},
+		{folder: `C:\Users\admin\OneDrive - Contoso`, want: cloud("OneDrive")},
+		{folder: `C:\Users\admin\onedrives`, want: local},
 		{folder: `c:\users\JANE\Contoso Files\ledgers`, env: oneDrive, want: cloud("OneDrive")},
-		{folder: `C:\Users\jane\Contoso Files 2`, env: oneDrive, want: local},
-		{folder: "/Users/jane/Library/Mobile Documents/com~apple~CloudDocs", want: cloud("iCloud Drive")},
-		{folder: "/Users/jane/Mobile Documents", want: local},
-		{folder: "/Users/jane/Library/CloudStorage/OneDrive-Contoso/x", want: cloud("OneDrive")},
-		{folder: "/Users/jane/Library/CloudStorage/GoogleDrive-jane@contoso.com/My Drive", want: cloud("Google Drive")},
-		{folder: "/home/jane/onedrive-tools", want: local},
-		{folder: "/home/jane/Dropbox/x", fileSystem: "ext4", want: cloud("Dropbox")},
-		{folder: "/home/jane/Dropbox (Contoso)", want: cloud("Dropbox")},
-		{folder: "/home/jane/Nextcloud/x", fileSystem: "nfs", want: cloud("Nextcloud")},
+		{folder: `C:\Users\admin\Contoso Files 2`, env: oneDrive, want: local},
+		{folder: "/Users/admin/Library/Mobile Documents/com~apple~CloudDocs", want: cloud("iCloud Drive")},
+		{folder: "/Users/admin/Mobile Documents", want: local},
+		{folder: "/Users/admin/Library/CloudStorage/OneDrive-Contoso/x", want: cloud("OneDrive")},
+		{folder: "/Users/admin/Library/CloudStorage/GoogleDrive-jane@contoso.com/My Drive", want: cloud("Google Drive")},
+		{folder: "/home/admin/onedrive-tools", want: local},
+		{folder: "/home/admin/Dropbox/x", fileSystem: "ext4", want: cloud("Dropbox")},
+		{folder: "/home/admin/Dropbox (Contoso)", want: cloud("Dropbox")},
+		{folder: "/home/admin/Nextcloud/x", fileSystem: "nfs", want: cloud("Nextcloud")},
 		{folder: "/srv/shared/a/b", marker: "/srv/shared/.nextcloudsync.log", want: cloud("Nextcloud")},
 		{folder: "/srv/shared/a/b", marker: "/srv/shared/a/c/.nextcloudsync.log", want: local},
 		{folder: "/data/box/a", marker: "/data/box/.dropbox.cache", want: cloud("Dropbox")},
@@ -60,9 +60,9 @@ func TestPlaceOf(t *testing.T) {
 // TestPlaceOf_AMarkOfTheHomeFolder: the settings of Dropbox's program lie in
 // every home folder, whether or not it is copied.
 func TestPlaceOf_DropboxSettingsAreNoMark(t *testing.T) {
-	s := surroundings{folder: "/home/jane/ledgers", env: func(string) string { return "" }, exists: func(path string) bool {
+	s := surroundings{folder: "/home/admin/ledgers", env: func(string) string { return "" }, exists: func(path string) bool {
 		path = filepath.ToSlash(path)
-		return path == "/home/jane/.dropbox" || path == "/home/jane/.dropbox/info.json"
+		return path == "/home/admin/.dropbox" || path == "/home/admin/.dropbox/info.json"
 	}}
 	if got := placeOf(s); got.Kind != ledger.PlaceLocal {
 		t.Errorf("the home folder is %+v", got)

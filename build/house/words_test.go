@@ -30,7 +30,7 @@ var foreign = []struct {
 }
 
 // madeUp are homes of nobody, for examples.
-var madeUp = regexp.MustCompile(`/home/(?:admin|user|you)/|\\Users\\+(?:admin|user|you)\\`)
+var madeUp = regexp.MustCompile(`/(?:home|Users)/(?:admin|user|you)/|\\Users\\+(?:admin|user|you)\\`)
 
 func foreignWords(t *testing.T, tr tree) (broken []string) {
 	for _, name := range tr.names {
