@@ -31,7 +31,7 @@ func TestPlaceOf(t *testing.T) {
 		{folder: `C:\Users\admin\OneDrive\ledgers`, want: cloud("OneDrive")},
 		{folder: `C:\Users\admin\OneDrive - Contoso`, want: cloud("OneDrive")},
 		{folder: `C:\Users\admin\onedrives`, want: local},
-		{folder: `c:\users\JANE\Contoso Files\ledgers`, env: oneDrive, want: cloud("OneDrive")},
+		{folder: `c:\users\ADMIN\Contoso Files\ledgers`, env: oneDrive, want: cloud("OneDrive")},
 		{folder: `C:\Users\admin\Contoso Files 2`, env: oneDrive, want: local},
 		{folder: "/Users/admin/Library/Mobile Documents/com~apple~CloudDocs", want: cloud("iCloud Drive")},
 		{folder: "/Users/admin/Mobile Documents", want: local},
