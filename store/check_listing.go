@@ -130,7 +130,11 @@ func (c *checker) facts(ctx context.Context) error {
 			}
 			if erasures != nil {
 				said := fact.typed()
-				if is, buffer = ledger.HashOf(erasures.apply(said), buffer); is != hashOf(said) {
+				kept, err := erasures.apply(said)
+				if err != nil {
+					return err
+				}
+				if is, buffer = ledger.HashOf(kept, buffer); is != hashOf(said) {
 					named++
 				}
 			}

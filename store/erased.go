@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"hash"
 	"strings"
 
@@ -116,26 +117,30 @@ func erasureKeys(ctx context.Context, q querier) (keys [][]byte, err error) {
 
 // apply gives a fact as it may be kept: the same, or without what names a
 // person who was forgotten. Applying twice is applying once.
-func (e *erasures) apply(fact ledger.Fact) ledger.Fact {
+func (e *erasures) apply(fact ledger.Fact) (ledger.Fact, error) {
 	if e == nil {
-		return fact
+		return fact, nil
 	}
 	switch f := fact.(type) {
 	case ledger.User:
 		if k := e.keyOfAccount(f.UserID, f.UserPrincipalName, f.Mail, f.ProxyAddresses); k != nil {
 			f = k.user(f)
 		}
-		return e.beside(f)
+		return e.beside(f), nil
 	case ledger.DeletedUser:
 		if k := e.keyOfAccount(f.UserID, plainSignIn(f.UserID, f.UserPrincipalName), f.Mail, ""); k != nil {
-			return k.deletedUser(f)
+			return k.deletedUser(f), nil
 		}
 	case ledger.ReportRow:
-		if k := e.keyOfLine(f); k != nil {
-			return k.reportRow(f)
+		k, err := e.keyOfLine(f)
+		if err != nil {
+			return nil, fmt.Errorf("look whose a line is: %w", err)
+		}
+		if k != nil {
+			return k.reportRow(f), nil
 		}
 	}
-	return fact
+	return fact, nil
 }
 
 func (e *erasures) keyOfAccount(id, upn, mail, proxies string) *erasureKey {
@@ -152,35 +157,43 @@ func (e *erasures) keyOfAccount(id, upn, mail, proxies string) *erasureKey {
 	return nil
 }
 
-func (e *erasures) keyOfLine(f ledger.ReportRow) *erasureKey {
+func (e *erasures) keyOfLine(f ledger.ReportRow) (*erasureKey, error) {
 	if ledger.IsErased(f.EmailAddress) {
-		return nil
+		return nil, nil
 	}
 	for _, k := range e.keys {
 		if ledger.IsFiller(f.EmailAddress) {
 			if !ledger.IsFiller(f.UserName) && e.hashes[k.hash(erasedName, ledger.FoldText(f.UserName))] {
-				return k
+				return k, nil
 			}
 			continue
 		}
 		address := ledger.FoldAddress(f.EmailAddress)
 		sum := k.hash(erasedAddress, address)
 		if e.hashes[k.hash(erasedLine, lineText(f.UserName, address))] {
-			return k
+			return k, nil
 		}
-		if (e.hashes[sum] || e.tags[ledger.ErasedText(hex.EncodeToString(sum[:8]))]) && !e.isReused(address) {
-			return k
+		if e.hashes[sum] || e.tags[ledger.ErasedText(hex.EncodeToString(sum[:8]))] {
+			if reused, err := e.isReused(address); err != nil || !reused {
+				return k, err
+			}
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // isReused tells whether an account that was not forgotten has the address of
-// one that was. Then the address alone does not tell whose a line is.
-func (e *erasures) isReused(address string) bool {
-	var reused bool
-	err := e.q.QueryRowContext(context.Background(), `SELECT EXISTS (SELECT 1 FROM user_address WHERE address = ?)`, address).Scan(&reused)
-	return err == nil && reused
+// one that was. Then the address alone does not tell whose a line is. The
+// forgotten account itself may still have it, while its facts are being erased.
+func (e *erasures) isReused(address string) (reused bool, err error) {
+	err = each(context.Background(), e.q, `SELECT f.user_id, coalesce(f.user_principal_name, ''), coalesce(f.mail, ''), coalesce(f.proxy_addresses, '')
+		FROM user_address a JOIN user f USING (fact_id) WHERE a.address = ?`, []any{address}, func(rows *sql.Rows) error {
+		var id, upn, mail, proxies string
+		err := rows.Scan(&id, &upn, &mail, &proxies)
+		reused = reused || e.keyOfAccount(id, upn, mail, proxies) == nil
+		return err
+	})
+	return reused, err
 }
 
 // lineText is what tells lines of different people with one address apart.

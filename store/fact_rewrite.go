@@ -20,7 +20,7 @@ var (
 // with its new hash, and tells how many differ. change must keep facts that
 // differ different. Listings keep their position, which orders them; their
 // content hash is computed anew.
-func rewriteFacts(ctx context.Context, tx *sql.Tx, kinds []ledger.Kind, change func(ledger.Fact) ledger.Fact) (int64, error) {
+func rewriteFacts(ctx context.Context, tx *sql.Tx, kinds []ledger.Kind, change func(ledger.Fact) (ledger.Fact, error)) (int64, error) {
 	var changed int64
 	for _, kind := range kinds {
 		n, err := rewriteKind(ctx, tx, kind, change)
@@ -42,7 +42,7 @@ type changedFact struct {
 	hash ledger.Hash
 }
 
-func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(ledger.Fact) ledger.Fact) (int64, error) {
+func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(ledger.Fact) (ledger.Fact, error)) (int64, error) {
 	update, err := tx.PrepareContext(ctx, fmt.Sprintf(`UPDATE %s SET hash = ?, %s = ? WHERE fact_id = ?`, kind, strings.Join(ledger.Columns(kind), " = ?, ")))
 	if err != nil {
 		return 0, err
@@ -71,7 +71,7 @@ func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(
 
 // changedFacts gives those of the next facts that change; last is the id of the
 // last fact looked at.
-func changedFacts(ctx context.Context, tx *sql.Tx, kind ledger.Kind, after int64, limit int, change func(ledger.Fact) ledger.Fact) (facts []changedFact, last int64, err error) {
+func changedFacts(ctx context.Context, tx *sql.Tx, kind ledger.Kind, after int64, limit int, change func(ledger.Fact) (ledger.Fact, error)) (facts []changedFact, last int64, err error) {
 	last = after
 	var buffer []byte
 	query := fmt.Sprintf(`SELECT fact_id, hash, %s FROM %s WHERE fact_id > ? ORDER BY fact_id LIMIT ?`, strings.Join(ledger.Columns(kind), ", "), kind)
@@ -81,7 +81,10 @@ func changedFacts(ctx context.Context, tx *sql.Tx, kind ledger.Kind, after int64
 		if err != nil {
 			return err
 		}
-		f := changedFact{id: last, fact: change(stored.typed())}
+		f := changedFact{id: last}
+		if f.fact, err = change(stored.typed()); err != nil {
+			return err
+		}
 		f.hash, buffer = ledger.HashOf(f.fact, buffer)
 		if string(f.hash[:]) != string(was) {
 			facts = append(facts, f)

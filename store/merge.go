@@ -97,7 +97,16 @@ func (m *merger) run(ctx context.Context) error {
 	if err := bumpEpoch(ctx, m.tx); err != nil {
 		return err
 	}
-	return rebuild(ctx, m.tx)
+	if err := rebuild(ctx, m.tx); err != nil {
+		return err
+	}
+	// An account of a forgotten person may have come with an address that lines
+	// here have, or lines with an address that the account had here.
+	facts, err := m.ledger.eraseAll(ctx, m.tx)
+	if err != nil || facts == 0 {
+		return err
+	}
+	return putSetting(ctx, m.tx, settingForgetting, true)
 }
 
 // erasures forgets here whom the other ledger forgot.

@@ -78,7 +78,10 @@ func (b *pageBuilder) build(ctx context.Context, gone []ledger.Fact) error {
 		return ledger.Errorf(ledger.CodeInternal, "keep page", "A page of a whole listing says what is gone.")
 	}
 	for _, fact := range gone {
-		fact = b.staging.erasures.apply(fact)
+		fact, err := b.staging.erasures.apply(fact)
+		if err != nil {
+			return err
+		}
 		hash, _ := ledger.HashOf(fact, nil)
 		if !b.drop(kindCode(fact.Kind()), hash) {
 			return ledger.Errorf(ledger.CodeInvalid, "keep page",

@@ -61,7 +61,11 @@ func (h *pageHasher) run(s *Staging) {
 	h.facts, h.content, h.err = h.facts[:0], h.content[:0], nil
 	for i := range h.objects {
 		for _, fact := range h.objects[i].Facts {
-			fact = s.erasures.apply(fact)
+			fact, err := s.erasures.apply(fact)
+			if err != nil {
+				h.err = err
+				return
+			}
 			kind := fact.Kind()
 			if !slices.Contains(s.info.Kinds, kind) {
 				h.err = ledger.Errorf(ledger.CodeInternal, "keep page", "The source %s delivers no %s.", s.info.Name, kind)

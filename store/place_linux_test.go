@@ -11,10 +11,10 @@ func TestMountedAt(t *testing.T) {
 not a line of the table
 `
 	for path, want := range map[string]string{
-		"/":                             "ext4",
-		"/var/lib":                      "ext4",
-		"/homes":                        "ext4",
-		"/home":                         "btrfs",
+		"/":                              "ext4",
+		"/var/lib":                       "ext4",
+		"/homes":                         "ext4",
+		"/home":                          "btrfs",
 		"/home/admin/team share":         "cifs",
 		"/home/admin/team share/ledgers": "cifs",
 		"/home/admin/team shares":        "btrfs",

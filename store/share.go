@@ -109,7 +109,7 @@ func (s *stripper) dropNames(ctx context.Context) error {
 	if err := p.read(ctx, s.tx); err != nil {
 		return err
 	}
-	if _, err := rewriteFacts(ctx, s.tx, personal, p.apply); err != nil {
+	if _, err := rewriteFacts(ctx, s.tx, personal, func(f ledger.Fact) (ledger.Fact, error) { return p.apply(f), nil }); err != nil {
 		return err
 	}
 	for _, column := range [][2]string{{"evidence", "user_id"}, {"activity_user", "user_id"}} {
