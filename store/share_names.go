@@ -16,41 +16,52 @@ import (
 // do. It is not safe for use by several goroutines.
 type pseudonyms struct {
 	key       *erasureKey
-	persons   int
-	byID      map[string]int            // object id -> number
-	owners    map[string][]int          // folded address -> numbers of those who had it
-	nth       map[string]int            // folded address -> place among its first owner's
-	held      map[int]int               // number -> addresses so far
-	spellings map[string]map[string]int // folded address -> address as said -> its place
-	names     map[string]string         // name -> what stands for it; people of one name still share one
-	named     map[int]int               // number -> names so far that began with that person
+	persons   uint32
+	byID      map[string]uint32            // object id -> number
+	addresses map[string]addressOf         // folded
+	spellings map[string]map[string]uint32 // folded address -> address as said -> its place, from the second on
+	names     map[string]nameOf            // people of one name still share one
+	held      map[uint32]uint32            // number -> addresses so far
+	named     map[uint32]uint32            // number -> names so far that began with that person
 	titles    map[string]int
 	offices   map[string]int
 }
 
+// addressOf is whose an address is: of who had it first.
+type addressOf struct {
+	owner, nth uint32 // number; place among the owner's addresses
+	said       string // as it was said first
+}
+
+// nameOf is with whom a name was first met.
+type nameOf struct{ owner, nth uint32 }
+
 func newPseudonyms(key *erasureKey) *pseudonyms {
-	return &pseudonyms{key: key, byID: map[string]int{}, owners: map[string][]int{}, nth: map[string]int{}, held: map[int]int{},
-		spellings: map[string]map[string]int{}, names: map[string]string{}, named: map[int]int{}, titles: map[string]int{}, offices: map[string]int{}}
+	return &pseudonyms{key: key, byID: map[string]uint32{}, addresses: map[string]addressOf{}, spellings: map[string]map[string]uint32{},
+		names: map[string]nameOf{}, held: map[uint32]uint32{}, named: map[uint32]uint32{}, titles: map[string]int{}, offices: map[string]int{}}
 }
 
 // read gives numbers in the order in which people came to be known.
 func (p *pseudonyms) read(ctx context.Context, q querier) error {
-	err := each(ctx, q, `SELECT user_id, coalesce(display_name, ''), coalesce(user_principal_name, ''), coalesce(mail, ''), coalesce(proxy_addresses, '') FROM
-		(SELECT 0 AS part, * FROM (SELECT fact_id, user_id, display_name, user_principal_name, mail, proxy_addresses FROM user)
-		UNION ALL SELECT 1, fact_id, user_id, display_name, user_principal_name, mail, NULL FROM deleted_user) ORDER BY part, fact_id`, nil, func(rows *sql.Rows) error {
-		var id, name, upn, mail, proxies string
-		if err := rows.Scan(&id, &name, &upn, &mail, &proxies); err != nil {
+	for _, query := range []string{
+		`SELECT user_id, coalesce(display_name, ''), coalesce(user_principal_name, ''), coalesce(mail, ''), coalesce(proxy_addresses, '') FROM user ORDER BY fact_id`,
+		`SELECT user_id, coalesce(display_name, ''), coalesce(user_principal_name, ''), coalesce(mail, ''), '' FROM deleted_user ORDER BY fact_id`,
+	} {
+		err := each(ctx, q, query, nil, func(rows *sql.Rows) error {
+			var id, name, upn, mail, proxies string
+			if err := rows.Scan(&id, &name, &upn, &mail, &proxies); err != nil {
+				return err
+			}
+			n := p.numberOf(id)
+			p.name(n, name)
+			for _, address := range addressesOf(plainSignIn(id, upn), mail, proxies) {
+				p.knowAddress(n, address)
+			}
+			return nil
+		})
+		if err != nil {
 			return err
 		}
-		n := p.numberOf(id)
-		p.name(n, name)
-		for _, address := range addressesOf(plainSignIn(id, upn), mail, proxies) {
-			p.knowAddress(n, address)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
 	}
 	return each(ctx, q, `SELECT coalesce(user_name, ''), coalesce(email_address, '') FROM report_row ORDER BY fact_id`, nil, func(rows *sql.Rows) error {
 		var name, address string
@@ -58,13 +69,13 @@ func (p *pseudonyms) read(ctx context.Context, q querier) error {
 			return err
 		}
 		if !ledger.IsFiller(address) {
-			p.name(p.owner(address), name)
+			p.name(p.owner(ledger.FoldAddress(address)).owner, name)
 		}
 		return nil
 	})
 }
 
-func (p *pseudonyms) numberOf(id string) int {
+func (p *pseudonyms) numberOf(id string) uint32 {
 	if p.byID[id] == 0 {
 		p.persons++
 		p.byID[id] = p.persons
@@ -72,43 +83,41 @@ func (p *pseudonyms) numberOf(id string) int {
 	return p.byID[id]
 }
 
-func (p *pseudonyms) knowAddress(n int, folded string) {
-	for _, owner := range p.owners[folded] {
-		if owner == n {
-			return
-		}
-	}
-	if len(p.owners[folded]) == 0 {
+func (p *pseudonyms) knowAddress(n uint32, folded string) addressOf {
+	a, known := p.addresses[folded]
+	if !known {
 		p.held[n]++
-		p.nth[folded] = p.held[n]
+		a = addressOf{owner: n, nth: p.held[n]}
+		p.addresses[folded] = a
 	}
-	p.owners[folded] = append(p.owners[folded], n)
+	return a
 }
 
 // owner is whose an address is: the first who had it, or somebody new.
-func (p *pseudonyms) owner(address string) int {
-	folded := ledger.FoldAddress(address)
-	if len(p.owners[folded]) == 0 {
-		p.persons++
-		p.knowAddress(p.persons, folded)
+func (p *pseudonyms) owner(folded string) addressOf {
+	if a, known := p.addresses[folded]; known {
+		return a
 	}
-	return p.owners[folded][0]
+	p.persons++
+	return p.knowAddress(p.persons, folded)
 }
 
 // name is what stands for a name, first met with a person: "Person 12", for a
 // later one "Person 12 (2)".
-func (p *pseudonyms) name(n int, name string) string {
+func (p *pseudonyms) name(n uint32, name string) string {
 	if ledger.IsFiller(name) {
 		return name
 	}
-	if p.names[name] == "" {
+	of, known := p.names[name]
+	if !known {
 		p.named[n]++
-		p.names[name] = fmt.Sprintf("Person %d", n)
-		if p.named[n] > 1 {
-			p.names[name] = fmt.Sprintf("Person %d (%d)", n, p.named[n])
-		}
+		of = nameOf{n, p.named[n]}
+		p.names[name] = of
 	}
-	return p.names[name]
+	if of.nth > 1 {
+		return fmt.Sprintf("Person %d (%d)", of.owner, of.nth)
+	}
+	return fmt.Sprintf("Person %d", of.owner)
 }
 
 // address is what stands for an address: person-12@example.invalid, a second
@@ -117,24 +126,38 @@ func (p *pseudonyms) address(said string) string {
 	if ledger.IsFiller(said) {
 		return said
 	}
-	owner, folded := p.owner(said), ledger.FoldAddress(said)
-	if p.spellings[folded] == nil {
-		p.spellings[folded] = map[string]int{}
-	}
-	spelling, known := p.spellings[folded][said]
-	if !known {
-		spelling = len(p.spellings[folded])
-		p.spellings[folded][said] = spelling
-	}
-	local := fmt.Sprintf("%s-%d", capitals("person", spelling), owner)
-	if nth := p.nth[folded]; nth > 1 {
-		local += fmt.Sprintf(".%d", nth)
+	folded := ledger.FoldAddress(said)
+	a := p.owner(folded)
+	spelling := p.spelling(folded, said, a)
+	local := fmt.Sprintf("%s-%d", capitals("person", spelling), a.owner)
+	if a.nth > 1 {
+		local += fmt.Sprintf(".%d", a.nth)
 	}
 	return local + capitals("@example.invalid", spelling>>len("person"))
 }
 
+// spelling numbers the ways in which an address was written.
+func (p *pseudonyms) spelling(folded, said string, a addressOf) uint32 {
+	if a.said == "" {
+		a.said = said
+		p.addresses[folded] = a
+	}
+	if a.said == said {
+		return 0
+	}
+	others := p.spellings[folded]
+	if others == nil {
+		others = map[string]uint32{}
+		p.spellings[folded] = others
+	}
+	if others[said] == 0 {
+		others[said] = uint32(len(others)) + 1
+	}
+	return others[said]
+}
+
 // capitals writes the letters of a word large whose bits are set in n.
-func capitals(word string, n int) string {
+func capitals(word string, n uint32) string {
 	letters := []byte(word)
 	for i := range letters {
 		if n>>i&1 == 1 && letters[i] >= 'a' && letters[i] <= 'z' {
@@ -199,7 +222,7 @@ func (p *pseudonyms) apply(fact ledger.Fact) ledger.Fact {
 func (p *pseudonyms) line(f ledger.ReportRow) ledger.ReportRow {
 	switch {
 	case !ledger.IsFiller(f.EmailAddress):
-		f.UserName, f.EmailAddress = p.name(p.owner(f.EmailAddress), f.UserName), p.address(f.EmailAddress)
+		f.UserName, f.EmailAddress = p.name(p.owner(ledger.FoldAddress(f.EmailAddress)).owner, f.UserName), p.address(f.EmailAddress)
 	case !ledger.IsFiller(f.UserName):
 		f.UserName = p.name(p.numberOf("name:"+f.UserName), f.UserName)
 	}
