@@ -143,7 +143,7 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 		if done, again := g.done.linesLike[p]; again && done == s {
 			continue
 		}
-		g.done.linesLike[p] = s
+		g.done.linesLike[p], g.shared[p] = s, false
 		for _, like := range linesLike(p, g.words.named[p.sameWords]) {
 			if like.low == like.high {
 				points = append(points, sought{like, p, s})
@@ -171,8 +171,7 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 			return err
 		}
 		from := ` FROM report_row f CROSS JOIN report_row_span s ON s.fact_id = f.fact_id
-			WHERE ` + of.dates + ` AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')
-				AND NOT EXISTS (SELECT 1 FROM unknown_row u WHERE u.fact_id = f.fact_id)`
+			WHERE ` + of.dates + ` AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')`
 		// The plus keeps SQLite to the spans of one line at a time.
 		const within = `(+s.source_id = w.source_id AND s.from_pos < w.to_pos AND +s.to_pos > w.from_pos)`
 		err := each(ctx, g.tx, `SELECT n FROM temp.wanted_line w WHERE EXISTS (SELECT 1`+from+` AND `+within+`

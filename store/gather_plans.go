@@ -49,7 +49,7 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 		if done, again := g.done.plansLike[at]; again && done <= before {
 			continue
 		}
-		g.done.plansLike[at] = before
+		g.done.plansLike[at], g.sharedPlan[at] = before, false
 		wanted = append(wanted, sought{at, before})
 	}
 	if len(wanted) == 0 {

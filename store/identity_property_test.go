@@ -25,14 +25,30 @@ func sameAnew(t *testing.T, l *store.Ledger, after storetest.Listing) {
 	}
 }
 
+// sameAsEverything compares who is said to be behind each Unknown line with the
+// answer that all lines and all people together give.
+func sameAsEverything(t *testing.T, l *store.Ledger, after storetest.Listing) {
+	t.Helper()
+	if d := cmp.Diff(store.IdentitiesFromEverything(t, l), store.IdentitiesKept(t, l)); d != "" {
+		t.Fatalf("after %s of %s, identities differ (-from everything +kept):\n%s", after.Source, after.At, d)
+	}
+}
+
 func TestConclusions_AfterEveryPublicationAreThoseOfAllFacts(t *testing.T) {
-	eachSeed(t, func(t *testing.T, seed uint64) {
-		l := storetest.New(t)
-		for _, x := range storetest.Histories(seed, 15) {
-			storetest.Publish(t, l, x)
-			sameAnew(t, l, x)
-		}
-	})
+	for name, draw := range map[string]func(seed uint64, days int) []storetest.Listing{"tenant": storetest.Histories, "crowd": crowdHistory} {
+		t.Run(name, func(t *testing.T) {
+			eachSeed(t, func(t *testing.T, seed uint64) {
+				l := storetest.New(t)
+				for n, x := range draw(seed, 15) {
+					storetest.Publish(t, l, x)
+					sameAsEverything(t, l, x)
+					if n%8 == 7 {
+						sameAnew(t, l, x)
+					}
+				}
+			})
+		})
+	}
 }
 
 // TestConclusions_StepByStepForLong never draws them anew but at the end: what
@@ -63,7 +79,25 @@ func TestConclusions_WhenSomeListingsComeLate(t *testing.T) {
 		l := storetest.New(t)
 		for _, x := range listings {
 			storetest.Publish(t, l, x)
-			sameAnew(t, l, x)
+			sameAsEverything(t, l, x)
+		}
+		sameAnew(t, l, listings[len(listings)-1])
+	})
+}
+
+func TestConclusions_AreTheSameHoweverManyAreDrawnTogether(t *testing.T) {
+	eachSeed(t, func(t *testing.T, seed uint64) {
+		l := storetest.New(t)
+		for _, x := range crowdHistory(seed, 20) {
+			storetest.Publish(t, l, x)
+		}
+		together := storetest.Dump(t, l)
+		store.AskFewAtOnce(t, 2)
+		if err := l.Rebuild(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if few := storetest.Dump(t, l); together != few {
+			t.Errorf("few at once, conclusions differ (-together +few):\n%s", cmp.Diff(splitLines(together), splitLines(few)))
 		}
 	})
 }

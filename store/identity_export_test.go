@@ -1,0 +1,11 @@
+package store
+
+import "testing"
+
+// AskFewAtOnce lets a test conclude small ledgers as large ones are: when
+// every row is answered, few together.
+func AskFewAtOnce(t *testing.T, rows int) {
+	before := everyAtOnce
+	everyAtOnce = rows
+	t.Cleanup(func() { everyAtOnce = before })
+}
