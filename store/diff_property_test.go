@@ -227,8 +227,11 @@ func missingFrom(a, b []ledger.Row) []ledger.Row {
 
 func rowChange(kind string, row ledger.Row) ledger.Change {
 	c := ledger.Change{Change: kind, UserID: row.UserID, UserName: row.UserName, EmailAddress: row.EmailAddress, Service: row.Service, License: row.License}
-	if row.UserName == ledger.UnknownWord && row.LastKnownName != "" {
-		c.UserName, c.EmailAddress = row.LastKnownName, row.LastKnownEmail
+	if row.LastKnownName != "" {
+		c.UserName = row.LastKnownName
+	}
+	if row.LastKnownEmail != "" {
+		c.EmailAddress = row.LastKnownEmail
 	}
 	return c
 }

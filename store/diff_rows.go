@@ -152,14 +152,20 @@ func addRows[T any](c *comparison, kind string, t *table, about []T, row func(T)
 		text := func(name string) ledger.Text { return ledger.Text(t.columns[name].text(n)) }
 		change := ledger.Change{UserID: text("user_id"), UserName: text("user_name"), EmailAddress: text("email_address"),
 			Service: text("service"), License: text("license")}
-		if known := text("last_known_name"); change.UserName == ledger.UnknownWord && known != "" {
-			change.UserName, change.EmailAddress = known, text("last_known_email")
-		}
+		change.UserName, change.EmailAddress = lastKnown(change.UserName, text("last_known_name")), lastKnown(change.EmailAddress, text("last_known_email"))
 		if more != nil {
 			more(about, &change)
 		}
 		return change
 	})
+}
+
+// lastKnown is what a row says, or what was last known of an Unknown.
+func lastKnown(said, known ledger.Text) ledger.Text {
+	if known != "" && (said == "" || said == ledger.UnknownWord) {
+		return known
+	}
+	return said
 }
 
 func (c *comparison) missingSource() string {
