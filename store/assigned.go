@@ -80,7 +80,7 @@ func (d *day) assigned(ctx context.Context, dir *directory) (*assigned, error) {
 // each hands on the services that an account holds, and by what.
 func (a *assigned) each(who uint32, f func(service uint32, own hold)) {
 	last := uint32(column.MaxCode)
-	for _, own := range a.holds.of(who) {
+	for own := range a.holds.of(who) {
 		if own.sku == last {
 			continue // by a group as well
 		}

@@ -74,10 +74,17 @@ func TestChanges_GiveTheHistoryOfWholeListings(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 8))
 		whole, changed := storetest.New(t), storetest.New(t)
 		last, changes := map[string]storetest.Listing{}, 0
+		tied := map[string]bool{} // two listings of an instant: the ledger decides which is the newer
 		for _, x := range readToTheEnd(storetest.Histories(seed, 5)) {
 			storetest.Publish(t, whole, x)
-			if !x.At.After(last[x.Source].At) { // changes are of the newest listing
+			newest := last[x.Source].At
+			if !x.At.After(newest) || tied[x.Source] { // changes are of the newest listing
 				storetest.Publish(t, changed, x)
+				if x.At.After(newest) {
+					last[x.Source], tied[x.Source] = x, false
+				} else {
+					tied[x.Source] = tied[x.Source] || x.At.Equal(newest)
+				}
 				continue
 			}
 			s := openChanges(t, changed, x.Source)

@@ -47,14 +47,29 @@ func (p *people) directoryAt(d *day) *directory {
 			dir.left[l.who] = uint32(i) + 1
 		}
 	}
+	dir.findStatuses()
+	dir.findOwners()
+	return dir
+}
+
+// findStatuses tells how everybody stands. Few left or are deleted: only they
+// take a closer look.
+func (dir *directory) findStatuses() {
+	p := dir.people
+	present, blocked := statusCode(ledger.StatusPresent), statusCode(ledger.StatusBlocked)
 	for _, fact := range dir.present {
-		dir.status[p.userID.At(fact)] = statusCode(dir.statusOf(p.userID.At(fact)))
+		status := present
+		if p.flags.codes.At(fact) != 0 {
+			status = blocked
+		}
+		dir.status[p.userID.At(fact)] = status
+	}
+	for who := range dir.deleted {
+		dir.status[who] = statusCode(dir.statusOf(who))
 	}
 	for i := range p.leavings {
 		dir.status[p.leavings[i].who] = statusCode(dir.statusOf(p.leavings[i].who))
 	}
-	dir.findOwners()
-	return dir
 }
 
 // name makes the names of accounts known, and puts the accounts in the order

@@ -9,3 +9,11 @@ func KeepEveryImage(t *testing.T, share int) {
 	imageFacts, imageShare = 0, share
 	t.Cleanup(func() { imageFacts, imageShare = facts, before })
 }
+
+// LookInParts lets a test have rows looked at side by side that are too few for
+// it.
+func LookInParts(t *testing.T) {
+	before := fewRows
+	fewRows = 8
+	t.Cleanup(func() { fewRows = before })
+}

@@ -19,15 +19,16 @@ type history struct {
 	generation int64
 	listings   []listing
 
-	mu      sync.Mutex // guards the rest, and all work on dictionaries
-	images  map[string]*image
-	people  *people
-	reports map[string]*report
-	users   *users          // of activity
-	noUsers bool            // no activity was ever read
-	days    []*day          // looked at last; newest use last
-	persons *column.Dict    // texts that tell apart people without an account or a known address
-	pairs   map[pair]uint32 // service and license, told apart in any source
+	mu       sync.Mutex // guards the rest, and all work on dictionaries
+	images   map[string]*image
+	people   *people
+	assigned *assignments
+	reports  map[string]*report
+	users    *users          // of activity
+	noUsers  bool            // no activity was ever read
+	days     []*day          // looked at last; newest use last
+	persons  *column.Dict    // texts that tell apart people without an account or a known address
+	pairs    map[pair]uint32 // service and license, told apart in any source
 }
 
 // pair is a service and a license in the words of a report.

@@ -4,24 +4,32 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"iter"
 	"slices"
 	"strings"
 
 	"licenseledger/store/ledger"
 )
 
-// holdings is which account holds which license on a day. Failed and disabled
-// assignments hold nothing.
+// assignments is every license that an account was ever assigned, by person.
+// Failed and disabled assignments hold nothing and are left out.
+type assignments struct {
+	ends   []uint32 // of the facts of each person, by number
+	sorted []uint32 // direct ones of a license before those by group
+	sku    codedColumn
+	group  codedColumn
+	plans  codedColumn
+	facts  *facts
+	image  *image
+	skus   map[string]uint32 // code of every license
+}
+
+// holdings is which account holds which license on a day.
 type holdings struct {
-	ends  []uint32 // of the holds of each person, by number
-	holds []hold   // direct ones of a license before those by group
-	sku   codedColumn
-	group codedColumn
-	plans codedColumn
-	facts *facts
+	*assignments
+	place uint32
 	began map[uint32]uint32
-	image *image
-	skus  map[string]uint32 // code of every license
+	none  bool // no listing of the directory speaks
 }
 
 // hold is one assignment: its fact and license.
@@ -32,61 +40,91 @@ func (d *day) holdings(ctx context.Context) (*holdings, error) {
 	if d.held != nil {
 		return d.held, nil
 	}
-	people, err := d.history.loadPeople(ctx)
+	a, err := d.history.assignments(ctx)
 	if err != nil {
 		return nil, err
 	}
-	m, err := d.history.image(ctx, ledger.SourceUsers, ledger.KindAssignment)
+	place, ok := a.image.place(d.position(ledger.SourceUsers))
+	d.held = &holdings{assignments: a, place: place, none: !ok}
+	if ok {
+		d.held.began = a.facts.beganAgain(place)
+	}
+	return d.held, nil
+}
+
+// assignments loads them once for all days.
+func (h *history) assignments(ctx context.Context) (*assignments, error) {
+	if h.assigned != nil {
+		return h.assigned, nil
+	}
+	people, err := h.loadPeople(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m, err := h.image(ctx, ledger.SourceUsers, ledger.KindAssignment)
 	if err != nil {
 		return nil, err
 	}
 	coded := func(name string) codedColumn { return m.coded(ledger.KindAssignment, name) }
-	h := &holdings{image: m, facts: m.kinds[ledger.KindAssignment], sku: coded("sku_id"), group: coded("assigned_by_group"),
-		plans: coded("disabled_plans"), skus: map[string]uint32{}, ends: make([]uint32, people.ids.Len())}
-	for code := range uint32(h.sku.dict.Len()) {
-		h.skus[h.sku.dict.At(code)] = code
+	a := &assignments{image: m, facts: m.kinds[ledger.KindAssignment], sku: coded("sku_id"), group: coded("assigned_by_group"),
+		plans: coded("disabled_plans"), skus: map[string]uint32{}}
+	for code := range uint32(a.sku.dict.Len()) {
+		a.skus[a.sku.dict.At(code)] = code
 	}
-	if place, ok := m.place(d.position(ledger.SourceUsers)); ok {
-		var chosen []uint32
-		chosen, h.began = h.facts.at(place)
-		h.fill(people, coded("user_id"), coded("state"), chosen)
-	}
-	d.held = h
-	return h, nil
+	a.fill(people, coded("user_id"), coded("state"))
+	h.assigned = a
+	return a, nil
 }
 
 // fill sorts the assignments by person.
-func (h *holdings) fill(p *people, id, state codedColumn, chosen []uint32) {
+func (a *assignments) fill(p *people, id, state codedColumn) {
 	idle := make([]bool, state.dict.Len())
 	for code := range idle {
 		text := state.dict.At(uint32(code))
 		idle[code] = text == "Error" || text == "Disabled"
 	}
-	chosen = slices.DeleteFunc(chosen, func(fact uint32) bool { return idle[state.codes.At(fact)] })
-	sorted, ends := byPerson(chosen, p.ids.Len(), func(fact uint32) uint32 { return p.who(id.codes.At(fact), id.dict) })
-	h.ends, h.holds = ends, make([]hold, len(sorted))
-	for i, fact := range sorted {
-		h.holds[i] = hold{fact, h.sku.codes.At(fact)}
+	var all []uint32
+	for fact := range a.facts.n {
+		if !idle[state.codes.At(fact)] {
+			all = append(all, fact)
+		}
 	}
+	a.sorted, a.ends = byPerson(all, p.ids.Len(), func(fact uint32) uint32 { return p.who(id.codes.At(fact), id.dict) })
 	for who := range uint32(p.ids.Len()) {
-		if own := h.of(who); len(own) > 1 {
-			slices.SortFunc(own, h.compare)
+		if own := a.ever(who); len(own) > 1 {
+			slices.SortFunc(own, a.compare)
 		}
 	}
 }
 
-func (h *holdings) compare(a, b hold) int {
-	return cmp.Or(strings.Compare(h.sku.dict.At(a.sku), h.sku.dict.At(b.sku)),
-		strings.Compare(h.group.at(a.fact), h.group.at(b.fact)), cmp.Compare(a.fact, b.fact))
+func (a *assignments) compare(x, y uint32) int {
+	if i, j := a.sku.codes.At(x), a.sku.codes.At(y); i != j {
+		return strings.Compare(a.sku.dict.At(i), a.sku.dict.At(j))
+	}
+	return cmp.Or(strings.Compare(a.group.at(x), a.group.at(y)), cmp.Compare(x, y))
 }
 
-// of gives the holds of a person.
-func (h *holdings) of(who uint32) []hold {
+// ever gives the assignments that a person ever had.
+func (a *assignments) ever(who uint32) []uint32 {
 	begin := uint32(0)
 	if who > 0 {
-		begin = h.ends[who-1]
+		begin = a.ends[who-1]
 	}
-	return h.holds[begin:h.ends[who]]
+	return a.sorted[begin:a.ends[who]]
+}
+
+// of gives the holds of a person on the day.
+func (h *holdings) of(who uint32) iter.Seq[hold] {
+	return func(yield func(hold) bool) {
+		if h.none {
+			return
+		}
+		for _, fact := range h.ever(who) {
+			if h.facts.listed(fact, h.place, h.began) && !yield(hold{fact, h.sku.codes.At(fact)}) {
+				return
+			}
+		}
+	}
 }
 
 // assignedByWords are the ways to hold a license; their places are the codes
@@ -103,7 +141,7 @@ func (h *holdings) by(who uint32, skuID string) uint32 {
 	if !ok {
 		return 0
 	}
-	for _, own := range h.of(who) {
+	for own := range h.of(who) {
 		if own.sku == sku {
 			return h.way(own)
 		}

@@ -30,8 +30,9 @@ type facts struct {
 	to      column.Codes // place of the first that lacks it again; 0 = none does
 	again   []span       // later stretches, of facts that came back
 	columns map[string]column.Codes
-	later   []later // facts beyond the kept ones, in the order of people
-	lists   *lists  // addresses of accounts
+	later   []later  // facts beyond the kept ones, in the order of people
+	laterAt []uint64 // of those facts: see position
+	lists   *lists   // addresses of accounts
 }
 
 // span is a later stretch of a fact: from as in facts less 1, to as there.
@@ -91,7 +92,7 @@ var imageOrder = map[ledger.Kind][]string{
 }
 
 // imageFormat is the version of what images hold.
-const imageFormat = 3
+const imageFormat = 4
 
 // place finds a listing; ok is false when the source has none there.
 func (m *image) place(pos ledger.Position) (place uint32, ok bool) {
@@ -131,12 +132,9 @@ func (c *codedColumn) at(row uint32) string { return c.dict.At(c.codes.At(row)) 
 // beginning of those stretches that are not a fact's first.
 func (f *facts) at(place uint32) (chosen []uint32, began map[uint32]uint32) {
 	alive := column.Alive(&f.from, &f.to, place)
-	began = map[uint32]uint32{}
-	for _, s := range f.again {
-		if s.from <= place && (s.to == 0 || place < s.to) {
-			began[s.fact] = s.from
-			alive[s.fact/64] |= 1 << (s.fact % 64)
-		}
+	began = f.beganAgain(place)
+	for fact := range began {
+		alive[fact/64] |= 1 << (fact % 64)
 	}
 	n := 0
 	for _, word := range alive {
@@ -153,6 +151,29 @@ func (f *facts) at(place uint32) (chosen []uint32, began map[uint32]uint32) {
 		next = l.before
 	}
 	return appendMarked(chosen, alive, next, f.kept), began
+}
+
+// beganAgain gives the facts that a listing has for a later time than their
+// first, and where that stretch began.
+func (f *facts) beganAgain(place uint32) map[uint32]uint32 {
+	began := map[uint32]uint32{}
+	for _, s := range f.again {
+		if s.from <= place && (s.to == 0 || place < s.to) {
+			began[s.fact] = s.from
+		}
+	}
+	return began
+}
+
+// listed tells whether a listing has a fact; began as beganAgain gives it.
+func (f *facts) listed(fact, place uint32, began map[uint32]uint32) bool {
+	if from := f.from.At(fact); from != 0 && from <= place+1 {
+		if to := f.to.At(fact); to == 0 || place < to {
+			return true
+		}
+	}
+	_, again := began[fact]
+	return again
 }
 
 // appendMarked appends the marked numbers from..to.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 
 	"licenseledger/store/ledger"
@@ -53,19 +54,46 @@ func (r *imageReader) hashesAt(m *image, kind ledger.Kind, pos ledger.Position, 
 	m.kinds[kind] = f
 	m.sort(kind)
 	chosen, _ := f.at(at)
-	return r.part(string(kind)+"/hash", func(kept []byte) error {
-		if len(kept) != int(f.kept)*len(ledger.Hash{}) {
+	return r.part(string(kind)+"/hash", func(kept io.Reader, size int) error {
+		h := &hashReader{from: kept, left: int(f.kept)}
+		if size != h.left*len(ledger.Hash{}) {
 			return errImage
 		}
-		for _, fact := range chosen {
-			hashes, n := kept, fact
+		for _, fact := range chosen { // those of the kept image ascend
+			hash := ledger.Hash{}
 			if fact >= f.kept {
-				hashes, n = newer, fact-f.kept
+				hash = ledger.Hash(newer[int(fact-f.kept)*len(ledger.Hash{}):])
+			} else if hash, err = h.at(fact); err != nil {
+				return err
 			}
-			add(ledger.Hash(hashes[int(n)*len(ledger.Hash{}):]), int64(f.ids[fact]))
+			add(hash, int64(f.ids[fact]))
 		}
 		return nil
 	})
+}
+
+// hashReader reads hashes from the first to the last.
+type hashReader struct {
+	from   io.Reader
+	left   int // hashes not read from it
+	buffer [1024 * len(ledger.Hash{})]byte
+	begin  uint32 // of the buffer
+	end    uint32
+}
+
+// at gives a hash; each call asks for a later one.
+func (h *hashReader) at(n uint32) (ledger.Hash, error) {
+	for n >= h.end {
+		more := min(h.left, len(h.buffer)/len(ledger.Hash{}))
+		if more == 0 {
+			return ledger.Hash{}, errImage
+		}
+		if _, err := io.ReadFull(h.from, h.buffer[:more*len(ledger.Hash{})]); err != nil {
+			return ledger.Hash{}, err
+		}
+		h.begin, h.end, h.left = h.end, h.end+uint32(more), h.left-more
+	}
+	return ledger.Hash(h.buffer[int(n-h.begin)*len(ledger.Hash{}):]), nil
 }
 
 // newHashes reads the facts that are newer than the kept image: their hashes,

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"bufio"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 
 	"licenseledger/store/column"
 	"licenseledger/store/ledger"
@@ -84,82 +86,79 @@ func (l *Ledger) keepImage(ctx context.Context, info ledger.SourceInfo) error {
 				return err
 			}
 		}
-		w := &imageWriter{ctx: ctx, tx: tx, image: m, recode: map[string][]uint32{}, sizes: map[string]int{}}
+		r, err := m.reader(ctx, tx)
+		if err != nil {
+			return err
+		}
+		w := &imageWriter{partWriter: newPartWriter(ctx, tx, m.sourceID), reader: r, image: m, recode: map[string][]uint32{}, sizes: map[string]int{}}
 		return w.write(imagedKinds(info))
 	})
 }
 
 // imageWriter writes an image with all facts in the order of people and all
-// dictionaries sorted.
+// dictionaries sorted. What it wrote it lets go of.
 type imageWriter struct {
-	ctx    context.Context
-	tx     *sql.Tx
+	*partWriter
+	reader *imageReader // of the image that was kept
 	image  *image
 	recode map[string][]uint32 // new codes of the dictionaries
 	sizes  map[string]int
-	buffer []byte
 }
 
 func (w *imageWriter) write(kinds []ledger.Kind) error {
-	hashes := map[ledger.Kind][]byte{}
-	facts := 0
-	for _, kind := range kinds {
-		var err error
-		if hashes[kind], err = w.hashes(kind); err != nil {
-			return err
-		}
-		facts += int(w.image.kinds[kind].n)
-	}
-	now, err := epoch(w.ctx, w.tx)
-	if err != nil {
-		return err
-	}
-	if _, err := w.tx.ExecContext(w.ctx, `DELETE FROM image_part WHERE source_id = ?`, w.image.sourceID); err != nil {
-		return err
-	}
-	newest := ledger.Position(0) // of a source that was never read
-	if n := len(w.image.listings); n > 0 {
-		newest = w.image.listings[n-1]
-	}
-	if _, err := w.tx.ExecContext(w.ctx, `INSERT OR REPLACE INTO image (source_id, format, epoch, pos, facts) VALUES (?, ?, ?, ?, ?)`,
-		w.image.sourceID, imageFormat, now, int64(newest), facts); err != nil {
+	if err := w.begin(kinds); err != nil {
 		return err
 	}
 	for name, dict := range w.image.dicts {
 		sorted, codes := dict.Sorted()
 		w.recode[name], w.sizes[name] = codes, sorted.Len()
-		if err := w.part("dict/"+name, column.AppendDict(w.buffer[:0], sorted)); err != nil {
+		delete(w.image.dicts, name)
+		if err := w.part("dict/"+name, func(b *bufio.Writer) error { return column.WriteDict(b, sorted) }); err != nil {
 			return err
 		}
-		delete(w.image.dicts, name)
 	}
 	for _, kind := range kinds {
-		if err := w.kind(kind, hashes[kind]); err != nil {
+		if err := w.kind(kind); err != nil {
 			return fmt.Errorf("keep %s: %w", kind, err)
 		}
+		delete(w.image.kinds, kind)
 	}
 	return nil
 }
 
-func (w *imageWriter) part(name string, body []byte) error {
-	w.buffer = body
-	_, err := w.tx.ExecContext(w.ctx, `INSERT INTO image_part (source_id, name, body) VALUES (?, ?, ?)`, w.image.sourceID, name, body)
+// begin notes what the image speaks for.
+func (w *imageWriter) begin(kinds []ledger.Kind) error {
+	now, err := epoch(w.ctx, w.tx)
+	if err != nil {
+		return err
+	}
+	facts := 0
+	for _, kind := range kinds {
+		facts += int(w.image.kinds[kind].n)
+	}
+	newest := ledger.Position(0) // of a source that was never read
+	if n := len(w.image.listings); n > 0 {
+		newest = w.image.listings[n-1]
+	}
+	_, err = w.tx.ExecContext(w.ctx, `INSERT INTO image (source_id, format, epoch, pos, facts) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (source_id) DO UPDATE SET format = excluded.format, epoch = excluded.epoch, pos = excluded.pos, facts = excluded.facts`,
+		w.image.sourceID, imageFormat, now, int64(newest), facts)
 	return err
 }
 
 // hashes gives the hashes of all facts of a kind, in their present places.
-func (w *imageWriter) hashes(kind ledger.Kind) ([]byte, error) {
-	r, err := w.image.reader(w.ctx, w.tx)
-	if err != nil {
-		return nil, err
-	}
+func (w *imageWriter) hashes(kind ledger.Kind) (hashes []byte, err error) {
+	r := w.reader
 	f, err := r.spine(kind)
 	if err != nil {
 		return nil, err
 	}
-	var hashes []byte
 	if r.kept {
-		if err := r.part(string(kind)+"/hash", func(body []byte) error { hashes = append(hashes, body...); return nil }); err != nil {
+		if err := r.part(string(kind)+"/hash", func(body io.Reader, size int) (err error) {
+			hashes = make([]byte, size, size+r.room*len(ledger.Hash{}))
+			_, err = io.ReadFull(body, hashes)
+			return err
+		}); err != nil {
 			return nil, err
 		}
 	}
@@ -170,33 +169,45 @@ func (w *imageWriter) hashes(kind ledger.Kind) ([]byte, error) {
 	return hashes, err
 }
 
+// writeHashes writes them in the order of people.
+func (w *imageWriter) writeHashes(kind ledger.Kind, order []uint32) error {
+	hashes, err := w.hashes(kind)
+	if err != nil {
+		return err
+	}
+	return w.part(string(kind)+"/hash", func(b *bufio.Writer) error {
+		for _, fact := range order {
+			if _, err := b.Write(hashes[int(fact)*len(ledger.Hash{}):][:len(ledger.Hash{})]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // kind writes the facts of a kind in the order of people.
-func (w *imageWriter) kind(kind ledger.Kind, hashes []byte) error {
+func (w *imageWriter) kind(kind ledger.Kind) error {
 	f := w.image.kinds[kind]
 	order := f.inOrder()
-	if err := w.part(string(kind)+"/id", appendInOrder(w.buffer[:0], f.ids, order)); err != nil {
+	if err := w.writeHashes(kind, order); err != nil {
 		return err
 	}
-	for name, codes := range map[string]column.Codes{"from": f.from, "to": f.to} {
-		sorted := codes.InOrder(order)
-		if err := w.part(string(kind)+"/"+name, column.AppendCodes(w.buffer[:0], &sorted)); err != nil {
+	if err := w.writeNumbers(string(kind)+"/id", inOrder(f.ids, order)); err != nil {
+		return err
+	}
+	for name, codes := range map[string]*column.Codes{"from": &f.from, "to": &f.to} {
+		if err := w.writeCodes(string(kind)+"/"+name, codes.InOrder(order)); err != nil {
 			return err
 		}
+		*codes = column.Codes{}
 	}
-	body := w.buffer[:0]
-	for _, fact := range order {
-		body = append(body, hashes[int(fact)*16:int(fact)*16+16]...)
-	}
-	if err := w.part(string(kind)+"/hash", body); err != nil {
-		return err
-	}
-	if err := w.part(string(kind)+"/again", column.AppendNumbers(w.buffer[:0], f.againInOrder(order))); err != nil {
+	if err := w.writeNumbers(string(kind)+"/again", f.againInOrder(order)); err != nil {
 		return err
 	}
 	for _, c := range imageColumns[kind] {
 		codes := f.columns[c.name]
-		sorted := codes.Recode(order, w.recode[c.dict], uint32(w.sizes[c.dict]))
-		if err := w.part(string(kind)+"/"+c.name, column.AppendCodes(w.buffer[:0], &sorted)); err != nil {
+		delete(f.columns, c.name)
+		if err := w.writeCodes(string(kind)+"/"+c.name, codes.Recode(order, w.recode[c.dict], uint32(w.sizes[c.dict]))); err != nil {
 			return err
 		}
 	}
@@ -210,18 +221,26 @@ func (w *imageWriter) kind(kind ledger.Kind, hashes []byte) error {
 		}
 		carried.append()
 	}
-	if err := w.part("user/address_end", column.AppendNumbers(w.buffer[:0], carried.ends)); err != nil {
+	if err := w.writeNumbers("user/address_end", carried.ends); err != nil {
 		return err
 	}
-	return w.part("user/address", column.AppendNumbers(w.buffer[:0], carried.codes))
+	return w.writeNumbers("user/address", carried.codes)
 }
 
-func appendInOrder(b []byte, numbers, order []uint32) []byte {
+func (w *imageWriter) writeNumbers(name string, numbers []uint32) error {
+	return w.part(name, func(b *bufio.Writer) error { return column.WriteNumbers(b, numbers) })
+}
+
+func (w *imageWriter) writeCodes(name string, codes column.Codes) error {
+	return w.part(name, func(b *bufio.Writer) error { return column.WriteCodes(b, &codes) })
+}
+
+func inOrder(numbers, order []uint32) []uint32 {
 	sorted := make([]uint32, len(order))
 	for i, fact := range order {
 		sorted[i] = numbers[fact]
 	}
-	return column.AppendNumbers(b, sorted)
+	return sorted
 }
 
 // againInOrder gives the later stretches with the new places of their facts.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"licenseledger/store/column"
@@ -27,6 +28,10 @@ func (m *image) sort(kind ledger.Kind) {
 		l := &f.later[i]
 		next = sortSearch(next, f.kept, func(kept uint32) bool { return compare(kept, l.fact) > 0 })
 		l.before = next
+	}
+	f.laterAt = make([]uint64, len(f.later))
+	for i, l := range f.later {
+		f.laterAt[l.fact-f.kept] = uint64(l.before)<<32 | uint64(i+1)
 	}
 }
 
@@ -79,4 +84,12 @@ func (f *facts) inOrder() []uint32 {
 		order = append(order, next)
 	}
 	return order
+}
+
+// position gives a number above 0 that orders as the facts do.
+func (f *facts) position(fact uint32) uint64 {
+	if fact < f.kept {
+		return uint64(fact)<<32 | math.MaxUint32
+	}
+	return f.laterAt[fact-f.kept]
 }

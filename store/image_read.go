@@ -18,6 +18,7 @@ type imageReader struct {
 	sourceID int64
 	kept     bool            // an image was kept and speaks
 	pos      ledger.Position // up to which it does
+	room     int             // for facts that are newer
 }
 
 // errImage is the answer to an image that cannot be: derived, so its remedy is
@@ -140,31 +141,6 @@ func (m *image) reader(ctx context.Context, q querier) (*imageReader, error) {
 	return r, err
 }
 
-// part reads a part of the kept image into what decode makes of it.
-func (r *imageReader) part(name string, decode func(body []byte) error) error {
-	rows, err := r.q.QueryContext(r.ctx, `SELECT body FROM image_part WHERE source_id = ? AND name = ?`, r.sourceID, name)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return errors.Join(rows.Err(), fmt.Errorf("image part %s is missing: %w", name, errImage))
-	}
-	var body sql.RawBytes
-	if err := rows.Scan(&body); err != nil {
-		return err
-	}
-	if err := decode(body); err != nil {
-		return fmt.Errorf("image part %s: %w: %w", name, err, errImage)
-	}
-	return rows.Close()
-}
-
-func (r *imageReader) numbers(name string) (numbers []uint32, err error) {
-	err = r.part(name, func(body []byte) (err error) { numbers, err = column.DecodeNumbers(body); return err })
-	return numbers, err
-}
-
 // spine reads the ids and stretches of a kind, up to the kept image.
 func (r *imageReader) spine(kind ledger.Kind) (f *facts, err error) {
 	f = &facts{columns: map[string]column.Codes{}, from: column.NewCodes(0, 0), to: column.NewCodes(0, 0)}
@@ -174,6 +150,9 @@ func (r *imageReader) spine(kind ledger.Kind) (f *facts, err error) {
 	if !r.kept {
 		return f, nil
 	}
+	if err := r.makeRoom(kind, 0); err != nil {
+		return nil, err
+	}
 	if f.ids, err = r.numbers(string(kind) + "/id"); err != nil {
 		return nil, err
 	}
@@ -181,11 +160,11 @@ func (r *imageReader) spine(kind ledger.Kind) (f *facts, err error) {
 	for _, id := range f.ids {
 		f.after = max(f.after, int64(id))
 	}
+	if err := r.makeRoom(kind, f.after); err != nil {
+		return nil, err
+	}
 	for name, target := range map[string]*column.Codes{"from": &f.from, "to": &f.to} {
-		if err := r.part(string(kind)+"/"+name, func(body []byte) (err error) {
-			*target, err = column.DecodeCodes(body, len(f.ids), column.MaxCode)
-			return err
-		}); err != nil {
+		if *target, err = r.codes(string(kind)+"/"+name, len(f.ids), column.MaxCode); err != nil {
 			return nil, err
 		}
 	}
@@ -227,8 +206,8 @@ func (r *imageReader) keptColumn(m *image, f *facts, kind ledger.Kind, c imageCo
 	if dict == nil {
 		dict = column.NewDict()
 		if r.kept {
-			err := r.part("dict/"+c.dict, func(body []byte) (err error) { dict, err = column.DecodeDict(body); return err })
-			if err != nil {
+			var err error
+			if dict, err = r.dict(c.dict); err != nil {
 				return err
 			}
 		}
@@ -238,18 +217,16 @@ func (r *imageReader) keptColumn(m *image, f *facts, kind ledger.Kind, c imageCo
 		f.columns[c.name] = column.NewCodes(0, 0)
 		return nil
 	}
-	return r.part(string(kind)+"/"+c.name, func(body []byte) error {
-		codes, err := column.DecodeCodes(body, int(f.kept), uint32(dict.Len()))
-		f.columns[c.name] = codes
-		return err
-	})
+	codes, err := r.codes(string(kind)+"/"+c.name, int(f.kept), uint32(dict.Len()))
+	f.columns[c.name] = codes
+	return err
 }
 
 // addresses reads the addresses that the accounts carry.
 func (r *imageReader) addresses(m *image, f *facts) (err error) {
 	dict := column.NewDict()
 	if r.kept {
-		if err := r.part("dict/address", func(body []byte) (err error) { dict, err = column.DecodeDict(body); return err }); err != nil {
+		if dict, err = r.dict("address"); err != nil {
 			return err
 		}
 		if f.lists.ends, err = r.numbers("user/address_end"); err != nil {

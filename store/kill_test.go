@@ -164,11 +164,12 @@ func killedLife(t *testing.T, r *rand.Rand, killed map[string]int) (count int) {
 	verified := map[string]time.Time{}
 	for {
 		a := start(t, roleWriter, seed, path)
-		// Long work comes once in a life: it is killed in its midst as often as not.
+		// Long work comes once in a life: it is killed in its midst as often as not,
+		// and migration, which half of the lives have, more often.
 		wanted := func(step string) bool {
 			migrating := step == "opening" && !opened && isOld(seed)
 			opened = opened || step == "opened"
-			return (migrating || isKeeping(step)) && r.IntN(2) == 0 || step == "publishing" && r.IntN(8) == 0
+			return migrating && r.IntN(4) > 0 || isKeeping(step) && r.IntN(2) == 0 || step == "publishing" && r.IntN(8) == 0
 		}
 		step := a.killAt(t, 1+r.IntN(80), wanted, time.Duration(r.IntN(3)*r.IntN(25_000))*time.Microsecond)
 		if step == "" {

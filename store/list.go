@@ -1,10 +1,8 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"licenseledger/store/column"
 	"licenseledger/store/ledger"
@@ -55,100 +53,71 @@ func (d *day) reportTable(ctx context.Context, dir *directory) (*table, error) {
 	}
 	l := &list{history: d.history, people: dir.people, directory: dir, report: r, day: d, odd: map[uint32]odd{}}
 	l.lines, l.began = r.facts.at(place)
-	odds, err := l.findOdd(ctx, place)
-	if err != nil {
+	if err := l.mergeOdd(ctx, place); err != nil {
 		return nil, err
 	}
-	l.merge(odds)
 	return l.table(), nil
 }
 
-// findOdd describes the odd lines of the day.
-func (l *list) findOdd(ctx context.Context, place uint32) ([]odd, error) {
-	var odds []odd
+// mergeOdd describes the odd lines of the day, and puts them where they belong
+// among the others.
+func (l *list) mergeOdd(ctx context.Context, place uint32) error {
 	r := l.report
-	for _, fact := range r.odd {
-		from, to := r.facts.from.At(fact), r.facts.to.At(fact)
-		if _, again := l.began[fact]; !again && (from == 0 || from > place+1 || (to != 0 && place >= to)) {
+	if len(r.stands) == 0 {
+		return nil
+	}
+	lines := make([]uint32, 0, len(l.lines))
+	next := uint32(0)
+	others := slices.DeleteFunc(l.lines, func(fact uint32) bool { return r.isOdd[fact/64]&(1<<(fact%64)) != 0 })
+	for _, stand := range r.stands {
+		fact := stand.fact
+		if !r.facts.listed(fact, place, l.began) || r.identityOf(fact, l.from(fact)) != stand.identity {
 			continue
 		}
-		o := odd{fact: fact, status: unverified}
-		noName, noEmail := r.noName[r.name.codes.At(fact)], r.noEmail[r.email.codes.At(fact)]
-		switch {
-		case noName && noEmail:
-			l.describeUnknown(&o)
-		case noEmail:
-			o.name = r.name.codes.At(fact)
-			if err := l.directory.name(ctx, l.day); err != nil {
-				return nil, err
-			}
-			o.who = l.directory.namedOnly(r.name.dict.At(o.name))
-			o.likely = o.who != 0
-			o.status = l.statusOf(o.who)
-		default:
-			o.email = r.email.codes.At(fact)
-			o.who = l.owner(fact)
-			o.status = l.statusOf(o.who)
+		o := odd{fact: fact, identity: stand.identity, name: stand.name, email: stand.email}
+		if err := l.describe(ctx, &o); err != nil {
+			return err
 		}
-		odds = append(odds, o)
 		l.odd[fact] = o
+		end := sortSearch(next, uint32(len(others)), func(i uint32) bool { return r.facts.position(others[i]) > stand.after })
+		lines = append(append(lines, others[next:end]...), fact)
+		next = end
 	}
-	return odds, nil
+	l.lines = append(lines, others[next:]...)
+	return nil
+}
+
+// describe says who is behind an odd line.
+func (l *list) describe(ctx context.Context, o *odd) error {
+	r := l.report
+	switch {
+	case r.namesNobody(o.fact):
+		l.describeUnknown(o)
+	case o.email == 0:
+		if err := l.directory.name(ctx, l.day); err != nil {
+			return err
+		}
+		o.who = l.directory.namedOnly(r.name.dict.At(o.name))
+		o.likely = o.who != 0
+		o.status = l.statusOf(o.who)
+	default:
+		o.who = l.owner(o.fact)
+		o.status = l.statusOf(o.who)
+	}
+	return nil
 }
 
 // describeUnknown says who a line that names nobody was. While the directory
 // still has the account nothing is claimed: perhaps the report lags.
 func (l *list) describeUnknown(o *odd) {
 	o.unknown, o.status = true, unresolved
-	o.identity = l.report.known[spanKey{o.fact, l.from(o.fact)}]
 	if o.identity == 0 {
 		return
 	}
 	i := &l.report.identity[o.identity-1]
-	o.name, o.email, o.who = i.name, i.email, i.who
+	o.who = i.who
 	if status := l.directory.status[i.who]; i.who != 0 && statuses[status].Departed() {
 		o.status = status
-	}
-}
-
-// merge puts the odd lines where they belong among the others.
-func (l *list) merge(odds []odd) {
-	if len(odds) == 0 {
-		return
-	}
-	r := l.report
-	names, emails := r.name.dict.Order(), r.email.dict.Order()
-	rest := r.comparison()
-	compare := func(a, b odd) int {
-		return cmp.Or(cmp.Compare(names.Place(a.name), names.Place(b.name)), cmp.Compare(emails.Place(a.email), emails.Place(b.email)), rest(a.fact, b.fact),
-			cmp.Compare(names.Place(r.name.codes.At(a.fact)), names.Place(r.name.codes.At(b.fact))), // Unknown, Onbekend, blank
-			cmp.Compare(emails.Place(r.email.codes.At(a.fact)), emails.Place(r.email.codes.At(b.fact))),
-			cmp.Compare(r.ordinal[a.fact], r.ordinal[b.fact]))
-	}
-	slices.SortFunc(odds, compare)
-	lines := make([]uint32, 0, len(l.lines))
-	next := uint32(0)
-	others := slices.DeleteFunc(l.lines, func(fact uint32) bool { return r.isOdd[fact/64]&(1<<(fact%64)) != 0 })
-	for _, o := range odds {
-		end := sortSearch(next, uint32(len(others)), func(i uint32) bool {
-			fact := others[i]
-			return compare(odd{fact: fact, name: r.name.codes.At(fact), email: r.email.codes.At(fact)}, o) > 0
-		})
-		lines = append(append(lines, others[next:end]...), o.fact)
-		next = end
-	}
-	l.lines = append(lines, others[next:]...)
-}
-
-// comparison compares lines by what they say beside name and address.
-func (r *report) comparison() func(a, b uint32) int {
-	services, licenses, dates, expires := r.service.Order(), r.license.Order(), r.date.dict.Order(), r.expires.dict.Order()
-	return func(a, b uint32) int {
-		x, y := r.meaning(a), r.meaning(b)
-		return cmp.Or(cmp.Compare(services.Place(x.service), services.Place(y.service)), cmp.Compare(licenses.Place(x.license), licenses.Place(y.license)),
-			cmp.Compare(dates.Place(r.date.codes.At(a)), dates.Place(r.date.codes.At(b))),
-			strings.Compare(trialText(x.trial), trialText(y.trial)),
-			cmp.Compare(expires.Place(r.expires.codes.At(a)), expires.Place(r.expires.codes.At(b))))
 	}
 }
 

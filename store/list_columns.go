@@ -76,14 +76,15 @@ func (l *list) nameColumns(t *table) {
 	for _, c := range []struct {
 		shown, known string
 		said         codedColumn
+		unknown      uint32
 		filler       []bool
 		last         func(*odd) uint32
 		sort         **lens
 	}{
-		{"user_name", "last_known_name", l.report.name, l.report.noName, func(o *odd) uint32 { return o.name }, &t.sortName},
-		{"email_address", "last_known_email", l.report.email, l.report.noEmail, func(o *odd) uint32 { return o.email }, &t.sortEmail},
+		{"user_name", "last_known_name", l.report.name, l.report.unknownName, l.report.noName, func(o *odd) uint32 { return o.name }, &t.sortName},
+		{"email_address", "last_known_email", l.report.email, l.report.unknownEmail, l.report.noEmail, func(o *odd) uint32 { return o.email }, &t.sortEmail},
 	} {
-		unknown, _ := c.said.dict.Find(ledger.UnknownWord)
+		unknown := c.unknown
 		shown := func(row uint32) uint32 {
 			fact := l.lines[row]
 			if code := c.said.codes.At(fact); !c.filler[code] && !statuses[l.status(fact)].Departed() {
@@ -109,7 +110,6 @@ func (l *list) nameColumns(t *table) {
 			}
 			return known(row)
 		})
-		c.said.dict.Forget()
 	}
 }
 

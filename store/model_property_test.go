@@ -19,6 +19,7 @@ import (
 // TestDays_AreWhatTheModelSays publishes drawn histories, some of them in a
 // drawn order, and compares all that every day shows with the naive model.
 func TestDays_AreWhatTheModelSays(t *testing.T) {
+	store.LookInParts(t)
 	eachSeedAtOnce(t, func(t *testing.T, seed uint64) {
 		r := rand.New(rand.NewPCG(seed, 6))
 		runs := storetest.Runs(storetest.History(seed, 10))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"strconv"
 
 	"licenseledger/store/column"
 	"licenseledger/store/ledger"
@@ -13,25 +12,25 @@ import (
 // report is the whole history of one source of the list, with what its texts
 // mean. It belongs to one generation.
 type report struct {
-	source   string
-	image    *image
-	facts    *facts
-	name     codedColumn
-	email    codedColumn
-	date     codedColumn
-	expires  codedColumn
-	class    column.Codes // of facts: what service, license and trial mean
-	classes  []meaning
-	service  *column.Dict
-	license  *column.Dict
-	noName   []bool         // of the codes of names: a filler
-	noEmail  []bool         // of the codes of addresses: a filler
-	odd      []uint32       // facts whose name or address is a filler
-	ordinal  map[uint32]int // of the odd facts: which of equal lines
-	isOdd    []uint64       // bit by fact
-	address  []uint32       // of the codes of addresses: code of the folded one among those of accounts; 0 when no account ever had it
-	identity []identity
-	known    map[spanKey]uint32 // place + 1 of the identity of an Unknown line
+	source                    string
+	image                     *image
+	facts                     *facts
+	name                      codedColumn
+	email                     codedColumn
+	date                      codedColumn
+	expires                   codedColumn
+	class                     column.Codes // of facts: what service, license and trial mean
+	classes                   []meaning
+	service                   *column.Dict
+	license                   *column.Dict
+	unknownName, unknownEmail uint32   // codes of ledger.UnknownWord
+	noName                    []bool   // of the codes of names: a filler
+	noEmail                   []bool   // of the codes of addresses: a filler
+	stands                    []stand  // of the odd lines, whose name or address is a filler
+	isOdd                     []uint64 // bit by fact
+	address                   []uint32 // of the codes of addresses: code of the folded one among those of accounts; 0 when no account ever had it
+	identity                  []identity
+	known                     map[spanKey]uint32 // place + 1 of the identity of an Unknown line
 }
 
 // meaning is what the words of a line mean.
@@ -79,11 +78,14 @@ func (h *history) report(ctx context.Context, source string) (*report, error) {
 	if err := h.reading(ctx, func(q querier) error { return r.readIdentities(ctx, q, people) }); err != nil {
 		return nil, err
 	}
-	r.name.dict.Add([]byte(ledger.UnknownWord))
-	r.email.dict.Add([]byte(ledger.UnknownWord))
+	r.unknownName, r.unknownEmail = r.name.dict.Add([]byte(ledger.UnknownWord)), r.email.dict.Add([]byte(ledger.UnknownWord))
 	r.noName, r.noEmail = fillersOf(r.name.dict), fillersOf(r.email.dict)
 	r.findOdd()
 	r.classify(h)
+	r.putOdd()
+	for _, name := range []string{"service", "license", "is_trial", "ordinal"} {
+		delete(r.facts.columns, name)
+	}
 	r.address = make([]uint32, r.email.dict.Len())
 	for code := range r.address {
 		if text := r.email.dict.At(uint32(code)); !r.noEmail[code] {
@@ -98,19 +100,6 @@ func (h *history) report(ctx context.Context, source string) (*report, error) {
 	return r, nil
 }
 
-// findOdd finds the lines that lack a name, an address or both.
-func (r *report) findOdd() {
-	r.isOdd, r.ordinal = make([]uint64, (r.facts.n+63)/64), map[uint32]int{}
-	ordinal := r.image.coded(ledger.KindReportRow, "ordinal")
-	for fact := range r.facts.n {
-		if r.noName[r.name.codes.At(fact)] || r.noEmail[r.email.codes.At(fact)] {
-			r.odd = append(r.odd, fact)
-			r.ordinal[fact], _ = strconv.Atoi(ordinal.at(fact)) // a number by the schema
-			r.isOdd[fact/64] |= 1 << (fact % 64)
-		}
-	}
-}
-
 func fillersOf(dict *column.Dict) []bool {
 	is := make([]bool, dict.Len())
 	for code := range is {
@@ -120,7 +109,7 @@ func fillersOf(dict *column.Dict) []bool {
 }
 
 // classify finds what the words of every line mean: reports have few words,
-// and many lines. The columns of those words are not needed after that.
+// and many lines.
 func (r *report) classify(h *history) {
 	service, license, trial := r.image.coded(ledger.KindReportRow, "service"), r.image.coded(ledger.KindReportRow, "license"), r.image.coded(ledger.KindReportRow, "is_trial")
 	r.service, r.license = service.dict, license.dict
@@ -140,9 +129,6 @@ func (r *report) classify(h *history) {
 			last, lastClass = key, class
 		}
 		r.class.Append(lastClass)
-	}
-	for _, name := range []string{"service", "license", "is_trial", "ordinal"} {
-		delete(r.facts.columns, name)
 	}
 }
 

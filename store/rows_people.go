@@ -149,7 +149,7 @@ func (d *day) heldStill(ctx context.Context, dir *directory) (map[uint32][]lastH
 		if dir.fact[who] == 0 {
 			continue
 		}
-		for _, own := range holds.of(who) {
+		for own := range holds.of(who) {
 			h := lastHold{sku: holds.sku.dict.At(own.sku), by: assignedByWords[holds.way(own)], moved: instantOf(moved.at(own.fact)), from: holds.from(own)}
 			if all := held[who]; len(all) == 0 || all[len(all)-1].sku != h.sku {
 				held[who] = append(all, h)

@@ -118,7 +118,7 @@ func (d *day) countHolders(ctx context.Context, dir *directory, rows []ledger.Se
 			continue // deleted since the directory was read
 		}
 		last := uint32(column.MaxCode)
-		for _, own := range held.of(who) {
+		for own := range held.of(who) {
 			if own.sku == last {
 				continue // by a group as well
 			}

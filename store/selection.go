@@ -3,6 +3,7 @@ package store
 import (
 	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"licenseledger/store/column"
@@ -49,24 +50,20 @@ func (t *table) choose(spec ViewSpec) *selection {
 	return s
 }
 
+// keep looks at all rows, side by side on several processors where they are
+// many: pass only reads.
 func (s *selection) keep(pass func(row uint32) bool) {
-	if !s.all {
-		n := 0
-		for _, row := range s.rows {
-			if pass(row) {
-				s.rows[n] = row
-				n++
+	kept := make([][]uint32, partsOf(s.len()))
+	inParts(s.len(), len(kept), func(part, from, to int) {
+		rows := make([]uint32, 0, (to-from)/8)
+		for n := from; n < to; n++ {
+			if row := s.at(n); pass(row) {
+				rows = append(rows, row)
 			}
 		}
-		s.rows = s.rows[:n]
-		return
-	}
-	s.all, s.rows = false, make([]uint32, 0, s.table.rows/8)
-	for row := range uint32(s.table.rows) {
-		if pass(row) {
-			s.rows = append(s.rows, row)
-		}
-	}
+		kept[part] = rows
+	})
+	s.all, s.rows = false, slices.Concat(kept...)
 }
 
 // searched are the columns that a search looks into: a leaver is found by the
@@ -143,9 +140,13 @@ func (s *selection) sortBy(c *lens, descending bool) {
 	}
 	places := make([]uint32, s.len())
 	begins := make([]uint32, len(ranks)+1)
-	for i := range places {
-		places[i] = place(s.at(i))
-		begins[places[i]+1]++
+	inParts(len(places), partsOf(len(places)), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			places[i] = place(s.at(i))
+		}
+	})
+	for _, at := range places {
+		begins[at+1]++
 	}
 	for i := 1; i < len(begins); i++ {
 		begins[i] += begins[i-1]

@@ -47,12 +47,9 @@ func runDiff(ctx context.Context, s *streams, o diffOptions) error {
 		if err != nil {
 			return err
 		}
-		count := changes.Len()
-		if o.limit > 0 && o.limit < count {
-			count = o.limit
-		}
+		count := limited(changes.Len(), o.limit)
 		if o.json {
-			err = eachChange(ctx, changes, count, func(c *ledger.Change) error { return s.printJSON(c) })
+			err = eachRow(ctx, changes.Rows, count, func(c *ledger.Change) error { return s.printJSON(c) })
 		} else {
 			err = printChanges(ctx, s, changes, count)
 		}
@@ -64,27 +61,9 @@ func runDiff(ctx context.Context, s *streams, o diffOptions) error {
 	})
 }
 
-func eachChange(ctx context.Context, changes *app.Changes, count int, do func(*ledger.Change) error) error {
-	for from := 0; from < count; from += rowWindow {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		rows, err := changes.Rows(from, min(rowWindow, count-from))
-		if err != nil {
-			return err
-		}
-		for i := range rows {
-			if err := do(&rows[i]); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 func printChanges(ctx context.Context, s *streams, changes *app.Changes, count int) error {
 	t := newTable(s, "change", "user_name", "email_address", "service", "license", "was")
-	err := eachChange(ctx, changes, count, func(c *ledger.Change) error {
+	err := eachRow(ctx, changes.Rows, count, func(c *ledger.Change) error {
 		t.row(c.Change, string(c.UserName), string(c.EmailAddress), string(c.Service), string(c.License), was(c))
 		return nil
 	})

@@ -78,12 +78,9 @@ func runList(ctx context.Context, s *streams, o listOptions) error {
 		if err != nil {
 			return err
 		}
-		count := view.Len()
-		if o.limit > 0 && o.limit < count {
-			count = o.limit
-		}
+		count := limited(view.Len(), o.limit)
 		if o.json {
-			err = eachRow(ctx, view, count, func(row *ledger.Row) error { return s.printJSON(row) })
+			err = eachRow(ctx, view.Rows, count, func(row *ledger.Row) error { return s.printJSON(row) })
 		} else {
 			err = printRows(ctx, s, view, count)
 		}
@@ -95,12 +92,21 @@ func runList(ctx context.Context, s *streams, o listOptions) error {
 	})
 }
 
-func eachRow(ctx context.Context, view *app.View, count int, do func(*ledger.Row) error) error {
+// limited is how many of n rows to print; a limit of 0 is none.
+func limited(n, limit int) int {
+	if limit > 0 {
+		return min(n, limit)
+	}
+	return n
+}
+
+// eachRow hands on the first rows, read some at a time.
+func eachRow[T any](ctx context.Context, read func(from, n int) ([]T, error), count int, do func(*T) error) error {
 	for from := 0; from < count; from += rowWindow {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		rows, err := view.Rows(from, min(rowWindow, count-from))
+		rows, err := read(from, min(rowWindow, count-from))
 		if err != nil {
 			return err
 		}
@@ -116,7 +122,7 @@ func eachRow(ctx context.Context, view *app.View, count int, do func(*ledger.Row
 func printRows(ctx context.Context, s *streams, view *app.View, count int) error {
 	t := newTable(s, "user_name", "email_address", "service", "license", "assigned_date", "is_trial", "status",
 		"status_since", "last_known_name", "last_known_email", "identity_confidence")
-	err := eachRow(ctx, view, count, func(r *ledger.Row) error {
+	err := eachRow(ctx, view.Rows, count, func(r *ledger.Row) error {
 		t.row(string(r.UserName), string(r.EmailAddress), string(r.Service), string(r.License), string(r.AssignedDate),
 			flagText(r.IsTrial), string(r.Status), string(r.StatusSince), string(r.LastKnownName), string(r.LastKnownEmail),
 			string(r.IdentityConfidence))

@@ -10,6 +10,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
 
+	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
 
@@ -17,6 +18,7 @@ import (
 // returns the exit code when the window is closed. Without a display it says
 // so on stderr and returns 1.
 func Main(path string, assets fs.FS, stderr io.Writer) int {
+	app.CollectOften()
 	w := New()
 	if err := preflight(w, path); err != nil {
 		fmt.Fprintln(stderr, appErrorOf(err).Message)

@@ -8,6 +8,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"runtime/pprof"
 	"time"
 
+	"licenseledger/app"
 	"licenseledger/store/storetest/tenant"
 )
 
@@ -27,6 +29,7 @@ type options struct {
 	at       string // the day to look at, as store.ViewSpec.At
 	rounds   int
 	stream   bool
+	heap     string // a file for a profile of the memory in use
 }
 
 const seed = 20260331
@@ -65,6 +68,7 @@ func run() error {
 	flags.IntVar(&o.rounds, "rounds", 5, "how often to measure")
 	flags.BoolVar(&o.stream, "stream", false, "make pages as they are read, in little memory")
 	profile := flags.String("cpuprofile", "", "write a profile of the processor time")
+	heap := flags.String("memprofile", "", "write what is on the heap at the end of reading")
 	if err := flags.Parse(os.Args[2:]); err != nil {
 		return err
 	}
@@ -79,6 +83,8 @@ func run() error {
 		}
 		defer pprof.StopCPUProfile()
 	}
+	o.heap = *heap
+	app.CollectOften()
 	return commands[os.Args[1]](context.Background(), o)
 }
 
@@ -112,4 +118,17 @@ func tenantAt(o options, day int) *tenant.Tenant {
 
 func progress(format string, args ...any) {
 	fmt.Fprintf(os.Stderr, format+"\n", args...)
+}
+
+// writeHeap writes a profile of the memory in use, if one is asked for.
+func (o options) writeHeap() error {
+	if o.heap == "" {
+		return nil
+	}
+	file, err := os.Create(o.heap)
+	if err != nil {
+		return err
+	}
+	runtime.GC()
+	return errors.Join(pprof.WriteHeapProfile(file), file.Close())
 }

@@ -68,7 +68,7 @@ func readAll(ctx context.Context, o options) (err error) {
 			return err
 		}
 		rows, err = eachRow(view, func(ledger.Row) error { return nil })
-		return errors.Join(err, l.Close())
+		return errors.Join(err, o.writeHeap(), l.Close())
 	})
 	if err != nil {
 		return err

@@ -23,6 +23,7 @@ type Dict struct {
 
 	index *index // finds codes; nil until asked for
 	fold  *folded
+	order *Order // as of so many texts added later; see Order
 }
 
 // NewDict makes a dictionary with "" alone.
@@ -52,7 +53,7 @@ func (d *Dict) At(code uint32) string {
 // Clone gives a dictionary with the same codes to which texts can be added
 // without a reader of this one noticing.
 func (d *Dict) Clone() *Dict {
-	return &Dict{text: d.text, ends: d.ends, packed: d.packed, more: d.more.clone(), index: d.index.clone(), fold: d.fold}
+	return &Dict{text: d.text, ends: d.ends, packed: d.packed, more: d.more.clone(), index: d.index.clone(), fold: d.fold, order: d.order}
 }
 
 // Find gives the code of a text.
@@ -153,14 +154,18 @@ func (d *Dict) sortedMore() (more []uint32, keys []string) {
 }
 
 // Order compares codes in the order of people. It costs memory only for the
-// texts added later.
+// texts added later, and is made anew only after more were.
 func (d *Dict) Order() *Order {
+	if d.order != nil && len(d.order.more) == d.more.len() {
+		return d.order
+	}
 	o := &Order{first: uint32(d.sorted()), more: make([]uint64, d.more.len())}
 	more, keys := d.sortedMore()
 	for n, i := range more {
 		// After the text before it, and after those added later that come before.
 		o.more[i] = uint64(d.lowerBound(1, keys[i], d.more.at(i))-1)<<32 | uint64(n+1)
 	}
+	d.order = o
 	return o
 }
 

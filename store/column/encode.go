@@ -1,10 +1,13 @@
 package column
 
 import (
+	"bufio"
 	"encoding/binary"
 	"errors"
+	"io"
 	"math"
 	"slices"
+	"strings"
 )
 
 // errDamaged is what every decoder answers to bytes that no encoder wrote.
@@ -16,141 +19,232 @@ const (
 	asPacked = 1
 )
 
-// AppendDict encodes a dictionary with all its texts in order (see Sorted):
-// their number, where each ends, and the texts; or the packed texts.
-func AppendDict(b []byte, d *Dict) []byte {
+// WriteDict writes a dictionary with all its texts in order (see Sorted): their
+// number, where each ends, and the texts; or the packed texts.
+func WriteDict(w *bufio.Writer, d *Dict) error {
 	if d.more.len() > 0 {
 		d, _ = d.Sorted()
 	}
 	if d.packed == nil {
-		return append(AppendNumbers(append(b, asTexts), d.ends), d.text...)
+		if err := w.WriteByte(asTexts); err != nil {
+			return err
+		}
+		if err := WriteNumbers(w, d.ends); err != nil {
+			return err
+		}
+		_, err := w.WriteString(d.text)
+		return err
 	}
-	b = append(b, asPacked)
+	if err := w.WriteByte(asPacked); err != nil {
+		return err
+	}
 	for _, n := range d.packed {
-		b = binary.LittleEndian.AppendUint64(b, n)
-	}
-	return b
-}
-
-// DecodeDict reads what AppendDict wrote.
-func DecodeDict(b []byte) (*Dict, error) {
-	if len(b) == 0 || b[0] > asPacked {
-		return nil, errDamaged
-	}
-	if b[0] == asPacked {
-		return decodePacked(b[1:])
-	}
-	ends, rest, err := cutNumbers(b[1:])
-	if err != nil {
-		return nil, err
-	}
-	if len(ends) == 0 || ends[0] != 0 || int(ends[len(ends)-1]) != len(rest) || !slices.IsSorted(ends) {
-		return nil, errDamaged
-	}
-	return &Dict{text: string(rest), ends: ends}, nil
-}
-
-func decodePacked(b []byte) (*Dict, error) {
-	if len(b) == 0 || len(b)%8 != 0 {
-		return nil, errDamaged
-	}
-	d := &Dict{packed: make([]uint64, len(b)/8)}
-	for i := range d.packed {
-		d.packed[i] = binary.LittleEndian.Uint64(b[i*8:])
-		if text := d.packed[i]; (text == 0) != (i == 0) || text>>2 > maxPacked {
-			return nil, errDamaged
+		if _, err := w.Write(binary.LittleEndian.AppendUint64(w.AvailableBuffer(), n)); err != nil {
+			return err
 		}
 	}
-	return d, nil
+	return nil
 }
 
-// AppendNumbers encodes numbers of four bytes, with their count before them.
-func AppendNumbers(b []byte, numbers []uint32) []byte {
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(numbers)))
+// ReadDict reads what WriteDict wrote: size bytes.
+func ReadDict(r io.Reader, size int) (*Dict, error) {
+	d := decoder{r: r, left: size}
+	switch form := d.byte(); {
+	case d.err != nil:
+		return nil, d.err
+	case form == asPacked:
+		return d.packedDict()
+	case form != asTexts:
+		return nil, errDamaged
+	}
+	ends := d.numbers(int(d.uint32()), 0)
+	if d.err == nil && (len(ends) == 0 || ends[0] != 0 || int(ends[len(ends)-1]) != d.left || !slices.IsSorted(ends)) {
+		d.err = errDamaged
+	}
+	text := d.text()
+	return &Dict{text: text, ends: ends}, d.err
+}
+
+func (d *decoder) packedDict() (*Dict, error) {
+	if d.left == 0 || d.left%8 != 0 {
+		return nil, errDamaged
+	}
+	dict := &Dict{packed: make([]uint64, d.left/8)}
+	at := 0
+	d.each(8, func(b []byte) {
+		text := binary.LittleEndian.Uint64(b)
+		if (text == 0) != (at == 0) || text>>2 > maxPacked {
+			d.err = errDamaged
+		}
+		dict.packed[at] = text
+		at++
+	})
+	return dict, d.err
+}
+
+// WriteNumbers writes numbers of four bytes, with their count before them.
+func WriteNumbers(w *bufio.Writer, numbers []uint32) error {
+	if _, err := w.Write(binary.LittleEndian.AppendUint32(w.AvailableBuffer(), uint32(len(numbers)))); err != nil {
+		return err
+	}
+	return writeUint32s(w, numbers)
+}
+
+func writeUint32s(w *bufio.Writer, numbers []uint32) error {
 	for _, n := range numbers {
-		b = binary.LittleEndian.AppendUint32(b, n)
+		if _, err := w.Write(binary.LittleEndian.AppendUint32(w.AvailableBuffer(), n)); err != nil {
+			return err
+		}
 	}
-	return b
+	return nil
 }
 
-// DecodeNumbers reads what AppendNumbers wrote.
-func DecodeNumbers(b []byte) ([]uint32, error) {
-	numbers, rest, err := cutNumbers(b)
-	if err == nil && len(rest) > 0 {
-		err = errDamaged
+// ReadNumbers reads what WriteNumbers wrote: size bytes. There is room to
+// append more.
+func ReadNumbers(r io.Reader, size, room int) ([]uint32, error) {
+	d := decoder{r: r, left: size}
+	numbers := d.numbers(int(d.uint32()), room)
+	if d.err == nil && d.left > 0 {
+		d.err = errDamaged
 	}
-	return numbers, err
+	return numbers, d.err
 }
 
-func cutNumbers(b []byte) (numbers []uint32, rest []byte, err error) {
-	if len(b) < 4 {
-		return nil, nil, errDamaged
-	}
-	n := uint64(binary.LittleEndian.Uint32(b))
-	if b = b[4:]; uint64(len(b)) < n*4 {
-		return nil, nil, errDamaged
-	}
-	numbers = make([]uint32, n)
-	for i := range numbers {
-		numbers[i] = binary.LittleEndian.Uint32(b[i*4:])
-	}
-	return numbers, b[n*4:], nil
-}
-
-// AppendCodes encodes the rows: their width in bytes, and the numbers.
-func AppendCodes(b []byte, c *Codes) []byte {
+// WriteCodes writes the rows: their width in bytes, and the numbers.
+func WriteCodes(w *bufio.Writer, c *Codes) error {
 	switch {
 	case c.four != nil:
-		b = append(b, 4)
-		for _, code := range c.four {
-			b = binary.LittleEndian.AppendUint32(b, code)
+		if err := w.WriteByte(4); err != nil {
+			return err
 		}
+		return writeUint32s(w, c.four)
 	case c.two != nil:
-		b = append(b, 2)
-		for _, code := range c.two {
-			b = binary.LittleEndian.AppendUint16(b, code)
+		if err := w.WriteByte(2); err != nil {
+			return err
 		}
-	default:
-		b = append(b, 1)
-		b = append(b, c.one...)
+		for _, code := range c.two {
+			if _, err := w.Write(binary.LittleEndian.AppendUint16(w.AvailableBuffer(), code)); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	return b
+	if err := w.WriteByte(1); err != nil {
+		return err
+	}
+	_, err := w.Write(c.one)
+	return err
 }
 
-// DecodeCodes reads what AppendCodes wrote: exactly rows numbers, all below
-// limit.
-func DecodeCodes(b []byte, rows int, limit uint32) (Codes, error) {
-	if len(b) == 0 || len(b) != 1+rows*int(b[0]) {
-		return Codes{}, errDamaged
+// ReadCodes reads what WriteCodes wrote in size bytes: exactly rows numbers,
+// all below limit. There is room to append more.
+func ReadCodes(r io.Reader, size, rows int, limit uint32, room int) (Codes, error) {
+	d := decoder{r: r, left: size}
+	width := int(d.byte())
+	if d.err != nil || d.left != rows*width {
+		return Codes{}, errors.Join(d.err, errDamaged)
 	}
 	c, most := Codes{}, uint32(0)
-	body := b[1:]
-	switch b[0] {
+	switch width {
 	case 1:
-		c.one = append(make([]uint8, 0, rows), body...)
-		for _, code := range c.one {
-			most = max(most, uint32(code))
-		}
+		c.one = make([]uint8, 0, rows+room)
+		d.each(1, func(b []byte) { c.one, most = append(c.one, b[0]), max(most, uint32(b[0])) })
 	case 2:
-		c.two = make([]uint16, rows)
-		for i := range c.two {
-			c.two[i] = binary.LittleEndian.Uint16(body[i*2:])
-			most = max(most, uint32(c.two[i]))
-		}
+		c.two = make([]uint16, 0, rows+room)
+		d.each(2, func(b []byte) {
+			n := binary.LittleEndian.Uint16(b)
+			c.two, most = append(c.two, n), max(most, uint32(n))
+		})
 	case 4:
-		c.four = make([]uint32, rows)
-		for i := range c.four {
-			c.four[i] = binary.LittleEndian.Uint32(body[i*4:])
-			most = max(most, c.four[i])
-		}
+		c.four = make([]uint32, 0, rows+room)
+		d.each(4, func(b []byte) {
+			n := binary.LittleEndian.Uint32(b)
+			c.four, most = append(c.four, n), max(most, n)
+		})
 	default:
 		return Codes{}, errDamaged
 	}
-	if rows > 0 && most >= limit {
-		return Codes{}, errDamaged
+	if d.err == nil && rows > 0 && most >= limit {
+		d.err = errDamaged
 	}
-	return c, nil
+	return c, d.err
 }
 
 // MaxCode is the largest number that a row can have.
 const MaxCode = math.MaxUint32
+
+// decoder reads a column piece by piece. It allocates no more than left says
+// there is.
+type decoder struct {
+	r    io.Reader
+	left int // bytes
+	err  error
+}
+
+// take fills b.
+func (d *decoder) take(b []byte) bool {
+	if d.err == nil && len(b) > d.left {
+		d.err = errDamaged
+	}
+	if d.err != nil {
+		return false
+	}
+	_, d.err = io.ReadFull(d.r, b)
+	d.left -= len(b)
+	return d.err == nil
+}
+
+func (d *decoder) byte() byte {
+	var b [1]byte
+	d.take(b[:])
+	return b[0]
+}
+
+func (d *decoder) uint32() uint32 {
+	var b [4]byte
+	d.take(b[:])
+	return binary.LittleEndian.Uint32(b[:])
+}
+
+// each hands on what is left, width bytes at a time.
+func (d *decoder) each(width int, f func(b []byte)) { d.some(d.left/width, width, f) }
+
+func (d *decoder) some(n, width int, f func(b []byte)) {
+	if d.err == nil && n > d.left/width {
+		d.err = errDamaged
+	}
+	buffer := make([]byte, min(n*width, 32*1024))
+	for n > 0 && d.err == nil {
+		b := buffer[:min(n*width, len(buffer))]
+		if !d.take(b) {
+			return
+		}
+		for ; len(b) > 0; b = b[width:] {
+			f(b)
+			n--
+		}
+	}
+}
+
+func (d *decoder) numbers(n, room int) []uint32 {
+	if d.err == nil && (n < 0 || n > d.left/4) {
+		d.err = errDamaged
+	}
+	if d.err != nil {
+		return nil
+	}
+	numbers := make([]uint32, 0, n+room)
+	d.some(n, 4, func(b []byte) { numbers = append(numbers, binary.LittleEndian.Uint32(b)) })
+	return numbers
+}
+
+// text gives what is left as a text.
+func (d *decoder) text() string {
+	var text strings.Builder
+	if d.err == nil {
+		text.Grow(d.left)
+		_, d.err = io.CopyN(&text, d.r, int64(d.left))
+		d.left = 0
+	}
+	return text.String()
+}

@@ -20,7 +20,7 @@ const Version = 2
 
 // DerivedVersion is the version of the conclusions; a ledger with another one
 // has them dropped and rebuilt.
-const DerivedVersion = 2
+const DerivedVersion = 3
 
 //go:embed content/*.sql derived/*.sql migration/*.sql
 var files embed.FS

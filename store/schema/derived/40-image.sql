@@ -8,12 +8,14 @@ CREATE TABLE image (
   facts     INTEGER NOT NULL  -- number of facts in it
 ) STRICT;
 
--- One row is one part of an image: the dictionary of a column, or the ids, hashes, spans or codes of a kind of facts.
+-- One row is a piece of one part of an image: the dictionary of a column, or the ids, hashes, spans or codes of a kind of
+-- facts. Pieces are small, so that a part is read and written without a copy of it in memory.
 CREATE TABLE image_part (
   source_id INTEGER NOT NULL REFERENCES image,
-  name      TEXT NOT NULL, -- dict/department, report_row/span, report_row/department, ...
+  name      TEXT NOT NULL,    -- dict/department, report_row/from, report_row/department, ...
+  piece     INTEGER NOT NULL, -- 0, 1, ...
   body      BLOB NOT NULL,
-  UNIQUE (source_id, name)
+  UNIQUE (source_id, name, piece)
 ) STRICT;
 
 -- One row is how many rows the list has where it is made from one listing of the directory and one of the licenses.
