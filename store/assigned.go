@@ -148,7 +148,7 @@ func (a *assigned) loadPlans(ctx context.Context) error {
 	id := m.coded(ledger.KindAssignedPlan, "user_id")
 	var chosen []uint32
 	if place, ok := m.place(a.day.position(ledger.SourceUsers)); ok {
-		chosen, _ = m.kinds[ledger.KindAssignedPlan].at(place)
+		chosen = m.kinds[ledger.KindAssignedPlan].at(place)
 	}
 	m, err = a.history.late(ctx, ledger.SourceUsers, ledger.KindAssignment)
 	if err != nil {

@@ -31,7 +31,7 @@ func (p *people) directoryAt(d *day) *directory {
 		fact: make([]uint32, p.ids.Len()), left: make([]uint32, p.ids.Len()), status: make([]uint8, p.ids.Len())}
 	dir.deletedAfter = deletedPos.Instant() >= pos.Instant() && deletedPos != 0
 	if place, ok := p.users.place(pos); ok {
-		dir.present, _ = p.facts.at(place)
+		dir.present = p.facts.at(place)
 	}
 	for _, fact := range dir.present {
 		dir.fact[p.userID.At(fact)] = fact + 1
@@ -80,7 +80,7 @@ func (dir *directory) name(ctx context.Context, d *day) error {
 	}
 	dir.named = true
 	if place, ok := dir.people.users.place(d.position(ledger.SourceUsers)); ok {
-		dir.present, _ = dir.people.facts.at(place)
+		dir.present = dir.people.facts.at(place)
 	}
 	return nil
 }

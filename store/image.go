@@ -92,7 +92,7 @@ var imageOrder = map[ledger.Kind][]string{
 }
 
 // imageFormat is the version of what images hold.
-const imageFormat = 4
+const imageFormat = 5
 
 // place finds a listing; ok is false when the source has none there.
 func (m *image) place(pos ledger.Position) (place uint32, ok bool) {
@@ -128,29 +128,49 @@ type codedColumn struct {
 
 func (c *codedColumn) at(row uint32) string { return c.dict.At(c.codes.At(row)) }
 
-// at gives the facts that a listing has, in the order of people, and the
-// beginning of those stretches that are not a fact's first.
-func (f *facts) at(place uint32) (chosen []uint32, began map[uint32]uint32) {
-	alive := column.Alive(&f.from, &f.to, place)
+// alive marks the facts that a listing has, and gives the beginning of those
+// stretches that are not a fact's first.
+func (f *facts) alive(place uint32) (marked marks, began map[uint32]uint32) {
+	marked = make(marks, (f.n+63)/64)
+	words := len(marked)
+	inParts(words, partsOf(int(f.n)), func(_, from, to int) {
+		column.Alive(&f.from, &f.to, place, marked[from:to], uint32(from)*64)
+	})
 	began = f.beganAgain(place)
 	for fact := range began {
-		alive[fact/64] |= 1 << (fact % 64)
+		marked[fact/64] |= 1 << (fact % 64)
 	}
+	return marked, began
+}
+
+// marks is a bit for every fact.
+type marks []uint64
+
+func (m marks) has(fact uint32) bool { return m[fact/64]&(1<<(fact%64)) != 0 }
+
+// at gives the facts that a listing has, in the order of people.
+func (f *facts) at(place uint32) []uint32 {
+	marked, _ := f.alive(place)
+	return f.chosen(marked)
+}
+
+// chosen gives the marked facts in the order of people.
+func (f *facts) chosen(marked marks) []uint32 {
 	n := 0
-	for _, word := range alive {
+	for _, word := range marked {
 		n += bits.OnesCount64(word)
 	}
-	chosen = make([]uint32, 0, n)
+	chosen := make([]uint32, 0, n)
 	next := uint32(0)
 	for _, l := range f.later {
-		if alive[l.fact/64]&(1<<(l.fact%64)) == 0 {
+		if !marked.has(l.fact) {
 			continue
 		}
-		chosen = appendMarked(chosen, alive, next, l.before)
+		chosen = appendMarked(chosen, marked, next, l.before)
 		chosen = append(chosen, l.fact)
 		next = l.before
 	}
-	return appendMarked(chosen, alive, next, f.kept), began
+	return appendMarked(chosen, marked, next, f.kept)
 }
 
 // beganAgain gives the facts that a listing has for a later time than their
@@ -177,7 +197,7 @@ func (f *facts) listed(fact, place uint32, began map[uint32]uint32) bool {
 }
 
 // appendMarked appends the marked numbers from..to.
-func appendMarked(chosen []uint32, marked []uint64, from, to uint32) []uint32 {
+func appendMarked(chosen []uint32, marked marks, from, to uint32) []uint32 {
 	for from < to {
 		word := marked[from/64] >> (from % 64)
 		if word == 0 {

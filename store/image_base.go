@@ -53,7 +53,7 @@ func (r *imageReader) hashesAt(m *image, kind ledger.Kind, pos ledger.Position, 
 	}
 	m.kinds[kind] = f
 	m.sort(kind)
-	chosen, _ := f.at(at)
+	chosen := f.at(at)
 	return r.part(string(kind)+"/hash", func(kept io.Reader, size int) error {
 		h := &hashReader{from: kept, left: int(f.kept)}
 		if size != h.left*len(ledger.Hash{}) {
@@ -97,9 +97,10 @@ func (h *hashReader) at(n uint32) (ledger.Hash, error) {
 }
 
 // newHashes reads the facts that are newer than the kept image: their hashes,
-// one after the other.
+// one after the other. The plus keeps SQLite from reading the whole source by
+// its other index, to sort it.
 func (r *imageReader) newHashes(f *facts, kind ledger.Kind) (hashes []byte, err error) {
-	err = each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, hash FROM %s WHERE source_id = ? AND fact_id > ? ORDER BY fact_id`, kind),
+	err = each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, hash FROM %s WHERE +source_id = ? AND fact_id > ? ORDER BY fact_id`, kind),
 		[]any{r.sourceID, f.after}, func(rows *sql.Rows) error {
 			var id int64
 			var hash sql.RawBytes

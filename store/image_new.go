@@ -29,7 +29,8 @@ func (r *imageReader) newFacts(m *image, kind ledger.Kind, columns []imageColumn
 	for i := range raw {
 		targets = append(targets, &raw[i])
 	}
-	query := fmt.Sprintf(`SELECT fact_id, %s FROM %s WHERE source_id = ? AND fact_id > ? ORDER BY fact_id`, strings.Join(expressions, ", "), kind)
+	// The plus has SQLite go by the id: see newHashes.
+	query := fmt.Sprintf(`SELECT fact_id, %s FROM %s WHERE +source_id = ? AND fact_id > ? ORDER BY fact_id`, strings.Join(expressions, ", "), kind)
 	err := each(r.ctx, r.q, query, []any{r.sourceID, f.after}, func(rows *sql.Rows) error {
 		if err := rows.Scan(targets...); err != nil {
 			return err
@@ -96,7 +97,7 @@ func (a *adder) add(texts []sql.RawBytes) {
 func (a *adder) carry(addresses []string) {
 	list := make([]uint32, len(addresses))
 	for i, address := range addresses {
-		list[i] = a.address.Add([]byte(address))
+		list[i] = a.address.Add([]byte(addressKey(address)))
 	}
 	a.facts.lists.append(list...)
 }

@@ -232,7 +232,10 @@ func (r *imageReader) addresses(m *image, f *facts) (err error) {
 		if f.lists.ends, err = r.numbers("user/address_end"); err != nil {
 			return err
 		}
-		if f.lists.codes, err = r.numbers("user/address"); err != nil {
+		facts := r.room
+		r.room *= 3 // addresses of an account, or so
+		f.lists.codes, err = r.numbers("user/address")
+		if r.room = facts; err != nil {
 			return err
 		}
 		if !f.lists.valid(f.kept, uint32(dict.Len())) {

@@ -52,8 +52,9 @@ func (d *day) reportTable(ctx context.Context, dir *directory) (*table, error) {
 		}
 	}
 	l := &list{history: d.history, people: dir.people, directory: dir, report: r, day: d, odd: map[uint32]odd{}}
-	l.lines, l.began = r.facts.at(place)
-	if err := l.mergeOdd(ctx, place); err != nil {
+	marked, began := r.facts.alive(place)
+	l.lines, l.began = r.facts.chosen(marked), began
+	if err := l.mergeOdd(ctx, marked); err != nil {
 		return nil, err
 	}
 	return l.table(), nil
@@ -61,20 +62,21 @@ func (d *day) reportTable(ctx context.Context, dir *directory) (*table, error) {
 
 // mergeOdd describes the odd lines of the day, and puts them where they belong
 // among the others.
-func (l *list) mergeOdd(ctx context.Context, place uint32) error {
+func (l *list) mergeOdd(ctx context.Context, marked marks) error {
 	r := l.report
 	if len(r.stands) == 0 {
 		return nil
 	}
 	lines := make([]uint32, 0, len(l.lines))
 	next := uint32(0)
-	others := slices.DeleteFunc(l.lines, func(fact uint32) bool { return r.isOdd[fact/64]&(1<<(fact%64)) != 0 })
+	others := slices.DeleteFunc(l.lines, func(fact uint32) bool { return r.isOdd.has(fact) })
 	for _, stand := range r.stands {
 		fact := stand.fact
-		if !r.facts.listed(fact, place, l.began) || r.identityOf(fact, l.from(fact)) != stand.identity {
+		if !marked.has(fact) || !r.standsSince(&stand, l.from(fact)) {
 			continue
 		}
-		o := odd{fact: fact, identity: stand.identity, name: stand.name, email: stand.email}
+		o := odd{fact: fact, identity: stand.identity}
+		o.name, o.email = r.lastKnown(&stand)
 		if err := l.describe(ctx, &o); err != nil {
 			return err
 		}
@@ -131,7 +133,7 @@ func (l *list) from(fact uint32) uint32 {
 
 // oddAt gives what is known of an odd line.
 func (l *list) oddAt(fact uint32) (odd, bool) {
-	if l.report.isOdd[fact/64]&(1<<(fact%64)) == 0 {
+	if !l.report.isOdd.has(fact) {
 		return odd{}, false
 	}
 	return l.odd[fact], true

@@ -128,24 +128,19 @@ func (l *list) since(fact uint32) string {
 	return ""
 }
 
-var confidences = []ledger.Confidence{"", ledger.ConfidenceCertain, ledger.ConfidenceLikely, ledger.ConfidenceOneOfN, ledger.ConfidenceNone}
-
 func (l *list) confidence() *lens {
-	code := map[ledger.Confidence]uint32{}
-	for i, c := range confidences {
-		code[c] = uint32(i)
-	}
+	none, likely := uint32(confidenceCode(ledger.ConfidenceNone)), uint32(confidenceCode(ledger.ConfidenceLikely))
 	return coded(wordsOf(confidences), func(row uint32) uint32 {
 		o, is := l.oddAt(l.lines[row])
 		switch {
 		case !is:
 			return 0
 		case o.identity != 0:
-			return code[l.report.identity[o.identity-1].confidence]
+			return uint32(l.report.identity[o.identity-1].confidence)
 		case o.unknown:
-			return code[ledger.ConfidenceNone]
+			return none
 		case o.likely:
-			return code[ledger.ConfidenceLikely]
+			return likely
 		}
 		return 0
 	})
@@ -158,7 +153,7 @@ func (l *list) candidates() *lens {
 		if o.identity == 0 {
 			return ""
 		}
-		return candidatesText(l.report.candidatesOf(&l.report.identity[o.identity-1], l.people))
+		return candidatesText(l.report.candidatesOf(o.identity, l.people))
 	}
 	c := &lens{text: func(row uint32) string {
 		o, _ := l.oddAt(l.lines[row])

@@ -13,8 +13,8 @@ import (
 // by column.
 func (l *list) find(t *table, text string) func(row uint32) bool {
 	r := l.report
-	names, emails := marks(r.name.dict, text), marks(r.email.dict, text)
-	services, licenses := marks(r.service, text), marks(r.license, text)
+	names, emails := found(r.name.dict, text), found(r.email.dict, text)
+	services, licenses := found(r.service, text), found(r.license, text)
 	words := make([]bool, len(r.classes))
 	for i := range words {
 		words[i] = services.has(r.classes[i].service) || licenses.has(r.classes[i].license)
@@ -23,7 +23,7 @@ func (l *list) find(t *table, text string) func(row uint32) bool {
 	byColumn := t.searchColumns(text)
 	return func(row uint32) bool {
 		fact := l.lines[row]
-		if r.isOdd[fact/64]&(1<<(fact%64)) != 0 {
+		if r.isOdd.has(fact) {
 			return byColumn(row)
 		}
 		return names.has(r.name.codes.At(fact)) || emails.has(r.email.codes.At(fact)) || words[r.class.At(fact)] ||
@@ -31,15 +31,15 @@ func (l *list) find(t *table, text string) func(row uint32) bool {
 	}
 }
 
-// marked is the codes that a search found; nil when it found none.
-type marked []bool
+// hits is the codes that a search found; nil when it found none.
+type hits []bool
 
-func marks(dict *column.Dict, text string) marked {
-	found, none := dict.Search(text)
+func found(dict *column.Dict, text string) hits {
+	all, none := dict.Search(text)
 	if none {
 		return nil
 	}
-	return found
+	return all
 }
 
-func (m marked) has(code uint32) bool { return m != nil && m[code] }
+func (m hits) has(code uint32) bool { return m != nil && m[code] }

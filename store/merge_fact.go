@@ -69,7 +69,7 @@ func (f *factMerger) walk(ctx context.Context, kind ledger.Kind, query, schema s
 		if schema == `main` {
 			id = f.ours
 		}
-		if err := f.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT max(fact_id) FROM (SELECT fact_id FROM %s.%s WHERE source_id = ? AND fact_id > ? ORDER BY fact_id LIMIT ?)`, schema, kind),
+		if err := f.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT max(fact_id) FROM (SELECT fact_id FROM %s.%s WHERE +source_id = ? AND fact_id > ? ORDER BY fact_id LIMIT ?)`, schema, kind),
 			id, after, atOnce).Scan(&last); err != nil || !last.Valid {
 			return err
 		}

@@ -13,7 +13,7 @@ import (
 type people struct {
 	ids      *column.Dict
 	shared   uint32       // codes below are those of the image of the directory
-	address  *column.Dict // folded; let go of when nobody needs it, see history.addresses
+	address  *column.Dict // of addressKey; let go of when nobody needs it, see history.addresses
 	owned    int          // number of its codes
 	users    *image
 	facts    *facts
@@ -100,10 +100,16 @@ func (h *history) loadNames(ctx context.Context, p *people) error {
 func (p *people) carryLeavings() {
 	for i := range p.leavings {
 		if l := &p.leavings[i]; l.fact == 0 && l.email != "" {
-			l.address = p.address.Add([]byte(ledger.FoldAddress(l.email)))
+			l.address = p.address.Add([]byte(addressKey(ledger.FoldAddress(l.email))))
 		}
 	}
 	p.owned = p.address.Len()
+}
+
+// addressKey stands for a folded address where addresses are only compared: a
+// digest, which takes less than half of the memory.
+func addressKey(folded string) string {
+	return column.Identifier(ledger.HashContent([]byte(folded)))
 }
 
 // addresses gives the addresses that accounts ever had. They are many, and

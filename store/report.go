@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
 
 	"licenseledger/store/column"
 	"licenseledger/store/ledger"
@@ -23,14 +21,14 @@ type report struct {
 	classes                   []meaning
 	service                   *column.Dict
 	license                   *column.Dict
-	unknownName, unknownEmail uint32   // codes of ledger.UnknownWord
-	noName                    []bool   // of the codes of names: a filler
-	noEmail                   []bool   // of the codes of addresses: a filler
-	stands                    []stand  // of the odd lines, whose name or address is a filler
-	isOdd                     []uint64 // bit by fact
-	address                   []uint32 // of the codes of addresses: code of the folded one among those of accounts; 0 when no account ever had it
-	identity                  []identity
-	known                     map[spanKey]uint32 // place + 1 of the identity of an Unknown line
+	unknownName, unknownEmail uint32            // codes of ledger.UnknownWord
+	noName                    []bool            // of the codes of names: a filler
+	noEmail                   []bool            // of the codes of addresses: a filler
+	stands                    []stand           // of the odd lines, whose name or address is a filler
+	isOdd                     marks             // of facts
+	address                   []uint32          // of the codes of addresses: code of the folded one among those of accounts; 0 when no account ever had it
+	identity                  []identity        // by fact and begins
+	candidates                map[uint32]string // JSON, by place + 1 of the identity; none where the person is the only one
 }
 
 // meaning is what the words of a line mean.
@@ -39,19 +37,6 @@ type meaning struct {
 	service, license uint32 // codes
 	trial            *bool
 	pair             uint32 // see history.pairs
-}
-
-// spanKey names one span of a fact: its place and that of the listing where it
-// begins.
-type spanKey struct{ fact, from uint32 }
-
-// identity is what was concluded about an Unknown line.
-type identity struct {
-	confidence  ledger.Confidence
-	who         uint32
-	name, email uint32 // codes of the report's dictionaries
-	from, to    ledger.Instant
-	candidates  string // JSON; "" where the person is the only one
 }
 
 // report gives the history of a source of the list.
@@ -89,7 +74,7 @@ func (h *history) report(ctx context.Context, source string) (*report, error) {
 	r.address = make([]uint32, r.email.dict.Len())
 	for code := range r.address {
 		if text := r.email.dict.At(uint32(code)); !r.noEmail[code] {
-			r.address[code], _ = address.Find(ledger.FoldAddress(text))
+			r.address[code], _ = address.Find(addressKey(ledger.FoldAddress(text)))
 		}
 	}
 	r.facts.ids, people.address = nil, nil
@@ -147,45 +132,4 @@ func trialOf(text string) *bool {
 	}
 	is := text == "1"
 	return &is
-}
-
-func (r *report) readIdentities(ctx context.Context, q querier, p *people) error {
-	byID := r.facts.byID()
-	r.known = map[spanKey]uint32{}
-	return each(ctx, q, `SELECT i.fact_id, i.from_pos, i.confidence, coalesce(i.user_id, ''), coalesce(i.name, ''), coalesce(i.email, ''),
-			coalesce(i.since_from, 0), coalesce(i.since_to, 0), CASE WHEN i.confidence IN ('one_of_n', 'none') AND i.candidates <> '[]' THEN i.candidates ELSE '' END
-		FROM identity i`, nil, func(rows *sql.Rows) error {
-		var factID int64
-		var from ledger.Position
-		var i identity
-		var id, name, email sql.RawBytes
-		if err := rows.Scan(&factID, &from, &i.confidence, &id, &name, &email, &i.from, &i.to, &i.candidates); err != nil {
-			return err
-		}
-		if factID >= int64(len(byID)) || byID[factID] == 0 {
-			return nil // a line of another source
-		}
-		place, ok := r.image.place(from)
-		if !ok {
-			return errImage
-		}
-		i.who, _ = p.ids.Find(string(id))
-		i.name, i.email = r.name.dict.Add(name), r.email.dict.Add(email)
-		r.identity = append(r.identity, i)
-		r.known[spanKey{byID[factID] - 1, place}] = uint32(len(r.identity))
-		return nil
-	})
-}
-
-// candidatesOf gives the people who may be behind an Unknown line.
-func (r *report) candidatesOf(i *identity, p *people) (all []ledger.Candidate) {
-	switch {
-	case i.candidates != "":
-		if err := json.Unmarshal([]byte(i.candidates), &all); err != nil {
-			return nil // the schema lets only JSON in, and only conclusions write it
-		}
-	case i.confidence == ledger.ConfidenceCertain || i.confidence == ledger.ConfidenceLikely:
-		all = []ledger.Candidate{{UserID: ledger.Text(p.ids.At(i.who)), Name: ledger.Text(r.name.dict.At(i.name)), Email: ledger.Text(r.email.dict.At(i.email))}}
-	}
-	return all
 }

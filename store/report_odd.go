@@ -15,8 +15,6 @@ import (
 type stand struct {
 	fact     uint32
 	identity uint32 // place + 1 in report.identity; 0 = none
-	name     uint32 // code of the last known; 0 = nothing
-	email    uint32 // the same
 	after    uint64 // facts.position of the last fact before it; 0 = none
 }
 
@@ -26,55 +24,71 @@ func (r *report) namesNobody(fact uint32) bool {
 	return r.noName[r.name.codes.At(fact)] && r.noEmail[r.email.codes.At(fact)]
 }
 
-// identityOf gives the place + 1 of who a line was that names nobody, in the
-// stretch that begins with a listing; 0 when nothing is known.
-func (r *report) identityOf(fact, from uint32) uint32 {
-	if !r.namesNobody(fact) {
-		return 0
-	}
-	return r.known[spanKey{fact, from}]
-}
-
-// findOdd finds the lines that lack a name, an address or both, and where they
-// stand.
+// findOdd finds the lines that lack a name, an address or both, and all their
+// stands.
 func (r *report) findOdd() {
-	r.isOdd = make([]uint64, (r.facts.n+63)/64)
+	r.isOdd = make(marks, (r.facts.n+63)/64)
+	n := 0
 	for fact := range r.facts.n {
-		noName, noEmail := r.noName[r.name.codes.At(fact)], r.noEmail[r.email.codes.At(fact)]
-		if !noName && !noEmail {
+		if r.noName[r.name.codes.At(fact)] || r.noEmail[r.email.codes.At(fact)] {
+			r.isOdd[fact/64] |= 1 << (fact % 64)
+			n++
+		}
+	}
+	again := map[uint32]int{}
+	for _, s := range r.facts.again {
+		again[s.fact]++
+	}
+	r.stands = make([]stand, 0, max(n, len(r.identity)))
+	next := 0
+	for fact := range r.facts.n {
+		if !r.isOdd.has(fact) {
 			continue
 		}
-		r.isOdd[fact/64] |= 1 << (fact % 64)
-		s := stand{fact: fact}
-		if !noName {
-			s.name = r.name.codes.At(fact)
+		known := 0
+		for ; next < len(r.identity) && r.identity[next].fact <= fact; next++ {
+			if r.identity[next].fact == fact && r.namesNobody(fact) {
+				r.stands = append(r.stands, stand{fact: fact, identity: uint32(next) + 1})
+				known++
+			}
 		}
-		if !noEmail {
-			s.email = r.email.codes.At(fact)
-		}
-		r.stands = append(r.stands, s)
-	}
-	for key, n := range r.known {
-		if r.namesNobody(key.fact) {
-			i := &r.identity[n-1]
-			r.stands = append(r.stands, stand{fact: key.fact, identity: n, name: i.name, email: i.email})
+		if known <= again[fact] { // in some stretch nothing is known
+			r.stands = append(r.stands, stand{fact: fact})
 		}
 	}
+}
+
+// lastKnown gives the codes of the name and the address by which a line stands:
+// its own, or those that were found for it; 0 where nothing is known.
+func (r *report) lastKnown(s *stand) (name, email uint32) {
+	if s.identity != 0 {
+		i := &r.identity[s.identity-1]
+		return i.name, i.email
+	}
+	if name = r.name.codes.At(s.fact); r.noName[name] {
+		name = 0
+	}
+	if email = r.email.codes.At(s.fact); r.noEmail[email] {
+		email = 0
+	}
+	return name, email
 }
 
 // putOdd puts the odd lines in the order of people, by their last known names
 // and addresses, and finds what each stands after.
 func (r *report) putOdd() {
-	compare := r.comparison()
+	compare, order := r.comparison(), r.facts.inOrder()
 	slices.SortFunc(r.stands, func(a, b stand) int {
-		return cmp.Or(compare(&a, &b), cmp.Compare(a.fact, b.fact), cmp.Compare(a.identity, b.identity))
+		x, y := r.standingLine(&a), r.standingLine(&b)
+		return cmp.Or(compare(&x, &y), cmp.Compare(a.fact, b.fact), cmp.Compare(a.identity, b.identity))
 	})
-	order := r.facts.inOrder()
 	next := uint32(0)
 	for i := range r.stands {
 		s := &r.stands[i]
+		line := r.standingLine(s)
 		next = sortSearch(next, uint32(len(order)), func(n uint32) bool {
-			return compare(&stand{fact: order[n], name: r.name.codes.At(order[n]), email: r.email.codes.At(order[n])}, s) > 0
+			fact := order[n]
+			return compare(&standing{fact, r.name.codes.At(fact), r.email.codes.At(fact)}, &line) > 0
 		})
 		if next > 0 {
 			s.after = r.facts.position(order[next-1])
@@ -82,9 +96,26 @@ func (r *report) putOdd() {
 	}
 }
 
+// standsSince tells whether a line stands so in the stretch that begins with a
+// listing.
+func (r *report) standsSince(s *stand, begins uint32) bool {
+	if s.identity != 0 {
+		return r.identity[s.identity-1].begins == begins
+	}
+	return !r.namesNobody(s.fact) || r.identityOf(s.fact, begins) == 0
+}
+
+// standing is a line with the name and address by which it stands.
+type standing struct{ fact, name, email uint32 }
+
+func (r *report) standingLine(s *stand) standing {
+	name, email := r.lastKnown(s)
+	return standing{s.fact, name, email}
+}
+
 // comparison compares lines by their last known names and addresses, and then
 // by what they say.
-func (r *report) comparison() func(a, b *stand) int {
+func (r *report) comparison() func(a, b *standing) int {
 	names, emails := r.name.dict.Order(), r.email.dict.Order()
 	services, licenses, dates, expires := r.service.Order(), r.license.Order(), r.date.dict.Order(), r.expires.dict.Order()
 	ordinal := r.image.coded(ledger.KindReportRow, "ordinal")
@@ -92,7 +123,7 @@ func (r *report) comparison() func(a, b *stand) int {
 		n, _ := strconv.Atoi(ordinal.at(fact)) // a number by the schema
 		return n
 	}
-	return func(a, b *stand) int {
+	return func(a, b *standing) int {
 		if c := cmp.Or(cmp.Compare(names.Place(a.name), names.Place(b.name)), cmp.Compare(emails.Place(a.email), emails.Place(b.email))); c != 0 {
 			return c
 		}

@@ -84,7 +84,7 @@ func (l *Ledger) Snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
 
 // snapshots reads those that a condition on snapshot s picks.
 func (l *Ledger) snapshots(ctx context.Context, condition string, args ...any) ([]ledger.Snapshot, error) {
-	listings, err := readListings(ctx, l.read)
+	h, err := l.history(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ func (l *Ledger) snapshots(ctx context.Context, condition string, args ...any) (
 		}
 		s.At, s.Partial = at.String(), s.State != ledger.RunComplete
 		s.Warnings = append([]ledger.Warning{}, warnings[runID]...)
-		describe(&s, cover(listings, at))
+		describe(&s, cover(h.listings, at))
 		all = append(all, s)
 		return nil
 	})

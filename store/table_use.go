@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"slices"
-
-	"licenseledger/store/ledger"
 )
 
 // users is the numbers by which activity knows people.
@@ -28,18 +26,17 @@ func (h *history) loadUsers(ctx context.Context) (*users, error) {
 			h.noUsers = !any
 			return err
 		}
-		numbers, highest, err := activityUsers(ctx, q)
-		if err != nil {
-			return err
-		}
-		h.users = &users{number: make([]uint32, p.ids.Len()), highest: highest}
-		for id, n := range numbers {
+		all := &users{number: make([]uint32, p.ids.Len())}
+		err := eachActivityUser(ctx, q, func(n uint32, id string) {
 			if who, ok := p.ids.Find(id); ok {
-				h.users.number[who] = n
+				all.number[who] = n
 			}
+			all.highest = n
+		})
+		if p.ids.Forget(); err == nil {
+			h.users = all
 		}
-		p.ids.Forget()
-		return nil
+		return err
 	})
 	return h.users, err
 }
@@ -53,13 +50,11 @@ func (d *day) useOn(ctx context.Context) (*use, error) {
 	if err != nil || known == nil {
 		return nil, err
 	}
-	u := &use{last: map[ledger.Product]*lastUse{}, watched: map[ledger.Product]string{}}
-	err = d.history.reading(ctx, func(q querier) error { return u.read(ctx, q, d.at, known.highest) })
-	if err != nil {
-		return nil, err
-	}
-	d.use = u
-	return u, nil
+	err = d.history.reading(ctx, func(q querier) (err error) {
+		d.use, err = loadUse(ctx, q, d.at, known.highest)
+		return err
+	})
+	return d.use, err
 }
 
 // showUse fills in when each person was last seen using the product of a row,

@@ -13,7 +13,6 @@ import (
 // use is who was last seen using what, up to an instant, as it is known now: a
 // day that was read later counts for the days before the reading too.
 type use struct {
-	numbers map[string]uint32 // of users, by object id
 	last    map[ledger.Product]*lastUse
 	watched map[ledger.Product]string
 }
@@ -29,15 +28,11 @@ type lastUse struct {
 // useSet is who one source saw on one day, or in one month.
 type useSet struct{ source, day string }
 
-// of tells the last day (2006-01-02), or month (2006-01) where only months are
-// kept, on which a user was seen using a product, and by which source; "" and
-// "" when nobody saw it. A month counts whole: at an instant in the middle of a
-// month it is not known on which side of it the use was.
-func (u *use) of(userID string, product ledger.Product) (last, source string) {
-	return u.ofNumber(u.numbers[userID], product)
-}
-
-// ofNumber is of for the number of a user; 0 is nobody's.
+// ofNumber tells the last day (2006-01-02), or month (2006-01) where only months
+// are kept, on which the user with a number was seen using a product, and by
+// which source; "" and "" when nobody saw it. A month counts whole: at an
+// instant in the middle of a month it is not known on which side of it the use
+// was. 0 is nobody's number.
 func (u *use) ofNumber(n uint32, product ledger.Product) (last, source string) {
 	l := u.last[product]
 	if n == 0 || l == nil || int(n) >= len(l.place) || l.place[n] == 0 {
@@ -51,15 +46,13 @@ func (u *use) ofNumber(n uint32, product ledger.Product) (last, source string) {
 // to the instant, whichever source did it; "" when it is not watched.
 func (u *use) watchedSince(product ledger.Product) string { return u.watched[product] }
 
-// loadUse reads what is known of use up to an instant.
-func loadUse(ctx context.Context, q querier, at ledger.Instant) (*use, error) {
+// loadUse reads what is known of use up to an instant, for users up to a number.
+func loadUse(ctx context.Context, q querier, at ledger.Instant, highest uint32) (*use, error) {
 	u := &use{last: map[ledger.Product]*lastUse{}, watched: map[ledger.Product]string{}}
-	var err error
-	var highest uint32
-	if u.numbers, highest, err = activityUsers(ctx, q); err != nil {
-		return nil, fmt.Errorf("read users of activity: %w", err)
+	if err := u.read(ctx, q, at, highest); err != nil {
+		return nil, err
 	}
-	return u, u.read(ctx, q, at, highest)
+	return u, nil
 }
 
 // read reads the uses up to an instant, for users up to a number.
@@ -81,39 +74,38 @@ func (u *use) read(ctx context.Context, q querier, at ledger.Instant, highest ui
 	return nil
 }
 
-// activityUsers gives the numbers of all users. One text for all of them comes
-// out of SQLite many times faster than as many rows.
-func activityUsers(ctx context.Context, q querier) (numbers map[string]uint32, highest uint32, err error) {
-	var count uint32
-	var ids string
-	err = q.QueryRowContext(ctx, `SELECT count(*), coalesce(max(user_no), 0), coalesce(group_concat(user_id, char(10)), '')
-		FROM (SELECT user_no, user_id FROM activity_user ORDER BY user_no)`).Scan(&count, &highest, &ids)
-	if err != nil || count == 0 {
-		return nil, 0, err
-	}
-	var gaps []uint32 // all numbers, where some are missing
-	if count < highest {
-		err = each(ctx, q, `SELECT user_no FROM activity_user ORDER BY user_no`, nil, func(rows *sql.Rows) error {
-			var n uint32
-			err := rows.Scan(&n)
-			gaps = append(gaps, n)
+// eachActivityUser hands on the numbers of all users, ascending. One text for
+// many of them comes out of SQLite many times faster than as many rows.
+func eachActivityUser(ctx context.Context, q querier, f func(n uint32, id string)) error {
+	const atOnce = 20_000
+	for after := uint32(0); ; {
+		var count, last uint32
+		var ids string
+		err := q.QueryRowContext(ctx, `SELECT count(*), coalesce(max(user_no), 0), coalesce(group_concat(user_id, char(10)), '')
+			FROM (SELECT user_no, user_id FROM activity_user WHERE user_no > ? ORDER BY user_no LIMIT ?)`, after, atOnce).Scan(&count, &last, &ids)
+		if err != nil || count == 0 {
 			return err
-		})
-		if err != nil {
-			return nil, 0, err
 		}
-	}
-	numbers = make(map[string]uint32, count)
-	i := uint32(0)
-	for id := range strings.SplitSeq(ids, "\n") {
-		if gaps == nil {
-			numbers[id] = i + 1
+		if last-after != count { // some numbers are missing
+			err = each(ctx, q, `SELECT user_no, user_id FROM activity_user WHERE user_no > ? AND user_no <= ? ORDER BY user_no`, []any{after, last}, func(rows *sql.Rows) error {
+				var n uint32
+				var id string
+				err := rows.Scan(&n, &id)
+				f(n, id)
+				return err
+			})
+			if err != nil {
+				return err
+			}
 		} else {
-			numbers[id] = gaps[i]
+			n := after
+			for id := range strings.SplitSeq(ids, "\n") {
+				n++
+				f(n, id)
+			}
 		}
-		i++
+		after = last
 	}
-	return numbers, highest, nil
 }
 
 const (

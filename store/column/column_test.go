@@ -3,6 +3,7 @@ package column
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -175,6 +176,50 @@ func TestDict_SurvivesEncoding(t *testing.T) {
 	}
 }
 
+// TestDict_IdentifiersTakeSixteenBytes and are the texts that they were, among
+// others that were added later.
+func TestDict_IdentifiersTakeSixteenBytes(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 1))
+	var all []string
+	d := NewDict()
+	for n := range 500 {
+		id := [16]byte{byte(n)}
+		if n > 0 { // and the one of zeros
+			binary.LittleEndian.PutUint64(id[4:], r.Uint64())
+		}
+		all = append(all, Identifier(id))
+		d.Add([]byte(all[n]))
+	}
+	sorted, codes := d.Sorted()
+	if len(sorted.ids) != len(all)+1 {
+		t.Fatalf("%d of %d identifiers are kept as such", len(sorted.ids), len(all))
+	}
+	body := dictBytes(t, sorted)
+	if len(body) != 1+16*(len(all)+1) {
+		t.Errorf("%d identifiers take %d bytes", len(all), len(body))
+	}
+	back, err := ReadDict(bytes.NewReader(body), len(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, other := range []string{"8F1C9F9E-1B1F-4D5C-9D1A-0A4B7F0E6C11", "8f1c9f9e-1b1f-4d5c-9d1a-0a4b7f0e6c11", "8f1c9f9e11b1f-4d5c-9d1a-0a4b7f0e6c11", "none"} {
+		if code := back.Add([]byte(other)); back.At(code) != other || int(code) <= len(all) {
+			t.Errorf("%s is %s, code %d", other, back.At(code), code)
+		}
+	}
+	for n, text := range all {
+		if code, ok := back.Find(text); !ok || code != codes[n+1] || back.At(code) != text {
+			t.Fatalf("%s has code %d and text %s, want %d", text, code, back.At(code), codes[n+1])
+		}
+	}
+	ordered := slices.Sorted(slices.Values(all))
+	for n, text := range ordered {
+		if back.At(uint32(n+1)) != text {
+			t.Fatalf("text %d is %s, want %s", n, back.At(uint32(n+1)), text)
+		}
+	}
+}
+
 func written(t testing.TB, write func(w *bufio.Writer) error) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -201,6 +246,10 @@ func FuzzDecode(f *testing.F) {
 	f.Add(dictBytes(f, d), 3)
 	f.Add(written(f, func(w *bufio.Writer) error { return WriteCodes(w, &c) }), len(codes))
 	f.Add(written(f, func(w *bufio.Writer) error { return WriteNumbers(w, codes) }), 0)
+	ids := NewDict()
+	ids.Add([]byte(Identifier([16]byte{1, 2, 3})))
+	sorted, _ := ids.Sorted()
+	f.Add(dictBytes(f, sorted), 1)
 	f.Add([]byte{255, 255, 255, 255, 0}, 1)
 	f.Fuzz(func(t *testing.T, body []byte, rows int) {
 		if d, err := ReadDict(bytes.NewReader(body), len(body)); err == nil {

@@ -16,10 +16,11 @@ import (
 // A Dict is for one writer; a Clone taken before shares its texts and stays as
 // it was.
 type Dict struct {
-	text   string   // of the texts in order, back to back
-	ends   []uint32 // where each of them ends
-	packed []uint64 // the texts in order, in place of text and ends where all are dates or numbers; see pack
-	more   arena    // added later
+	text   string       // of the texts in order, back to back
+	ends   []uint32     // where each of them ends
+	packed []uint64     // the texts in order, in place of text and ends where all are dates or numbers; see pack
+	ids    []identifier // the same where all are identifiers
+	more   arena        // added later
 
 	index *index // finds codes; nil until asked for
 	fold  *folded
@@ -33,7 +34,7 @@ func NewDict() *Dict { return &Dict{ends: []uint32{0}} }
 func (d *Dict) Len() int { return d.sorted() + d.more.len() }
 
 // sorted is the number of texts that stand in order, "" among them.
-func (d *Dict) sorted() int { return len(d.ends) + len(d.packed) }
+func (d *Dict) sorted() int { return len(d.ends) + len(d.packed) + len(d.ids) }
 
 // At gives the text of a code.
 func (d *Dict) At(code uint32) string {
@@ -42,6 +43,12 @@ func (d *Dict) At(code uint32) string {
 	}
 	if d.packed != nil {
 		return unpack(d.packed[code])
+	}
+	if d.ids != nil {
+		if code == 0 {
+			return ""
+		}
+		return Identifier(d.ids[code])
 	}
 	begin := uint32(0)
 	if code > 0 {
@@ -53,7 +60,7 @@ func (d *Dict) At(code uint32) string {
 // Clone gives a dictionary with the same codes to which texts can be added
 // without a reader of this one noticing.
 func (d *Dict) Clone() *Dict {
-	return &Dict{text: d.text, ends: d.ends, packed: d.packed, more: d.more.clone(), index: d.index.clone(), fold: d.fold, order: d.order}
+	return &Dict{text: d.text, ends: d.ends, packed: d.packed, ids: d.ids, more: d.more.clone(), index: d.index.clone(), fold: d.fold, order: d.order}
 }
 
 // Find gives the code of a text.
@@ -61,7 +68,7 @@ func (d *Dict) Find(text string) (code uint32, ok bool) {
 	if text == "" {
 		return 0, true
 	}
-	return d.indexed().find(d, text)
+	return findIn(d.indexed(), d, text)
 }
 
 // Add gives the code of a text, a new one if it has none.
@@ -69,7 +76,7 @@ func (d *Dict) Add(text []byte) uint32 {
 	if len(text) == 0 {
 		return 0
 	}
-	if code, ok := d.indexed().findBytes(d, text); ok {
+	if code, ok := findIn(d.indexed(), d, text); ok {
 		return code
 	}
 	code := uint32(d.Len())

@@ -17,29 +17,40 @@ var errDamaged = errors.New("damaged column")
 const (
 	asTexts  = 0
 	asPacked = 1
+	asIDs    = 2
 )
 
 // WriteDict writes a dictionary with all its texts in order (see Sorted): their
-// number, where each ends, and the texts; or the packed texts.
+// number, where each ends, and the texts; or the packed texts, or the identifiers.
 func WriteDict(w *bufio.Writer, d *Dict) error {
 	if d.more.len() > 0 {
 		d, _ = d.Sorted()
 	}
-	if d.packed == nil {
-		if err := w.WriteByte(asTexts); err != nil {
+	switch {
+	case d.packed != nil:
+		if err := w.WriteByte(asPacked); err != nil {
 			return err
 		}
-		if err := WriteNumbers(w, d.ends); err != nil {
+		return writeEach(w, d.packed, binary.LittleEndian.AppendUint64)
+	case d.ids != nil:
+		if err := w.WriteByte(asIDs); err != nil {
 			return err
 		}
-		_, err := w.WriteString(d.text)
+		return writeEach(w, d.ids, func(b []byte, id identifier) []byte { return append(b, id[:]...) })
+	}
+	if err := w.WriteByte(asTexts); err != nil {
 		return err
 	}
-	if err := w.WriteByte(asPacked); err != nil {
+	if err := WriteNumbers(w, d.ends); err != nil {
 		return err
 	}
-	for _, n := range d.packed {
-		if _, err := w.Write(binary.LittleEndian.AppendUint64(w.AvailableBuffer(), n)); err != nil {
+	_, err := w.WriteString(d.text)
+	return err
+}
+
+func writeEach[T any](w *bufio.Writer, all []T, bytes func(b []byte, one T) []byte) error {
+	for _, one := range all {
+		if _, err := w.Write(bytes(w.AvailableBuffer(), one)); err != nil {
 			return err
 		}
 	}
@@ -54,6 +65,8 @@ func ReadDict(r io.Reader, size int) (*Dict, error) {
 		return nil, d.err
 	case form == asPacked:
 		return d.packedDict()
+	case form == asIDs:
+		return d.idDict()
 	case form != asTexts:
 		return nil, errDamaged
 	}
@@ -82,21 +95,21 @@ func (d *decoder) packedDict() (*Dict, error) {
 	return dict, d.err
 }
 
+func (d *decoder) idDict() (*Dict, error) {
+	if d.left == 0 || d.left%len(identifier{}) != 0 {
+		return nil, errDamaged
+	}
+	dict := &Dict{ids: make([]identifier, 0, d.left/len(identifier{}))}
+	d.each(len(identifier{}), func(b []byte) { dict.ids = append(dict.ids, identifier(b)) })
+	return dict, d.err
+}
+
 // WriteNumbers writes numbers of four bytes, with their count before them.
 func WriteNumbers(w *bufio.Writer, numbers []uint32) error {
 	if _, err := w.Write(binary.LittleEndian.AppendUint32(w.AvailableBuffer(), uint32(len(numbers)))); err != nil {
 		return err
 	}
-	return writeUint32s(w, numbers)
-}
-
-func writeUint32s(w *bufio.Writer, numbers []uint32) error {
-	for _, n := range numbers {
-		if _, err := w.Write(binary.LittleEndian.AppendUint32(w.AvailableBuffer(), n)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return writeEach(w, numbers, binary.LittleEndian.AppendUint32)
 }
 
 // ReadNumbers reads what WriteNumbers wrote: size bytes. There is room to
@@ -117,17 +130,12 @@ func WriteCodes(w *bufio.Writer, c *Codes) error {
 		if err := w.WriteByte(4); err != nil {
 			return err
 		}
-		return writeUint32s(w, c.four)
+		return writeEach(w, c.four, binary.LittleEndian.AppendUint32)
 	case c.two != nil:
 		if err := w.WriteByte(2); err != nil {
 			return err
 		}
-		for _, code := range c.two {
-			if _, err := w.Write(binary.LittleEndian.AppendUint16(w.AvailableBuffer(), code)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return writeEach(w, c.two, binary.LittleEndian.AppendUint16)
 	}
 	if err := w.WriteByte(1); err != nil {
 		return err

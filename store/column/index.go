@@ -16,10 +16,32 @@ type index struct {
 func newIndex(d *Dict) *index {
 	x := &index{seed: maphash.MakeSeed(), slots: make([]uint32, slotsFor(d.Len()))}
 	for code := uint32(1); code < uint32(d.Len()); code++ {
-		x.insert(code, d.At(code))
+		x.insert(code, x.hashOf(d, code))
 	}
 	x.used = d.Len()
 	return x
+}
+
+// hashOf gives a number for a text, the same as for the identifier that it
+// stands for: identifiers are found without writing them as texts.
+func (x *index) hashOf(d *Dict, code uint32) uint64 {
+	if code < uint32(len(d.ids)) {
+		return maphash.Bytes(x.seed, d.ids[code][:])
+	}
+	return hash(x.seed, d.At(code))
+}
+
+func hash[T string | []byte](seed maphash.Seed, text T) uint64 {
+	if id, ok := identifierOf(text); ok {
+		return maphash.Bytes(seed, id[:])
+	}
+	switch text := any(text).(type) {
+	case string:
+		return maphash.String(seed, text)
+	case []byte:
+		return maphash.Bytes(seed, text)
+	}
+	panic("column: neither string nor bytes")
 }
 
 func slotsFor(n int) int {
@@ -37,31 +59,27 @@ func (x *index) clone() *index {
 	return &index{seed: x.seed, slots: slices.Clone(x.slots), used: x.used}
 }
 
-func (x *index) insert(code uint32, text string) {
+func (x *index) insert(code uint32, hash uint64) {
 	mask := uint64(len(x.slots) - 1)
-	at := maphash.String(x.seed, text) & mask
+	at := hash & mask
 	for x.slots[at] != 0 {
 		at = (at + 1) & mask
 	}
 	x.slots[at] = code
 }
 
-func (x *index) find(d *Dict, text string) (uint32, bool) {
+// findIn finds the code of a text.
+func findIn[T string | []byte](x *index, d *Dict, text T) (uint32, bool) {
 	mask := uint64(len(x.slots) - 1)
-	for at := maphash.String(x.seed, text) & mask; x.slots[at] != 0; at = (at + 1) & mask {
-		if d.At(x.slots[at]) == text {
-			return x.slots[at], true
-		}
-	}
-	return 0, false
-}
-
-// findBytes is find for a text that is not a string yet.
-func (x *index) findBytes(d *Dict, text []byte) (uint32, bool) {
-	mask := uint64(len(x.slots) - 1)
-	for at := maphash.Bytes(x.seed, text) & mask; x.slots[at] != 0; at = (at + 1) & mask {
-		if d.At(x.slots[at]) == string(text) {
-			return x.slots[at], true
+	id, isID := identifierOf(text)
+	for at := hash(x.seed, text) & mask; x.slots[at] != 0; at = (at + 1) & mask {
+		code := x.slots[at]
+		if code < uint32(len(d.ids)) {
+			if isID && d.ids[code] == id {
+				return code, true
+			}
+		} else if d.At(code) == string(text) {
+			return code, true
 		}
 	}
 	return 0, false
@@ -74,5 +92,5 @@ func (x *index) put(d *Dict, code uint32) {
 		*x = *newIndex(d)
 		return
 	}
-	x.insert(code, d.At(code))
+	x.insert(code, x.hashOf(d, code))
 }

@@ -30,7 +30,7 @@ var packedFrom = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 
 // pack keeps the texts packed, if each of them can be.
 func (d *Dict) pack() {
-	if len(d.ends) < 2 || d.more.len() > 0 {
+	if len(d.ends) < 2 || d.more.len() > 0 || d.identified() {
 		return
 	}
 	packed := make([]uint64, len(d.ends))
