@@ -10,7 +10,7 @@ import (
 // have no pointers, so that collecting costs little however large they are, and
 // waiting until as much garbage as columns has gathered would double the memory
 // for nothing.
-const collectPercent = 20
+const collectPercent = 10
 
 // CollectOften sets the garbage collector for a program that opens ledgers,
 // unless its user did so by GOGC (see package runtime).

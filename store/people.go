@@ -76,6 +76,8 @@ func (h *history) loadPeople(ctx context.Context) (*people, error) {
 		return nil, err
 	}
 	p.carryLeavings()
+	p.ids.Forget()
+	p.address.Forget()
 	h.people = p
 	return p, nil
 }

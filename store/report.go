@@ -52,10 +52,6 @@ func (h *history) report(ctx context.Context, source string) (*report, error) {
 	if err != nil {
 		return nil, err
 	}
-	address, err := h.addresses(ctx, people)
-	if err != nil {
-		return nil, err
-	}
 	r := &report{source: source, image: m, facts: m.kinds[ledger.KindReportRow]}
 	r.name, r.email = m.coded(ledger.KindReportRow, "user_name"), m.coded(ledger.KindReportRow, "email_address")
 	r.date, r.expires = m.coded(ledger.KindReportRow, "assigned_date"), m.coded(ledger.KindReportRow, "expiration_date")
@@ -64,12 +60,30 @@ func (h *history) report(ctx context.Context, source string) (*report, error) {
 		return nil, err
 	}
 	r.unknownName, r.unknownEmail = r.name.dict.Add([]byte(ledger.UnknownWord)), r.email.dict.Add([]byte(ledger.UnknownWord))
+	for _, dict := range []*column.Dict{people.ids, r.name.dict, r.email.dict} {
+		dict.Forget()
+	}
 	r.noName, r.noEmail = fillersOf(r.name.dict), fillersOf(r.email.dict)
+	if err := r.findAddresses(ctx, h, people); err != nil {
+		return nil, err
+	}
 	r.findOdd()
 	r.classify(h)
 	r.putOdd()
 	for _, name := range []string{"service", "license", "is_trial", "ordinal"} {
 		delete(r.facts.columns, name)
+	}
+	r.facts.ids = nil
+	h.reports[source] = r
+	return r, nil
+}
+
+// findAddresses ties the addresses of lines to those that accounts ever had,
+// which are then let go of: they are many.
+func (r *report) findAddresses(ctx context.Context, h *history, p *people) error {
+	address, err := h.addresses(ctx, p)
+	if err != nil {
+		return err
 	}
 	r.address = make([]uint32, r.email.dict.Len())
 	for code := range r.address {
@@ -77,12 +91,8 @@ func (h *history) report(ctx context.Context, source string) (*report, error) {
 			r.address[code], _ = address.Find(addressKey(ledger.FoldAddress(text)))
 		}
 	}
-	r.facts.ids, people.address = nil, nil
-	for _, dict := range []*column.Dict{people.ids, r.name.dict, r.email.dict} {
-		dict.Forget()
-	}
-	h.reports[source] = r
-	return r, nil
+	p.address = nil
+	return nil
 }
 
 func fillersOf(dict *column.Dict) []bool {

@@ -24,6 +24,11 @@ var confidences = []ledger.Confidence{"", ledger.ConfidenceCertain, ledger.Confi
 func confidenceCode(c ledger.Confidence) uint8 { return uint8(slices.Index(confidences, c)) }
 
 func (r *report) readIdentities(ctx context.Context, q querier, p *people) error {
+	var n int
+	if err := q.QueryRowContext(ctx, `SELECT count(*) FROM identity`).Scan(&n); err != nil {
+		return err
+	}
+	r.identity = make([]identity, 0, n)
 	byID := r.facts.byID()
 	texts := map[int]string{}
 	err := each(ctx, q, `SELECT i.fact_id, i.from_pos, i.confidence, coalesce(i.user_id, ''), coalesce(i.name, ''), coalesce(i.email, ''),

@@ -46,7 +46,7 @@ func hash[T string | []byte](seed maphash.Seed, text T) uint64 {
 
 func slotsFor(n int) int {
 	slots := 16
-	for slots < n*2 {
+	for slots*2 < n*3 { // two thirds full at most
 		slots *= 2
 	}
 	return slots
@@ -88,7 +88,7 @@ func findIn[T string | []byte](x *index, d *Dict, text T) (uint32, bool) {
 // put adds a code that the table lacks and the dictionary has.
 func (x *index) put(d *Dict, code uint32) {
 	x.used++
-	if x.used*2 > len(x.slots) {
+	if x.used*3 > len(x.slots)*2 {
 		*x = *newIndex(d)
 		return
 	}
