@@ -66,7 +66,7 @@ func (d *day) assigned(ctx context.Context, dir *directory) (*assigned, error) {
 	}
 	a.number(bySku)
 	for code := range uint32(a.holds.plans.dict.Len()) {
-		for _, id := range a.holds.disabled(code) {
+		for _, id := range switchedOff(a.holds.plans.dict.At(code)) {
 			for n := range a.services {
 				if a.services[n].plan.ID == id {
 					a.leaves[[2]uint32{code, uint32(n)}] = true

@@ -156,9 +156,8 @@ func (h *holdings) way(own hold) uint32 {
 	return 2
 }
 
-// disabled gives the service plans that an assignment leaves out.
-func (h *holdings) disabled(code uint32) []string {
-	text := h.plans.dict.At(code)
+// switchedOff reads the service plans that an assignment leaves out.
+func switchedOff(text string) []string {
 	if text == "" {
 		return nil
 	}

@@ -85,6 +85,7 @@ func (l *Ledger) keepImage(ctx context.Context, info ledger.SourceInfo) error {
 			if m, err = m.withLate(ctx, tx, kind); err != nil {
 				return err
 			}
+			m.kinds[kind].keepNewer()
 		}
 		r, err := m.reader(ctx, tx)
 		if err != nil {
@@ -93,6 +94,30 @@ func (l *Ledger) keepImage(ctx context.Context, info ledger.SourceInfo) error {
 		w := &imageWriter{partWriter: newPartWriter(ctx, tx, m.sourceID), reader: r, image: m, recode: map[string][]uint32{}, sizes: map[string]int{}}
 		return w.write(imagedKinds(info))
 	})
+}
+
+// keepNewer lets go of the columns of facts that the kept image has: one kind
+// at a time is in memory whole, and later one column.
+func (f *facts) keepNewer() {
+	for name, codes := range f.columns {
+		f.columns[name] = codes.From(f.kept)
+	}
+}
+
+// whole gives a column of all facts: as it was kept, and of the newer ones.
+func (w *imageWriter) whole(kind ledger.Kind, c imageColumn) (column.Codes, error) {
+	f := w.image.kinds[kind]
+	newer := f.columns[c.name]
+	delete(f.columns, c.name)
+	if f.kept == 0 {
+		return newer, nil
+	}
+	w.reader.room = newer.Len()
+	codes, err := w.reader.codes(string(kind)+"/"+c.name, int(f.kept), uint32(len(w.recode[c.dict])))
+	for row := range uint32(newer.Len()) {
+		codes.Append(newer.At(row))
+	}
+	return codes, err
 }
 
 // imageWriter writes an image with all facts in the order of people and all
@@ -205,8 +230,10 @@ func (w *imageWriter) kind(kind ledger.Kind) error {
 		return err
 	}
 	for _, c := range imageColumns[kind] {
-		codes := f.columns[c.name]
-		delete(f.columns, c.name)
+		codes, err := w.whole(kind, c)
+		if err != nil {
+			return err
+		}
 		if err := w.writeCodes(string(kind)+"/"+c.name, codes.Recode(order, w.recode[c.dict], uint32(w.sizes[c.dict]))); err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ type factMerger struct {
 	ours, theirs int64 // ids of the source
 	added        int64 // facts that ours lacked
 
-	put, drop, add *sql.Stmt
+	put, drop, add, read *sql.Stmt
 }
 
 // mergedFact is a fact with its stretches in both ledgers; either id may be 0.
@@ -37,6 +37,7 @@ func (f *factMerger) kind(ctx context.Context, kind ledger.Kind) (err error) {
 	}{
 		{&f.put, fmt.Sprintf(`INSERT INTO main.%[1]s (source_id, hash, %[2]s) SELECT ?, hash, %[2]s FROM other.%[1]s WHERE fact_id = ?`, kind, columns)},
 		{&f.drop, fmt.Sprintf(`DELETE FROM main.%s_span WHERE fact_id = ?`, kind)},
+		{&f.read, fmt.Sprintf(`SELECT from_pos, to_pos FROM main.%s_span WHERE fact_id = ? ORDER BY from_pos`, kind)},
 		{&f.add, fmt.Sprintf(`INSERT INTO main.%s_span (source_id, fact_id, from_pos, to_pos) VALUES (?, ?, ?, ?)`, kind)},
 	} {
 		if *statement.into, err = f.tx.PrepareContext(ctx, statement.text); err != nil {
@@ -45,11 +46,11 @@ func (f *factMerger) kind(ctx context.Context, kind ledger.Kind) (err error) {
 		defer (*statement.into).Close()
 	}
 	theirs := fmt.Sprintf(`SELECT o.fact_id, coalesce(m.fact_id, 0), o.fact_id, s.from_pos, s.to_pos
-		FROM (SELECT fact_id, hash FROM other.%[1]s WHERE source_id = @theirs AND fact_id > @after ORDER BY fact_id LIMIT @most) o
+		FROM (SELECT fact_id, hash FROM other.%[1]s WHERE +source_id = @theirs AND fact_id > @after ORDER BY fact_id LIMIT @most) o
 		JOIN other.%[1]s_span s ON s.fact_id = o.fact_id
 		LEFT JOIN main.%[1]s m ON m.source_id = @ours AND m.hash = o.hash ORDER BY o.fact_id, s.from_pos`, kind)
 	ours := fmt.Sprintf(`SELECT m.fact_id, m.fact_id, 0, s.from_pos, s.to_pos
-		FROM (SELECT fact_id, hash FROM main.%[1]s WHERE source_id = @ours AND fact_id > @after ORDER BY fact_id LIMIT @most) m
+		FROM (SELECT fact_id, hash FROM main.%[1]s WHERE +source_id = @ours AND fact_id > @after ORDER BY fact_id LIMIT @most) m
 		JOIN main.%[1]s_span s ON s.fact_id = m.fact_id
 		WHERE NOT EXISTS (SELECT 1 FROM other.%[1]s o WHERE o.source_id = @theirs AND o.hash = m.hash) ORDER BY m.fact_id, s.from_pos`, kind)
 	// Ours come first: those that are added would be met again.
@@ -60,7 +61,7 @@ func (f *factMerger) kind(ctx context.Context, kind ledger.Kind) (err error) {
 }
 
 // walk goes through facts some at a time, since none may be read while others
-// are written.
+// are written. The plus in its queries has SQLite go by the id: see newHashes.
 func (f *factMerger) walk(ctx context.Context, kind ledger.Kind, query, schema string, turn func(*mergedFact)) error {
 	const atOnce = 20_000
 	for after := int64(0); ; {
@@ -80,7 +81,7 @@ func (f *factMerger) walk(ctx context.Context, kind ledger.Kind, query, schema s
 		for i := range facts {
 			if turn != nil {
 				turn(&facts[i])
-			} else if err := f.readOurs(ctx, kind, &facts[i]); err != nil {
+			} else if err := f.readOurs(ctx, &facts[i]); err != nil {
 				return err
 			}
 			if err := f.settle(ctx, &facts[i]); err != nil {
@@ -112,11 +113,15 @@ func (f *factMerger) facts(ctx context.Context, query string, after int64, most 
 	return facts, err
 }
 
-func (f *factMerger) readOurs(ctx context.Context, kind ledger.Kind, x *mergedFact) error {
+func (f *factMerger) readOurs(ctx context.Context, x *mergedFact) error {
 	if x.ourID == 0 {
 		return nil
 	}
-	return each(ctx, f.tx, fmt.Sprintf(`SELECT from_pos, to_pos FROM main.%s_span WHERE fact_id = ? ORDER BY from_pos`, kind), []any{x.ourID}, func(rows *sql.Rows) error {
+	rows, err := f.read.QueryContext(ctx, x.ourID)
+	if err != nil {
+		return err
+	}
+	return eachOf(rows, func(rows *sql.Rows) error {
 		var s factSpan
 		err := rows.Scan(&s.from, &s.to)
 		x.ours = append(x.ours, s)

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 
 	"licenseledger/store/ledger"
 )
@@ -96,17 +95,26 @@ func (m *merger) positions(ctx context.Context, ours int64, fresh []theirListing
 // recount counts anew what began and ended with the listings that are new, and
 // with those after them, which have another neighbour now.
 func (m *merger) recount(ctx context.Context, info ledger.SourceInfo, ours int64, a *axis) error {
-	var began, ended []string
+	began, ended := map[ledger.Position]int64{}, map[ledger.Position]int64{}
 	for _, kind := range info.Kinds {
-		began = append(began, fmt.Sprintf(`(SELECT count(*) FROM main.%s_span WHERE source_id = ?1 AND from_pos = ?2)`, kind))
-		ended = append(ended, fmt.Sprintf(`(SELECT count(*) FROM main.%s_span WHERE source_id = ?1 AND to_pos = ?2)`, kind))
+		for column, count := range map[string]map[ledger.Position]int64{"from_pos": began, "to_pos": ended} {
+			query := fmt.Sprintf(`SELECT %[1]s, count(*) FROM main.%[2]s_span WHERE +source_id = ? GROUP BY %[1]s`, column, kind)
+			if err := each(ctx, m.tx, query, []any{ours}, func(rows *sql.Rows) error {
+				var pos ledger.Position
+				var n int64
+				err := rows.Scan(&pos, &n)
+				count[pos] += n
+				return err
+			}); err != nil {
+				return err
+			}
+		}
 	}
-	statement := fmt.Sprintf(`UPDATE main.listing SET began = %s, ended = %s WHERE source_id = ?1 AND pos = ?2`, strings.Join(began, " + "), strings.Join(ended, " + "))
 	for i, pos := range a.positions {
 		if !a.theirs[i] && (i == 0 || !a.theirs[i-1]) {
 			continue
 		}
-		if _, err := m.tx.ExecContext(ctx, statement, ours, int64(pos)); err != nil {
+		if _, err := m.tx.ExecContext(ctx, `UPDATE main.listing SET began = ?, ended = ? WHERE source_id = ? AND pos = ?`, began[pos], ended[pos], ours, int64(pos)); err != nil {
 			return err
 		}
 	}

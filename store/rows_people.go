@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
@@ -107,6 +108,7 @@ type lastHold struct {
 	sku, by string
 	moved   ledger.Instant
 	from    ledger.Instant // of the first listing that has it
+	without []string       // service plans that were switched off
 }
 
 // heldLast gives what the leavers held last.
@@ -150,7 +152,8 @@ func (d *day) heldStill(ctx context.Context, dir *directory) (map[uint32][]lastH
 			continue
 		}
 		for own := range holds.of(who) {
-			h := lastHold{sku: holds.sku.dict.At(own.sku), by: assignedByWords[holds.way(own)], moved: instantOf(moved.at(own.fact)), from: holds.from(own)}
+			h := lastHold{sku: holds.sku.dict.At(own.sku), by: assignedByWords[holds.way(own)], moved: instantOf(moved.at(own.fact)), from: holds.from(own),
+				without: switchedOff(holds.plans.at(own.fact))}
 			if all := held[who]; len(all) == 0 || all[len(all)-1].sku != h.sku {
 				held[who] = append(all, h)
 			}
@@ -161,7 +164,7 @@ func (d *day) heldStill(ctx context.Context, dir *directory) (map[uint32][]lastH
 
 // heldUntil adds what those held who left with a listing.
 func (dir *directory) heldUntil(ctx context.Context, q querier, end ledger.Position, held map[uint32][]lastHold) error {
-	return each(ctx, q, `SELECT f.user_id, f.sku_id, CASE WHEN f.assigned_by_group IS NULL THEN 'direct' ELSE 'group' END, coalesce(f.updated_at, 0), s.from_pos
+	return each(ctx, q, `SELECT f.user_id, f.sku_id, CASE WHEN f.assigned_by_group IS NULL THEN 'direct' ELSE 'group' END, coalesce(f.updated_at, 0), s.from_pos, coalesce(f.disabled_plans, '')
 		FROM assignment_span s JOIN assignment f USING (fact_id)
 		WHERE s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos = ?
 			AND f.state IS NOT 'Error' AND f.state IS NOT 'Disabled' ORDER BY f.user_id, f.sku_id, f.assigned_by_group`,
@@ -169,10 +172,11 @@ func (dir *directory) heldUntil(ctx context.Context, q querier, end ledger.Posit
 			var id sql.RawBytes
 			var h lastHold
 			var from ledger.Position
-			if err := rows.Scan(&id, &h.sku, &h.by, &h.moved, &from); err != nil {
+			var without string
+			if err := rows.Scan(&id, &h.sku, &h.by, &h.moved, &from, &without); err != nil {
 				return err
 			}
-			h.from = from.Instant()
+			h.from, h.without = from.Instant(), switchedOff(without)
 			who, _ := dir.people.ids.Find(string(id))
 			l := dir.leavingOf(who)
 			if all := held[who]; l != nil && l.left == end && (len(all) == 0 || all[len(all)-1].sku != h.sku) {
@@ -187,6 +191,9 @@ func (d *day) departedRows(held []lastHold, services map[string][]service) []led
 	var rows []ledger.Row
 	for _, h := range held {
 		for _, s := range services[h.sku] {
+			if slices.Contains(h.without, s.plan.ID) {
+				continue
+			}
 			rows = append(rows, ledger.Row{Service: ledger.Text(s.plan.Service), ServiceID: ledger.Text(s.plan.ID),
 				License: ledger.Text(s.license), LicenseID: ledger.Text(h.sku), Product: ledger.Text(s.class.Product),
 				Origin: ledger.Text(s.class.Origin), Tier: ledger.Text(s.class.Tier), AssignedBy: ledger.Text(h.by),

@@ -117,6 +117,11 @@ func each(ctx context.Context, q querier, query string, args []any, scan func(*s
 	if err != nil {
 		return err
 	}
+	return eachOf(rows, scan)
+}
+
+// eachOf hands on rows, and closes them.
+func eachOf(rows *sql.Rows, scan func(*sql.Rows) error) error {
 	defer rows.Close()
 	for rows.Next() {
 		if err := scan(rows); err != nil {

@@ -84,7 +84,9 @@ func run() error {
 		defer pprof.StopCPUProfile()
 	}
 	o.heap = *heap
-	app.CollectOften()
+	if os.Args[1] != "merge" || o.stream {
+		app.CollectOften() // as the program does, which never has a million rows lie ready as the merge does
+	}
 	return commands[os.Args[1]](context.Background(), o)
 }
 

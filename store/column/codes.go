@@ -88,6 +88,17 @@ func (c *Codes) Clip() Codes {
 	return Codes{one: slices.Clip(c.one), two: slices.Clip(c.two), four: slices.Clip(c.four)}
 }
 
+// From gives a copy of the rows from one on.
+func (c *Codes) From(first uint32) Codes {
+	switch {
+	case c.four != nil:
+		return Codes{four: slices.Clone(c.four[first:])}
+	case c.two != nil:
+		return Codes{two: slices.Clone(c.two[first:])}
+	}
+	return Codes{one: slices.Clone(c.one[first:])}
+}
+
 // Recode gives the rows in an order, each with the new number of its old one.
 func (c *Codes) Recode(order, codes []uint32, most uint32) Codes {
 	result := NewCodes(len(order), most)

@@ -180,6 +180,9 @@ func (d *Day) heldLast(x Departure, who ledger.Row) []ledger.Row {
 		}
 		done[a.SkuID] = true
 		for _, row := range d.services(a) {
+			if switchedOff(a, string(row.ServiceID)) {
+				continue
+			}
 			row.UserID, row.UserName, row.EmailAddress, row.Status, row.StatusSince = who.UserID, who.UserName, who.EmailAddress, who.Status, who.StatusSince
 			row.LastKnownName, row.LastKnownEmail, row.Department, row.CostCenter = who.LastKnownName, who.LastKnownEmail, who.Department, who.CostCenter
 			row.Source, row.Basis, row.AsOf = who.Source, who.Basis, who.AsOf
