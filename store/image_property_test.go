@@ -37,15 +37,16 @@ func TestImage_ShowsWhatTheFactsShow(t *testing.T) {
 			return everyView(t, l)
 		}
 		without := show(t, true)
-		for _, share := range []int{1, 3, 1 << 20} {
-			for _, inOrder := range []bool{true, false} {
-				t.Run(fmt.Sprintf("share %d, in order %t", share, inOrder), func(t *testing.T) {
-					store.KeepEveryImage(t, share)
-					if d := cmp.Diff(without, show(t, inOrder)); d != "" {
-						t.Errorf("(-from facts +from images)\n%s", d)
-					}
-				})
-			}
+		for _, kept := range []struct {
+			share   int
+			inOrder bool
+		}{{1, true}, {3, false}, {1 << 20, true}, {1 << 20, false}} {
+			t.Run(fmt.Sprintf("share %d, in order %t", kept.share, kept.inOrder), func(t *testing.T) {
+				store.KeepEveryImage(t, kept.share)
+				if d := cmp.Diff(without, show(t, kept.inOrder)); d != "" {
+					t.Errorf("(-from facts +from images)\n%s", d)
+				}
+			})
 		}
 	})
 }

@@ -2,9 +2,9 @@
 
 package store_test
 
-// The race detector makes everything slow: half as much of it, in twice the
-// time, on top of what is proven without it.
+// The race detector makes everything several times slower, and every run of all
+// tests has it: each property meets one history there, another in every run.
 
-const usualKills = 15
+const usualKills = 12
 
-var usualSeeds = []uint64{2}
+var usualSeeds = []uint64{}
