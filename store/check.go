@@ -34,6 +34,9 @@ func (c *checker) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer c.q.Rollback()
+	if _, err := withRoom(ctx, c.q, "main", "temp"); err != nil {
+		return err
+	}
 	for _, part := range []func(context.Context) error{c.sqlite, c.spans, c.listings, c.ordinals, c.facts, c.images,
 		c.snapshots, c.conclusions, c.prices, c.activity} {
 		if err := part(ctx); err != nil {

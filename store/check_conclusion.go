@@ -54,6 +54,7 @@ func (l *Ledger) openPrivate(ctx context.Context) (*sql.DB, error) {
 	}
 	name := strings.Replace(dsn(path, "ro"), "_txlock=immediate", "_txlock=deferred", 1)
 	name = strings.Replace(name, "foreign_keys%281%29", "foreign_keys%280%29", 1)
+	name = strings.Replace(name, "temp_store%28memory%29", "temp_store%28file%29", 1) // as large as what is checked
 	db, err := openPool(ctx, name, 2)
 	if isReadOnly(err) {
 		db, err = openPool(ctx, name+"&immutable=1", 2)

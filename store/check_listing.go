@@ -60,8 +60,9 @@ func readContents(ctx context.Context, q querier, info ledger.SourceInfo) ([]con
 		at[all[i].pos] = &all[i]
 	}
 	for _, kind := range info.Kinds {
-		err := each(ctx, q, fmt.Sprintf(`SELECT s.from_pos, s.to_pos, f.hash FROM %[1]s_span s JOIN %[1]s f USING (fact_id)
-			WHERE f.source_id = (SELECT source_id FROM source WHERE name = ?)`, kind), []any{info.Name}, func(rows *sql.Rows) error {
+		// In the order in which both tables lie: any other reads most pages many times.
+		err := each(ctx, q, fmt.Sprintf(`SELECT s.from_pos, s.to_pos, f.hash FROM %[1]s_span s CROSS JOIN %[1]s f USING (fact_id)
+			WHERE +f.source_id = (SELECT source_id FROM source WHERE name = ?)`, kind), []any{info.Name}, func(rows *sql.Rows) error {
 			var from, to ledger.Position
 			var hash sql.RawBytes
 			if err := rows.Scan(&from, &to, &hash); err != nil {

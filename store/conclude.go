@@ -67,7 +67,7 @@ func conclude(ctx context.Context, tx *sql.Tx, c *changes) error {
 
 // Rebuild drops every conclusion and draws it anew from the facts.
 func (l *Ledger) Rebuild(ctx context.Context) error {
-	return l.inWrite(ctx, "rebuild conclusions", func(tx *sql.Tx) error { return rebuild(ctx, tx) })
+	return l.inLongWrite(ctx, "rebuild conclusions", func(tx *sql.Tx) error { return rebuild(ctx, tx) })
 }
 
 func rebuild(ctx context.Context, tx *sql.Tx) error {

@@ -32,7 +32,7 @@ func (l *Ledger) Forget(ctx context.Context, key string, deleteBackups bool) (le
 		if err := l.hasRoomToRewrite(ctx, op); err != nil {
 			return err
 		}
-		err := l.inWrite(ctx, op, func(tx *sql.Tx) error {
+		err := l.inLongWrite(ctx, op, func(tx *sql.Tx) error {
 			f := forgetter{ledger: l, tx: tx, done: &done}
 			return f.run(ctx, key)
 		})

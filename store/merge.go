@@ -52,6 +52,11 @@ func (l *Ledger) mergeCopy(ctx context.Context, from string, forgotten forgotten
 		_, detach := conn.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE other`)
 		err = errors.Join(err, detach)
 	}()
+	back, err := withRoom(ctx, conn, "main", "other")
+	if err != nil {
+		return done, err
+	}
+	defer func() { err = errors.Join(err, back()) }()
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return done, err

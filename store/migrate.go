@@ -58,7 +58,7 @@ func (l *Ledger) migrate(ctx context.Context) error {
 	if err := l.dropStagings(); err != nil {
 		return errors.Join(err, os.Remove(backup))
 	}
-	err = l.inWrite(ctx, "bring history file up to date", func(tx *sql.Tx) error { return migrateTo(ctx, tx, from) })
+	err = l.inLongWrite(ctx, "bring history file up to date", func(tx *sql.Tx) error { return migrateTo(ctx, tx, from) })
 	if err != nil {
 		return errors.Join(err, os.Remove(backup)) // nothing was changed, so the file itself is the copy
 	}

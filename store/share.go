@@ -50,7 +50,7 @@ func strip(ctx context.Context, op, path string, without ledger.Without) (err er
 			return err
 		}
 	}
-	err = copied.inWrite(ctx, op, func(tx *sql.Tx) error {
+	err = copied.inLongWrite(ctx, op, func(tx *sql.Tx) error {
 		s := stripper{tx: tx}
 		return s.run(ctx, without)
 	})

@@ -131,6 +131,38 @@ func eachOf(rows *sql.Rows, scan func(*sql.Rows) error) error {
 	return rows.Err()
 }
 
+// execer is a pool or a connection.
+type execer interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// withRoom lets the writing connection keep many more pages of its databases in
+// memory until back is called: work that goes through all facts, and finds each
+// by its hash, would read most pages many times over.
+func withRoom(ctx context.Context, conn execer, databases ...string) (back func() error, err error) {
+	set := func(ctx context.Context, kib int) (err error) {
+		for _, name := range databases {
+			_, one := conn.ExecContext(ctx, fmt.Sprintf(`PRAGMA %s.cache_size = -%d`, name, kib))
+			err = errors.Join(err, one)
+		}
+		return err
+	}
+	const roomy, usual = 64 << 10, 2000 // KiB; https://www.sqlite.org/pragma.html#pragma_cache_size
+	return func() error { return set(context.WithoutCancel(ctx), usual) }, set(ctx, roomy)
+}
+
+// inLongWrite is inWrite for work that goes through all facts.
+func (l *Ledger) inLongWrite(ctx context.Context, op string, f func(tx *sql.Tx) error) error {
+	if l.write != nil {
+		back, err := withRoom(ctx, l.write, "main")
+		if err != nil {
+			return classify(op, l.path, err)
+		}
+		defer back() // to keep more than usual does no harm
+	}
+	return l.inWrite(ctx, op, f)
+}
+
 // inWrite runs f in one write transaction.
 func (l *Ledger) inWrite(ctx context.Context, op string, f func(tx *sql.Tx) error) error {
 	if l.write == nil {

@@ -24,7 +24,7 @@ func (l *Ledger) Thin(ctx context.Context, rule ledger.Retention, newest ledger.
 		return done, ledger.Errorf(ledger.CodeInvalid, op, "A number of days to keep cannot be below 0. Nothing was changed.")
 	}
 	err := l.exclusive(ctx, op, func(ctx context.Context) error {
-		err := l.inWrite(ctx, op, func(tx *sql.Tx) error {
+		err := l.inLongWrite(ctx, op, func(tx *sql.Tx) error {
 			t := thinner{tx: tx, zone: l.zone, kept: map[listingKey]bool{}}
 			if err := t.run(ctx, rule, newest); err != nil {
 				return err
