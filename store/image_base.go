@@ -60,7 +60,7 @@ func (r *imageReader) hashesAt(m *image, kind ledger.Kind, pos ledger.Position, 
 			return errImage
 		}
 		for _, fact := range chosen { // those of the kept image ascend
-			hash := ledger.Hash{}
+			var hash ledger.Hash
 			if fact >= f.kept {
 				hash = ledger.Hash(newer[int(fact-f.kept)*len(ledger.Hash{}):])
 			} else if hash, err = h.at(fact); err != nil {
