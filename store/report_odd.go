@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"licenseledger/store/ledger"
 )
@@ -118,7 +117,8 @@ func (r *report) standingLine(s *stand) standing {
 func (r *report) comparison() func(a, b *standing) int {
 	names, emails := r.name.dict.Order(), r.email.dict.Order()
 	services, licenses, dates, expires := r.service.Order(), r.license.Order(), r.date.dict.Order(), r.expires.dict.Order()
-	ordinal := r.image.coded(ledger.KindReportRow, "ordinal")
+	trial, ordinal := r.image.coded(ledger.KindReportRow, "is_trial"), r.image.coded(ledger.KindReportRow, "ordinal")
+	trials := trial.dict.Order()
 	number := func(fact uint32) int {
 		n, _ := strconv.Atoi(ordinal.at(fact)) // a number by the schema
 		return n
@@ -130,7 +130,7 @@ func (r *report) comparison() func(a, b *standing) int {
 		x, y := r.meaning(a.fact), r.meaning(b.fact)
 		return cmp.Or(cmp.Compare(services.Place(x.service), services.Place(y.service)), cmp.Compare(licenses.Place(x.license), licenses.Place(y.license)),
 			cmp.Compare(dates.Place(r.date.codes.At(a.fact)), dates.Place(r.date.codes.At(b.fact))),
-			strings.Compare(trialText(x.trial), trialText(y.trial)),
+			cmp.Compare(trials.Place(trial.codes.At(a.fact)), trials.Place(trial.codes.At(b.fact))),
 			cmp.Compare(expires.Place(r.expires.codes.At(a.fact)), expires.Place(r.expires.codes.At(b.fact))),
 			cmp.Compare(names.Place(r.name.codes.At(a.fact)), names.Place(r.name.codes.At(b.fact))), // Unknown, Onbekend, blank
 			cmp.Compare(emails.Place(r.email.codes.At(a.fact)), emails.Place(r.email.codes.At(b.fact))),

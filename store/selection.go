@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -33,21 +34,41 @@ func (s *selection) at(n int) uint32 {
 }
 
 // choose gives the rows that pass every filter and the search, in the order of
-// the table. Each condition looks at every distinct value once.
+// the table.
 func (t *table) choose(spec ViewSpec) *selection {
 	s := &selection{table: t, all: true}
-	for _, f := range spec.Filter {
-		dict, code := t.columns[f.Column].scan()
-		pass := make([]bool, dict.Len())
-		for c := range pass {
-			pass[c] = f.Matches(dict.At(uint32(c)))
-		}
-		s.keep(func(row uint32) bool { return pass[code(row)] })
+	filters := slices.Clone(spec.Filter)
+	slices.SortStableFunc(filters, func(a, b ledger.Filter) int { return cmp.Compare(t.distinct(a.Column), t.distinct(b.Column)) })
+	for _, f := range filters {
+		s.filter(f)
 	}
 	if search := ledger.FoldText(strings.TrimSpace(spec.Search)); search != "" {
 		s.search(search)
 	}
 	return s
+}
+
+// distinct is how many values a column has at most.
+func (t *table) distinct(name string) int {
+	dict, _ := t.columns[name].scan()
+	return dict.Len()
+}
+
+// filter looks at every distinct value once, or at every row where those that
+// are left are fewer.
+func (s *selection) filter(f ledger.Filter) {
+	dict, code := s.table.columns[f.Column].scan()
+	if s.len() < dict.Len() {
+		s.keep(func(row uint32) bool { return f.Matches(dict.At(code(row))) })
+		return
+	}
+	pass := make([]bool, dict.Len())
+	inParts(len(pass), partsOf(len(pass)), func(_, from, to int) {
+		for c := from; c < to; c++ {
+			pass[c] = f.Matches(dict.At(uint32(c)))
+		}
+	})
+	s.keep(func(row uint32) bool { return pass[code(row)] })
 }
 
 // keep looks at all rows, side by side on several processors where they are

@@ -108,21 +108,64 @@ func Compare(a, b string) int {
 // code of every old one.
 func (d *Dict) Sorted() (sorted *Dict, codes []uint32) {
 	ranks := d.Ranks()
-	order := make([]uint32, len(ranks)) // by rank; "" has the last one
+	order := make([]uint32, len(ranks)) // by code
+	codes = make([]uint32, len(ranks))
 	for code, rank := range ranks {
-		order[rank] = uint32(code)
+		if code == 0 {
+			continue // it has the last rank, and the first code
+		}
+		codes[code] = rank + 1
+		order[rank+1] = uint32(code)
+	}
+	if sorted := d.inOrder(order); sorted != nil {
+		return sorted, codes
+	}
+	length := 0
+	for _, code := range order {
+		length += len(d.At(code))
 	}
 	var text strings.Builder
-	sorted = &Dict{ends: make([]uint32, 1, d.Len())}
-	codes = make([]uint32, d.Len())
-	for _, code := range order[:len(order)-1] {
-		codes[code] = uint32(len(sorted.ends))
+	text.Grow(length)
+	sorted = &Dict{ends: make([]uint32, 0, len(order))}
+	for _, code := range order {
 		text.WriteString(d.At(code))
 		sorted.ends = append(sorted.ends, uint32(text.Len()))
 	}
 	sorted.text = text.String()
-	sorted.pack()
 	return sorted, codes
+}
+
+// inOrder gives a dictionary of identifiers, dates or numbers with the texts of
+// codes, "" first; nil when they are not all that. None is written as a text,
+// of which there can be a million.
+func (d *Dict) inOrder(order []uint32) *Dict {
+	if len(order) < 2 {
+		return nil
+	}
+	if _, ok := d.identifierAt(order[1]); ok {
+		if ids := each(order, d.identifierAt); ids != nil {
+			return &Dict{ids: ids}
+		}
+		return nil
+	}
+	if packed := each(order, d.packedAt); packed != nil {
+		return &Dict{packed: packed}
+	}
+	return nil
+}
+
+// each gives what code 0 is nothing and every other code something of; nil when
+// one is not.
+func each[T any](order []uint32, at func(code uint32) (T, bool)) []T {
+	all := make([]T, 1, len(order))
+	for _, code := range order[1:] {
+		one, ok := at(code)
+		if !ok {
+			return nil
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // Ranks gives every code's place in the order of people.

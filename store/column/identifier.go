@@ -47,16 +47,10 @@ func Identifier(id [16]byte) string {
 	return string(text[:])
 }
 
-// identified keeps the texts as identifiers, if each of them is one.
-func (d *Dict) identified() bool {
-	ids := make([]identifier, len(d.ends))
-	for code := 1; code < len(ids); code++ {
-		id, ok := identifierOf(d.At(uint32(code)))
-		if !ok {
-			return false
-		}
-		ids[code] = id
+// identifierAt gives the text of a code as an identifier, if it is one.
+func (d *Dict) identifierAt(code uint32) (identifier, bool) {
+	if code < uint32(len(d.ids)) {
+		return d.ids[code], true
 	}
-	d.ids, d.text, d.ends = ids, "", nil
-	return true
+	return identifierOf(d.At(code))
 }

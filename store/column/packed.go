@@ -28,20 +28,12 @@ const maxPacked = 1<<61 - 1
 // packedFrom moves dates to positive numbers: the first second of the year 1.
 var packedFrom = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 
-// pack keeps the texts packed, if each of them can be.
-func (d *Dict) pack() {
-	if len(d.ends) < 2 || d.more.len() > 0 || d.identified() {
-		return
+// packedAt gives the text of a code packed, if it can be.
+func (d *Dict) packedAt(code uint32) (uint64, bool) {
+	if code < uint32(len(d.packed)) {
+		return d.packed[code], true
 	}
-	packed := make([]uint64, len(d.ends))
-	for code := 1; code < len(packed); code++ {
-		text, ok := packText(d.At(uint32(code)))
-		if !ok {
-			return
-		}
-		packed[code] = text
-	}
-	d.packed, d.text, d.ends = packed, "", nil
+	return packText(d.At(code))
 }
 
 func packText(text string) (packed uint64, ok bool) {
