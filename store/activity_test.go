@@ -79,6 +79,9 @@ func useAt(l *Ledger, at time.Time) (u *use, numbers map[string]uint32, err erro
 // sameUse compares what a ledger says of use at every day with full copies.
 func sameUse(t *testing.T, l *Ledger, history []ledger.ActivitySlice, level ledger.ActivityLevel) {
 	t.Helper()
+	before := usersAtOnce
+	usersAtOnce = 3
+	defer func() { usersAtOnce = before }()
 	for n := -1; n < 18; n++ {
 		at := activityDay(n)
 		u, numbers, err := useAt(l, at)

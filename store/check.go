@@ -34,7 +34,7 @@ func (c *checker) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer c.q.Rollback()
-	if _, err := withRoom(ctx, c.q, "main", "temp"); err != nil {
+	if _, err := cachingMore(ctx, c.q, "main", "temp"); err != nil {
 		return err
 	}
 	for _, part := range []func(context.Context) error{c.sqlite, c.spans, c.listings, c.ordinals, c.facts, c.images,

@@ -17,3 +17,11 @@ func LookInParts(t *testing.T) {
 	fewRows = 8
 	t.Cleanup(func() { fewRows = before })
 }
+
+// CutPieces lets a test cut the parts of images into pieces that are too small
+// for it, so that they end in the midst of numbers and texts.
+func CutPieces(t *testing.T) {
+	before := pieceBytes
+	pieceBytes = 61
+	t.Cleanup(func() { pieceBytes = before })
+}

@@ -13,7 +13,7 @@ import (
 )
 
 // pieceBytes is how long the pieces of a part are at most.
-const pieceBytes = 1 << 20
+var pieceBytes = 1 << 20
 
 // part reads a part of the kept image, piece by piece, into what decode makes of
 // it.

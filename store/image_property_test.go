@@ -21,6 +21,7 @@ import (
 // TestImage_ShowsWhatTheFactsShow opens every day of drawn histories from kept
 // images that are more and less behind, and without any.
 func TestImage_ShowsWhatTheFactsShow(t *testing.T) {
+	store.CutPieces(t)
 	eachSeed(t, func(t *testing.T, seed uint64) {
 		listings := storetest.Histories(seed, 8)
 		order := rand.New(rand.NewPCG(seed, 5)).Perm(len(listings))
@@ -54,6 +55,7 @@ func TestImage_ShowsWhatTheFactsShow(t *testing.T) {
 // TestImage_DamagedIsAsGoodAsNone damages each part of kept images, in turn: the
 // answers stay, and the next publication goes on.
 func TestImage_DamagedIsAsGoodAsNone(t *testing.T) {
+	store.CutPieces(t)
 	store.KeepEveryImage(t, 1<<20)
 	listings := storetest.Histories(4, 5)
 	l, err := store.Create(context.Background(), filepath.Join(t.TempDir(), "contoso.ledger"), store.Options{})
@@ -80,6 +82,8 @@ func TestImage_DamagedIsAsGoodAsNone(t *testing.T) {
 		`UPDATE image_part SET body = x'00' WHERE name LIKE '%/hash'`,
 		`DELETE FROM image_part WHERE name LIKE '%/again'`,
 		`DELETE FROM image_part WHERE name = 'user/address'`,
+		`DELETE FROM image_part WHERE piece = 1`,
+		`UPDATE image_part SET piece = -piece`,
 		`DELETE FROM image`,
 	} {
 		path := filepath.Join(t.TempDir(), "contoso.ledger")

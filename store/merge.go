@@ -52,7 +52,7 @@ func (l *Ledger) mergeCopy(ctx context.Context, from string, forgotten forgotten
 		_, detach := conn.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE other`)
 		err = errors.Join(err, detach)
 	}()
-	back, err := withRoom(ctx, conn, "main", "other")
+	back, err := cachingMore(ctx, conn, "main", "other")
 	if err != nil {
 		return done, err
 	}

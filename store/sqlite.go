@@ -136,10 +136,10 @@ type execer interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
-// withRoom lets the writing connection keep many more pages of its databases in
-// memory until back is called: work that goes through all facts, and finds each
-// by its hash, would read most pages many times over.
-func withRoom(ctx context.Context, conn execer, databases ...string) (back func() error, err error) {
+// cachingMore lets a connection keep many more pages of its databases in memory
+// until back is called: work that goes through all facts, and finds each by its
+// hash, would read most pages many times over.
+func cachingMore(ctx context.Context, conn execer, databases ...string) (back func() error, err error) {
 	set := func(ctx context.Context, kib int) (err error) {
 		for _, name := range databases {
 			_, one := conn.ExecContext(ctx, fmt.Sprintf(`PRAGMA %s.cache_size = -%d`, name, kib))
@@ -154,7 +154,7 @@ func withRoom(ctx context.Context, conn execer, databases ...string) (back func(
 // inLongWrite is inWrite for work that goes through all facts.
 func (l *Ledger) inLongWrite(ctx context.Context, op string, f func(tx *sql.Tx) error) error {
 	if l.write != nil {
-		back, err := withRoom(ctx, l.write, "main")
+		back, err := cachingMore(ctx, l.write, "main")
 		if err != nil {
 			return classify(op, l.path, err)
 		}

@@ -74,15 +74,17 @@ func (u *use) read(ctx context.Context, q querier, at ledger.Instant, highest ui
 	return nil
 }
 
+// usersAtOnce is how many users come out of SQLite in one text.
+var usersAtOnce = 20_000
+
 // eachActivityUser hands on the numbers of all users, ascending. One text for
 // many of them comes out of SQLite many times faster than as many rows.
 func eachActivityUser(ctx context.Context, q querier, f func(n uint32, id string)) error {
-	const atOnce = 20_000
 	for after := uint32(0); ; {
 		var count, last uint32
 		var ids string
 		err := q.QueryRowContext(ctx, `SELECT count(*), coalesce(max(user_no), 0), coalesce(group_concat(user_id, char(10)), '')
-			FROM (SELECT user_no, user_id FROM activity_user WHERE user_no > ? ORDER BY user_no LIMIT ?)`, after, atOnce).Scan(&count, &last, &ids)
+			FROM (SELECT user_no, user_id FROM activity_user WHERE user_no > ? ORDER BY user_no LIMIT ?)`, after, usersAtOnce).Scan(&count, &last, &ids)
 		if err != nil || count == 0 {
 			return err
 		}

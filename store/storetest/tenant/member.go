@@ -2,11 +2,11 @@ package tenant
 
 import (
 	"encoding/binary"
-	"encoding/hex"
 	"slices"
 	"strconv"
 	"time"
 
+	"licenseledger/store/column"
 	"licenseledger/store/ledger"
 )
 
@@ -177,7 +177,7 @@ func (t *Tenant) id(m *member) string {
 	binary.BigEndian.PutUint64(raw[:8], mix(t.seed<<32+uint64(m.serial)*2*0x9e3779b97f4a7c15))
 	binary.BigEndian.PutUint64(raw[8:], mix(t.seed<<32+(uint64(m.serial)*2+1)*0x9e3779b97f4a7c15))
 	raw[6], raw[8] = raw[6]&0x0f|0x40, raw[8]&0x3f|0x80
-	return uuid(raw)
+	return column.Identifier(raw)
 }
 
 // mix scatters a number over all 64 bits (splitmix64).
@@ -185,20 +185,6 @@ func mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
 	return x ^ x>>31
-}
-
-func uuid(raw [16]byte) string {
-	var text [36]byte
-	at := 0
-	for i, b := range raw {
-		if i == 4 || i == 6 || i == 8 || i == 10 {
-			text[at] = '-'
-			at++
-		}
-		hex.Encode(text[at:], []byte{b})
-		at += 2
-	}
-	return string(text[:])
 }
 
 func (m *member) name() string {
