@@ -261,3 +261,29 @@ func TestWatches_TellGaps(t *testing.T) {
 		t.Errorf("two sources together watch since %q (%v)", u.watchedSince(ledger.ProductPowerApps), err)
 	}
 }
+
+// TestActivityUsers_SomeNumbersAreMissing, as after people were forgotten.
+func TestActivityUsers_SomeNumbersAreMissing(t *testing.T) {
+	l := newActivityLedger(t, ledger.ActivityDay)
+	want := map[string]uint32{}
+	for _, n := range []uint32{1, 2, 3, 5, 6, 9, 10, 11, 40} {
+		want[fmt.Sprintf("u%d", n)] = n
+		if _, err := l.write.Exec(`INSERT INTO activity_user (user_no, user_id) VALUES (?, ?)`, n, fmt.Sprintf("u%d", n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := usersAtOnce
+	defer func() { usersAtOnce = before }()
+	for usersAtOnce = 1; usersAtOnce < 12; usersAtOnce++ {
+		got, last := map[string]uint32{}, uint32(0)
+		err := eachActivityUser(context.Background(), l.read, func(n uint32, id string) {
+			if n <= last {
+				t.Errorf("%d comes after %d", n, last)
+			}
+			got[id], last = n, n
+		})
+		if d := cmp.Diff(want, got); d != "" || err != nil {
+			t.Errorf("%d at once: %v (-want +got)\n%s", usersAtOnce, err, d)
+		}
+	}
+}
