@@ -10,6 +10,9 @@ const (
 	SourceLicenseReport  = "powerplatform.licenseReport"
 	SourceFileReport2017 = "file.licenseReport2017"
 	SourceFileReport2022 = "file.licenseReport2022"
+
+	SourceFileActiveUsers  = "file.activeUsersExport"
+	SourceFileDeletedUsers = "file.deletedUsersExport"
 )
 
 // SourceInfo says what a source delivers and what the list loses without it.
@@ -30,6 +33,8 @@ var sources = []SourceInfo{
 	{SourceLicenseReport, []Kind{KindReportRow}, "report", "Power Platform Administrator", true},
 	{SourceFileReport2017, []Kind{KindReportRow}, "report", "", true},
 	{SourceFileReport2022, []Kind{KindReportRow}, "report", "", true},
+	{SourceFileActiveUsers, []Kind{KindUser, KindAssignment}, "directory", "", false},
+	{SourceFileDeletedUsers, []Kind{KindDeletedUser}, "deleted", "", false},
 }
 
 // Sources lists every source once, in the order a run reads them.
