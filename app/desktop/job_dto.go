@@ -64,7 +64,7 @@ type JobResult struct {
 	Changes     int       `json:"changes"`     // of a sync
 	SnapshotID  int64     `json:"snapshotId"`  // 0 when nothing was published
 	Warnings    []Warning `json:"warnings"`
-	Comparison  string    `json:"comparison"` // of a comparison: what to ask for it by
+	Comparison  string    `json:"comparison,omitempty"` // of a comparison: what to ask for it by
 }
 
 // AppError is how a failure crosses to the window.

@@ -154,7 +154,7 @@ export namespace desktop {
 	    changes: number;
 	    snapshotId: number;
 	    warnings: Warning[];
-	    comparison: string;
+	    comparison?: string;
 	}
 	export interface JobStage {
 	    code: string;
