@@ -337,6 +337,9 @@ export class FakeProgram {
             };
         });
       },
+      StartCompare: async () => this.run({ kind: 'compare' as never }, ['read'], () => undefined),
+      Comparison: () => Promise.reject(new Error('No file was compared.')),
+      ComparisonRows: () => Promise.reject(new Error('No file was compared.')),
       CancelJob: async () => {
         if (this.job) {
           this.job.state = 'canceled' as Job['state'];
