@@ -15,10 +15,11 @@ import (
 // values in and out, decisions in package app. It is safe for concurrent
 // calls.
 type Window struct {
-	shell  shell
-	jobs   *jobs
-	views  *shelf[*app.View]
-	places places
+	shell   shell
+	jobs    *jobs
+	views   *shelf[*app.View]
+	preview latest
+	places  places
 	// Of comparisons with a file, the last stays.
 	comparisons *shelf[*app.Comparison]
 	work        context.Context // ends when the window is closed

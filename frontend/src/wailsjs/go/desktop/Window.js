@@ -6,6 +6,10 @@ export function CancelJob(arg1) {
   return window['go']['desktop']['Window']['CancelJob'](arg1);
 }
 
+export function CancelPreview() {
+  return window['go']['desktop']['Window']['CancelPreview']();
+}
+
 export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
 }
@@ -16,6 +20,10 @@ export function Comparison(arg1) {
 
 export function ComparisonRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
+}
+
+export function ImportLayouts() {
+  return window['go']['desktop']['Window']['ImportLayouts']();
 }
 
 export function OpenExport(arg1) {
@@ -36,6 +44,10 @@ export function PickImportFiles() {
 
 export function PickLedger() {
   return window['go']['desktop']['Window']['PickLedger']();
+}
+
+export function PreviewImport(arg1) {
+  return window['go']['desktop']['Window']['PreviewImport'](arg1);
 }
 
 export function RemoveSample() {
