@@ -28,6 +28,13 @@ func nextLook(kept ledger.Look, clock engine.Clock) *NextLook {
 	return &NextLook{DueAt: kept.DueAt.Time(), Number: kept.Done + 1, Rows: kept.Rows, Wait: kept.Wait(ledger.InstantOf(clock.Now()))}
 }
 
+// lags tells whether the license report of this ledger's tenant can name people
+// later than it should: that of a sample does not, unless it was told to.
+func (l *Ledger) lags(ctx context.Context) (bool, error) {
+	sample, is, err := l.Sample(ctx)
+	return !is || sample.Knobs != nil, err
+}
+
 // NextLook tells when Unknown rows are looked at again; nil when they are not.
 // A look that was due while no program ran is due now.
 func (l *Ledger) NextLook(ctx context.Context) (*NextLook, error) {
@@ -35,24 +42,29 @@ func (l *Ledger) NextLook(ctx context.Context) (*NextLook, error) {
 	if err != nil || !ok || l.store.ReadOnly() {
 		return nil, err
 	}
-	if _, sample, err := l.Sample(ctx); err != nil || sample {
-		next := nextLook(kept, stopped(kept.SetAt))
-		return next, err
+	sample, isSample, err := l.Sample(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if isSample {
+		if sample.Knobs == nil {
+			return nil, nil
+		}
+		return nextLook(kept, stopped(kept.SetAt)), nil
 	}
 	if _, connected, err := l.Connection(ctx); err != nil || !connected {
 		return nil, err
 	}
+	newest, err := l.store.NewestReport(ctx)
+	if err != nil || newest == kept.Report {
+		return nextLook(kept, l.clock), err
+	}
+	// A run ended between publishing the list and judging it.
 	open, err := l.store.Unresolved(ctx, 0)
-	if err != nil {
+	if err != nil || open.Rows == 0 {
 		return nil, err
 	}
-	next := nextLook(kept, l.clock)
-	if open.Report != kept.Report && open.Rows > 0 {
-		// A run ended between publishing the list and judging it.
-		now := l.clock.Now().UTC()
-		next = &NextLook{DueAt: now, Number: kept.Done + 1, Rows: open.Rows}
-	}
-	return next, nil
+	return &NextLook{DueAt: l.clock.Now().UTC(), Number: kept.Done + 1, Rows: open.Rows}, nil
 }
 
 // stopped is a clock that stands still.
@@ -121,10 +133,8 @@ func (l *Ledger) CancelLook(ctx context.Context) error {
 	if err != nil || !ok {
 		return err
 	}
-	open, err := l.store.Unresolved(ctx, 0)
-	if err != nil {
+	if kept.Report, err = l.store.NewestReport(ctx); err != nil {
 		return err
 	}
-	kept.Report = open.Report
 	return l.store.PutLook(ctx, kept.Rest())
 }

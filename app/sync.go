@@ -26,9 +26,9 @@ type SyncResult struct {
 	SnapshotID int64 // 0 when nothing was published
 	Published  []ledger.Published
 	Warnings   []ledger.Warning
-	Errors     []error // one per source that could not be read
-	Unresolved int     // Unknown rows that are not known yet
-	NextLook   *NextLook
+	Errors     []error   // one per source that could not be read
+	Unresolved int       // Unknown rows that are not known yet
+	NextLook   *NextLook // nil when nobody looks before the next sync
 }
 
 // Changes counts the facts that began and ended.
@@ -117,6 +117,10 @@ func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Optio
 			progress.tell(Progress{Step: StepSync, Stages: p.Stages})
 		},
 	})
-	return SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published,
-		Warnings: result.Warnings, Errors: result.Errors, Unresolved: result.Look.Rows, NextLook: nextLook(result.Look, r.clock)}, err
+	out := SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published,
+		Warnings: result.Warnings, Errors: result.Errors, Unresolved: result.Look.Rows}
+	if lags, unknown := l.lags(context.WithoutCancel(ctx)); unknown == nil && lags {
+		out.NextLook = nextLook(result.Look, r.clock)
+	}
+	return out, err
 }

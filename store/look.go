@@ -21,7 +21,7 @@ func (l *Ledger) PutLook(ctx context.Context, look ledger.Look) error {
 }
 
 // openRows are the Unknown rows u of the newest license report, whose position
-// is ?2, that began after ?3 and that no confirmed departure explains: not that
+// is ?2, that turned Unknown after ?3 and that no confirmed departure explains: not that
 // of the one person who can have been behind it, nor those of all who can.
 const openRows = ` FROM unknown_row u CROSS JOIN report_row_span s ON s.fact_id = u.fact_id
 	LEFT JOIN identity i ON i.fact_id = s.fact_id AND i.from_pos = s.from_pos
@@ -29,6 +29,19 @@ const openRows = ` FROM unknown_row u CROSS JOIN report_row_span s ON s.fact_id 
 	AND NOT (i.confidence IN ('certain', 'likely') AND EXISTS (SELECT 1 FROM departure d WHERE d.user_id = i.user_id AND d.returned_pos IS NULL))
 	AND NOT (i.confidence = 'one_of_n' AND NOT EXISTS (SELECT 1 FROM json_each(i.candidates) c
 		WHERE NOT EXISTS (SELECT 1 FROM departure d WHERE d.user_id = c.value ->> 'user_id' AND d.returned_pos IS NULL)))`
+
+// NewestReport gives the position of the newest license report; 0 when none was
+// read.
+func (l *Ledger) NewestReport(ctx context.Context) (ledger.Position, error) {
+	_, pos, err := newestReport(ctx, l.read)
+	return pos, classify("find license report", l.path, err)
+}
+
+func newestReport(ctx context.Context, q querier) (sourceID int64, pos ledger.Position, err error) {
+	err = q.QueryRowContext(ctx, `SELECT c.source_id, coalesce((SELECT max(pos) FROM listing g WHERE g.source_id = c.source_id), 0)
+		FROM source c WHERE c.name = ?`, ledger.SourceLicenseReport).Scan(&sourceID, &pos)
+	return sourceID, pos, err
+}
 
 // Unresolved tells what the newest license report leaves open, with up to limit
 // of the accounts that may be behind it: first those of rows that few can be
@@ -44,13 +57,15 @@ func (l *Ledger) unresolved(ctx context.Context, limit int) (u ledger.Unresolved
 		return u, err
 	}
 	defer tx.Rollback()
-	var sourceID int64
-	if err := tx.QueryRowContext(ctx, `SELECT c.source_id, coalesce((SELECT max(pos) FROM listing g WHERE g.source_id = c.source_id), 0)
-		FROM source c WHERE c.name = ?`, ledger.SourceLicenseReport).Scan(&sourceID, &u.Report); err != nil || u.Report == 0 {
+	sourceID, pos, err := newestReport(ctx, tx)
+	if u.Report = pos; err != nil || pos == 0 {
 		return u, err
 	}
-	young := ledger.LastPositionAt(u.Report.Instant() - ledger.Instant(ledger.LookWindow.Milliseconds()))
-	args := []any{sourceID, int64(u.Report), int64(young)}
+	var look ledger.Look
+	if _, err := setting(ctx, tx, settingLook, &look); err != nil {
+		return u, err
+	}
+	args := []any{sourceID, int64(pos), int64(ledger.LastPositionAt(look.Settled(pos.Instant())))}
 	if err := tx.QueryRowContext(ctx, `SELECT count(*)`+openRows, args...).Scan(&u.Rows); err != nil || u.Rows == 0 {
 		return u, err
 	}

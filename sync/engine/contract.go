@@ -89,6 +89,8 @@ type Sink interface {
 	// Look finds where the second look stands; PutLook keeps it.
 	Look(ctx context.Context) (look ledger.Look, ok bool, err error)
 	PutLook(ctx context.Context, look ledger.Look) error
+	// NewestReport gives the position of the newest license report; 0 for none.
+	NewestReport(ctx context.Context) (ledger.Position, error)
 	// Unresolved tells what the newest license report leaves open, with up to
 	// limit accounts to look up.
 	Unresolved(ctx context.Context, limit int) (ledger.Unresolved, error)

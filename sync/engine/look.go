@@ -25,36 +25,22 @@ func (r *run) prepareLook(ctx context.Context) (ok bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("read the second look: %w", err)
 	}
-	now := ledger.InstantOf(r.Clock.Now())
+	newest, err := r.Sink.NewestReport(ctx)
+	if err != nil {
+		return false, fmt.Errorf("read the second look: %w", err)
+	}
 	r.look = look
-	if r.isLook {
-		judged, err := r.judged(ctx)
-		if err != nil || !judged || !look.IsDue(now) {
-			return false, err
-		}
+	if r.isLook && (newest != look.Report || !look.IsDue(ledger.InstantOf(r.Clock.Now()))) {
+		return false, nil // a report that was not judged yet is judged first
 	}
 	switch {
 	case !known:
-		newest, err := r.Sink.Unresolved(ctx, 0)
-		if err != nil {
-			return false, fmt.Errorf("read the second look: %w", err)
-		}
-		r.look.Report = newest.Report
+		r.look.Report = newest
 	case look.Begun == r.isLook:
 		return true, nil
 	}
 	r.look.Begun = r.isLook
 	return true, r.keepLook(ctx, r.look)
-}
-
-// judged tells whether the newest report was judged already. It was not when a
-// run ended between publishing and judging it.
-func (r *run) judged(ctx context.Context) (bool, error) {
-	newest, err := r.Sink.Unresolved(ctx, 0)
-	if err != nil {
-		return false, fmt.Errorf("read the second look: %w", err)
-	}
-	return newest.Report == r.look.Report, nil
 }
 
 func (r *run) keepLook(ctx context.Context, look ledger.Look) error {
@@ -84,7 +70,7 @@ func (r *run) judge(ctx context.Context) error {
 			return fmt.Errorf("count Unknown rows: %w", err)
 		}
 	}
-	look := ledger.Look{Report: open.Report}
+	look := ledger.Look{Report: open.Report, InVain: r.look.InVain}
 	if r.look.Begun {
 		look.Done = r.look.Done + 1
 	}
