@@ -238,6 +238,11 @@ export namespace desktop {
 	}
 	
 	
+	export interface NextLook {
+	    dueAt: string;
+	    number: number;
+	    rows: number;
+	}
 	export interface LedgerInfo {
 	    path: string;
 	    fileName: string;
@@ -247,7 +252,9 @@ export namespace desktop {
 	    zone: string;
 	    canSync: boolean;
 	    readOnly: boolean;
+	    nextLook?: NextLook;
 	}
+	
 	
 	export interface Row {
 	    user_id: string;

@@ -6,6 +6,8 @@ import {app} from '../models';
 
 export function CancelJob(arg1:string):Promise<void>;
 
+export function CancelLook():Promise<void>;
+
 export function CancelPreview():Promise<void>;
 
 export function CloseLedger():Promise<void>;
