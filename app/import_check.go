@@ -69,6 +69,7 @@ func extentOf(asked *list, snapshots []ledger.Snapshot, lists []*list) error {
 	if neighbour < neighbourRows || asked.Facts*100 >= neighbour*smallPercent {
 		return nil
 	}
+	asked.neighbour = neighbour
 	if asked.Facts != asked.Rows {
 		return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
 			"%s has %d accounts and licenses, its neighbour in time %d: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
@@ -168,6 +169,7 @@ func strangers(list *list, known map[string]bool) error {
 	if strange*2 <= total {
 		return nil
 	}
+	list.addresses, list.strange = total, strange
 	return ledger.Errorf(ledger.CodeInvalid, "import",
 		"%s looks like another tenant: %d of its %d addresses have mail domains that this ledger has never seen. Import it into a ledger of its own; nothing was changed.",
 		list.Name, strange, total)

@@ -33,7 +33,8 @@ type File struct {
 	Domains     map[string]int64 // how many people have an address of each mail domain, lower case; the first maxDomains
 	Strangers   int64            // people of yet other domains
 	Taken       Taken
-	ContentHash string // hex SHA-256 of the bytes
+	Example     *DateExample // the first date that depends on the order of day and month; nil when none does
+	ContentHash string       // hex SHA-256 of the bytes
 
 	options   Options // with what was found out: layout and date order
 	lost      int64   // rows that are kept out and are no repetitions

@@ -3,10 +3,14 @@ export namespace app {
 	export interface FileRefusal {
 	    code: ledger.Code;
 	    message: string;
+	    addresses: number;
+	    strange: number;
 	}
 	export interface FileQuestion {
 	    asks: string;
 	    message: string;
+	    rows: number;
+	    neighbour: number;
 	}
 	export interface RejectedRow {
 	    line: number;
@@ -39,6 +43,7 @@ export namespace app {
 	    already_there: boolean;
 	    question?: FileQuestion;
 	    refusal?: FileRefusal;
+	    date_example?: importer.DateExample;
 	}
 	
 	
@@ -329,6 +334,15 @@ export namespace importer {
 	    name: string;
 	    label: string;
 	    needed: boolean;
+	}
+	export interface DateExample {
+	    text: string;
+	    day_first: string;
+	    month_first: string;
+	}
+	export interface HeadingSample {
+	    heading: string;
+	    values: string[];
 	}
 	export interface LayoutInfo {
 	    source: string;
