@@ -90,7 +90,7 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 	if err := b.recountNext(ctx); err != nil {
 		return done, fmt.Errorf("count changes: %w", err)
 	}
-	if err := b.putEvidence(ctx, changed); err != nil {
+	if err := putEvidence(ctx, b.tx, b.p.Evidence, changed); err != nil {
 		return done, fmt.Errorf("keep evidence: %w", err)
 	}
 	if err := conclude(ctx, b.tx, changed); err != nil {
@@ -195,16 +195,4 @@ func (b *publisher) recountNext(ctx context.Context) error {
 	}
 	_, err := b.tx.ExecContext(ctx, `UPDATE listing SET began = ?, ended = ? WHERE source_id = ? AND pos = ?`, began, ended, b.sourceID, int64(b.next))
 	return err
-}
-
-func (b *publisher) putEvidence(ctx context.Context, changed *changes) error {
-	for _, e := range b.p.Evidence {
-		if _, err := b.tx.ExecContext(ctx, `INSERT INTO evidence (user_id, at, source_id, is_found)
-			VALUES (?, ?, (SELECT source_id FROM source WHERE name = ?), ?) ON CONFLICT DO NOTHING`,
-			e.UserID, int64(e.At), e.Source, e.Found); err != nil {
-			return err
-		}
-		changed.user(e.UserID)
-	}
-	return nil
 }

@@ -21,6 +21,7 @@ func (w *Window) State() (State, error) {
 		state.Ledger = &LedgerInfo{
 			Path: info.Path, FileName: info.FileName, TenantName: info.TenantName, TenantID: info.TenantID,
 			IsSample: info.Sample, Zone: info.Zone, CanSync: info.CanSync, ReadOnly: info.ReadOnly,
+			NextLook: nextLookOf(info.NextLook),
 		}
 		return state, nil
 	})

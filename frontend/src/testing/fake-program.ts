@@ -337,6 +337,7 @@ export class FakeProgram {
             };
         });
       },
+      CancelLook: async () => {},
       CancelJob: async () => {
         if (this.job) {
           this.job.state = 'canceled' as Job['state'];

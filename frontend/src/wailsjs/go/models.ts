@@ -111,6 +111,11 @@ export namespace desktop {
 	}
 	
 	
+	export interface NextLook {
+	    dueAt: string;
+	    number: number;
+	    rows: number;
+	}
 	export interface LedgerInfo {
 	    path: string;
 	    fileName: string;
@@ -120,7 +125,9 @@ export namespace desktop {
 	    zone: string;
 	    canSync: boolean;
 	    readOnly: boolean;
+	    nextLook?: NextLook;
 	}
+	
 	export interface Reading {
 	    source: string;
 	    title: string;

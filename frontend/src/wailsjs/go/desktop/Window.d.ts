@@ -4,6 +4,8 @@ import {desktop} from '../models';
 
 export function CancelJob(arg1:string):Promise<void>;
 
+export function CancelLook():Promise<void>;
+
 export function CloseLedger():Promise<void>;
 
 export function OpenExport(arg1:string):Promise<void>;

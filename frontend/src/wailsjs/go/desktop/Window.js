@@ -6,6 +6,10 @@ export function CancelJob(arg1) {
   return window['go']['desktop']['Window']['CancelJob'](arg1);
 }
 
+export function CancelLook() {
+  return window['go']['desktop']['Window']['CancelLook']();
+}
+
 export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
 }
