@@ -20,11 +20,12 @@ import (
 type sides struct {
 	day     *day
 	at      ledger.Position // of the file, for whose an address was
+	hereAt  ledger.Position // of the ledger's list
 	seed    maphash.Seed
 	pairs   map[pair]uint32 // by the words as said
 	means   map[pair]uint32 // by what they mean
 	persons map[uint64]uint32
-	pending map[string][]int // folded addresses that the list does not have: places in there
+	pending map[string][]int // folded addresses to look up: places of the rows that have them
 	strange uint32           // numbers given to strangers
 	there   side
 	here    side
@@ -37,7 +38,7 @@ const strangers = uint32(1) << 31
 const lookedUpAtOnce = 2000
 
 func newSides(d *day, at ledger.Instant) *sides {
-	return &sides{day: d, at: ledger.LastPositionAt(at), seed: maphash.MakeSeed(), pairs: map[pair]uint32{}, means: map[pair]uint32{},
+	return &sides{day: d, at: ledger.LastPositionAt(at), hereAt: ledger.LastPositionAt(d.list.pos.Instant()), seed: maphash.MakeSeed(), pairs: map[pair]uint32{}, means: map[pair]uint32{},
 		persons: map[uint64]uint32{}, pending: map[string][]int{}, strange: strangers}
 }
 
@@ -104,8 +105,17 @@ func (s *sides) readHere(ctx context.Context, t *table) error {
 		if r.person != 0 {
 			s.know(r.person, said, address, r.unknown)
 		}
+		if r.person != 0 && s.accountOf(r.person) == "" && !ledger.IsFiller(address) {
+			folded := ledger.FoldAddress(address)
+			s.pending[folded] = append(s.pending[folded], int(row))
+		}
+		if len(s.pending) >= lookedUpAtOnce {
+			if err := s.lookUp(ctx, &s.here, s.hereAt); err != nil {
+				return err
+			}
+		}
 	}
-	return nil
+	return s.lookUp(ctx, &s.here, s.hereAt)
 }
 
 // know notes by what a person is known. An address that a leaver had may have
@@ -154,7 +164,7 @@ func (s *sides) addThere(ctx context.Context, r *ledger.ReportRow) error {
 	}
 	s.there.rows = append(s.there.rows, row)
 	if len(s.pending) >= lookedUpAtOnce {
-		return s.lookUp(ctx)
+		return s.lookUp(ctx, &s.there, s.at)
 	}
 	return nil
 }
@@ -173,14 +183,16 @@ func (s *sides) named(name string) uint32 {
 	return person
 }
 
-// lookUp finds whose the addresses are that the list does not have.
-func (s *sides) lookUp(ctx context.Context) error {
+// lookUp finds whose the addresses of rows are that no account was found for
+// yet: of those of the file the list does not have, and of those of the list
+// where no directory was read on the day.
+func (s *sides) lookUp(ctx context.Context, of *side, at ledger.Position) error {
 	if len(s.pending) == 0 {
 		return nil
 	}
 	var owners map[string]string
 	err := s.day.history.reading(ctx, func(q querier) (err error) {
-		owners, err = ownersOf(ctx, q, slices.Collect(maps.Keys(s.pending)), s.at)
+		owners, err = ownersOf(ctx, q, slices.Collect(maps.Keys(s.pending)), at)
 		return err
 	})
 	if err != nil {
@@ -190,12 +202,15 @@ func (s *sides) lookUp(ctx context.Context) error {
 	for address, rows := range s.pending {
 		person, _ := ids.Find(owners[address])
 		if person == 0 {
+			person = of.rows[rows[0]].person
+		}
+		if person == 0 {
 			s.strange++
 			person = s.strange
 		}
 		s.persons[s.hash("address ", address)] = person
 		for _, place := range rows {
-			s.there.rows[place].person = person
+			of.rows[place].person = person
 		}
 	}
 	clear(s.pending)
