@@ -187,7 +187,8 @@ func (d *day) countList(ctx context.Context, o *ledger.Overview) error {
 		return err
 	}
 	counts := t.count(&selection{table: t, all: true})
-	o.List = &ledger.ListCounts{Rows: counts.Rows, People: counts.People, Licenses: counts.Licenses, ByStatus: counts.ByStatus}
+	o.List = &ledger.ListCounts{Rows: counts.Rows, People: counts.People, Licenses: counts.Licenses, ByStatus: counts.ByStatus,
+		UnknownReasons: counts.UnknownReasons()}
 	isTrial := t.isTrial()
 	isUnknown := t.isUnknown()
 	statusDict, status := t.columns["status"].scan()

@@ -110,6 +110,15 @@ func listOf(t *testing.T, l *store.Ledger, at string) *ledger.ListCounts {
 	for cell, rows := range cells {
 		cell.Rows = rows
 		list.Unknown = append(list.Unknown, cell)
+		list.UnknownReasons.Total += rows
+		switch {
+		case cell.Status.Departed():
+			list.UnknownReasons.Left += rows
+		case cell.Status == ledger.StatusUnresolved:
+			list.UnknownReasons.Unresolved += rows
+		default:
+			list.UnknownReasons.Nameless += rows
+		}
 	}
 	return list
 }

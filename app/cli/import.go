@@ -75,14 +75,9 @@ func (o *importOptions) check() error {
 	if o.mapTo != "" {
 		return usagef("This version cannot map unknown columns yet. Leave --map out; the layouts of 2017 and 2022 are recognised by themselves.")
 	}
-	switch o.order {
-	case "":
-	case "day-first":
-		o.DateOrder = importer.OrderDayFirst
-	case "month-first":
-		o.DateOrder = importer.OrderMonthFirst
-	default:
-		return usagef("%q is no value for the flag --date-order. Give day-first or month-first.", o.order)
+	var err error
+	if o.DateOrder, err = dateOrderOf(o.order); err != nil {
+		return err
 	}
 	switch {
 	case o.whole && o.part:
@@ -93,6 +88,19 @@ func (o *importOptions) check() error {
 		o.Extent = app.ExtentPart
 	}
 	return nil
+}
+
+// dateOrderOf reads the flag that says how dates are read.
+func dateOrderOf(flag string) (importer.DateOrder, error) {
+	switch flag {
+	case "":
+		return importer.OrderAuto, nil
+	case "day-first":
+		return importer.OrderDayFirst, nil
+	case "month-first":
+		return importer.OrderMonthFirst, nil
+	}
+	return "", usagef("%q is no value for the flag --date-order. Give day-first or month-first.", flag)
 }
 
 func runImport(ctx context.Context, s *streams, o importOptions) error {
@@ -126,6 +134,14 @@ func printImported(s *streams, f app.ImportedFile) error {
 		what = "was already there"
 	}
 	_, err := fmt.Fprintf(s.out, "%s: %s, %d rows of %s (%s), layout %s\n", printable(f.Name), what, f.Rows, f.At, f.AtRule, f.Source)
+	aboutFile(s, &f)
+	warn(s, f.Warnings)
+	return err
+}
+
+// aboutFile tells what a person should know of how a file was read: its dates,
+// what it asks, and the rows that were kept out.
+func aboutFile(s *streams, f *app.ImportedFile) {
 	if f.Dates != "" {
 		s.note("%s: %s", printable(f.Name), f.Dates)
 	}
@@ -142,6 +158,4 @@ func printImported(s *streams, f app.ImportedFile) error {
 		}
 		s.note("  line %d: %s", bad.Line, printable(strings.TrimPrefix(bad.Column+": "+bad.Reason, ": ")))
 	}
-	warn(s, f.Warnings)
-	return err
 }

@@ -84,6 +84,7 @@ func (w *Window) RemoveSample() error {
 			return err
 		}
 		w.views.clear()
+		w.comparisons.clear()
 		w.mu.Lock()
 		w.ledger = nil
 		w.mu.Unlock()

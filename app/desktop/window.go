@@ -18,11 +18,13 @@ import (
 type Window struct {
 	shell  shell
 	jobs   *jobs
-	views  *shelf
+	views  *shelf[*app.View]
 	places places
-	work   context.Context // ends when the window is closed
-	end    context.CancelFunc
-	after  func(time.Duration, func()) (stop func())
+	// Of comparisons with a file, the last stays.
+	comparisons *shelf[*app.Comparison]
+	work        context.Context // ends when the window is closed
+	end         context.CancelFunc
+	after       func(time.Duration, func()) (stop func())
 
 	mu       sync.Mutex // guards what follows
 	ledger   *app.Ledger
@@ -34,7 +36,7 @@ type Window struct {
 
 // New makes a window that is not drawn yet.
 func New() *Window {
-	w := &Window{shell: quietShell{}, views: newShelf(), settings: defaultSettings(), exported: map[string]bool{},
+	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1), settings: defaultSettings(), exported: map[string]bool{},
 		after: afterFunc, stopLook: func() {}}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
@@ -120,6 +122,7 @@ func (w *Window) open(path string) error {
 // put makes a ledger, or nil, the open one and closes the one before it.
 func (w *Window) put(next *app.Ledger) error {
 	w.views.clear()
+	w.comparisons.clear()
 	w.mu.Lock()
 	before := w.ledger
 	w.ledger, w.startup = next, nil

@@ -167,7 +167,7 @@ func progressTo(tell report) app.ProgressFunc {
 
 func stageOfStep(step app.Step) string {
 	switch step {
-	case app.StepImport:
+	case app.StepImport, app.StepCompare:
 		return "read"
 	case app.StepExport:
 		return "write"

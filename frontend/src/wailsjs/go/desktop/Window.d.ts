@@ -8,6 +8,10 @@ export function CancelLook():Promise<void>;
 
 export function CloseLedger():Promise<void>;
 
+export function Comparison(arg1:string):Promise<desktop.Comparison>;
+
+export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
+
 export function OpenExport(arg1:string):Promise<void>;
 
 export function OpenLedger(arg1:string):Promise<void>;
@@ -25,6 +29,8 @@ export function SaveSettings(arg1:desktop.Settings):Promise<desktop.Settings>;
 export function ShowExport(arg1:string):Promise<void>;
 
 export function Snapshots():Promise<Array<desktop.Snapshot>>;
+
+export function StartCompare(arg1:desktop.CompareRequest):Promise<string>;
 
 export function StartExport(arg1:desktop.ExportRequest):Promise<string>;
 

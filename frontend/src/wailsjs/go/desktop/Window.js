@@ -14,6 +14,14 @@ export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
 }
 
+export function Comparison(arg1) {
+  return window['go']['desktop']['Window']['Comparison'](arg1);
+}
+
+export function ComparisonRows(arg1, arg2, arg3) {
+  return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
+}
+
 export function OpenExport(arg1) {
   return window['go']['desktop']['Window']['OpenExport'](arg1);
 }
@@ -48,6 +56,10 @@ export function ShowExport(arg1) {
 
 export function Snapshots() {
   return window['go']['desktop']['Window']['Snapshots']();
+}
+
+export function StartCompare(arg1) {
+  return window['go']['desktop']['Window']['StartCompare'](arg1);
 }
 
 export function StartExport(arg1) {
