@@ -104,7 +104,7 @@ func (l *Ledger) compare(ctx context.Context, at string, list ComparedList) (*Co
 	if err := list.Each(ctx, func(_ int, r *ledger.ReportRow) error { return s.addThere(ctx, r) }); err != nil {
 		return nil, err
 	}
-	if err := s.lookUp(ctx); err != nil {
+	if err := s.lookUp(ctx, &s.there, s.at); err != nil {
 		return nil, err
 	}
 	m := matchSides(&s.there, &s.here)

@@ -106,7 +106,7 @@ func (c *Comparison) foundDifferent(s *sides, m *matching, rows matchedRows) (f 
 		f.person = x.person
 	}
 	f.id, f.address = s.accountOf(f.person), firstAddress(said.EmailAddress, c.text("email_address", y.row), c.text("last_known_email", y.row))
-	if x.unknown != y.unknown || (!x.unknown && x.name != y.name) {
+	if x.unknown != y.unknown || (!x.unknown && !sameName(x, y)) {
 		f.fields |= fieldName
 		f.names = [2]string{said.UserName, c.text("user_name", y.row)}
 	}

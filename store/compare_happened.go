@@ -30,20 +30,20 @@ type heldKey struct {
 func (c *Comparison) whatHappened(ctx context.Context, s *sides, some []unexplained) (*happenings, error) {
 	k := &happenings{left: map[string][]ledger.Departing{}, created: map[string]ledger.Instant{}, names: map[string]map[string]bool{},
 		sku: map[heldKey][]ledger.Stretch{}, lines: map[heldKey][]ledger.Stretch{}, pairOf: s.pairOf}
-	ids, addresses := map[string]string{}, map[string]string{} // addresses: whose they are, an account's or their own
-	for i := range some {
-		f := &some[i]
-		if f.id != "" {
-			ids[f.id] = f.id
-		}
-		if f.address != "" {
-			addresses[f.address] = f.whose()
-		}
-	}
-	if len(ids) == 0 && len(addresses) == 0 {
-		return k, nil
-	}
 	return k, c.history.reading(ctx, func(q querier) error {
+		if err := c.findAccounts(ctx, q, some, s.at); err != nil {
+			return err
+		}
+		ids, addresses := map[string]string{}, map[string]string{} // addresses: whose they are, an account's or their own
+		for i := range some {
+			f := &some[i]
+			if f.id != "" {
+				ids[f.id] = f.id
+			}
+			if f.address != "" {
+				addresses[f.address] = f.whose()
+			}
+		}
 		list, err := listOf(ids)
 		if err != nil {
 			return err
@@ -58,6 +58,34 @@ func (c *Comparison) whatHappened(ctx context.Context, s *sides, some []unexplai
 		}
 		return k.readLines(ctx, q, list, addresses)
 	})
+}
+
+// findAccounts finds whose rows those are that the ledger's list ties to no
+// account, as it does where no directory was read on the day: whose the address
+// was when the row's own list was made.
+func (c *Comparison) findAccounts(ctx context.Context, q querier, some []unexplained, fileAt ledger.Position) error {
+	for _, kind := range ledger.DifferenceKinds() {
+		at := fileAt
+		if kind == ledger.OnlyHere {
+			at = ledger.LastPositionAt(c.AsOf)
+		}
+		var nobodys []string
+		for i := range some {
+			if f := &some[i]; f.kind == kind && f.id == "" && f.address != "" {
+				nobodys = append(nobodys, f.address)
+			}
+		}
+		owners, err := ownersOf(ctx, q, nobodys, at)
+		if err != nil {
+			return err
+		}
+		for i := range some {
+			if f := &some[i]; f.kind == kind && f.id == "" {
+				f.id = owners[f.address]
+			}
+		}
+	}
+	return nil
 }
 
 // whose is by what the history of a difference's person is found.

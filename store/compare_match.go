@@ -20,7 +20,7 @@ type sideRow struct {
 	pair    uint32
 	date    packedDate
 	expires packedDate
-	name    uint64 // hash of the folded name
+	name    uint64 // hash of the folded name; 0 where a filler stands
 	row     uint32 // its place in the list
 	trial   uint8  // 0: not said, 1: no, 2: yes
 	unknown bool   // shown as Unknown
@@ -91,7 +91,7 @@ func matchSides(there, here *side) *matching {
 		return uint64(r.person)<<32 | uint64(r.pair), r.person != 0 && !r.matched
 	}
 	m.each(byPerson, byPerson, func(a, b []int) {
-		m.pair(a, b, func(x, y *sideRow) bool { return x.unknown == y.unknown && m.equal(x, y) && x.name == y.name })
+		m.pair(a, b, func(x, y *sideRow) bool { return x.unknown == y.unknown && m.equal(x, y) && sameName(x, y) })
 	})
 	unknownRow := func(r *sideRow) (uint64, bool) { return fingerprint(r), r.unknown && !r.matched }
 	m.each(unknownRow, unknownRow, func(a, b []int) { m.pair(a, b, m.equal) })
@@ -118,6 +118,9 @@ func (m *matching) sameDate(x, y *sideRow) bool {
 }
 
 func sameTrial(x, y *sideRow) bool { return x.trial == y.trial || x.trial == 0 || y.trial == 0 }
+
+// sameName tells whether rows of one person give one name, as far as both do.
+func sameName(x, y *sideRow) bool { return x.name == y.name || x.name == 0 || y.name == 0 }
 
 func (m *matching) sameExpiration(x, y *sideRow) bool {
 	return !m.there.expires || !m.here.expires || x.expires.same(y.expires)

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"hash/maphash"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -18,11 +20,12 @@ import (
 type sides struct {
 	day     *day
 	at      ledger.Position // of the file, for whose an address was
+	hereAt  ledger.Position // of the ledger's list
 	seed    maphash.Seed
 	pairs   map[pair]uint32 // by the words as said
 	means   map[pair]uint32 // by what they mean
 	persons map[uint64]uint32
-	pending map[string][]int // folded addresses that the list does not have: places in there
+	pending map[string][]int // folded addresses to look up: places of the rows that have them
 	strange uint32           // numbers given to strangers
 	there   side
 	here    side
@@ -35,7 +38,7 @@ const strangers = uint32(1) << 31
 const lookedUpAtOnce = 2000
 
 func newSides(d *day, at ledger.Instant) *sides {
-	return &sides{day: d, at: ledger.LastPositionAt(at), seed: maphash.MakeSeed(), pairs: map[pair]uint32{}, means: map[pair]uint32{},
+	return &sides{day: d, at: ledger.LastPositionAt(at), hereAt: ledger.LastPositionAt(d.list.pos.Instant()), seed: maphash.MakeSeed(), pairs: map[pair]uint32{}, means: map[pair]uint32{},
 		persons: map[uint64]uint32{}, pending: map[string][]int{}, strange: strangers}
 }
 
@@ -96,18 +99,28 @@ func (s *sides) readHere(ctx context.Context, t *table) error {
 		r.unknown = ledger.IsFiller(said) && ledger.IsFiller(address)
 		if r.unknown {
 			said, address = knownName.text(row), knownEmail.text(row)
-		} else {
+		} else if !ledger.IsFiller(said) {
 			r.name = s.nameHash(said)
 		}
 		if r.person != 0 {
-			s.know(r.person, said, address)
+			s.know(r.person, said, address, r.unknown)
+		}
+		if r.person != 0 && s.accountOf(r.person) == "" && !ledger.IsFiller(address) {
+			folded := ledger.FoldAddress(address)
+			s.pending[folded] = append(s.pending[folded], int(row))
+		}
+		if len(s.pending) >= lookedUpAtOnce {
+			if err := s.lookUp(ctx, &s.here, s.hereAt); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	return s.lookUp(ctx, &s.here, s.hereAt)
 }
 
-// know notes by what a person is known.
-func (s *sides) know(person uint32, name, address string) {
+// know notes by what a person is known. An address that a leaver had may have
+// been given to another since, whom the list names.
+func (s *sides) know(person uint32, name, address string, unknown bool) {
 	key := s.hash("address ", ledger.FoldAddress(address))
 	if ledger.IsFiller(address) {
 		if ledger.IsFiller(name) {
@@ -115,7 +128,9 @@ func (s *sides) know(person uint32, name, address string) {
 		}
 		key = s.hash("name ", ledger.FoldText(name))
 	}
-	s.persons[key] = person
+	if s.persons[key] == 0 || !unknown {
+		s.persons[key] = person
+	}
 }
 
 func packTrial(text string) uint8 {
@@ -144,16 +159,12 @@ func (s *sides) addThere(ctx context.Context, r *ledger.ReportRow) error {
 			s.pending[address] = append(s.pending[address], len(s.there.rows))
 		}
 	}
-	if !row.unknown {
-		said := r.UserName
-		if noName {
-			said = ledger.UnknownWord
-		}
-		row.name = s.nameHash(said)
+	if !noName {
+		row.name = s.nameHash(r.UserName)
 	}
 	s.there.rows = append(s.there.rows, row)
 	if len(s.pending) >= lookedUpAtOnce {
-		return s.lookUp(ctx)
+		return s.lookUp(ctx, &s.there, s.at)
 	}
 	return nil
 }
@@ -172,53 +183,26 @@ func (s *sides) named(name string) uint32 {
 	return person
 }
 
-// lookUp finds whose the addresses are that the list does not have: of the
-// account that had them when the file was made, else of the only one that ever
-// had them.
-func (s *sides) lookUp(ctx context.Context) error {
+// lookUp finds whose the addresses of rows are that no account was found for
+// yet: of those of the file the list does not have, and of those of the list
+// where no directory was read on the day.
+func (s *sides) lookUp(ctx context.Context, of *side, at ledger.Position) error {
 	if len(s.pending) == 0 {
 		return nil
 	}
-	all := make([]string, 0, len(s.pending))
-	for address := range s.pending {
-		all = append(all, address)
-	}
-	body, err := json.Marshal(all)
-	if err != nil {
+	var owners map[string]string
+	err := s.day.history.reading(ctx, func(q querier) (err error) {
+		owners, err = ownersOf(ctx, q, slices.Collect(maps.Keys(s.pending)), at)
 		return err
-	}
-	type owner struct {
-		id    string
-		then  bool
-		count int
-	}
-	owners := map[string]owner{}
-	err = s.day.history.reading(ctx, func(q querier) error {
-		return each(ctx, q, `SELECT a.value, f.user_id, max(s.from_pos <= ?2 AND ?2 < s.to_pos) FROM json_each(?1) a
-				CROSS JOIN user_address x ON x.address = a.value CROSS JOIN user f ON f.fact_id = x.fact_id CROSS JOIN user_span s ON s.fact_id = f.fact_id
-			GROUP BY 1, 2`, []any{string(body), int64(s.at)}, func(rows *sql.Rows) error {
-			var address, id string
-			var then bool
-			if err := rows.Scan(&address, &id, &then); err != nil {
-				return err
-			}
-			o := owners[address]
-			o.count++
-			if then || o.id == "" {
-				o.id, o.then = id, o.then || then
-			}
-			owners[address] = o
-			return nil
-		})
 	})
 	if err != nil {
 		return err
 	}
 	ids := s.day.directory.people.ids
 	for address, rows := range s.pending {
-		var person uint32
-		if o := owners[address]; o.then || o.count == 1 {
-			person, _ = ids.Find(o.id)
+		person, _ := ids.Find(owners[address])
+		if person == 0 {
+			person = of.rows[rows[0]].person
 		}
 		if person == 0 {
 			s.strange++
@@ -226,11 +210,38 @@ func (s *sides) lookUp(ctx context.Context) error {
 		}
 		s.persons[s.hash("address ", address)] = person
 		for _, place := range rows {
-			s.there.rows[place].person = person
+			of.rows[place].person = person
 		}
 	}
 	clear(s.pending)
 	return nil
+}
+
+// ownersOf finds whose folded addresses are: the account's that had one at the
+// position, else the only one's that ever had it. Those of nobody, or of several
+// at other times, are left out.
+func ownersOf(ctx context.Context, q querier, addresses []string, at ledger.Position) (map[string]string, error) {
+	body, err := json.Marshal(addresses)
+	if err != nil {
+		return nil, err
+	}
+	owners, then, several := map[string]string{}, map[string]bool{}, map[string]bool{}
+	err = each(ctx, q, `SELECT a.value, f.user_id, max(s.from_pos <= ?2 AND ?2 < s.to_pos) FROM json_each(?1) a
+			CROSS JOIN user_address x ON x.address = a.value CROSS JOIN user f ON f.fact_id = x.fact_id CROSS JOIN user_span s ON s.fact_id = f.fact_id
+		GROUP BY 1, 2 ORDER BY 1, 2`, []any{string(body), int64(at)}, func(rows *sql.Rows) error {
+		var address, id string
+		var had bool
+		if err := rows.Scan(&address, &id, &had); err != nil {
+			return err
+		}
+		several[address] = owners[address] != ""
+		if owners[address] == "" || had {
+			owners[address], then[address] = id, then[address] || had
+		}
+		return nil
+	})
+	maps.DeleteFunc(owners, func(address, _ string) bool { return several[address] && !then[address] })
+	return owners, err
 }
 
 // accountOf gives the object id of a person; "" for one without an account.

@@ -108,17 +108,19 @@ func (m ListMoment) oldest() Instant {
 // made and before the newer is in the older alone, whichever that is.
 func WhyOnlyOne(has, lacks ListMoment, h Happened) (reason DifferenceReason, since string) {
 	ended := func(from, to Instant) (DifferenceReason, string) {
+		lost := h.firstLost(from, to)
 		for _, d := range h.Left {
-			if d.Before > from && d.After < to && (d.After != 0 || d.Before <= to) {
+			if d.Before <= from || d.After >= to || (d.After == 0 && d.Before > to) {
+				continue
+			}
+			if lost == 0 || lost > d.After {
 				return ReasonLeftSince, between(d.After, d.Before)
 			}
 		}
-		for _, s := range h.Held {
-			if s.Until > from && s.Until <= to {
-				return ReasonLostSince, s.Until.String()
-			}
+		if lost == 0 {
+			return "", ""
 		}
-		return "", ""
+		return ReasonLostSince, lost.String()
 	}
 	begun := func(from, to Instant) (DifferenceReason, string) {
 		if h.Created > from && h.Created <= to {
@@ -150,6 +152,17 @@ func WhyOnlyOne(has, lacks ListMoment, h Happened) (reason DifferenceReason, sin
 		return ReasonLag, since
 	}
 	return ReasonNotExplained, ""
+}
+
+// firstLost gives when the row was first missed after from and not after to; 0
+// when it was not.
+func (h *Happened) firstLost(from, to Instant) (first Instant) {
+	for _, s := range h.Held {
+		if s.Until > from && s.Until <= to && (first == 0 || s.Until < first) {
+			first = s.Until
+		}
+	}
+	return first
 }
 
 // WhyOtherDate tells why two lists give one row other assigned dates: the newer
