@@ -41,11 +41,14 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 		return nil, err
 	}
 	answers := ImportOptions{FileAnswers: FileAnswers{TakenAt: o.TakenAt, DateOrder: o.DateOrder}}
-	lists, err := surveyAll(ctx, []string{file}, answers, l.store.Zone(), remembered, nil)
+	lists, err := surveyEach(ctx, []string{file}, answers, l.store.Zone(), remembered, nil)
 	if err != nil {
 		return nil, err
 	}
 	list := lists[0]
+	if list.err != nil {
+		return nil, list.err
+	}
 	if err := l.refuseStrangers(ctx, list); err != nil {
 		return nil, err
 	}
@@ -65,19 +68,14 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 }
 
 func (l *Ledger) refuseStrangers(ctx context.Context, list *list) error {
-	known, err := l.knownDomains(ctx)
-	if err != nil {
-		return err
-	}
-	if err != nil {
-		return err
-	}
-	if strangers(list, known) != nil {
-		return ledger.Errorf(ledger.CodeInvalid, "",
+	domains := domainsOf{ledger: l}
+	strange, total, err := domains.strangers(ctx, list)
+	if err == nil && strange*2 > total {
+		err = ledger.Errorf(ledger.CodeInvalid, "",
 			"%s looks like another tenant: most of its addresses have mail domains that this ledger has never seen. Compare it with the ledger of its own tenant; nothing was changed.",
 			list.Name)
 	}
-	return nil
+	return err
 }
 
 // Len is the number of differences.

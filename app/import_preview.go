@@ -90,18 +90,8 @@ func PreviewInto(ctx context.Context, path string, files []string, o ImportOptio
 // Preview tells what files are and what they ask, in the order given, and
 // changes nothing. A file that cannot be imported is told, and is no error.
 func (l *Ledger) Preview(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) ([]FilePreview, error) {
-	if err := l.refuseItself(files); err != nil {
-		return nil, err
-	}
-	remembered, err := l.mappings(ctx)
+	lists, err := l.survey(ctx, files, o, progress)
 	if err != nil {
-		return nil, err
-	}
-	lists, err := surveyEach(ctx, files, o, l.store.Zone(), remembered, progress)
-	if err != nil {
-		return nil, err
-	}
-	if err := l.askAbout(ctx, lists); err != nil {
 		return nil, err
 	}
 	return previewsOf(lists), nil

@@ -66,11 +66,11 @@ func fill(samples []HeadingSample, in *bufio.Reader, delimiter byte, n int) {
 		}
 		for i := range min(len(cells), len(samples)) {
 			s := &samples[i]
-			value := strings.TrimSpace(cells[i])
+			value := strings.TrimSpace(string(cells[i]))
 			if value == "" || len(s.Values) >= n || slices.Contains(s.Values, value) {
 				continue
 			}
-			s.Values = append(s.Values, strings.Clone(value))
+			s.Values = append(s.Values, value)
 		}
 	}
 }
