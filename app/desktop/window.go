@@ -15,12 +15,13 @@ import (
 // values in and out, decisions in package app. It is safe for concurrent
 // calls.
 type Window struct {
-	shell  shell
-	jobs   *jobs
-	views  *shelf
-	places places
-	work   context.Context // ends when the window is closed
-	end    context.CancelFunc
+	shell   shell
+	jobs    *jobs
+	views   *shelf
+	preview latest
+	places  places
+	work    context.Context // ends when the window is closed
+	end     context.CancelFunc
 
 	mu       sync.Mutex // guards what follows
 	ledger   *app.Ledger

@@ -132,3 +132,11 @@ func (w *writtenDate) canonical(order DateOrder) (text string, ok bool) {
 func (w *writtenDate) microsoftForm() bool {
 	return w.separator == '/' && !w.padded && (w.precision == ledger.PrecisionDay || w.twelveHour)
 }
+
+// usual is the order that dates with this separator mostly have.
+func (w *writtenDate) usual() DateOrder {
+	if w.separator == '/' {
+		return OrderMonthFirst
+	}
+	return OrderDayFirst
+}

@@ -6,8 +6,16 @@ export function CancelJob(arg1) {
   return window['go']['desktop']['Window']['CancelJob'](arg1);
 }
 
+export function CancelPreview() {
+  return window['go']['desktop']['Window']['CancelPreview']();
+}
+
 export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
+}
+
+export function ImportLayouts() {
+  return window['go']['desktop']['Window']['ImportLayouts']();
 }
 
 export function OpenExport(arg1) {
@@ -28,6 +36,10 @@ export function PickImportFiles() {
 
 export function PickLedger() {
   return window['go']['desktop']['Window']['PickLedger']();
+}
+
+export function PreviewImport(arg1) {
+  return window['go']['desktop']['Window']['PreviewImport'](arg1);
 }
 
 export function RemoveSample() {
