@@ -49,7 +49,7 @@ type Folder struct {
 	path   string
 	ledger string
 	o      ImportOptions
-	own    map[string]bool
+	own    func(path string) bool // nil: none is
 	files  map[string]*folderFile // by base name
 	lost   bool                   // the last look could not read the folder
 }
@@ -63,14 +63,10 @@ type folderFile struct {
 }
 
 // NewFolder gives the lists of a folder for the ledger at a path, which need not
-// exist. own are files that this program wrote. The answers in o are for all
-// files.
-func NewFolder(path, ledgerPath string, o ImportOptions, own []string) *Folder {
-	f := &Folder{path: path, ledger: ledgerPath, o: o, own: map[string]bool{}, files: map[string]*folderFile{}}
-	for _, file := range own {
-		f.own[filepath.Clean(file)] = true
-	}
-	return f
+// exist. The answers in o are for all files. own tells files that this program
+// wrote, by path; it may be nil.
+func NewFolder(path, ledgerPath string, o ImportOptions, own func(path string) bool) *Folder {
+	return &Folder{path: path, ledger: ledgerPath, o: o, own: own, files: map[string]*folderFile{}}
 }
 
 // unfinished are the endings that browsers give to what they are writing.
@@ -96,7 +92,7 @@ func (f *Folder) Look() (any bool, err error) {
 	for _, entry := range entries {
 		name := entry.Name()
 		busy := slices.ContainsFunc(unfinished, func(ending string) bool { return there[name+ending] })
-		if !isListName(name) || !entry.Type().IsRegular() || f.own[filepath.Join(f.path, name)] || busy {
+		if !isListName(name) || !entry.Type().IsRegular() || busy || f.own != nil && f.own(filepath.Join(f.path, name)) {
 			delete(f.files, name)
 			continue
 		}
@@ -261,6 +257,17 @@ func (f *Folder) Again() {
 		if file.told != nil && (file.told.State == FolderAsks || file.told.State == FolderRefused) {
 			file.again = true
 		}
+	}
+}
+
+// LetGo gives the files up that wait to be taken, until they change: their import
+// was stopped.
+func (f *Folder) LetGo() {
+	for _, name := range f.waiting() {
+		if f.files[name].again {
+			continue
+		}
+		f.tell(name, FolderRefused, "The import of "+name+" was stopped. Import it by hand when you want it.", nil, nil)
 	}
 }
 

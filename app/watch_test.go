@@ -48,10 +48,9 @@ type watched struct {
 
 func newWatched(t *testing.T, own ...string) *watched {
 	w := &watched{t: t, dir: t.TempDir(), ledger: filepath.Join(t.TempDir(), "contoso.ledger")}
-	for i := range own {
-		own[i] = filepath.Join(w.dir, own[i])
-	}
-	w.folder = app.NewFolder(w.dir, w.ledger, app.ImportOptions{}, own)
+	w.folder = app.NewFolder(w.dir, w.ledger, app.ImportOptions{}, func(path string) bool {
+		return filepath.Dir(path) == w.dir && slices.Contains(own, filepath.Base(path))
+	})
 	return w
 }
 

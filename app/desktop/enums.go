@@ -3,6 +3,7 @@ package desktop
 import (
 	"strings"
 
+	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
 
@@ -34,6 +35,7 @@ func closedLists() []any {
 		enumOf(ledger.TierPaid, ledger.TierSeeded, ledger.TierTrial, ledger.TierFree, ledger.TierDeveloper),
 		enumOf(ledger.BasisReport, ledger.BasisDirectory, ledger.BasisNone),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
+		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
 		enumOf(JobSync, JobImport, JobSample, JobExport),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}

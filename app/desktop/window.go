@@ -3,7 +3,9 @@ package desktop
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"sync"
+	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
@@ -21,6 +23,7 @@ type Window struct {
 	preview latest
 	places  places
 	work    context.Context // ends when the window is closed
+	every   time.Duration   // how often a watched folder is looked at
 	end     context.CancelFunc
 
 	mu       sync.Mutex // guards what follows
@@ -28,11 +31,12 @@ type Window struct {
 	startup  *AppError
 	settings settingsFile
 	exported map[string]bool // files that this window wrote, and may open
+	watch    *watch          // of the open ledger; nil when no folder is watched
 }
 
 // New makes a window that is not drawn yet.
 func New() *Window {
-	w := &Window{shell: quietShell{}, views: newShelf(), settings: defaultSettings(), exported: map[string]bool{}}
+	w := &Window{shell: quietShell{}, views: newShelf(), settings: defaultSettings(), exported: map[string]bool{}, every: app.WatchEvery}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	return w
@@ -120,6 +124,7 @@ func (w *Window) put(next *app.Ledger) error {
 	before := w.ledger
 	w.ledger, w.startup = next, nil
 	w.mu.Unlock()
+	w.watchOpened()
 	if before == nil {
 		return nil
 	}
@@ -136,7 +141,14 @@ func (w *Window) current() (*app.Ledger, error) {
 	return w.ledger, nil
 }
 
-func (w *Window) changed(nouns ...string) { w.shell.Emit(eventDataChanged, DataChanged{Nouns: nouns}) }
+// changed tells the page what to read again. What was imported may have answered
+// what a file of the watched folder asks.
+func (w *Window) changed(nouns ...string) {
+	if slices.Contains(nouns, "snapshots") {
+		w.watchAgain()
+	}
+	w.shell.Emit(eventDataChanged, DataChanged{Nouns: nouns})
+}
 
 func busyError() error {
 	return ledger.Errorf(ledger.CodeBusy, "start", "Something else is still going on. Wait for it, or cancel it first.")
