@@ -33,7 +33,7 @@ type layout struct {
 	key func(buffer []byte, o ledger.Object) []byte
 	// again gives what the n-th repetition of a row becomes, n from 1, or why
 	// it is kept out; rejects says that it always is.
-	again   func(o *ledger.Object, n int64) (reason string)
+	again   func(o ledger.Object, n int64) (_ ledger.Object, reason string)
 	rejects bool
 	// deleted tells rows of accounts that are deleted; nil where rows are of no
 	// accounts.

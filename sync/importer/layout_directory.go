@@ -132,7 +132,7 @@ func readDeleted(r *row) (ledger.Object, *Problem) {
 	}
 	deleted := ledger.DeletedUser{UserID: id, DisplayName: r.text(ColumnDisplayName), UserPrincipalName: r.text(ColumnUserPrincipalName),
 		DeletedAt: moment(r, ColumnSoftDeleted)}
-	return ledger.Object{Owner: id, Facts: []ledger.Fact{deleted}}, nil
+	return ledger.Object{Owner: id, Facts: r.one(deleted)}, nil
 }
 
 func aboutDeleted(o ledger.Object) about {
@@ -140,8 +140,8 @@ func aboutDeleted(o ledger.Object) about {
 	return about{name: deleted.DisplayName, address: deleted.UserPrincipalName, date: ledger.FormatDateText(deleted.DeletedAt.Time(), ledger.PrecisionSecond)}
 }
 
-func accountAgain(*ledger.Object, int64) string {
-	return "an earlier row is about the same object id; an account can be there once, so this row was left out"
+func accountAgain(ledger.Object, int64) (ledger.Object, string) {
+	return ledger.Object{}, "an earlier row is about the same object id; an account can be there once, so this row was left out"
 }
 
 // objectID reads whose row it is.

@@ -75,7 +75,7 @@ func readReport(r *row) (ledger.Object, *Problem) {
 	if problem != nil {
 		return ledger.Object{}, problem
 	}
-	return ledger.Object{Facts: []ledger.Fact{fact}}, nil
+	return ledger.Object{Facts: r.one(fact)}, nil
 }
 
 func reportRow(r *row) (ledger.ReportRow, *Problem) {
@@ -124,9 +124,9 @@ func appendReportKey(buffer []byte, fact ledger.ReportRow) []byte {
 }
 
 // againInReport numbers equal rows: the report is a multiset.
-func againInReport(o *ledger.Object, n int64) string {
+func againInReport(o ledger.Object, n int64) (ledger.Object, string) {
 	fact := o.Facts[0].(ledger.ReportRow)
 	fact.Ordinal = n
 	o.Facts[0] = fact
-	return ""
+	return o, ""
 }

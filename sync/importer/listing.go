@@ -65,7 +65,9 @@ type puller struct {
 	evidence []ledger.Evidence
 }
 
-func (p *puller) turn() { p.page = ledger.Page{At: p.f.Taken.At} }
+func (p *puller) turn() {
+	p.page = ledger.Page{At: p.f.Taken.At, Objects: make([]ledger.Object, 0, pageRows)}
+}
 
 func (p *puller) begin(*rows) {}
 

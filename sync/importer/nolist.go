@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"bufio"
 	"bytes"
 	"maps"
 	"slices"
@@ -15,22 +14,27 @@ import (
 // firstCells reads the first row of the text, past the line sep=; with which
 // Excel is told the delimiter.
 func firstCells(head []byte, delimiter byte) []string {
-	rows := newRecords(bufio.NewReader(bytes.NewReader(head)), delimiter)
+	rows := newRecords(bytes.NewReader(head), delimiter)
 	for {
 		cells, _, err := rows.next()
 		if err != nil {
 			return nil
 		}
-		if !isDelimiterLine(cells, delimiter) {
-			return cells
+		if isDelimiterLine(cells, delimiter) {
+			continue
 		}
+		var texts []string
+		for _, cell := range cells {
+			texts = append(texts, string(cell))
+		}
+		return texts
 	}
 }
 
 // isDelimiterLine recognises sep=; and its like, which the delimiter itself
 // cuts into two cells.
-func isDelimiterLine(cells []string, delimiter byte) bool {
-	return strings.EqualFold(strings.Join(cells, string(rune(delimiter))), "sep="+string(rune(delimiter)))
+func isDelimiterLine(cells [][]byte, delimiter byte) bool {
+	return bytes.EqualFold(bytes.Join(cells, []byte{delimiter}), append([]byte("sep="), delimiter))
 }
 
 // kinds of files that people pick by mistake, by their first bytes.

@@ -41,20 +41,20 @@ func NewReader(r io.Reader, o Options) (*Reader, error) {
 // a *Problem for a row that has to be kept out (the next Read goes on after
 // it), and final otherwise.
 func (r *Reader) Read() (fact ledger.ReportRow, line int, err error) {
-	next, err := r.rows.next()
-	if err != nil {
-		return ledger.ReportRow{}, next.line, err
+	if err := r.rows.next(); err != nil {
+		return ledger.ReportRow{}, r.rows.row.line, err
 	}
-	fact, problem := reportRow(&next)
+	fact, problem := reportRow(&r.rows.row)
+	line = r.rows.row.line
 	if r.rows.fatal != nil {
-		return ledger.ReportRow{}, next.line, r.rows.fatal
+		return ledger.ReportRow{}, line, r.rows.fatal
 	}
 	if problem != nil {
-		return ledger.ReportRow{}, next.line, problem
+		return ledger.ReportRow{}, line, problem
 	}
 	var hash ledger.Hash
 	hash, r.scratch = ledger.HashOf(fact, r.scratch)
 	fact.Ordinal = int64(r.equal[hash])
 	r.equal[hash]++
-	return fact, next.line, nil
+	return fact, line, nil
 }

@@ -2,15 +2,18 @@ package importer
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"licenseledger/store/ledger"
 )
 
-const maxDates = 4096
+const (
+	maxDates = 4096 // remembered at once
+	fewHits  = 2    // dates and texts that come back less often than this are not worth remembering
+)
 
 // rows reads the rows of a file as its layout wants them, one after the other.
 type rows struct {
@@ -18,10 +21,15 @@ type rows struct {
 	options Options
 	header  header
 	records *records
-	cells   []string // of the row that is being read
+	row     row      // that is being read
+	cells   [][]byte // of it
+	key     []byte   // of it, see layout.key
 	noted   []Problem
-	dates   map[string]readDate           // cells taken apart, at most maxDates
+	texts   []texts                       // of each column
+	dates   map[string]readDate           // cells taken apart, at most maxDates; nil when they hardly repeat
+	known   int                           // dates that were there already since dates was empty
 	seen    func(w writtenDate, line int) // told every date in figures at least once; may be nil
+	slab    []ledger.Fact                 // room for the facts of rows that have one
 	fatal   error
 }
 
@@ -57,7 +65,8 @@ func openRows(r io.Reader, o Options) (_ *rows, format Format, err error) {
 	if format.DateOrder != OrderAuto {
 		format.OrderRule = OrderGiven
 	}
-	s := &rows{Format: format, options: o, header: found.header, records: newRecords(in, found.delimiter), dates: map[string]readDate{}}
+	s := &rows{Format: format, options: o, header: found.header, records: newRecords(in, found.delimiter), dates: map[string]readDate{},
+		texts: make([]texts, len(found.cells))}
 	for { // over the header, and over the line that tells Excel the delimiter
 		cells, line, err := s.records.next()
 		if err != nil {
@@ -69,48 +78,49 @@ func openRows(r io.Reader, o Options) (_ *rows, format Format, err error) {
 	}
 }
 
-// next reads a row. The error is io.EOF at the end, a *Problem for a row that
-// has to be kept out (the next call goes on after it), and final otherwise.
-func (r *rows) next() (row, error) {
+// next goes to the next row. The error is io.EOF at the end, a *Problem for a
+// row that has to be kept out (the next call goes on after it), and final
+// otherwise.
+func (r *rows) next() error {
 	if r.fatal != nil {
-		return row{}, r.fatal
+		return r.fatal
 	}
 	cells, line, err := r.records.next()
+	r.row = row{r, line}
 	if errors.Is(err, errAfterQuote) {
-		return row{line: line}, &Problem{line, "", err.Error() + "; put the whole cell in quotation marks, with those inside it doubled"}
+		return &Problem{line, "", err.Error() + "; put the whole cell in quotation marks, with those inside it doubled"}
 	}
 	if err != nil {
 		if err != io.EOF {
 			err = r.broken(err, line)
 		}
 		r.fatal = err
-		return row{line: line}, err
+		return err
 	}
-	for len(cells) > len(r.header.cells) && strings.TrimSpace(cells[len(cells)-1]) == "" {
+	for len(cells) > len(r.header.cells) && len(bytes.TrimSpace(cells[len(cells)-1])) == 0 {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) != len(r.header.cells) {
-		return row{line: line}, &Problem{line, "", fmt.Sprintf(
+		return &Problem{line, "", fmt.Sprintf(
 			"the row has %d cells and the header %d; the download may have broken off here", len(cells), len(r.header.cells))}
 	}
 	r.cells = cells
-	return row{r, line}, nil
+	return nil
 }
 
 // date reads a date cell in the order of the file. In a stream, a date that
 // contradicts the order ends the reading: the rows before it may be wrong.
 func (r *rows) date(index, line int) (string, *Problem) {
-	cell := r.trimmed(index)
-	if cell == "" {
+	cell := bytes.TrimSpace(r.cells[index])
+	if len(cell) == 0 {
 		return "", nil
 	}
-	d, ok := r.dates[cell]
-	if !ok {
+	d, ok := r.dates[string(cell)]
+	if ok {
+		r.known++
+	} else {
 		d = r.readDate(cell, line)
-		if len(r.dates) >= maxDates {
-			clear(r.dates)
-		}
-		r.dates[strings.Clone(cell)] = d
+		r.rememberDate(cell, d)
 	}
 	if d.reason != "" {
 		return "", &Problem{Line: line, Column: r.header.cells[index], Reason: d.reason}
@@ -118,9 +128,24 @@ func (r *rows) date(index, line int) (string, *Problem) {
 	return d.text, nil
 }
 
-func (r *rows) readDate(cell string, line int) readDate {
-	w, ok := readWritten(cell)
-	if !ok && ledger.IsFiller(cell) {
+// rememberDate spares dates that come back: people get their licenses on the
+// same days.
+func (r *rows) rememberDate(cell []byte, d readDate) {
+	if len(r.dates) >= maxDates {
+		if r.known < fewHits*maxDates {
+			r.dates = nil
+		}
+		clear(r.dates)
+		r.known = 0
+	}
+	if r.dates != nil {
+		r.dates[string(cell)] = d
+	}
+}
+
+func (r *rows) readDate(cell []byte, line int) readDate {
+	w, ok := readWritten(string(cell))
+	if !ok && ledger.IsFiller(string(cell)) {
 		return readDate{}
 	}
 	if !ok {

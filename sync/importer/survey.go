@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"hash/maphash"
@@ -56,7 +57,10 @@ func (f *File) survey(ctx context.Context) (latest string, err error) {
 		if !said && o.Layout != "" {
 			f.RecognizedBy = ByHeader
 		}
-		f.People = s.people.len()
+		f.People, f.Domains = s.people.len(), map[string]int64{}
+		for domain, count := range s.domains {
+			f.Domains[domain] = *count
+		}
 		_, licenses := s.rows.header.find(ColumnLicenses)
 		f.withoutLicenses = !licenses
 		o.Name = f.options.Name
@@ -73,6 +77,7 @@ type surveyor struct {
 	people   hashSet
 	seen     hashSet // keys of rows
 	repeated map[uint64]struct{}
+	domains  map[string]*int64
 	latest   string
 	before   string // address of the row before
 	buffer   []byte
@@ -80,8 +85,8 @@ type surveyor struct {
 
 func newSurvey(f *File, o Options) *surveyor {
 	f.Rows, f.Facts, f.People, f.Unknown, f.SoftDeleted, f.Rejected, f.lost, f.Strangers = 0, 0, 0, 0, 0, 0, 0, 0
-	f.Problems, f.Domains = nil, map[string]int64{}
-	return &surveyor{f: f, repeated: map[uint64]struct{}{}}
+	f.Problems = nil
+	return &surveyor{f: f, repeated: map[uint64]struct{}{}, domains: map[string]*int64{}}
 }
 
 func (s *surveyor) begin(r *rows) {
@@ -98,7 +103,7 @@ func (s *surveyor) object(o ledger.Object, key uint64) error {
 	}
 	whom := s.rows.header.layout.about(o)
 	if laterDate(whom.date, s.latest) {
-		s.latest = strings.Clone(whom.date)
+		s.latest = whom.date
 	}
 	who := whom.address
 	if ledger.IsFiller(who) {
@@ -119,15 +124,20 @@ func (s *surveyor) object(o ledger.Object, key uint64) error {
 }
 
 func (s *surveyor) domain(address []byte) {
-	_, domain, ok := strings.Cut(string(address), "@")
-	if !ok || domain == "" {
+	_, domain, ok := bytes.Cut(address, []byte("@"))
+	if !ok || len(domain) == 0 {
 		return
 	}
-	if _, known := s.f.Domains[domain]; !known && len(s.f.Domains) >= maxDomains {
+	count := s.domains[string(domain)]
+	switch {
+	case count == nil && len(s.domains) >= maxDomains:
 		s.f.Strangers++
 		return
+	case count == nil:
+		count = new(int64)
+		s.domains[string(domain)] = count
 	}
-	s.f.Domains[domain]++
+	*count++
 }
 
 func (s *surveyor) softDeleted(string) error {
@@ -181,59 +191,63 @@ type hears interface {
 
 // each reads every row and tells it.
 func (f *File) each(ctx context.Context, r *rows, h hears) error {
-	l := r.header.layout
 	counts := map[[16]byte]int64{} // of rows that may repeat
-	var buffer []byte
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		next, err := r.next()
-		var problem *Problem
-		if errors.As(err, &problem) {
-			h.reject(problem, false)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if l == activeUsers && l.deleted(&next) {
-			id, problem := objectID(&next)
-			if problem != nil {
-				h.reject(problem, false)
-			} else if err := h.softDeleted(id); err != nil {
+		if err := r.next(); err != nil {
+			var problem *Problem
+			if !errors.As(err, &problem) {
 				return err
 			}
-			continue
-		}
-		o, problem := l.read(&next)
-		if r.fatal != nil {
-			return r.fatal
-		}
-		for _, noted := range r.noted {
-			h.note(noted)
-		}
-		r.noted = r.noted[:0]
-		if problem != nil {
 			h.reject(problem, false)
 			continue
 		}
-		if buffer = append(buffer[:0], o.Owner...); l.key != nil {
-			buffer = l.key(buffer, o)
-		}
-		key := maphash.Bytes(f.seed, buffer)
-		if _, may := f.repeated[key]; may {
-			exact := exactKey(buffer)
-			if n := counts[exact]; n > 0 {
-				if reason := l.again(&o, n); reason != "" {
-					h.reject(&Problem{Line: next.line, Reason: reason}, true)
-					continue
-				}
-			}
-			counts[exact]++
-		}
-		if err := h.object(o, key); err != nil {
+		if err := f.tell(r, counts, h); err != nil {
 			return err
 		}
 	}
+}
+
+// tell reads one row as its layout wants it and tells it.
+func (f *File) tell(r *rows, counts map[[16]byte]int64, h hears) error {
+	l := r.header.layout
+	if l == activeUsers && l.deleted(&r.row) {
+		id, problem := objectID(&r.row)
+		if problem != nil {
+			h.reject(problem, false)
+			return nil
+		}
+		return h.softDeleted(id)
+	}
+	o, problem := l.read(&r.row)
+	if r.fatal != nil {
+		return r.fatal
+	}
+	for _, noted := range r.noted {
+		h.note(noted)
+	}
+	r.noted = r.noted[:0]
+	if problem != nil {
+		h.reject(problem, false)
+		return nil
+	}
+	if r.key = append(r.key[:0], o.Owner...); l.key != nil {
+		r.key = l.key(r.key, o)
+	}
+	key := maphash.Bytes(f.seed, r.key)
+	if _, may := f.repeated[key]; may {
+		exact := exactKey(r.key)
+		if n := counts[exact]; n > 0 {
+			again, reason := l.again(o, n)
+			if reason != "" {
+				h.reject(&Problem{Line: r.row.line, Reason: reason}, true)
+				return nil
+			}
+			o = again
+		}
+		counts[exact]++
+	}
+	return h.object(o, key)
 }
