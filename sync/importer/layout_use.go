@@ -131,9 +131,9 @@ func keyOfUse(buffer []byte, o ledger.Object) []byte {
 }
 
 // againInUse numbers equal lines, so that none of them is lost.
-func againInUse(o *ledger.Object, n int64) string {
+func againInUse(o ledger.Object, n int64) (_ ledger.Object, reason string) {
 	use := o.Facts[0].(ledger.LicenseUse)
 	use.Ordinal = n
 	o.Facts[0] = use
-	return ""
+	return o, ""
 }
