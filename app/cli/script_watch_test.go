@@ -39,6 +39,7 @@ func watch(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	go read(bufio.NewScanner(said))
 	go read(bufio.NewScanner(told))
+	interrupted := false
 	for open := 2; open > 0; {
 		switch line := <-lines; {
 		case line == "":
@@ -47,8 +48,9 @@ func watch(ts *testscript.TestScript, neg bool, args []string) {
 			content, err := os.ReadFile(ts.MkAbs(args[2]))
 			ts.Check(err)
 			ts.Check(os.WriteFile(ts.MkAbs(filepath.Join(args[1], name)), content, 0o600))
-		case strings.Contains(line, name):
+		case strings.Contains(line, name) && !interrupted:
 			ts.Logf("%s", line)
+			interrupted = true // a second time would end the program at once
 			ts.Check(run.Process.Signal(os.Interrupt))
 		}
 	}
