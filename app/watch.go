@@ -183,6 +183,9 @@ func (f *Folder) Sort(ctx context.Context, tell func(FolderFile)) (any bool, err
 			f.tell(name, FolderAsks, p.Question.Message, nil, tell)
 		case p.Refusal != nil:
 			f.tell(name, FolderRefused, p.Refusal.Message, nil, tell)
+		case p.Source == ledger.SourceFileLicensed && p.RecognizedBy == importer.ByHeader:
+			f.tell(name, FolderAsks, name+" has names, addresses and licenses, as a download of licensed users of Power Apps has, and many other files too. "+
+				"If it is one, import it by itself; nothing was changed.", nil, tell)
 		default:
 			f.files[name].told, any = nil, true
 		}

@@ -260,6 +260,15 @@ func TestWatch_LeavesEverythingElseAlone(t *testing.T) {
 	}
 }
 
+// TestWatch_AsksAboutColumnsThatManyFilesHave: that somebody downloaded names,
+// addresses and licenses says little.
+func TestWatch_AsksAboutColumnsThatManyFilesHave(t *testing.T) {
+	w := newWatched(t)
+	w.put("seats of the drawing program.csv", "Name,Email,License\nJane Doe,jane@contoso.com,Viewer\n")
+	w.put("active.csv", "User name,Email,App name,Last launch date,License used\nJane Doe,jane@contoso.com,Leave,3/28/2026 4:00:48 AM,Power Apps Premium\n")
+	w.expect(w.run(nothingHappens, nothingHappens), "asks seats of the drawing program.csv", "added active.csv")
+}
+
 // TestWatch_RefusesAnotherTenantOnce and goes on with the rest.
 func TestWatch_RefusesAnotherTenantOnce(t *testing.T) {
 	w := newWatched(t)
