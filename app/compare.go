@@ -6,21 +6,19 @@ import (
 
 	"licenseledger/store"
 	"licenseledger/store/ledger"
-	"licenseledger/sync/importer"
 )
 
 // CompareOptions are the day to compare with, and the answers to what a file
 // may ask.
 type CompareOptions struct {
-	At        string // as in ViewSpec.At; "" is the reading that speaks for the day of the file
-	TakenAt   string // when the file was downloaded: a date or an RFC 3339 instant; "" leaves it to the file
-	DateOrder importer.DateOrder
+	At string // as in ViewSpec.At; "" is the reading that speaks for the day of the file
+	FileAnswers
 }
 
 // Comparison is the differences between a downloaded list and the ledger's. It
 // is pinned to the ledger as it was when they were compared and holds no lock.
 type Comparison struct {
-	File     ImportedFile // what the file is; nothing of it was imported
+	File     FilePreview // what the file is; nothing of it was imported
 	Snapshot ledger.Snapshot
 	Basis    ledger.Basis // of the ledger's list
 	AsOf     string       // RFC 3339: when that list was read
@@ -36,10 +34,15 @@ type Comparison struct {
 // the options answer, usage for a date that is none, not_found when no list was
 // read on or before the day, canceled.
 func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, progress ProgressFunc) (*Comparison, error) {
-	list, err := importer.Open(file, importer.Options{DateOrder: o.DateOrder, TakenAt: o.TakenAt, Zone: l.store.Zone()})
+	remembered, err := l.mappings(ctx)
 	if err != nil {
 		return nil, err
 	}
+	lists, err := surveyAll(ctx, []string{file}, ImportOptions{FileAnswers: o.FileAnswers}, l.store.Zone(), remembered, nil)
+	if err != nil {
+		return nil, err
+	}
+	list := lists[0]
 	if err := l.refuseStrangers(ctx, list); err != nil {
 		return nil, err
 	}
@@ -50,26 +53,25 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 		progress.tell(Progress{Step: StepCompare, Done: rows, Total: list.Rows, File: list.Name})
 	}
 	told(0)
-	kept, err := l.store.Compare(ctx, o.At, comparedList(list, told))
+	kept, err := l.store.Compare(ctx, o.At, comparedList(list.File, told))
 	if err != nil {
 		return nil, err
 	}
-	return &Comparison{File: describe(list), Snapshot: kept.Snapshot, Basis: kept.Basis, AsOf: kept.AsOf.String(), Rows: kept.Rows,
+	return &Comparison{File: previewOf(list), Snapshot: kept.Snapshot, Basis: kept.Basis, AsOf: kept.AsOf.String(), Rows: kept.Rows,
 		Counts: kept.Counts, kept: kept}, nil
 }
 
-func (l *Ledger) refuseStrangers(ctx context.Context, list *importer.File) error {
+func (l *Ledger) refuseStrangers(ctx context.Context, list *list) error {
 	known, err := l.knownDomains(ctx)
 	if err != nil {
 		return err
 	}
-	refusal, err := strangers(list, known)
-	if err == nil && refusal != nil {
-		err = ledger.Errorf(ledger.CodeInvalid, "",
+	if strangers(list, known) != nil {
+		return ledger.Errorf(ledger.CodeInvalid, "",
 			"%s looks like another tenant: most of its addresses have mail domains that this ledger has never seen. Compare it with the ledger of its own tenant; nothing was changed.",
 			list.Name)
 	}
-	return err
+	return nil
 }
 
 // Len is the number of differences.

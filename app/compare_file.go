@@ -40,7 +40,8 @@ func eachLine(list *importer.File, row func(line int, r *ledger.ReportRow) error
 	}
 	defer file.Close()
 	sum := sha256.New()
-	reader, err := importer.NewReader(io.TeeReader(file, sum), importer.Options{Name: list.Name, DateOrder: list.DateOrder})
+	reader, err := importer.NewReader(io.TeeReader(file, sum), importer.Options{Name: list.Name, Layout: list.Source, Encoding: list.Encoding,
+		DateOrder: list.DateOrder, Mapping: list.Mapping})
 	if err != nil {
 		return err
 	}

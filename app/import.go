@@ -18,15 +18,31 @@ type Extent string
 const (
 	ExtentUnsaid Extent = ""      // asked when it matters
 	ExtentWhole  Extent = "whole" // what it lacks has ended
-	ExtentPart   Extent = "part"  // what it lacks has not ended
+	ExtentPart   Extent = "part"  // what it lacks has not ended, so it is looked at and not kept
 )
 
-// ImportOptions are the answers to what a file may ask.
-type ImportOptions struct {
-	TakenAt   string // a date or an RFC 3339 instant; "" leaves it to the file
-	DateOrder importer.DateOrder
+// FileAnswers are what a person says about a file. What is left empty, the file
+// tells, or it is asked.
+type FileAnswers struct {
+	TakenAt   string             // when it was downloaded: a date or an RFC 3339 instant
+	DateOrder importer.DateOrder // of dates such as 1/2/2022
 	Extent    Extent
-	Preview   bool // say what the files are and change nothing
+	Layout    string            // what it is, one of importer.Layouts
+	Encoding  importer.Encoding // how its letters are written
+	Mapping   *importer.Mapping // which heading is which column; remembered by the ledger when the file is imported
+}
+
+// ImportOptions are the answers for all files, and for single ones.
+type ImportOptions struct {
+	FileAnswers
+	ByFile map[string]FileAnswers // by the path of a file, as it is given; in place of the answers for all
+}
+
+func (o *ImportOptions) answers(file string) FileAnswers {
+	if own, ok := o.ByFile[file]; ok {
+		return own
+	}
+	return o.FileAnswers
 }
 
 // ImportResult tells what became of each file, in the order given.
@@ -37,42 +53,27 @@ type ImportResult struct {
 
 // ImportedFile tells what a file is and what it added.
 type ImportedFile struct {
-	Name          string // base name
-	Source        string // the layout, one of ledger.Sources
-	Rows          int64
-	At            string // RFC 3339
-	AtRule        ledger.AtRule
-	Dates         string        // how dates were read, where a person should know; "" otherwise
-	Rejected      []RejectedRow // the first rows that could not be read, with the reason
-	RejectedCount int64         // all of them
-	Question      string        // what would be asked; only in a preview
-	Preview       bool          // nothing was changed
-	Unchanged     bool          // the ledger had this file already
-	SnapshotID    int64         // 0 when nothing was published
-	Began         int64
-	Ended         int64
-	Warnings      []ledger.Warning
-}
-
-// RejectedRow is a row of a file that was kept out.
-type RejectedRow struct {
-	Line   int    // first line of the row in the file, from 1
-	Column string // heading of the cell; "" when it is about the whole row
-	Reason string
+	FilePreview
+	Part       bool             `json:"part"`        // it is a part, so it was looked at and not kept
+	Unchanged  bool             `json:"unchanged"`   // the ledger had this file already
+	SnapshotID int64            `json:"snapshot_id"` // 0 when nothing was published
+	Began      int64            `json:"began"`       // facts that the reading before did not have
+	Ended      int64            `json:"ended"`
+	Warnings   []ledger.Warning `json:"warnings"`
 }
 
 // ImportInto is Import for a ledger that is not open; one that does not exist is
 // made, unless no file can be imported.
 func ImportInto(ctx context.Context, path string, files []string, o ImportOptions, progress ProgressFunc) (ImportResult, error) {
-	l, err := Open(ctx, path, OpenOptions{ReadOnly: o.Preview})
+	l, err := Open(ctx, path, OpenOptions{})
 	created := false
 	if ledger.CodeOf(err) == ledger.CodeNotFound {
-		read, err := readLists(files, o, localZone())
+		lists, err := surveyAll(ctx, files, o, localZone(), nil, progress)
 		if err != nil {
 			return ImportResult{}, err
 		}
-		if o.Preview {
-			return previewOf(read, nil), nil
+		if allParts(lists) {
+			return keptOut(lists), nil
 		}
 		if l, err = Create(ctx, path, OpenOptions{}); err != nil {
 			return ImportResult{}, err
@@ -89,89 +90,129 @@ func ImportInto(ctx context.Context, path string, files []string, o ImportOption
 	return result, errors.Join(err, l.Close())
 }
 
-// Import adds downloaded lists. Every file is read and checked before the first
-// one is published; the same file twice adds nothing. Codes: not_found and
-// invalid for a file that is no list, needs_answer for a question that the
-// options answer, usage for a date that is none, busy, read_only, canceled.
+// Import adds downloaded files. Every file is read and checked before the first
+// one is published; the same file twice adds nothing, and a file that is said to
+// be a part is told about and not kept. Codes: not_found and invalid for a file
+// that cannot be used, needs_answer for a question that the options answer,
+// usage for a date that is none, busy, read_only, canceled.
 func (l *Ledger) Import(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) (ImportResult, error) {
-	for _, file := range files {
-		if sameFile(file, l.store.Path()) {
-			return ImportResult{}, ledger.Errorf(ledger.CodeInvalid, "", "%s is the ledger itself and no list. Choose a downloaded list.", file)
-		}
+	if err := l.refuseItself(files); err != nil {
+		return ImportResult{}, err
 	}
-	lists, err := readLists(files, o, l.store.Zone())
+	remembered, err := l.mappings(ctx)
 	if err != nil {
 		return ImportResult{}, err
 	}
-	questions, err := l.askAbout(ctx, lists, o.Extent)
+	lists, err := surveyAll(ctx, files, o, l.store.Zone(), remembered, progress)
 	if err != nil {
 		return ImportResult{}, err
 	}
-	if o.Preview {
-		return previewOf(lists, questions), nil
+	if err := l.askAbout(ctx, lists); err != nil {
+		return ImportResult{}, err
 	}
-	for _, question := range questions {
-		if question != nil {
-			return ImportResult{}, question
+	for _, list := range lists {
+		if list.err != nil {
+			return ImportResult{}, list.err
 		}
 	}
-	return l.publishLists(ctx, lists, progress)
+	result, err := l.publishAll(ctx, lists, progress)
+	if err != nil {
+		return result, err
+	}
+	return result, l.remember(ctx, lists)
 }
 
-// readLists opens every file, so that one that is no list stops the import
-// before anything was changed.
-func readLists(files []string, o ImportOptions, zone *time.Location) ([]*importer.File, error) {
-	if o.TakenAt != "" && len(files) > 1 {
-		return nil, ledger.Errorf(ledger.CodeUsage, "", "One date cannot be true of %d files. Import them one by one, or leave the date to the files.", len(files))
-	}
-	if o.Extent == ExtentPart {
-		return nil, ledger.Errorf(ledger.CodeUsage, "", "This version cannot keep a part of a list yet. Nothing was changed; import the whole list.")
-	}
-	var lists []*importer.File
+func (l *Ledger) refuseItself(files []string) error {
 	for _, file := range files {
-		list, err := importer.Open(file, importer.Options{DateOrder: o.DateOrder, TakenAt: o.TakenAt, Zone: zone})
-		if err != nil {
-			return nil, err
+		if sameFile(file, l.store.Path()) {
+			return ledger.Errorf(ledger.CodeInvalid, "", "%s is the ledger itself and no list. Choose a downloaded list.", file)
 		}
-		lists = append(lists, list)
+	}
+	return nil
+}
+
+// list is a file on its way into the ledger.
+type list struct {
+	*importer.File
+	answers FileAnswers
+	err     error // why it cannot be imported, or what is asked; nil when nothing is in the way
+	there   bool  // the ledger has this file already
+}
+
+// surveyAll reads every file, so that one that cannot be imported stops the
+// import before anything was changed.
+func surveyAll(ctx context.Context, files []string, o ImportOptions, zone *time.Location, remembered []importer.Mapping, progress ProgressFunc) ([]*list, error) {
+	lists, err := surveyEach(ctx, files, o, zone, remembered, progress)
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range lists {
+		if list.err != nil {
+			return nil, list.err
+		}
 	}
 	return lists, nil
 }
 
-func (l *Ledger) publishLists(ctx context.Context, lists []*importer.File, progress ProgressFunc) (ImportResult, error) {
+// surveyEach reads every file. What is wrong with one stands beside it; the
+// error is about all of them.
+func surveyEach(ctx context.Context, files []string, o ImportOptions, zone *time.Location, remembered []importer.Mapping, progress ProgressFunc) ([]*list, error) {
+	if o.TakenAt != "" && len(files) > 1 {
+		return nil, ledger.Errorf(ledger.CodeUsage, "", "One date cannot be true of %d files. Import them one by one, or leave the date to the files.", len(files))
+	}
+	var lists []*list
+	for i, path := range files {
+		answers := o.answers(path)
+		opened, err := importer.Open(ctx, path, importer.Options{Layout: answers.Layout, Encoding: answers.Encoding, DateOrder: answers.DateOrder,
+			Mapping: answers.Mapping, Remember: remembered, Zone: zone, TakenAt: answers.TakenAt})
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		lists = append(lists, &list{File: opened, answers: answers, err: err})
+		progress.tell(Progress{Step: StepSurvey, Done: int64(i + 1), Total: int64(len(files)), File: opened.Name})
+	}
+	return lists, nil
+}
+
+func (l *Ledger) publishAll(ctx context.Context, lists []*list, progress ProgressFunc) (ImportResult, error) {
 	var result ImportResult
 	var done, total int64
 	for _, list := range lists {
-		total += list.Rows
+		total += list.Facts
 	}
 	for _, list := range lists {
 		told := func(rows int64) {
 			progress.tell(Progress{Step: StepImport, Done: done + rows, Total: total, File: list.Name})
 		}
 		told(0)
-		published, warnings, err := l.publishList(ctx, list, told)
-		if err != nil {
-			return result, fmt.Errorf("import %s: %w", list.Name, err)
+		file := ImportedFile{FilePreview: previewOf(list), Part: list.answers.Extent == ExtentPart, Unchanged: list.there, Warnings: []ledger.Warning{}}
+		if !file.Part && !file.Unchanged {
+			published, warnings, err := l.publishList(ctx, list.File, told)
+			if err != nil {
+				return result, fmt.Errorf("import %s: %w", list.Name, err)
+			}
+			file.Unchanged, file.SnapshotID, file.Began, file.Ended = published.Unchanged, published.SnapshotID, published.Began, published.Ended
+			file.Warnings = append(file.Warnings, warnings...)
 		}
-		file := describe(list)
-		file.Unchanged, file.SnapshotID, file.Began, file.Ended = published.Unchanged, published.SnapshotID, published.Began, published.Ended
-		file.Warnings = warnings
 		result.Files = append(result.Files, file)
-		done += list.Rows
+		done += list.Facts
 	}
 	return result, nil
 }
 
-// publishList makes one list a run of its own.
-func (l *Ledger) publishList(ctx context.Context, list *importer.File, told func(rows int64)) (ledger.Published, []ledger.Warning, error) {
+// publishList makes one file a run of its own.
+func (l *Ledger) publishList(ctx context.Context, file *importer.File, told func(rows int64)) (ledger.Published, []ledger.Warning, error) {
 	into := sink{l.store}
 	runID, err := into.BeginRun(ctx, ledger.RunImport)
 	if err != nil {
 		return ledger.Published{}, nil, err
 	}
-	p := ledger.Publication{RunID: runID, Source: list.Source, At: list.Taken.At, ReadFrom: list.Taken.At,
-		AtRule: list.Taken.Rule, FileHash: list.ContentHash, FileName: list.Name}
-	published, err := stageAndPublish(ctx, into, list, &p, told)
+	p := ledger.Publication{RunID: runID, Source: file.Source, At: file.Taken.At, ReadFrom: file.Taken.At,
+		AtRule: file.Taken.Rule, FileHash: file.ContentHash, FileName: file.Name}
+	if file.Rows == 0 {
+		p.FileHash = "" // nobody is deleted: on every day the same bytes, and said of each
+	}
+	published, err := stageAndPublish(ctx, into, file, &p, told)
 	state := ledger.RunComplete
 	switch {
 	case ctx.Err() != nil && err != nil:
@@ -182,14 +223,14 @@ func (l *Ledger) publishList(ctx context.Context, list *importer.File, told func
 	return published, p.Warnings, errors.Join(err, into.EndRun(context.WithoutCancel(ctx), runID, state, p.Warnings))
 }
 
-func stageAndPublish(ctx context.Context, into engine.Sink, list *importer.File, p *ledger.Publication, told func(rows int64)) (ledger.Published, error) {
+func stageAndPublish(ctx context.Context, into engine.Sink, file *importer.File, p *ledger.Publication, told func(rows int64)) (ledger.Published, error) {
 	// A file is quickly read again, so what an interrupted import left is not used.
-	staging, err := into.Stage(ctx, list.Source, 0)
+	staging, err := into.Stage(ctx, file.Source, 0)
 	if err != nil {
 		return ledger.Published{}, err
 	}
 	ctx = engine.WithReports(ctx, engine.Reports{Warn: func(w ledger.Warning) { p.Warnings = append(p.Warnings, w) }})
-	err = list.Listing().Pull(ctx, "", func(page ledger.Page) error {
+	err = file.Listing().Pull(ctx, "", func(page ledger.Page) error {
 		if err := staging.Put(ctx, page, page.Cursor == ""); err != nil {
 			return err
 		}
@@ -199,6 +240,7 @@ func stageAndPublish(ctx context.Context, into engine.Sink, list *importer.File,
 	if err != nil {
 		return ledger.Published{}, errors.Join(err, staging.Discard(), staging.Close())
 	}
+	p.Evidence = file.Evidence()
 	published, err := into.Publish(ctx, staging, *p)
 	if err != nil {
 		return published, errors.Join(err, staging.Close())

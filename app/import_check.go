@@ -3,15 +3,11 @@ package app
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 	"time"
 
 	"licenseledger/store/ledger"
-	"licenseledger/sync/importer"
 )
 
 // A list much smaller than its neighbour is more often a filtered download than
@@ -22,56 +18,104 @@ const (
 )
 
 // askAbout finds, per list, what a person has to answer or mend before it may
-// become history; nil where nothing is.
-func (l *Ledger) askAbout(ctx context.Context, lists []*importer.File, extent Extent) ([]error, error) {
+// become history, and whether it is history already.
+func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
+	var err error
+	for _, list := range lists {
+		if list.err == nil && list.Rows > 0 {
+			if list.there, err = l.store.HasFile(ctx, list.ContentHash); err != nil {
+				return err
+			}
+		}
+	}
 	snapshots, err := l.store.Snapshots(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	known, err := l.knownDomains(ctx)
-	if err != nil {
-		return nil, err
-	}
-	questions := make([]error, len(lists))
-	for i, list := range lists {
-		if questions[i], err = strangers(list, known); err != nil {
-			return nil, err
+	var known map[string]bool
+	for _, list := range lists {
+		if list.err != nil || list.there {
+			continue
 		}
-		neighbour := neighbourOf(list, snapshots, lists)
-		if questions[i] == nil && extent == ExtentUnsaid && neighbour >= neighbourRows && list.Rows*100 < neighbour*smallPercent {
-			questions[i] = ledger.Errorf(ledger.CodeNeedsAnswer, "import",
-				"%s has %d rows, its neighbour in time %d: is it the whole list, or a part of it? Say which and import it again; nothing was changed.",
-				list.Name, list.Rows, neighbour)
+		if known == nil {
+			if known, err = l.knownDomains(ctx); err != nil {
+				return err
+			}
+		}
+		if list.err = strangers(list, known); list.err == nil {
+			list.err = extentOf(list, snapshots, lists)
 		}
 	}
-	return questions, nil
+	return nil
 }
 
-// neighbourOf is the number of rows of the report nearest in time, in the
+// askAmong is askAbout where there is no ledger: the lists are compared with one
+// another.
+func askAmong(lists []*list) {
+	for _, list := range lists {
+		if list.err == nil {
+			list.err = extentOf(list, nil, lists)
+		}
+	}
+}
+
+// extentOf asks whether a list is whole. Deleted users are not asked about: they
+// go after 30 days, so their list may well be empty soon. Nor are those who
+// launched something: next month it may be few.
+func extentOf(asked *list, snapshots []ledger.Snapshot, lists []*list) error {
+	if asked.answers.Extent != ExtentUnsaid || asked.Source == ledger.SourceFileDeletedUsers ||
+		asked.Source == ledger.SourceFileUse || asked.Source == ledger.SourceFileRequired {
+		return nil
+	}
+	neighbour := neighbourOf(asked, snapshots, lists)
+	if neighbour < neighbourRows || asked.Facts*100 >= neighbour*smallPercent {
+		return nil
+	}
+	if asked.Facts != asked.Rows {
+		return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
+			"%s has %d accounts and licenses, its neighbour in time %d: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
+			asked.Name, asked.Facts, neighbour)
+	}
+	return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
+		"%s has %d rows, its neighbour in time %d: is it the whole list, or a part of it? Say which and import it again; nothing was changed.",
+		asked.Name, asked.Rows, neighbour)
+}
+
+// neighbourOf is the number of facts of the reading nearest in time, in the
 // ledger or among the lists that are imported together; 0 when there is none.
-func neighbourOf(list *importer.File, snapshots []ledger.Snapshot, lists []*importer.File) int64 {
+// Reports are compared with reports of every layout, other files with those of
+// their own.
+func neighbourOf(asked *list, snapshots []ledger.Snapshot, lists []*list) int64 {
 	var rows int64
 	nearest := int64(-1)
-	look := func(at ledger.Instant, n int64) {
-		if away := max(at-list.Taken.At, list.Taken.At-at); nearest < 0 || int64(away) < nearest {
+	look := func(source string, at ledger.Instant, n int64) {
+		if !alike(source, asked.Source) {
+			return
+		}
+		if away := max(at-asked.Taken.At, asked.Taken.At-at); nearest < 0 || int64(away) < nearest {
 			nearest, rows = int64(away), n
 		}
 	}
 	for _, snapshot := range snapshots {
 		for _, c := range snapshot.Coverage {
-			info, _ := ledger.SourceByName(c.Source)
 			at, err := time.Parse(time.RFC3339, string(c.AsOf))
-			if info.IsReport && c.Own && err == nil {
-				look(ledger.InstantOf(at), c.Rows)
+			if c.Own && err == nil {
+				look(c.Source, ledger.InstantOf(at), c.Rows)
 			}
 		}
 	}
 	for _, other := range lists {
-		if other != list {
-			look(other.Taken.At, other.Rows)
+		if other != asked && other.err == nil && other.answers.Extent != ExtentPart {
+			look(other.Source, other.Taken.At, other.Facts)
 		}
 	}
 	return rows
+}
+
+func alike(a, b string) bool {
+	one, _ := ledger.SourceByName(a)
+	other, _ := ledger.SourceByName(b)
+	return a == b || one.IsReport && other.IsReport
 }
 
 // knownDomains are the mail domains of the tenant and of everybody in its
@@ -110,73 +154,28 @@ func (l *Ledger) knownDomains(ctx context.Context) (map[string]bool, error) {
 	return known, nil
 }
 
-// strangers refuses a list most of whose addresses are of domains that the
-// ledger has never seen: it is of another tenant.
-func strangers(list *importer.File, known map[string]bool) (refusal, err error) {
+// strangers refuses a list most of whose people have addresses of domains that
+// the ledger has never seen: it is of another tenant.
+func strangers(list *list, known map[string]bool) error {
 	if len(known) == 0 {
-		return nil, nil
+		return nil
 	}
-	file, err := os.Open(list.Path)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", list.Name, err)
-	}
-	defer file.Close()
-	reader, err := importer.NewReader(file, importer.Options{Name: list.Name, DateOrder: list.DateOrder})
-	if err != nil {
-		return nil, err
-	}
-	var total, strange int
-	for {
-		row, _, err := reader.Read()
-		if err == io.EOF {
-			break
-		}
-		var bad *importer.Problem
-		if err != nil && !errors.As(err, &bad) {
-			return nil, err
-		}
-		if domain := domainOf(row.EmailAddress); err == nil && domain != "" {
-			total++
-			if !known[domain] {
-				strange++
-			}
+	total, strange := list.Strangers, list.Strangers
+	for domain, people := range list.Domains {
+		total += people
+		if !known[domain] {
+			strange += people
 		}
 	}
 	if strange*2 <= total {
-		return nil, nil
+		return nil
 	}
 	return ledger.Errorf(ledger.CodeInvalid, "import",
 		"%s looks like another tenant: %d of its %d addresses have mail domains that this ledger has never seen. Import it into a ledger of its own; nothing was changed.",
-		list.Name, strange, total), nil
+		list.Name, strange, total)
 }
 
 func domainOf(address string) string {
 	_, domain, _ := strings.Cut(address, "@")
 	return strings.ToLower(domain)
-}
-
-// previewOf tells what the files are.
-func previewOf(lists []*importer.File, questions []error) ImportResult {
-	var result ImportResult
-	for i, list := range lists {
-		file := describe(list)
-		file.Preview = true
-		if i < len(questions) && questions[i] != nil {
-			var asked *ledger.Error
-			if errors.As(questions[i], &asked) {
-				file.Question = asked.Message
-			}
-		}
-		result.Files = append(result.Files, file)
-	}
-	return result
-}
-
-func describe(list *importer.File) ImportedFile {
-	file := ImportedFile{Name: list.Name, Source: list.Source, Rows: list.Rows, At: list.Taken.At.String(), AtRule: list.Taken.Rule,
-		Dates: list.OrderSaid(), RejectedCount: list.Rejected}
-	for _, p := range list.Problems {
-		file.Rejected = append(file.Rejected, RejectedRow{Line: p.Line, Column: p.Column, Reason: p.Reason})
-	}
-	return file
 }

@@ -86,13 +86,13 @@ func (w *Window) StartCompare(r CompareRequest) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		options := app.CompareOptions{At: r.At, TakenAt: r.TakenAt, DateOrder: importer.DateOrder(r.DateOrder)}
+		options := app.CompareOptions{At: r.At, FileAnswers: app.FileAnswers{TakenAt: r.TakenAt, DateOrder: importer.DateOrder(r.DateOrder)}}
 		return w.jobs.start(w.work, JobCompare, func(ctx context.Context, tell report) (*JobResult, error) {
 			c, err := opened.Compare(ctx, r.Path, options, progressTo(tell))
 			if err != nil {
 				return nil, err
 			}
-			return &JobResult{FileName: c.File.Name, Rows: int(c.File.Rows), Rejected: int(c.File.RejectedCount), Changes: c.Len(),
+			return &JobResult{FileName: c.File.Name, Rows: int(c.File.Rows), Rejected: int(c.File.RejectedN), Changes: c.Len(),
 				Comparison: w.comparisons.add(c), Warnings: []Warning{}}, nil
 		}, func() {})
 	})
@@ -111,7 +111,7 @@ func (w *Window) Comparison(id string) (Comparison, error) {
 			return Comparison{}, err
 		}
 		out := Comparison{ID: id, FileName: c.File.Name, FileRows: int(c.File.Rows), FileAt: c.File.At, FileAtRule: c.File.AtRule,
-			FileRejected: int(c.File.RejectedCount), Snapshot: snapshotOf(c.Snapshot, opened.Zone()), Basis: c.Basis, AsOf: c.AsOf, Rows: c.Rows,
+			FileRejected: int(c.File.RejectedN), Snapshot: snapshotOf(c.Snapshot, opened.Zone()), Basis: c.Basis, AsOf: c.AsOf, Rows: c.Rows,
 			Differences: c.Len(), Counts: []DifferenceCount{}}
 		from := 0
 		for _, kind := range ledger.DifferenceKinds() {

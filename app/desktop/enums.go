@@ -3,6 +3,7 @@ package desktop
 import (
 	"strings"
 
+	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
 
@@ -36,6 +37,7 @@ func closedLists() []any {
 		enumOf(ledger.DifferenceKinds()...),
 		enumOf(ledger.DifferenceReasons()...),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
+		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
 		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}

@@ -78,9 +78,22 @@ type AppError struct {
 
 // ImportRequest names files to read, with the answers to what a file may ask.
 type ImportRequest struct {
-	Paths   []string `json:"paths"`
-	TakenAt string   `json:"takenAt"`
-	Part    string   `json:"part"` // whole, part, or empty to be asked
+	Paths   []string      `json:"paths"`
+	TakenAt string        `json:"takenAt"`
+	Part    string        `json:"part"`    // whole, part, or empty to be asked
+	Answers []FileAnswers `json:"answers"` // of single files; in place of the two above
+}
+
+// FileAnswers says of one file what it cannot tell itself. Empty leaves it to
+// the file.
+type FileAnswers struct {
+	Path      string            `json:"path"` // one of the paths of the request
+	TakenAt   string            `json:"takenAt"`
+	Part      string            `json:"part"`      // whole or part
+	DateOrder string            `json:"dateOrder"` // day_first or month_first
+	Layout    string            `json:"layout"`    // a source of ImportLayouts
+	Encoding  string            `json:"encoding"`  // Windows-1252
+	Columns   map[string]string `json:"columns"`   // by name of ImportLayouts, the heading in the file; remembered for later files with the same header
 }
 
 // ExportRequest asks for a file of what a view shows.

@@ -75,75 +75,6 @@ func openOrMakeSample(ctx context.Context, path string, tell report) (*app.Ledge
 	}, progressTo(tell))
 }
 
-// PickImportFiles asks for files to read; none when the person changed their
-// mind.
-func (w *Window) PickImportFiles() ([]string, error) {
-	return guard("choose files", func() ([]string, error) {
-		paths, err := w.shell.PickFiles()
-		return append([]string{}, paths...), err
-	})
-}
-
-// StartImport reads downloaded files into the open ledger, or into a new one
-// when none is open. Codes: busy, read_only; the job's own failure says what
-// is wrong with a file.
-func (w *Window) StartImport(r ImportRequest) (string, error) {
-	return guard("start import", func() (string, error) {
-		if len(r.Paths) == 0 {
-			return "", ledger.Errorf(ledger.CodeInvalid, "start import", "No file was chosen.")
-		}
-		into, fresh := w.importTarget()
-		if fresh {
-			if err := ensureFolder(filepath.Dir(into)); err != nil {
-				return "", err
-			}
-		}
-		told := sameLedger
-		if fresh {
-			told = anotherLedger
-		}
-		options := app.ImportOptions{TakenAt: r.TakenAt, Extent: app.Extent(r.Part)}
-		return w.jobs.start(w.work, JobImport, func(ctx context.Context, tell report) (*JobResult, error) {
-			result, err := app.ImportInto(ctx, into, r.Paths, options, progressTo(tell))
-			if err == nil && fresh {
-				err = w.openFresh(ctx, into)
-			}
-			return importResultOf(result), err
-		}, func() { w.changed(told...) })
-	})
-}
-
-// importTarget says which ledger to import into, and whether it has to be
-// opened afterwards.
-func (w *Window) importTarget() (path string, fresh bool) {
-	if opened, err := w.current(); err == nil {
-		return opened.Path(), false
-	}
-	return filepath.Join(w.places.data, "tenant.ledger"), true
-}
-
-func (w *Window) openFresh(ctx context.Context, path string) error {
-	opened, err := app.Open(ctx, path, app.OpenOptions{})
-	if err != nil {
-		return err
-	}
-	return w.put(opened)
-}
-
-func importResultOf(r app.ImportResult) *JobResult {
-	out := &JobResult{Warnings: []Warning{}}
-	for _, file := range r.Files {
-		out.Rows += int(file.Rows)
-		out.Rejected += len(file.Rejected)
-		out.Changes += int(file.Began + file.Ended)
-		out.Warnings = append(out.Warnings, warningsOf(file.Warnings)...)
-		if file.SnapshotID != 0 {
-			out.SnapshotID = file.SnapshotID
-		}
-	}
-	return out
-}
-
 // CancelJob stops a job that runs; it is no failure when it has ended.
 func (w *Window) CancelJob(id string) error {
 	return do("cancel", func() error {
@@ -161,13 +92,16 @@ func progressTo(tell report) app.ProgressFunc {
 				return
 			}
 			job.Done, job.Total, job.Stage = p.Done, p.Total, stageOfStep(p.Step)
+			if p.Step == app.StepSurvey {
+				job.Done, job.Total = 0, 0 // of files, where rows are expected
+			}
 		})
 	}
 }
 
 func stageOfStep(step app.Step) string {
 	switch step {
-	case app.StepImport, app.StepCompare:
+	case app.StepSurvey, app.StepImport, app.StepCompare:
 		return "read"
 	case app.StepExport:
 		return "write"

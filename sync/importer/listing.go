@@ -24,45 +24,77 @@ var _ engine.Source = listing{}
 // Name is the layout.
 func (l listing) Name() string { return l.file.Source }
 
-// Pull hands on the rows after cursor, all at the moment the list was taken.
+// Pull hands on the rows after cursor, all at the moment the file was taken.
 // Rows that are kept out become one warning. ledger.CodeCursorExpired says that
 // the cursor is of another file, ledger.CodeInvalid that the file was changed
 // since Open.
 func (l listing) Pull(ctx context.Context, cursor string, emit func(ledger.Page) error) error {
-	f := l.file
+	f := *l.file
 	skip, err := f.place(cursor)
 	if err != nil {
 		return err
 	}
-	o := f.options
-	o.DateOrder = f.DateOrder
-	page := ledger.Page{At: f.Taken.At}
-	var read, rejected int64
-	hash, err := f.pass(o, func(*Reader) {}, func(row ledger.ReportRow) error {
-		if len(page.Objects) == pageRows {
-			page.Cursor = f.cursorAfter(read)
-			if err := emit(page); err != nil {
-				return err
-			}
-			page = ledger.Page{At: f.Taken.At}
-		}
-		if read++; read > skip {
-			page.Objects = append(page.Objects, ledger.Object{Facts: []ledger.Fact{row}})
-		}
-		return ctx.Err()
-	}, func(*Problem) { rejected++ })
-	if err != nil {
+	p := &puller{f: &f, skip: skip, emit: emit}
+	p.turn()
+	if err := f.pass(ctx, f.options, p); err != nil {
 		return err
 	}
-	if hash != f.ContentHash {
+	if f.ContentHash != l.file.ContentHash {
 		return f.changed()
 	}
-	if rejected > 0 {
-		engine.Warn(ctx, ledger.Warning{Code: engine.WarnRowsSkipped, Source: f.Source, Count: rejected, Text: fmt.Sprintf(
-			"%d rows of %s cannot be read and were kept out. Preview the import to see each with its reason.", rejected, f.Name)})
+	l.file.evidence = p.evidence
+	if p.rejected > 0 {
+		engine.Warn(ctx, ledger.Warning{Code: engine.WarnRowsSkipped, Source: f.Source, Count: p.rejected, Text: fmt.Sprintf(
+			"%d rows of %s cannot be read and were kept out. Preview the import to see each with its reason.", p.rejected, f.Name)})
 	}
-	return emit(page)
+	return emit(p.page)
 }
+
+// Evidence is what the last complete Pull read beside the listing: accounts
+// that an export of active users says are deleted.
+func (f *File) Evidence() []ledger.Evidence { return f.evidence }
+
+// puller makes pages of what a pass reads.
+type puller struct {
+	f        *File
+	emit     func(ledger.Page) error
+	page     ledger.Page
+	read     int64
+	skip     int64 // rows of pages that were handed on before
+	rejected int64
+	evidence []ledger.Evidence
+}
+
+func (p *puller) turn() {
+	p.page = ledger.Page{At: p.f.Taken.At, Objects: make([]ledger.Object, 0, pageRows)}
+}
+
+func (p *puller) begin(*rows) {}
+
+func (p *puller) object(o ledger.Object, _ uint64) error {
+	if len(p.page.Objects) == pageRows {
+		p.page.Cursor = p.f.cursorAfter(p.read)
+		if err := p.emit(p.page); err != nil {
+			return err
+		}
+		p.turn()
+	}
+	if p.read++; p.read > p.skip {
+		p.page.Objects = append(p.page.Objects, o)
+	}
+	return nil
+}
+
+// softDeleted keeps evidence: who is among the deleted accounts is none of the
+// active ones.
+func (p *puller) softDeleted(id string) error {
+	p.evidence = append(p.evidence, ledger.Evidence{UserID: id, At: p.f.Taken.At, Source: p.f.Source})
+	return nil
+}
+
+func (p *puller) reject(*Problem, bool) { p.rejected++ }
+
+func (p *puller) note(Problem) {}
 
 // cursorAfter is the place after so many rows of this very file.
 func (f *File) cursorAfter(rows int64) string { return fmt.Sprintf("%d %s", rows, f.ContentHash) }

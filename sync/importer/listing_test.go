@@ -62,7 +62,7 @@ func long(n int) string {
 
 func TestListing_HandsOnEveryRowOnce(t *testing.T) {
 	for _, n := range []int{1, pageRows - 1, pageRows, pageRows + 1, 2*pageRows + 5} {
-		f, err := Open(put(t, "x 2022-04-15.csv", long(n)), Options{})
+		f, err := Open(t.Context(), put(t, "x 2022-04-15.csv", long(n)), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func TestListing_HandsOnEveryRowOnce(t *testing.T) {
 }
 
 func TestListing_Stops(t *testing.T) {
-	f, err := Open(put(t, "x.csv", long(2*pageRows)), Options{})
+	f, err := Open(t.Context(), put(t, "x.csv", long(2*pageRows)), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestListing_Stops(t *testing.T) {
 
 func TestListing_AFileThatChangesIsNotUsed(t *testing.T) {
 	path := put(t, "x.csv", long(3))
-	f, err := Open(path, Options{})
+	f, err := Open(t.Context(), path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestListing_AFileThatChangesIsNotUsed(t *testing.T) {
 }
 
 func TestListing_WarnsOfRowsKeptOut(t *testing.T) {
-	f, err := Open(put(t, "x.csv", dated("2022-02-28", "soon", "2022-03-01")), Options{})
+	f, err := Open(t.Context(), put(t, "x.csv", dated("2022-02-28", "soon", "2022-03-01")), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,12 @@
 package importer
 
 import (
-	"bufio"
 	"bytes"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"licenseledger/store/ledger"
 )
@@ -11,22 +14,27 @@ import (
 // firstCells reads the first row of the text, past the line sep=; with which
 // Excel is told the delimiter.
 func firstCells(head []byte, delimiter byte) []string {
-	rows := newRecords(bufio.NewReader(bytes.NewReader(head)), delimiter)
+	rows := newRecords(bytes.NewReader(head), delimiter)
 	for {
 		cells, _, err := rows.next()
 		if err != nil {
 			return nil
 		}
-		if !isDelimiterLine(cells, delimiter) {
-			return cells
+		if isDelimiterLine(cells, delimiter) {
+			continue
 		}
+		var texts []string
+		for _, cell := range cells {
+			texts = append(texts, string(cell))
+		}
+		return texts
 	}
 }
 
 // isDelimiterLine recognises sep=; and its like, which the delimiter itself
 // cuts into two cells.
-func isDelimiterLine(cells []string, delimiter byte) bool {
-	return strings.EqualFold(strings.Join(cells, string(rune(delimiter))), "sep="+string(rune(delimiter)))
+func isDelimiterLine(cells [][]byte, delimiter byte) bool {
+	return bytes.EqualFold(bytes.Join(cells, []byte{delimiter}), append([]byte("sep="), delimiter))
 }
 
 // kinds of files that people pick by mistake, by their first bytes.
@@ -43,33 +51,96 @@ var mistaken = []struct{ begins, what, remedy string }{
 
 // noList says why a file is refused, what was found and what to do. Cells are
 // quoted only when they look like headings: a file without a header begins with
-// somebody's name.
-func noList(name string, head []byte, h *header) error {
-	refuse := func(found, remedy string) error {
-		return ledger.Errorf(ledger.CodeInvalid, "read "+name,
-			"%s is no list of active user licenses: %s. %s Nothing was changed.", name, found, remedy)
+// somebody's name. The code is ledger.CodeNeedsAnswer when a mapping of the
+// columns can help.
+func noList(o Options, head []byte, h *foundHeader) error {
+	name := o.called()
+	refuse := func(code ledger.Code, found, remedy string) error {
+		what := "no list of active user licenses"
+		if o.Layout != "" && h.layout != nil {
+			what = "not " + h.layout.what
+		}
+		if code == ledger.CodeNeedsAnswer {
+			return ask(AsksColumns, name, "%s is %s: %s. %s Nothing was changed.", name, what, found, remedy)
+		}
+		return ledger.Errorf(code, "read "+name, "%s is %s: %s. %s Nothing was changed.", name, what, found, remedy)
 	}
 	if len(bytes.TrimSpace(head)) == 0 {
-		return refuse("it is empty", "Download the list again; an empty file does not mean that nobody has a license.")
+		return refuse(ledger.CodeInvalid, "it is empty", "Download the list again; an empty file does not mean that nobody has a license.")
 	}
 	for _, m := range mistaken {
 		if bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte(m.begins)) {
-			return refuse("it is "+m.what, m.remedy)
+			return refuse(ledger.CodeInvalid, "it is "+m.what, m.remedy)
 		}
 	}
 	if bytes.IndexByte(head, 0) >= 0 {
-		return refuse("it is no text", "Download the list as CSV.")
+		return refuse(ledger.CodeInvalid, "it is no text", "Download the list as CSV.")
 	}
-	if hasAll(h.cells, "userprincipalname", "licenses") || hasAll(h.cells, "userprincipalname", "objectid") {
-		return refuse("it is the admin center's export of users", "Import the list of active user licenses; it has the columns Service and License.")
+	if o.Mapping != nil {
+		if absent := h.absent(); absent != "" {
+			return refuse(ledger.CodeInvalid, "it has no column "+strconv.Quote(absent)+", which the mapping names", "Correct the mapping, or leave it out.")
+		}
 	}
 	missing := strings.Join(h.missing(), ", ")
-	if len(h.at) == 0 {
-		return refuse("its first line names none of the columns "+missing,
-			"Choose a CSV file whose first line is the header, as it was downloaded.")
+	if hasAll(h.cells, "userprincipalname", "licenses") || hasAll(h.cells, "userprincipalname", "objectid") || hasAll(h.cells, "userprincipalname", "displayname", "blockcredential") {
+		return ledger.Errorf(ledger.CodeInvalid, "read "+name,
+			"%s is the admin center's export of users without the column %s, so it cannot be told whose rows they are. Export it again with the column %s. Nothing was changed.", name, missing, missing)
 	}
-	return refuse("its header ("+quoteHeadings(h.cells)+") lacks the columns "+missing,
-		"Choose the file as it was downloaded, or say which columns these are.")
+	const remedy = "Choose the file as it was downloaded, or say which columns these are."
+	switch {
+	case len(h.at) == 0 && !looksLikeHeader(h.cells):
+		return refuse(ledger.CodeInvalid, "its first line names none of the columns "+missing,
+			"Choose a CSV file whose first line is the header, as it was downloaded.")
+	case len(h.at) == 0:
+		return refuse(ledger.CodeNeedsAnswer, "its first line names none of the columns "+missing, remedy)
+	case len(h.cells) < h.layout.needs():
+		return refuse(ledger.CodeInvalid, "its header ("+quoteHeadings(h.cells)+") lacks the columns "+missing, "Choose the file as it was downloaded.")
+	}
+	return refuse(ledger.CodeNeedsAnswer, "its header ("+quoteHeadings(h.cells)+") lacks the columns "+missing, remedy)
+}
+
+// absent is a heading that the mapping names and the header has not.
+func (h *foundHeader) absent() string {
+	have := map[string]bool{}
+	for _, cell := range h.cells {
+		have[normalise(cell)] = true
+	}
+	for _, c := range slices.Sorted(maps.Keys(h.mapping.Columns)) {
+		if name := h.mapping.Columns[c]; !have[normalise(name)] {
+			return name
+		}
+	}
+	return ""
+}
+
+// needs counts the needed columns.
+func (l *layout) needs() int {
+	n := 0
+	for _, c := range l.columns {
+		if c.needed {
+			n++
+		}
+	}
+	return n
+}
+
+// looksLikeHeader tells a first line that names columns from one that holds
+// values: names of columns are distinct, and neither addresses, dates, numbers
+// nor ids.
+func looksLikeHeader(cells []string) bool {
+	names := map[string]bool{}
+	for _, cell := range cells {
+		name := normalise(cell)
+		_, date := readWritten(cell)
+		_, number := strconv.ParseFloat(strings.TrimSpace(cell), 64)
+		_, truth := truths[name]
+		if date || truth || number == nil || names[name] || name == "" || strings.Contains(cell, "@") ||
+			len(cell) > 80 || !utf8.ValidString(cell) || isObjectID(strings.ToLower(strings.TrimSpace(cell))) {
+			return false
+		}
+		names[name] = true
+	}
+	return len(names) >= activeUsers.needs()
 }
 
 func hasAll(cells []string, names ...string) bool {

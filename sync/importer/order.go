@@ -1,10 +1,6 @@
 package importer
 
-import (
-	"fmt"
-
-	"licenseledger/store/ledger"
-)
+import "fmt"
 
 // OrderRule says how the order of day and month was found.
 type OrderRule string
@@ -52,15 +48,15 @@ func (e *orderEvidence) add(w writtenDate, line int) {
 // decide concludes the order for the whole file; english says that the header
 // is Microsoft's English one. The error is ledger.CodeNeedsAnswer.
 func (e *orderEvidence) decide(name string, english bool) (DateOrder, OrderRule, error) {
-	ask := func(found string) error {
-		return ledger.Errorf(ledger.CodeNeedsAnswer, "read "+name,
+	undecided := func(found string) error {
+		return ask(AsksDateOrder, name,
 			"It cannot be told whether the day or the month comes first in the dates of %s: %s. Say which it is and import it again; nothing was changed.", name, found)
 	}
 	switch {
 	case e.anyOf == 0:
 		return OrderMonthFirst, OrderNotNeeded, nil
 	case e.dayFirst > 0 && e.monthFirst > 0:
-		return "", "", ask(fmt.Sprintf("line %d can only be day first and line %d only month first", e.dayFirst, e.monthFirst))
+		return "", "", undecided(fmt.Sprintf("line %d can only be day first and line %d only month first", e.dayFirst, e.monthFirst))
 	case e.dayFirst > 0:
 		return OrderDayFirst, OrderFromDates, nil
 	case e.monthFirst > 0:
@@ -70,5 +66,11 @@ func (e *orderEvidence) decide(name string, english bool) (DateOrder, OrderRule,
 	case e.others && !e.slashes:
 		return OrderDayFirst, OrderFromMarks, nil
 	}
-	return "", "", ask(fmt.Sprintf("the date of line %d and all others can be read both ways", e.anyOf))
+	return "", "", undecided(fmt.Sprintf("the date of line %d and all others can be read both ways", e.anyOf))
+}
+
+// assumed tells whether dates read without knowing the order, each as is usual
+// with its separator, were read in this one.
+func (e *orderEvidence) assumed(order DateOrder) bool {
+	return e.anyOf == 0 || order == OrderMonthFirst && !e.others || order == OrderDayFirst && !e.slashes
 }

@@ -170,8 +170,8 @@ func TestReader_Headers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if reader.Source != test.want || reader.header.english != test.english || len(reader.header.at) != len(columns) || len(reader.Ignored) > 0 {
-				t.Errorf("read as %s, english %v, columns %v, ignored %v", reader.Source, reader.header.english, reader.header.at, reader.Ignored)
+			if reader.Source != test.want || reader.rows.header.english != test.english || len(reader.rows.header.at) != len(columns) || len(reader.Ignored) > 0 {
+				t.Errorf("read as %s, english %v, columns %v, ignored %v", reader.Source, reader.rows.header.english, reader.rows.header.at, reader.Ignored)
 			}
 		})
 	}
@@ -193,7 +193,7 @@ func TestReader_OrderOfColumnsAndStrangers(t *testing.T) {
 func TestReader_GivenColumns(t *testing.T) {
 	const text = "Who,Mail,Name,What,License,Since\nJane Doe,jane@contoso.com,x,Flow Free,Free,2017-02-21\n"
 	given := map[Column]string{ColumnUserName: "who", ColumnService: "What", ColumnAssignedDate: "Since"}
-	_, got := readAll(t, strings.NewReader(text), Options{Columns: given})
+	_, got := readAll(t, strings.NewReader(text), Options{Mapping: &Mapping{Columns: given}})
 	want := []string{"2 Jane Doe|jane@contoso.com|Flow Free|Free|2017-02-21|-||0"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -261,7 +261,7 @@ func TestReader_RefusedWhole(t *testing.T) {
 		{"a sign-in page", "\r\n<!DOCTYPE html><html>", "web page"},
 		{"bytes", "\x7fELF\x02\x01\x01\x00\x00\x00", "no text"},
 		{"other columns", "User name,Email address,Department\nJane Doe,jane@contoso.com,Sales\n", "its header (User name, Email address, Department) lacks the columns Service, License, Assigned date"},
-		{"another export", "Display name,User principal name,Object Id,Licenses\n", "export of users"},
+		{"another export", "Display name,User principal name,Object Id,Licenses\n", "an export of active users"},
 		{"no header", "Jane Doe,jane@contoso.com,Flow Free,Free,1/2/2017,\n", "names none of the columns"},
 		{"a column twice", "User name,Display name,Email address,Service,License,Assigned date\n", `the second is "Display name"`},
 		{"Western Windows letters", quote("Zo\xeb,,Flow Free,Free,1/2/2017,\n"), "Line 3 of x.csv cannot be read: the text is neither UTF-8 nor UTF-16"},

@@ -7,15 +7,26 @@ var truths = map[string]bool{
 	"false": false, "no": false, "0": false, "onwaar": false, "nee": false, "falsch": false, "nein": false, "faux": false, "non": false, "falso": false,
 }
 
+var yes, no = true, false
+
 // readTruth reads yes or no in the languages of the header, and nil for a
-// blank cell. ok is false for any other text.
+// blank cell. ok is false for any other text. Nobody writes to what it gives.
 func readTruth(cell string) (value *bool, ok bool) {
-	if cell == "" {
+	switch cell {
+	case "":
 		return nil, true
+	case "True", "TRUE": // as Microsoft writes them
+		return &yes, true
+	case "False", "FALSE":
+		return &no, true
 	}
 	truth, ok := truths[ledger.FoldText(cell)]
-	if !ok {
+	switch {
+	case !ok:
 		return nil, false
+	case truth:
+		return &yes, true
+	default:
+		return &no, true
 	}
-	return &truth, true
 }

@@ -1,3 +1,57 @@
+export namespace app {
+	
+	export enum FolderState {
+	    ADDED = "added",
+	    ASKS = "asks",
+	    NO_LIST = "no_list",
+	    REFUSED = "refused",
+	    THERE = "there",
+	}
+	export interface FileRefusal {
+	    code: ledger.Code;
+	    message: string;
+	}
+	export interface FileQuestion {
+	    asks: string;
+	    message: string;
+	}
+	export interface RejectedRow {
+	    line: number;
+	    column: string;
+	    reason: string;
+	}
+	export interface FilePreview {
+	    path: string;
+	    name: string;
+	    source: string;
+	    recognized_by: string;
+	    encoding: string;
+	    separator: string;
+	    headings: string[];
+	    ignored: string[];
+	    missing: string[];
+	    at: string;
+	    at_rule: string;
+	    at_text: string;
+	    date_order: string;
+	    date_rule: string;
+	    dates_said: string;
+	    rows: number;
+	    facts: number;
+	    people: number;
+	    unknown_rows: number;
+	    deleted_rows: number;
+	    rejected: RejectedRow[];
+	    rejected_rows: number;
+	    already_there: boolean;
+	    question?: FileQuestion;
+	    refusal?: FileRefusal;
+	}
+	
+	
+
+}
+
 export namespace desktop {
 	
 	export enum FilterOp {
@@ -131,11 +185,21 @@ export namespace desktop {
 	    language: string;
 	    ask: boolean;
 	}
+	export interface FileAnswers {
+	    path: string;
+	    takenAt: string;
+	    part: string;
+	    dateOrder: string;
+	    layout: string;
+	    encoding: string;
+	    columns: Record<string, string>;
+	}
 	
 	export interface ImportRequest {
 	    paths: string[];
 	    takenAt: string;
 	    part: string;
+	    answers: FileAnswers[];
 	}
 	export interface Warning {
 	    code: string;
@@ -237,12 +301,24 @@ export namespace desktop {
 	    theme: string;
 	}
 	
+	export interface WatchedFile {
+	    path: string;
+	    name: string;
+	    state: app.FolderState;
+	    message: string;
+	}
+	export interface Watching {
+	    folder: string;
+	    trouble?: AppError;
+	    files: WatchedFile[];
+	}
 	export interface State {
 	    ledger?: LedgerInfo;
 	    job?: Job;
 	    settings: Settings;
 	    version: string;
 	    startup?: AppError;
+	    watching?: Watching;
 	}
 	
 	export interface ValueCount {
@@ -263,6 +339,23 @@ export namespace desktop {
 	    columns: string[];
 	}
 	
+	
+	
+
+}
+
+export namespace importer {
+	
+	export interface ColumnInfo {
+	    name: string;
+	    label: string;
+	    needed: boolean;
+	}
+	export interface LayoutInfo {
+	    source: string;
+	    what: string;
+	    columns: ColumnInfo[];
+	}
 
 }
 

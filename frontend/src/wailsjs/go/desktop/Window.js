@@ -10,6 +10,10 @@ export function CancelLook() {
   return window['go']['desktop']['Window']['CancelLook']();
 }
 
+export function CancelPreview() {
+  return window['go']['desktop']['Window']['CancelPreview']();
+}
+
 export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
 }
@@ -20,6 +24,10 @@ export function Comparison(arg1) {
 
 export function ComparisonRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
+}
+
+export function ImportLayouts() {
+  return window['go']['desktop']['Window']['ImportLayouts']();
 }
 
 export function OpenExport(arg1) {
@@ -40,6 +48,14 @@ export function PickImportFiles() {
 
 export function PickLedger() {
   return window['go']['desktop']['Window']['PickLedger']();
+}
+
+export function PickWatchedFolder() {
+  return window['go']['desktop']['Window']['PickWatchedFolder']();
+}
+
+export function PreviewImport(arg1) {
+  return window['go']['desktop']['Window']['PreviewImport'](arg1);
 }
 
 export function RemoveSample() {
@@ -82,10 +98,18 @@ export function State() {
   return window['go']['desktop']['Window']['State']();
 }
 
+export function StopWatching() {
+  return window['go']['desktop']['Window']['StopWatching']();
+}
+
 export function ViewRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ViewRows'](arg1, arg2, arg3);
 }
 
 export function ViewValues(arg1, arg2, arg3, arg4) {
   return window['go']['desktop']['Window']['ViewValues'](arg1, arg2, arg3, arg4);
+}
+
+export function WatchFolder(arg1) {
+  return window['go']['desktop']['Window']['WatchFolder'](arg1);
 }

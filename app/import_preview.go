@@ -1,0 +1,161 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"licenseledger/store/ledger"
+	"licenseledger/sync/importer"
+)
+
+// FilePreview tells what a file is before anything is written. It is printed as
+// JSON and shown in the window, so its keys stay.
+type FilePreview struct {
+	Path         string                `json:"path"`          // as it was given
+	Name         string                `json:"name"`          // base name
+	Source       string                `json:"source"`        // the layout, one of ledger.Sources; "" when it was not recognised
+	RecognizedBy importer.RecognizedBy `json:"recognized_by"` // "" when it was not
+	Encoding     importer.Encoding     `json:"encoding"`
+	Separator    string                `json:"separator"` // comma, semicolon, tab or pipe
+	Headings     []string              `json:"headings"`  // as they stand in the file
+	Ignored      []string              `json:"ignored"`   // those that are no part of the layout
+	Missing      []string              `json:"missing"`   // English labels of the columns that the nearest layout needs and the file lacks
+
+	At         string             `json:"at"`            // when it was downloaded, RFC 3339
+	AtRule     ledger.AtRule      `json:"at_rule"`       // how that was found
+	AtText     string             `json:"at_text"`       // what it was read from
+	DateOrder  importer.DateOrder `json:"date_order"`    // "" when no date says it
+	DateRule   importer.OrderRule `json:"date_rule"`     // how the order was found
+	DatesSaid  string             `json:"dates_said"`    // how dates were read, in English, where a person should know; "" otherwise
+	Rows       int64              `json:"rows"`          // that enter the reading
+	Facts      int64              `json:"facts"`         // that they make
+	People     int64              `json:"people"`        // distinct addresses, or names where there is no address
+	Unknown    int64              `json:"unknown_rows"`  // rows whose person the file does not know
+	Deleted    int64              `json:"deleted_rows"`  // rows of an export of active users that are of deleted accounts
+	Rejected   []RejectedRow      `json:"rejected"`      // the first rows that cannot be read, and cells that say nothing
+	RejectedN  int64              `json:"rejected_rows"` // all rows that are kept out
+	AlreadyHad bool               `json:"already_there"` // the ledger has this very file
+	Question   *FileQuestion      `json:"question"`      // what a person has to say first; null when nothing
+	Refusal    *FileRefusal       `json:"refusal"`       // why it cannot be imported; null when it can
+}
+
+// RejectedRow is a row or a cell of a file that was kept out.
+type RejectedRow struct {
+	Line   int    `json:"line"`   // first line of the row in the file, from 1
+	Column string `json:"column"` // heading of the cell; "" when it is about the whole row
+	Reason string `json:"reason"`
+}
+
+// FileQuestion is what a person has to say before a file can be imported.
+type FileQuestion struct {
+	Asks    importer.Asks `json:"asks"` // columns, layout, encoding, date_order or extent: the field of FileAnswers that answers
+	Message string        `json:"message"`
+}
+
+// AsksExtent asks whether a file is whole: FileAnswers.Extent answers.
+const AsksExtent importer.Asks = "extent"
+
+// FileRefusal is why a file cannot be imported.
+type FileRefusal struct {
+	Code    ledger.Code `json:"code"`
+	Message string      `json:"message"`
+}
+
+// PreviewInto is Preview for a ledger that is not open, and need not exist.
+func PreviewInto(ctx context.Context, path string, files []string, o ImportOptions, progress ProgressFunc) ([]FilePreview, error) {
+	l, err := Open(ctx, path, OpenOptions{ReadOnly: true})
+	if ledger.CodeOf(err) == ledger.CodeNotFound {
+		lists, err := surveyEach(ctx, files, o, localZone(), nil, progress)
+		if err != nil {
+			return nil, err
+		}
+		askAmong(lists)
+		return previewsOf(lists), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	previews, err := l.Preview(ctx, files, o, progress)
+	return previews, errors.Join(err, l.Close())
+}
+
+// Preview tells what files are and what they ask, in the order given, and
+// changes nothing. A file that cannot be imported is told, and is no error.
+func (l *Ledger) Preview(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) ([]FilePreview, error) {
+	if err := l.refuseItself(files); err != nil {
+		return nil, err
+	}
+	remembered, err := l.mappings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lists, err := surveyEach(ctx, files, o, l.store.Zone(), remembered, progress)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.askAbout(ctx, lists); err != nil {
+		return nil, err
+	}
+	return previewsOf(lists), nil
+}
+
+func previewsOf(lists []*list) []FilePreview {
+	previews := make([]FilePreview, 0, len(lists))
+	for _, list := range lists {
+		previews = append(previews, previewOf(list))
+	}
+	return previews
+}
+
+func previewOf(list *list) FilePreview {
+	p := FilePreview{
+		Path: list.Path, Name: list.Name, Source: list.Source, RecognizedBy: list.RecognizedBy, Encoding: list.Encoding,
+		Separator: separatorName(list.Delimiter), Headings: append([]string{}, list.Header...), Ignored: append([]string{}, list.Ignored...),
+		Missing: append([]string{}, list.Missing...), At: list.Taken.At.String(), AtRule: list.Taken.Rule, AtText: list.Taken.Text,
+		DateOrder: list.DateOrder, DateRule: list.OrderRule, DatesSaid: list.OrderSaid(), Rows: list.Rows, Facts: list.Facts,
+		People: list.People, Unknown: list.Unknown, Deleted: list.SoftDeleted, Rejected: []RejectedRow{}, RejectedN: list.Rejected, AlreadyHad: list.there,
+	}
+	for _, problem := range list.Problems {
+		p.Rejected = append(p.Rejected, RejectedRow{Line: problem.Line, Column: problem.Column, Reason: problem.Reason})
+	}
+	if list.err == nil {
+		return p
+	}
+	code, message := ledger.CodeOf(list.err), list.err.Error()
+	var known *ledger.Error
+	if errors.As(list.err, &known) {
+		message = known.Message
+	}
+	var question *importer.Question
+	switch {
+	case errors.As(list.err, &question):
+		p.Question = &FileQuestion{question.Asks, message}
+	case code == ledger.CodeNeedsAnswer:
+		p.Question = &FileQuestion{AsksExtent, message}
+	default:
+		p.Refusal = &FileRefusal{code, message}
+	}
+	return p
+}
+
+func separatorName(delimiter byte) string {
+	return map[byte]string{',': "comma", ';': "semicolon", '\t': "tab", '|': "pipe"}[delimiter]
+}
+
+// keptOut tells of files that are parts.
+func keptOut(lists []*list) ImportResult {
+	var result ImportResult
+	for _, list := range lists {
+		result.Files = append(result.Files, ImportedFile{FilePreview: previewOf(list), Part: true, Warnings: []ledger.Warning{}})
+	}
+	return result
+}
+
+func allParts(lists []*list) bool {
+	for _, list := range lists {
+		if list.answers.Extent != ExtentPart {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,69 @@
+package importer
+
+import (
+	"fmt"
+	"time"
+)
+
+// Options say what a person knows about a file. The zero value leaves all of
+// it to the file.
+type Options struct {
+	Name      string         // what to call the file in messages; Open uses its base name
+	Layout    string         // what the file is, one of ledger.Sources; "" leaves it to header and rows
+	Encoding  Encoding       // how its characters are written; "" is found out
+	DateOrder DateOrder      // OrderAuto: found out
+	Mapping   *Mapping       // says which heading is which column; nil leaves it to the known headings
+	Remember  []Mapping      // mappings of earlier files, used for a header that they fit and nothing else explains
+	Zone      *time.Location // the ledger's zone, for days without a time; nil is UTC
+	TakenAt   string         // when the file was downloaded: 2006-01-02 or RFC 3339; "" leaves it to the file
+
+	askEncoding bool // a person can say the encoding when it is not UTF-8
+}
+
+func (o *Options) called() string {
+	if o.Name == "" {
+		return "the list"
+	}
+	return o.Name
+}
+
+// Format is how a file is written, and what it is.
+type Format struct {
+	Source       string // the layout: one of ledger.Sources
+	RecognizedBy RecognizedBy
+	Mapping      *Mapping // that was used; nil when the known headings were enough
+	Header       []string
+	Ignored      []string // headings of columns that are no part of the layout
+	Missing      []string // labels of the needed columns that the header lacks, when the file was not recognised
+	Delimiter    byte     // comma, semicolon, tab or pipe
+	Encoding     Encoding
+	DateOrder    DateOrder
+	OrderRule    OrderRule // how the order was found
+}
+
+// RecognizedBy says how the layout was found.
+type RecognizedBy string
+
+// The closed list of ways.
+const (
+	ByHeader     RecognizedBy = "header"     // known headings
+	ByGiven      RecognizedBy = "given"      // a person said what the file is
+	ByMapping    RecognizedBy = "mapping"    // a person said which column is what
+	ByRemembered RecognizedBy = "remembered" // a mapping of an earlier file with this header
+)
+
+// Problem is a row, or a cell of it, that cannot be read. Reader.Read returns it
+// as an error after which reading goes on.
+type Problem struct {
+	Line   int    // first line of the row, from 1
+	Column string // heading of the cell; "" when it is about the whole row
+	Reason string // what is wrong and what to do; never quotes a name or an address
+}
+
+// Error gives the line, the column and the reason.
+func (p *Problem) Error() string {
+	if p.Column == "" {
+		return fmt.Sprintf("line %d: %s", p.Line, p.Reason)
+	}
+	return fmt.Sprintf("line %d, %s: %s", p.Line, p.Column, p.Reason)
+}

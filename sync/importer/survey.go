@@ -1,0 +1,253 @@
+package importer
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"hash/maphash"
+	"strings"
+
+	"licenseledger/store/ledger"
+)
+
+// maxDomains bounds the mail domains that are counted one by one.
+const maxDomains = 4096
+
+// survey reads the file until it is known what it is, how its dates are read
+// and which of its rows repeat, and fills in what it says. It gives the latest
+// date that had come when the file was downloaded.
+func (f *File) survey(ctx context.Context) (latest string, err error) {
+	o := f.options
+	said := o.Layout != ""
+	rule := OrderRule("")
+	for {
+		s := newSurvey(f, o)
+		err := f.pass(ctx, o, s)
+		if err != nil {
+			return "", err
+		}
+		l := s.rows.header.layout
+		switch {
+		case l == activeUsers && !said && s.rows.RecognizedBy == ByHeader && f.SoftDeleted > 0 && f.Rows == 0:
+			o.Layout = deletedUsers.source
+			continue
+		case s.rows.DateOrder == OrderAuto:
+			order, found, err := s.evidence.decide(f.Name, s.rows.header.english)
+			if err != nil {
+				return "", err
+			}
+			rule, o.DateOrder = found, order
+			if !s.evidence.assumed(order) {
+				continue
+			}
+		}
+		if l.rejects && len(s.repeated) > 0 && f.repeated == nil {
+			f.repeated = s.repeated
+			continue
+		}
+		if f.repeated == nil {
+			f.repeated = s.repeated
+		}
+		if o.DateOrder != OrderAuto {
+			f.DateOrder = o.DateOrder
+		}
+		if rule != "" {
+			f.OrderRule = rule
+		}
+		if !said && o.Layout != "" {
+			f.RecognizedBy = ByHeader
+		}
+		f.People, f.Domains = s.people.len(), map[string]int64{}
+		for domain, count := range s.domains {
+			f.Domains[domain] = *count
+		}
+		_, licenses := s.rows.header.find(ColumnLicenses)
+		f.withoutLicenses = !licenses
+		o.Name = f.options.Name
+		f.options = o
+		return s.latest, nil
+	}
+}
+
+// surveyor learns from the rows of one pass what the file says.
+type surveyor struct {
+	f        *File
+	rows     *rows
+	evidence orderEvidence
+	people   hashSet
+	seen     hashSet // keys of rows
+	repeated map[uint64]struct{}
+	domains  map[string]*int64
+	latest   string
+	before   string // address of the row before
+	buffer   []byte
+}
+
+func newSurvey(f *File, o Options) *surveyor {
+	f.Rows, f.Facts, f.People, f.Unknown, f.SoftDeleted, f.Rejected, f.lost, f.Strangers = 0, 0, 0, 0, 0, 0, 0, 0
+	f.Problems = nil
+	return &surveyor{f: f, repeated: map[uint64]struct{}{}, domains: map[string]*int64{}}
+}
+
+func (s *surveyor) begin(r *rows) {
+	s.rows = r
+	r.seen = s.evidence.add
+}
+
+func (s *surveyor) object(o ledger.Object, key uint64) error {
+	f := s.f
+	f.Rows++
+	f.Facts += int64(len(o.Facts))
+	if !s.seen.add(key) {
+		s.repeated[key] = struct{}{}
+	}
+	whom := s.rows.header.layout.about(o)
+	if laterDate(whom.date, s.latest) {
+		s.latest = whom.date
+	}
+	who := whom.address
+	if ledger.IsFiller(who) {
+		if who = whom.name; ledger.IsFiller(who) {
+			f.Unknown++
+			return nil
+		}
+	}
+	if who == s.before {
+		return nil
+	}
+	s.before = who
+	s.buffer = appendLower(s.buffer[:0], who)
+	if s.people.add(maphash.Bytes(f.seed, s.buffer)) {
+		s.domain(s.buffer)
+	}
+	return nil
+}
+
+func (s *surveyor) domain(address []byte) {
+	_, domain, ok := bytes.Cut(address, []byte("@"))
+	if !ok || len(domain) == 0 {
+		return
+	}
+	count := s.domains[string(domain)]
+	switch {
+	case count == nil && len(s.domains) >= maxDomains:
+		s.f.Strangers++
+		return
+	case count == nil:
+		count = new(int64)
+		s.domains[string(domain)] = count
+	}
+	*count++
+}
+
+func (s *surveyor) softDeleted(string) error {
+	s.f.SoftDeleted++
+	return nil
+}
+
+func (s *surveyor) reject(p *Problem, repeats bool) {
+	f := s.f
+	if f.Rejected++; !repeats {
+		if f.lost++; f.lost == 1 {
+			f.firstLost = *p
+		}
+	}
+	s.note(*p)
+}
+
+func (s *surveyor) note(p Problem) {
+	if len(s.f.Problems) < maxProblems {
+		s.f.Problems = append(s.f.Problems, p)
+	}
+}
+
+// appendLower appends a text in lower case, as far as letters are ASCII: enough
+// to count people.
+func appendLower(buffer []byte, text string) []byte {
+	for i := range len(text) {
+		c := text[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buffer = append(buffer, c)
+	}
+	return buffer
+}
+
+// laterDate tells whether one canonical date is later than another, a day being
+// its first moment.
+func laterDate(a, b string) bool {
+	return strings.TrimSuffix(a, "Z") > strings.TrimSuffix(b, "Z")
+}
+
+// hears is told what a pass over the file reads.
+type hears interface {
+	begin(r *rows)
+	object(o ledger.Object, key uint64) error
+	softDeleted(id string) error
+	reject(p *Problem, repeats bool)
+	note(p Problem)
+}
+
+// each reads every row and tells it.
+func (f *File) each(ctx context.Context, r *rows, h hears) error {
+	counts := map[[16]byte]int64{} // of rows that may repeat
+	for n := 0; ; n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := r.next(); err != nil {
+			var problem *Problem
+			if !errors.As(err, &problem) {
+				return err
+			}
+			h.reject(problem, false)
+			continue
+		}
+		if err := f.tell(r, counts, h); err != nil {
+			return err
+		}
+	}
+}
+
+// tell reads one row as its layout wants it and tells it.
+func (f *File) tell(r *rows, counts map[[16]byte]int64, h hears) error {
+	l := r.header.layout
+	if l == activeUsers && l.deleted(&r.row) {
+		id, problem := objectID(&r.row)
+		if problem != nil {
+			h.reject(problem, false)
+			return nil
+		}
+		return h.softDeleted(id)
+	}
+	o, problem := l.read(&r.row)
+	if r.fatal != nil {
+		return r.fatal
+	}
+	for _, noted := range r.noted {
+		h.note(noted)
+	}
+	r.noted = r.noted[:0]
+	if problem != nil {
+		h.reject(problem, false)
+		return nil
+	}
+	if r.key = append(r.key[:0], o.Owner...); l.key != nil {
+		r.key = l.key(r.key, o)
+	}
+	key := maphash.Bytes(f.seed, r.key)
+	if _, may := f.repeated[key]; may {
+		exact := exactKey(r.key)
+		if n := counts[exact]; n > 0 {
+			again, reason := l.again(o, n)
+			if reason != "" {
+				h.reject(&Problem{Line: r.row.line, Reason: reason}, true)
+				return nil
+			}
+			o = again
+		}
+		counts[exact]++
+	}
+	return h.object(o, key)
+}
