@@ -6,15 +6,13 @@ import (
 
 	"licenseledger/store"
 	"licenseledger/store/ledger"
-	"licenseledger/sync/importer"
 )
 
 // CompareOptions are the day to compare with, and the answers to what a file
 // may ask.
 type CompareOptions struct {
-	At        string // as in ViewSpec.At; "" is the reading that speaks for the day of the file
-	TakenAt   string // when the file was downloaded: a date or an RFC 3339 instant; "" leaves it to the file
-	DateOrder importer.DateOrder
+	At string // as in ViewSpec.At; "" is the reading that speaks for the day of the file
+	FileAnswers
 }
 
 // Comparison is the differences between a downloaded list and the ledger's. It
@@ -40,8 +38,7 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 	if err != nil {
 		return nil, err
 	}
-	answers := ImportOptions{FileAnswers: FileAnswers{TakenAt: o.TakenAt, DateOrder: o.DateOrder}}
-	lists, err := surveyEach(ctx, []string{file}, answers, l.store.Zone(), remembered, nil)
+	lists, err := surveyEach(ctx, []string{file}, ImportOptions{FileAnswers: o.FileAnswers}, l.store.Zone(), remembered, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +72,7 @@ func (l *Ledger) refuseStrangers(ctx context.Context, list *list) error {
 			"%s looks like another tenant: most of its addresses have mail domains that this ledger has never seen. Compare it with the ledger of its own tenant; nothing was changed.",
 			list.Name)
 	}
-	return err
+	return nil
 }
 
 // Len is the number of differences.

@@ -61,9 +61,11 @@ func askAmong(lists []*list) {
 }
 
 // extentOf asks whether a list is whole. Deleted users are not asked about: they
-// go after 30 days, so their list may well be empty soon.
+// go after 30 days, so their list may well be empty soon. Nor are those who
+// launched something: next month it may be few.
 func extentOf(asked *list, snapshots []ledger.Snapshot, lists []*list) error {
-	if asked.answers.Extent != ExtentUnsaid || asked.Source == ledger.SourceFileDeletedUsers {
+	if asked.answers.Extent != ExtentUnsaid || asked.Source == ledger.SourceFileDeletedUsers ||
+		asked.Source == ledger.SourceFileUse || asked.Source == ledger.SourceFileRequired {
 		return nil
 	}
 	neighbour := neighbourOf(asked, snapshots, lists)

@@ -18,6 +18,7 @@ type changes struct {
 	users          map[string]bool // accounts whose presence may differ
 	newUserFacts   newFacts        // facts of accounts
 	newReportFacts newFacts        // lines of a report
+	newUseFacts    newFacts        // lines of a license download
 	sightings      bool            // a listing of people or of a report came: even unchanged, it says when somebody was seen last
 
 	// The ids of the accounts (user) and lines (report_row) that the new

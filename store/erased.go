@@ -37,6 +37,7 @@ type erasures struct {
 	hashes map[[sha256.Size]byte]bool
 	tags   map[string]bool   // what stands in for addresses of forgotten accounts
 	texts  map[string]string // what is left of texts that were looked through
+	things map[string]string // and what is kept of the names of things
 	q      querier           // to ask whose an address is now
 }
 
@@ -82,7 +83,7 @@ func (k *erasureKey) name(texts ...string) string {
 
 // loadErasures reads who was forgotten.
 func (l *Ledger) loadErasures(ctx context.Context, q querier) (*erasures, error) {
-	e := &erasures{hashes: map[[sha256.Size]byte]bool{}, tags: map[string]bool{}, texts: map[string]string{}, q: q}
+	e := &erasures{hashes: map[[sha256.Size]byte]bool{}, tags: map[string]bool{}, texts: map[string]string{}, things: map[string]string{}, q: q}
 	err := each(ctx, q, `SELECT key_hash FROM erased`, nil, func(rows *sql.Rows) error {
 		var sum sql.RawBytes
 		err := rows.Scan(&sum)
@@ -132,13 +133,15 @@ func (e *erasures) apply(fact ledger.Fact) (ledger.Fact, error) {
 			return k.deletedUser(f), nil
 		}
 	case ledger.ReportRow:
-		k, err := e.keyOfLine(f)
+		k, err := e.keyOfLine(f.UserName, f.EmailAddress)
 		if err != nil {
 			return nil, fmt.Errorf("look whose a line is: %w", err)
 		}
 		if k != nil {
 			return k.reportRow(f), nil
 		}
+	case ledger.LicenseUse:
+		return e.licenseUse(f)
 	}
 	return fact, nil
 }
@@ -157,20 +160,20 @@ func (e *erasures) keyOfAccount(id, upn, mail, proxies string) *erasureKey {
 	return nil
 }
 
-func (e *erasures) keyOfLine(f ledger.ReportRow) (*erasureKey, error) {
-	if ledger.IsErased(f.EmailAddress) {
+func (e *erasures) keyOfLine(name, said string) (*erasureKey, error) {
+	if ledger.IsErased(said) {
 		return nil, nil
 	}
 	for _, k := range e.keys {
-		if ledger.IsFiller(f.EmailAddress) {
-			if !ledger.IsFiller(f.UserName) && e.hashes[k.hash(erasedName, ledger.FoldText(f.UserName))] {
+		if ledger.IsFiller(said) {
+			if !ledger.IsFiller(name) && e.hashes[k.hash(erasedName, ledger.FoldText(name))] {
 				return k, nil
 			}
 			continue
 		}
-		address := ledger.FoldAddress(f.EmailAddress)
+		address := ledger.FoldAddress(said)
 		sum := k.hash(erasedAddress, address)
-		if e.hashes[k.hash(erasedLine, lineText(f.UserName, address))] {
+		if e.hashes[k.hash(erasedLine, lineText(name, address))] {
 			return k, nil
 		}
 		if e.hashes[sum] || e.tags[ledger.ErasedText(hex.EncodeToString(sum[:8]))] {

@@ -40,7 +40,7 @@ func (l *Ledger) eraseArrived(ctx context.Context, tx *sql.Tx, changed *changes)
 	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM erased)`).Scan(&any); err != nil || !any {
 		return err
 	}
-	if !changed.newReportFacts.any {
+	if !changed.newReportFacts.any && !changed.newUseFacts.any {
 		var learned bool
 		if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM user_address a WHERE a.address BETWEEN 'erased-' AND 'erased.' AND ?2 AND a.fact_id > ?1
 				AND NOT EXISTS (SELECT 1 FROM user_address b WHERE b.address = a.address AND b.fact_id <= ?1))
@@ -56,7 +56,11 @@ func (l *Ledger) eraseArrived(ctx context.Context, tx *sql.Tx, changed *changes)
 	if err != nil || e == nil {
 		return err
 	}
-	facts, _, err := changedFacts(ctx, tx, ledger.KindReportRow, changed.newReportFacts.after, 1<<30, e.apply)
+	kind, arrived := ledger.KindReportRow, changed.newReportFacts
+	if changed.newUseFacts.any {
+		kind, arrived = ledger.KindLicenseUse, changed.newUseFacts
+	}
+	facts, _, err := changedFacts(ctx, tx, kind, arrived.after, 1<<30, e.apply)
 	if err != nil || len(facts) == 0 {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // nameable are the kinds whose facts can name a person; personal are those that
 // are about one.
 var (
-	nameable = []ledger.Kind{ledger.KindUser, ledger.KindDeletedUser, ledger.KindReportRow}
+	nameable = []ledger.Kind{ledger.KindUser, ledger.KindDeletedUser, ledger.KindReportRow, ledger.KindLicenseUse}
 	personal = append([]ledger.Kind{ledger.KindAssignment, ledger.KindAssignedPlan}, nameable...)
 )
 

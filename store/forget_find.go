@@ -27,7 +27,8 @@ func (f *forgetter) find(ctx context.Context, key string, own *erasureKey) (*for
 	key = strings.TrimSpace(key)
 	id, address := strings.ToLower(key), ledger.FoldAddress(key)
 	var known bool
-	if err := f.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM user WHERE user_id = ?1) OR EXISTS (SELECT 1 FROM deleted_user WHERE user_id = ?1)`, id).Scan(&known); err != nil {
+	if err := f.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM user WHERE user_id = ?1) OR EXISTS (SELECT 1 FROM deleted_user WHERE user_id = ?1)
+		OR EXISTS (SELECT 1 FROM license_use WHERE user_id = ?1)`, id).Scan(&known); err != nil {
 		return nil, err
 	}
 	if known {
@@ -95,7 +96,8 @@ func plainSignIn(id, upn string) string {
 func (f *forgetter) account(ctx context.Context, id string) (*forgettable, error) {
 	who := newForgettable(id)
 	err := each(ctx, f.tx, `SELECT coalesce(display_name, ''), coalesce(user_principal_name, ''), coalesce(mail, ''), coalesce(proxy_addresses, '') FROM user WHERE user_id = ?1
-		UNION SELECT coalesce(display_name, ''), coalesce(user_principal_name, ''), coalesce(mail, ''), '' FROM deleted_user WHERE user_id = ?1`,
+		UNION SELECT coalesce(display_name, ''), coalesce(user_principal_name, ''), coalesce(mail, ''), '' FROM deleted_user WHERE user_id = ?1
+		UNION SELECT coalesce(user_name, ''), coalesce(email_address, ''), '', '' FROM license_use WHERE user_id = ?1`,
 		[]any{id}, func(rows *sql.Rows) error {
 			var name, upn, mail, proxies string
 			if err := rows.Scan(&name, &upn, &mail, &proxies); err != nil {
@@ -103,7 +105,7 @@ func (f *forgetter) account(ctx context.Context, id string) (*forgettable, error
 			}
 			who.addName(name)
 			for _, address := range addressesOf(plainSignIn(id, upn), mail, proxies) {
-				if !ledger.IsErased(address) {
+				if !ledger.IsErased(address) && !ledger.IsFiller(address) {
 					who.addresses[address] = true
 				}
 			}
@@ -117,7 +119,7 @@ func (f *forgetter) account(ctx context.Context, id string) (*forgettable, error
 		if err != nil {
 			return nil, err
 		}
-		if len(ids) > 1 {
+		if slices.ContainsFunc(ids, func(holder string) bool { return holder != id }) {
 			delete(who.addresses, address)
 			who.shared[address] = true
 		}

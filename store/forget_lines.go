@@ -14,13 +14,15 @@ type namedSpan struct {
 	from          ledger.Position
 }
 
-// addLines finds the lines of reports that are the person's: all with an
-// address that is nobody else's; of an address that others had too, those with
+// addLines finds the lines of reports and license downloads that are the person's:
+// all with an address that is nobody else's; of an address that others had too, those with
 // the person's name, and those of a time when the person had it.
 func (f *forgetter) addLines(ctx context.Context, who *forgettable) error {
 	var unclear []namedSpan
 	var lines [][2]string
 	err := each(ctx, f.tx, `SELECT coalesce(f.user_name, ''), f.email_address, min(s.from_pos) FROM report_row f JOIN report_row_span s USING (fact_id)
+		WHERE f.email_address IS NOT NULL GROUP BY 1, 2
+		UNION ALL SELECT coalesce(f.user_name, ''), f.email_address, min(s.from_pos) FROM license_use f JOIN license_use_span s USING (fact_id)
 		WHERE f.email_address IS NOT NULL GROUP BY 1, 2`, nil, func(rows *sql.Rows) error {
 		var line namedSpan
 		if err := rows.Scan(&line.name, &line.address, &line.from); err != nil {
@@ -73,7 +75,8 @@ func (f *forgetter) addLoneNames(ctx context.Context, who *forgettable) error {
 	}
 	return each(ctx, f.tx, `SELECT DISTINCT display_name, '' FROM user WHERE user_id <> ?1 AND display_name IS NOT NULL
 		UNION SELECT DISTINCT display_name, '' FROM deleted_user WHERE user_id <> ?1 AND display_name IS NOT NULL
-		UNION SELECT DISTINCT user_name, email_address FROM report_row WHERE user_name IS NOT NULL AND email_address IS NOT NULL`, []any{who.id}, func(rows *sql.Rows) error {
+		UNION SELECT DISTINCT user_name, email_address FROM report_row WHERE user_name IS NOT NULL AND email_address IS NOT NULL
+		UNION SELECT DISTINCT user_name, email_address FROM license_use WHERE user_name IS NOT NULL AND email_address IS NOT NULL`, []any{who.id}, func(rows *sql.Rows) error {
 		var name, address string
 		if err := rows.Scan(&name, &address); err != nil {
 			return err

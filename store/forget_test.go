@@ -23,7 +23,7 @@ const (
 )
 
 // canaries are what must be nowhere once Mallory is forgotten, in lower case.
-var canaries = []string{"mallory quixote", "mallory quixote-vance", "mallory@contoso.com", "m.quixote@contoso.com", "mallory.old@contoso.com"}
+var canaries = []string{"mallory quixote", "mallory quixote-vance", "mallory@contoso.com", "m.quixote@contoso.com", "mallory.old@contoso.com", "unknown.before@contoso.com"}
 
 func onDay(n int) time.Time { return time.Date(2026, 3, n, 6, 30, 0, 0, time.UTC) }
 
@@ -54,12 +54,30 @@ func withMallory(t *testing.T) *store.Ledger {
 		storetest.Listing{Source: ledger.SourceDeletedUsers, At: onDay(3).Add(time.Minute), Objects: []ledger.Object{{Owner: mallory, Facts: []ledger.Fact{
 			ledger.DeletedUser{UserID: mallory, DisplayName: "Mallory Quixote-Vance", UserPrincipalName: strings.ReplaceAll(mallory, "-", "") + "mallory@contoso.com", DeletedAt: ledger.InstantOf(onDay(2))}}}}},
 		storetest.Listing{Source: ledger.SourceLicenseReport, At: onDay(3).Add(2 * time.Minute), Objects: []ledger.Object{
-			reportRow("Unknown", "Unknown", "2026-01-02T03:04:05Z"), reportRow("Andy Heir", "andy@contoso.com", "2026-01-02T03:04:06Z")}})
+			reportRow("Unknown", "Unknown", "2026-01-02T03:04:05Z"), reportRow("Andy Heir", "andy@contoso.com", "2026-01-02T03:04:06Z")}},
+		storetest.Listing{Source: ledger.SourceFileUse, At: onDay(3).Add(3 * time.Minute), Objects: useOfMallory()})
 	change(t, l, `UPDATE snapshot SET label = 'before Mallory Quixote left' WHERE snapshot_id = 1;
 		INSERT INTO saved_view (name, body) VALUES ('Mallory', '{"filters":["user_name=Mallory Quixote","email_address~MALLORY@CONTOSO.COM"]}');
 		INSERT INTO warning (run_id, code, source, text, count) VALUES (1, 'x', '', 'mallory@contoso.com could not be read', 1);
 		UPDATE listing SET file_name = 'list of Mallory Quixote.csv' WHERE pos = (SELECT max(pos) FROM listing)`)
 	return l
+}
+
+// useOfMallory is a license download that names her in every way it can: by id
+// and by address, in the name of her environment, and of somebody else's app.
+func useOfMallory() []ledger.Object {
+	var all []ledger.Object
+	for _, line := range []ledger.LicenseUse{
+		{UserID: mallory, UserName: "Mallory Quixote", EmailAddress: "unknown.before@contoso.com", App: "Leave requests"},
+		{UserName: "MALLORY QUIXOTE", EmailAddress: "Mallory@contoso.com", App: "Leave requests", Environment: "Mallory Quixote's Environment"},
+		{UserName: "mallory quixote", App: "Leave requests"},
+		{UserID: heir, UserName: "Andy Heir", EmailAddress: "andy@contoso.com", App: "Mallory Quixote’s leave", LastUsed: "2026-03-02T10:00:00Z"},
+		{UserID: heir, UserName: "Andy Heir", EmailAddress: "andy@contoso.com", App: "MALLORY QUIXOTE’S leave", LastUsed: "2026-03-02T10:00:00Z"},
+	} {
+		line.License = "Power Apps Premium"
+		all = append(all, ledger.Object{Facts: []ledger.Fact{line}})
+	}
+	return all
 }
 
 // residue gives the canaries that any file of the ledger has a byte of.

@@ -73,8 +73,15 @@ func (e *erasures) nameAt(text string, words [][]int, alone bool) int {
 }
 
 func (e *erasures) isText(folded string) bool {
+	plain := folded
+	for _, ending := range []string{"'s", "’s", "'", "’"} { // Jane Doe's Environment
+		if short, ok := strings.CutSuffix(folded, ending); ok {
+			plain = short
+			break
+		}
+	}
 	for _, k := range e.keys {
-		if e.hashes[k.hash(erasedText, folded)] {
+		if e.hashes[k.hash(erasedText, folded)] || (plain != folded && e.hashes[k.hash(erasedText, plain)]) {
 			return true
 		}
 	}

@@ -3,13 +3,18 @@ package store_test
 import (
 	"context"
 	"database/sql"
-	"licenseledger/store"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"licenseledger/store"
+	"licenseledger/store/ledger"
+	"licenseledger/store/schema"
+	"licenseledger/store/storetest"
 )
 
 // normal is a statement of a schema without comments and layout.
@@ -46,12 +51,9 @@ func shapeOf(tb testing.TB, path string) []string {
 }
 
 func TestMigrate_GivesTheShapeOfANewLedger(t *testing.T) {
-	ctx, old, fresh := context.Background(), oldLedger(t, 1), filepath.Join(t.TempDir(), "new.ledger")
-	for _, open := range []func() (*store.Ledger, error){
-		func() (*store.Ledger, error) { return store.Open(ctx, old, store.Options{}) },
-		func() (*store.Ledger, error) { return store.Create(ctx, fresh, store.Options{}) },
-	} {
-		l, err := open()
+	ctx, fresh := context.Background(), filepath.Join(t.TempDir(), "new.ledger")
+	closed := func(l *store.Ledger, err error) {
+		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +61,40 @@ func TestMigrate_GivesTheShapeOfANewLedger(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if diff := cmp.Diff(shapeOf(t, fresh), shapeOf(t, old)); diff != "" {
-		t.Errorf("-new +migrated:\n%s", diff)
+	closed(store.Create(ctx, fresh, store.Options{}))
+	for version := 1; version < schema.Version; version++ {
+		old := oldLedger(t, version)
+		closed(store.Open(ctx, old, store.Options{}))
+		if diff := cmp.Diff(shapeOf(t, fresh), shapeOf(t, old)); diff != "" {
+			t.Errorf("from version %d, -new +migrated:\n%s", version, diff)
+		}
+	}
+}
+
+// TestMigrate_KeepsWhatVersion2Had compares with what the program of version 2
+// said of its ledger, and adds what only this version knows.
+func TestMigrate_KeepsWhatVersion2Had(t *testing.T) {
+	ctx := context.Background()
+	l, err := store.Open(ctx, oldLedger(t, 2), store.Options{AppVersion: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	storetest.Sound(t, l)
+	want, err := os.ReadFile("testdata/v2.dump.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), storetest.Dump(t, l)); diff != "" {
+		t.Errorf("-before +after:\n%s", diff)
+	}
+	var listings []storetest.Listing
+	for _, source := range []string{ledger.SourceFileUse, ledger.SourceFileLicensed, ledger.SourceFileRequired} {
+		listings = append(listings, storetest.Listing{Source: source, At: onDay(1), Objects: []ledger.Object{useLine(ledger.LicenseUse{License: source})}})
+	}
+	storetest.Publish(t, l, listings...)
+	storetest.Sound(t, l)
+	if n := strings.Count(storetest.Dump(t, l), `"license_use" `); n != len(listings) {
+		t.Errorf("%d lines of license downloads were kept of %d", n, len(listings))
 	}
 }

@@ -59,7 +59,8 @@ func (l *Ledger) findPerson(ctx context.Context, key string) (id, address string
 		return ids[0], "", nil
 	case 0:
 		var known bool
-		err := l.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM report_row WHERE email_address = ? COLLATE NOCASE)`, key).Scan(&known)
+		err := l.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM report_row WHERE email_address = ?1 COLLATE NOCASE)
+			OR EXISTS (SELECT 1 FROM license_use WHERE email_address = ?1 COLLATE NOCASE)`, key).Scan(&known)
 		if err == nil && (!known || ledger.IsFiller(key)) {
 			err = ledger.Errorf(ledger.CodeNotFound, op, "Nobody in this history has or had the id or address given. Search the list for a part of the name.")
 		}
@@ -72,8 +73,12 @@ func (l *Ledger) findPerson(ctx context.Context, key string) (id, address string
 func (l *Ledger) describePerson(ctx context.Context, id, address string) (ledger.Person, error) {
 	if id == "" {
 		var p ledger.Person
-		err := l.read.QueryRowContext(ctx, `SELECT coalesce(f.user_name, ''), coalesce(f.email_address, '') FROM report_row f JOIN report_row_span s USING (fact_id)
-			WHERE f.email_address = ? COLLATE NOCASE ORDER BY s.to_pos DESC, s.from_pos DESC LIMIT 1`, address).Scan(&p.Name, &p.Email)
+		err := l.read.QueryRowContext(ctx, `SELECT name, email FROM (
+				SELECT coalesce(f.user_name, '') AS name, f.email_address AS email, s.to_pos, s.from_pos, 0 AS later
+				FROM report_row f JOIN report_row_span s USING (fact_id) WHERE f.email_address = ?1 COLLATE NOCASE
+				UNION ALL SELECT coalesce(f.user_name, ''), f.email_address, s.to_pos, s.from_pos, 1
+				FROM license_use f JOIN license_use_span s USING (fact_id) WHERE f.email_address = ?1 COLLATE NOCASE)
+			ORDER BY later, to_pos DESC, from_pos DESC LIMIT 1`, address).Scan(&p.Name, &p.Email)
 		p.Status = ledger.StatusUnverified
 		return p, err
 	}

@@ -74,7 +74,7 @@ func (s *stripper) run(ctx context.Context, without ledger.Without) error {
 		}
 	}
 	if without.Activity {
-		if err := s.exec(ctx, `DELETE FROM activity`, `DELETE FROM activity_slice`, `DELETE FROM activity_user`); err != nil {
+		if err := s.dropUse(ctx); err != nil {
 			return fmt.Errorf("leave out activity: %w", err)
 		}
 	}

@@ -25,6 +25,7 @@ type pseudonyms struct {
 	named     map[uint32]uint32            // number -> names so far that began with that person
 	titles    map[string]int
 	offices   map[string]int
+	things    map[string]int // environments and apps
 }
 
 // addressOf is whose an address is: of who had it first.
@@ -38,7 +39,7 @@ type nameOf struct{ owner, nth uint32 }
 
 func newPseudonyms(key *erasureKey) *pseudonyms {
 	return &pseudonyms{key: key, byID: map[string]uint32{}, addresses: map[string]addressOf{}, spellings: map[string]map[string]uint32{},
-		names: map[string]nameOf{}, held: map[uint32]uint32{}, named: map[uint32]uint32{}, titles: map[string]int{}, offices: map[string]int{}}
+		names: map[string]nameOf{}, held: map[uint32]uint32{}, named: map[uint32]uint32{}, titles: map[string]int{}, offices: map[string]int{}, things: map[string]int{}}
 }
 
 // read gives numbers in the order in which people came to be known.
@@ -63,16 +64,22 @@ func (p *pseudonyms) read(ctx context.Context, q querier) error {
 			return err
 		}
 	}
-	return each(ctx, q, `SELECT coalesce(user_name, ''), coalesce(email_address, '') FROM report_row ORDER BY fact_id`, nil, func(rows *sql.Rows) error {
-		var name, address string
-		if err := rows.Scan(&name, &address); err != nil {
+	for _, kind := range []ledger.Kind{ledger.KindReportRow, ledger.KindLicenseUse} {
+		err := each(ctx, q, fmt.Sprintf(`SELECT coalesce(user_name, ''), coalesce(email_address, '') FROM %s ORDER BY fact_id`, kind), nil, func(rows *sql.Rows) error {
+			var name, address string
+			if err := rows.Scan(&name, &address); err != nil {
+				return err
+			}
+			if !ledger.IsFiller(address) {
+				p.name(p.owner(ledger.FoldAddress(address)).owner, name)
+			}
+			return nil
+		})
+		if err != nil {
 			return err
 		}
-		if !ledger.IsFiller(address) {
-			p.name(p.owner(ledger.FoldAddress(address)).owner, name)
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 func (p *pseudonyms) numberOf(id string) uint32 {
@@ -214,19 +221,26 @@ func (p *pseudonyms) apply(fact ledger.Fact) ledger.Fact {
 		f.UserID = p.id(f.UserID)
 		return f
 	case ledger.ReportRow:
-		return p.line(f)
+		f.UserName, f.EmailAddress = p.line(f.UserName, f.EmailAddress)
+		return f
+	case ledger.LicenseUse:
+		f.UserName, f.EmailAddress = p.line(f.UserName, f.EmailAddress)
+		f.UserID = p.id(f.UserID)
+		f.Environment, f.App = numbered(p.things, "Name", f.Environment), numbered(p.things, "Name", f.App)
+		return f
 	}
 	return fact
 }
 
-func (p *pseudonyms) line(f ledger.ReportRow) ledger.ReportRow {
+// line gives the name and the address of a line.
+func (p *pseudonyms) line(name, address string) (string, string) {
 	switch {
-	case !ledger.IsFiller(f.EmailAddress):
-		f.UserName, f.EmailAddress = p.name(p.owner(ledger.FoldAddress(f.EmailAddress)).owner, f.UserName), p.address(f.EmailAddress)
-	case !ledger.IsFiller(f.UserName):
-		f.UserName = p.name(p.numberOf("name:"+f.UserName), f.UserName)
+	case !ledger.IsFiller(address):
+		return p.name(p.owner(ledger.FoldAddress(address)).owner, name), p.address(address)
+	case !ledger.IsFiller(name):
+		return p.name(p.numberOf("name:"+name), name), address
 	}
-	return f
+	return name, address
 }
 
 func (p *pseudonyms) proxies(text string) string {

@@ -117,3 +117,17 @@ func TestShare_WithoutActivity(t *testing.T) {
 		}
 	}
 }
+
+// TestShare_WithoutActivityHasNoLicenseDownload: they tell who launched what.
+func TestShare_WithoutActivityHasNoLicenseDownload(t *testing.T) {
+	l := withMallory(t)
+	for without, want := range map[ledger.Without]bool{{}: true, {Activity: true}: false} {
+		copied, body := shared(t, l, without)
+		if has := bytes.Contains(body, []byte("Leave requests")); has != want {
+			t.Errorf("%+v: the copy says what was launched: %v, want %v", without, has, want)
+		}
+		if was, is := len(snapshotsOf(t, l)), len(snapshotsOf(t, copied)); was != is {
+			t.Errorf("%+v: %d readings of %d are left", without, is, was)
+		}
+	}
+}

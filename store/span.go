@@ -83,6 +83,9 @@ func (b *publisher) noteChanges(ctx context.Context, c *kindChange, changed *cha
 		changed.newUserFacts = newFacts{c.after, true}
 	case ledger.KindReportRow:
 		changed.newReportFacts = newFacts{c.after, true}
+	case ledger.KindLicenseUse:
+		changed.newUseFacts = newFacts{c.after, true}
+		return nil
 	case ledger.KindDeletedUser:
 		return b.noteUsers(ctx, c, changed)
 	default:

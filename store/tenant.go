@@ -55,7 +55,8 @@ func domains(ctx context.Context, q querier) (map[string]bool, error) {
 	found := map[string]bool{}
 	const domain = `lower(substr(%[1]s, instr(%[1]s, '@') + 1))`
 	query := fmt.Sprintf(`SELECT DISTINCT `+domain+` FROM user_address WHERE instr(%[1]s, '@') > 0`, "address") +
-		fmt.Sprintf(` UNION SELECT DISTINCT `+domain+` FROM report_row WHERE instr(%[1]s, '@') > 0`, "email_address")
+		fmt.Sprintf(` UNION SELECT DISTINCT `+domain+` FROM report_row WHERE instr(%[1]s, '@') > 0`, "email_address") +
+		fmt.Sprintf(` UNION SELECT DISTINCT `+domain+` FROM license_use WHERE instr(%[1]s, '@') > 0`, "email_address")
 	err := each(ctx, q, query, nil, func(rows *sql.Rows) error {
 		var name string
 		err := rows.Scan(&name)

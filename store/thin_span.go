@@ -12,7 +12,7 @@ import (
 // deleted, are not among them: departures, names and addresses follow from
 // every stretch of theirs.
 var thinnable = []ledger.Kind{ledger.KindSeat, ledger.KindLicenseService, ledger.KindSubscription,
-	ledger.KindAssignment, ledger.KindAssignedPlan, ledger.KindReportRow}
+	ledger.KindAssignment, ledger.KindAssignedPlan, ledger.KindReportRow, ledger.KindLicenseUse}
 
 // thinKind removes the stretches of a kind that no kept listing has and no
 // conclusion rests on, and the facts of which none is left.

@@ -45,7 +45,7 @@ func newTimeline(q querier, listings []listing, id, address string) *timeline {
 }
 
 func (t *timeline) read(ctx context.Context) error {
-	for _, part := range []func(context.Context) error{t.readAccount, t.readAssignments, t.readDepartures, t.readReport, t.readUnknown} {
+	for _, part := range []func(context.Context) error{t.readAccount, t.readAssignments, t.readDepartures, t.readReport, t.readUnknown, t.readUse} {
 		if err := part(ctx); err != nil {
 			return err
 		}

@@ -26,12 +26,13 @@ type importOptions struct {
 	encoding string
 	preview  bool
 	json     bool
+	folderOptions
 }
 
 func newImport(s *streams) *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
-		Use:   "import FILE X.csv|X.ledger...",
+		Use:   "import FILE X.csv|X.ledger|FOLDER...",
 		Short: "Add downloaded files, or another ledger of the tenant, to a ledger",
 		Long: "Add downloaded files to a ledger: lists of active user licenses, and the admin center's exports of active and of deleted users.\n" +
 			"A ledger that does not exist is made. What a file is, its header tells, in English, Dutch, German, French and Spanish.\n" +
@@ -39,11 +40,13 @@ func newImport(s *streams) *cobra.Command {
 			"The order does not matter, and the same file twice adds nothing.\n\n" +
 			"With other headings, a file given with --map says which column is what, in lines such as\n" +
 			"  user_name = Full name\n" +
-			"and the ledger remembers that for later files with the same header.",
+			"and the ledger remembers that for later files with the same header.\n\n" +
+			"Of a folder, every list in it is imported and everything else is left alone; with --watch, also what comes into it later.",
 		Example: "  licensectl import contoso.ledger 'licenses 2022-04-15.csv' users.csv deleted.csv\n" +
-			"  licensectl import contoso.ledger list.csv --preview --json | jq .question",
+			"  licensectl import contoso.ledger list.csv --preview --json | jq .question\n" +
+			"  licensectl import contoso.ledger --watch ~/Downloads",
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) < 2 {
+			if len(args) < 2 && (len(args) == 0 || o.watch == "") {
 				return wrongArguments(cmd, args, 2)
 			}
 			return nil
@@ -54,11 +57,20 @@ func newImport(s *streams) *cobra.Command {
 				return err
 			}
 			switch others := o.ledgers(); {
-			case len(others) == len(o.paths):
+			case len(others) > 0 && len(others) == len(o.paths):
 				return runMerge(cmd.Context(), s, o.file, others, o.preview)
 			case len(others) > 0:
 				return usagef("Downloaded lists and ledgers are imported one after the other. Leave %s out, and import it then.", others[0])
-			case o.preview:
+			case o.watch != "":
+				return runWatch(cmd.Context(), s, o)
+			}
+			if path, err := o.folder(); err != nil || path != "" {
+				if err == nil {
+					err = runFolder(cmd.Context(), s, o, path)
+				}
+				return err
+			}
+			if o.preview {
 				return runPreview(cmd.Context(), s, o)
 			}
 			return runImport(cmd.Context(), s, o)
@@ -73,6 +85,8 @@ func newImport(s *streams) *cobra.Command {
 	f.StringVar(&o.Layout, "layout", "", "what the file is, as the preview names it; left out, the file tells")
 	f.StringVar(&o.encoding, "encoding", "", "how its letters are written when they are not UTF-8 or UTF-16: windows-1252")
 	f.BoolVar(&o.preview, "preview", false, "say what the files are and change nothing")
+	f.StringVar(&o.watch, "watch", "", "a folder: import what is in it and what comes into it, until interrupted")
+	f.DurationVar(&o.every, "every", app.WatchEvery, "how often the watched folder is looked at")
 	f.BoolVar(&o.json, "json", false, "print one JSON object per file")
 	return cmd
 }
@@ -115,20 +129,14 @@ func (o *importOptions) check() error {
 	case o.part:
 		o.Extent = app.ExtentPart
 	}
+	if err := o.folderOptions.check(o); err != nil {
+		return err
+	}
 	if o.mapping == "" {
 		return nil
 	}
 	o.Mapping, err = readMapping(o.mapping)
 	return err
-}
-
-func readMapping(path string) (*importer.Mapping, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, usagef("The mapping %s cannot be read. Check the name and the folder.", path)
-	}
-	defer file.Close()
-	return importer.ParseMapping(file, filepath.Base(path))
 }
 
 // dateOrderOf reads the flag that says how dates are read.
@@ -142,6 +150,15 @@ func dateOrderOf(flag string) (importer.DateOrder, error) {
 		return importer.OrderMonthFirst, nil
 	}
 	return "", usagef("%q is no value for the flag --date-order. Give day-first or month-first.", flag)
+}
+
+func readMapping(path string) (*importer.Mapping, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, usagef("The mapping %s cannot be read. Check the name and the folder.", path)
+	}
+	defer file.Close()
+	return importer.ParseMapping(file, filepath.Base(path))
 }
 
 func runImport(ctx context.Context, s *streams, o importOptions) error {

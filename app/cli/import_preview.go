@@ -20,7 +20,7 @@ func printFile(s *streams, f app.FilePreview, what string) error {
 }
 
 // aboutFile tells what a person should know of how a file was read: its dates,
-// and the rows that were kept out.
+// and what was kept out.
 func aboutFile(s *streams, f *app.FilePreview) {
 	if f.DatesSaid != "" {
 		s.note("%s: %s", printable(f.Name), f.DatesSaid)

@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 			"kill-sync-anywhere": killSyncAnywhere,
 			"kill-sync":          killSync,
 			"interrupt-sync":     interruptSync,
+			"watch":              watch,
 			"jsonl":              jsonl,
 			"person":             person,
 			"head":               head,

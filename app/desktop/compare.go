@@ -86,7 +86,7 @@ func (w *Window) StartCompare(r CompareRequest) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		options := app.CompareOptions{At: r.At, TakenAt: r.TakenAt, DateOrder: importer.DateOrder(r.DateOrder)}
+		options := app.CompareOptions{At: r.At, FileAnswers: app.FileAnswers{TakenAt: r.TakenAt, DateOrder: importer.DateOrder(r.DateOrder)}}
 		return w.jobs.start(w.work, JobCompare, func(ctx context.Context, tell report) (*JobResult, error) {
 			c, err := opened.Compare(ctx, r.Path, options, progressTo(tell))
 			if err != nil {

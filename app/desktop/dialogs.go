@@ -24,6 +24,10 @@ func (p nativePicker) PickLedger() (string, error) {
 	})
 }
 
+func (p nativePicker) PickFolder() (string, error) {
+	return runtime.OpenDirectoryDialog(p.ctx, runtime.OpenDialogOptions{Title: "License Ledger"})
+}
+
 func (p nativePicker) PickSave(folder, name string) (string, error) {
 	return runtime.SaveFileDialog(p.ctx, runtime.SaveDialogOptions{
 		Title:                "License Ledger",

@@ -1,6 +1,9 @@
 package desktop
 
-import "licenseledger/store/ledger"
+import (
+	"licenseledger/app"
+	"licenseledger/store/ledger"
+)
 
 // State is everything that the frame of the window needs to draw itself.
 type State struct {
@@ -8,7 +11,23 @@ type State struct {
 	Job      *Job        `json:"job"`    // the running job, or the last one that ended
 	Settings Settings    `json:"settings"`
 	Version  string      `json:"version"`
-	Startup  *AppError   `json:"startup"` // why the file given at the start could not be opened
+	Startup  *AppError   `json:"startup"`  // why the file given at the start could not be opened
+	Watching *Watching   `json:"watching"` // the folder that is watched for the open ledger; null when none is
+}
+
+// Watching says how a watched folder stands.
+type Watching struct {
+	Folder  string        `json:"folder"`
+	Trouble *AppError     `json:"trouble"` // why nothing can be imported for now; null when all is well
+	Files   []WatchedFile `json:"files"`   // those that ask or were refused, by name
+}
+
+// WatchedFile is a file of a watched folder that waits for a person.
+type WatchedFile struct {
+	Path    string          `json:"path"` // PreviewImport tells more
+	Name    string          `json:"name"`
+	State   app.FolderState `json:"state"`   // asks or refused
+	Message string          `json:"message"` // in English
 }
 
 // LedgerInfo says which ledger is open.

@@ -38,6 +38,7 @@ func closedLists() []any {
 		enumOf(ledger.DifferenceKinds()...),
 		enumOf(ledger.DifferenceReasons()...),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
+		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
 		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare),
 		enumOf(importer.AsksColumns, importer.AsksLayout, importer.AsksEncoding, importer.AsksDateOrder, app.AsksExtent),
 		enumOf(importer.ByHeader, importer.ByGiven, importer.ByMapping, importer.ByRemembered),

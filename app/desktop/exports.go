@@ -99,8 +99,11 @@ func exportWord(kind ledger.ViewKind, language string) string {
 
 func (w *Window) remember(path string) {
 	w.mu.Lock()
-	defer w.mu.Unlock()
 	w.exported[path] = true
+	w.settings.Exported = append(w.settings.Exported, path)
+	kept := w.settings.sound()
+	w.mu.Unlock()
+	_ = writeSettings(w.places.settings, kept) // until the window is closed it is known anyway
 }
 
 // mine refuses every file that this window did not write: the page is not

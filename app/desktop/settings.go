@@ -26,8 +26,13 @@ type windowSize struct {
 // settingsFile is what lies on disk.
 type settingsFile struct {
 	Settings
-	Window windowSize `json:"window"`
+	Window   windowSize        `json:"window"`
+	Watched  map[string]string `json:"watched"`  // folder that is watched, by the path of its ledger
+	Exported []string          `json:"exported"` // the files exported last, which are no downloads
 }
+
+// exportsKept bounds how many exports are remembered.
+const exportsKept = 200
 
 func defaultSettings() settingsFile {
 	return settingsFile{
@@ -48,6 +53,7 @@ func (s settingsFile) sound() settingsFile {
 	if s.Window.Width < 400 || s.Window.Height < 300 || s.Window.Width > 16000 || s.Window.Height > 16000 {
 		s.Window = usual.Window
 	}
+	s.Exported = s.Exported[max(0, len(s.Exported)-exportsKept):]
 	return s
 }
 

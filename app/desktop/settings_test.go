@@ -4,16 +4,20 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func TestSettings_AreKept(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deep", "settings.json")
-	want := settingsFile{Settings: Settings{Language: "nl", Theme: themeDark}, Window: windowSize{1000, 700}}
+	want := settingsFile{Settings: Settings{Language: "nl", Theme: themeDark}, Window: windowSize{1000, 700},
+		Watched: map[string]string{"/here/a.ledger": "/here/Downloads"}, Exported: []string{"/here/Downloads/list.csv"}}
 	if err := writeSettings(path, want); err != nil {
 		t.Fatal(err)
 	}
-	if got := readSettings(path); got != want {
-		t.Errorf("got %+v, want %+v", got, want)
+	if d := cmp.Diff(want, readSettings(path)); d != "" {
+		t.Errorf("-want +got:\n%s", d)
 	}
 }
 
@@ -29,8 +33,8 @@ func TestSettings_ABrokenFileGivesTheUsualOnes(t *testing.T) {
 			if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if got := readSettings(path); got != defaultSettings() {
-				t.Errorf("got %+v", got)
+			if d := cmp.Diff(defaultSettings(), readSettings(path), cmpopts.EquateEmpty()); d != "" {
+				t.Errorf("-want +got:\n%s", d)
 			}
 		})
 	}

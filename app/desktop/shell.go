@@ -25,6 +25,7 @@ type shell interface {
 	Raise()
 	PickFiles() ([]string, error)
 	PickLedger() (string, error)
+	PickFolder() (string, error)
 	PickSave(folder, name string) (string, error)
 	Open(path string) error
 	Show(path string) error
@@ -54,6 +55,7 @@ func (quietShell) Emit(string, any)                        {}
 func (quietShell) Raise()                                  {}
 func (quietShell) PickFiles() ([]string, error)            { return nil, nil }
 func (quietShell) PickLedger() (string, error)             { return "", nil }
+func (quietShell) PickFolder() (string, error)             { return "", nil }
 func (quietShell) PickSave(string, string) (string, error) { return "", nil }
 func (quietShell) Open(string) error                       { return nil }
 func (quietShell) Show(string) error                       { return nil }

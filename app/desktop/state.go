@@ -18,6 +18,7 @@ func (w *Window) State() (State, error) {
 		if err != nil {
 			return State{}, err
 		}
+		state.Watching = w.watching()
 		state.Ledger = &LedgerInfo{
 			Path: info.Path, FileName: info.FileName, TenantName: info.TenantName, TenantID: info.TenantID,
 			IsSample: info.Sample, Zone: info.Zone, CanSync: info.CanSync, ReadOnly: info.ReadOnly,

@@ -43,6 +43,8 @@ func titleOf(source string) string {
 		return "people"
 	case source == ledger.SourceDeletedUsers:
 		return "deleted"
+	case info.Stage == "use":
+		return "use"
 	case source == ledger.SourceSubscribedSkus:
 		return "seats"
 	case source == ledger.SourceSubscriptions:

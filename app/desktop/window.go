@@ -3,6 +3,7 @@ package desktop
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -26,6 +27,7 @@ type Window struct {
 	work        context.Context // ends when the window is closed
 	end         context.CancelFunc
 	after       func(time.Duration, func()) (stop func())
+	every       time.Duration // how often a watched folder is looked at
 
 	mu       sync.Mutex // guards what follows
 	ledger   *app.Ledger
@@ -33,12 +35,13 @@ type Window struct {
 	settings settingsFile
 	exported map[string]bool // files that this window wrote, and may open
 	stopLook func()          // stops the timer of the next look
+	watch    *watch          // of the open ledger; nil when no folder is watched
 }
 
 // New makes a window that is not drawn yet.
 func New() *Window {
-	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1), settings: defaultSettings(),
-		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}}
+	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1), settings: defaultSettings(), exported: map[string]bool{},
+		after: afterFunc, stopLook: func() {}, every: app.WatchEvery}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	return w
@@ -129,6 +132,7 @@ func (w *Window) put(next *app.Ledger) error {
 	w.ledger, w.startup = next, nil
 	w.mu.Unlock()
 	w.awaitLook(afterOpening)
+	w.watchOpened()
 	if before == nil {
 		return nil
 	}
@@ -145,7 +149,14 @@ func (w *Window) current() (*app.Ledger, error) {
 	return w.ledger, nil
 }
 
-func (w *Window) changed(nouns ...string) { w.shell.Emit(eventDataChanged, DataChanged{Nouns: nouns}) }
+// changed tells the page what to read again. What was imported may have answered
+// what a file of the watched folder asks.
+func (w *Window) changed(nouns ...string) {
+	if slices.Contains(nouns, "snapshots") {
+		w.watchAgain()
+	}
+	w.shell.Emit(eventDataChanged, DataChanged{Nouns: nouns})
+}
 
 func busyError() error {
 	return ledger.Errorf(ledger.CodeBusy, "start", "Something else is still going on. Wait for it, or cancel it first.")

@@ -41,6 +41,9 @@ var english = words{
 		ledger.SourceFileReport2022:   "Downloaded report (layout of 2022)",
 		ledger.SourceFileActiveUsers:  "Downloaded export of active users",
 		ledger.SourceFileDeletedUsers: "Downloaded export of deleted users",
+		ledger.SourceFileUse:          "Downloaded license use (Active users)",
+		ledger.SourceFileLicensed:     "Downloaded licensed users",
+		ledger.SourceFileRequired:     "Downloaded list of required licenses",
 	},
 	bases: map[ledger.Basis]string{
 		ledger.BasisReport:    "Microsoft's report: people who have a license and used it at least once",

@@ -41,6 +41,9 @@ var dutch = words{
 		ledger.SourceFileReport2022:   "Gedownload rapport (indeling van 2022)",
 		ledger.SourceFileActiveUsers:  "Gedownloade export van actieve gebruikers",
 		ledger.SourceFileDeletedUsers: "Gedownloade export van verwijderde gebruikers",
+		ledger.SourceFileUse:          "Gedownload licentiegebruik (Active users)",
+		ledger.SourceFileLicensed:     "Gedownloade gebruikers met een licentie",
+		ledger.SourceFileRequired:     "Gedownloade lijst van vereiste licenties",
 	},
 	bases: map[ledger.Basis]string{
 		ledger.BasisReport:    "Rapport van Microsoft: personen die een licentie hebben en die minstens eenmaal gebruikten",

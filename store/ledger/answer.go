@@ -54,6 +54,9 @@ const (
 	EventPurged     = "purged"      // it can no longer be restored
 	EventReturned   = "returned"    // it came back
 	EventUnknown    = "unknown_row" // the report shows a row of this person as Unknown
+
+	EventLaunched       = "launched"        // an app was launched; the detail names it, the license covered it
+	EventLicenseMissing = "license_missing" // first listing of a download that says a license is missing
 )
 
 // Person is who a timeline is about.

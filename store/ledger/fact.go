@@ -14,12 +14,13 @@ const (
 	KindAssignedPlan   Kind = "assigned_plan"
 	KindDeletedUser    Kind = "deleted_user"
 	KindReportRow      Kind = "report_row"
+	KindLicenseUse     Kind = "license_use"
 )
 
 // Kinds lists every kind once.
 func Kinds() []Kind {
 	return []Kind{KindOrganization, KindSeat, KindLicenseService, KindSubscription, KindUser,
-		KindAssignment, KindAssignedPlan, KindDeletedUser, KindReportRow}
+		KindAssignment, KindAssignedPlan, KindDeletedUser, KindReportRow, KindLicenseUse}
 }
 
 // Fact is one thing as a source said it, under the source's own key.
@@ -43,6 +44,8 @@ var columns = map[Kind][]string{
 	KindAssignedPlan: {"user_id", "service_plan_id", "capability_status", "assigned_at"},
 	KindDeletedUser:  {"user_id", "display_name", "user_principal_name", "mail", "deleted_at"},
 	KindReportRow:    {"user_name", "email_address", "service", "license", "assigned_date", "is_trial", "expiration_date", "ordinal"},
+	KindLicenseUse: {"user_id", "user_name", "email_address", "license", "required_license", "environment", "app", "last_used",
+		"ordinal"},
 }
 
 // Columns names the columns of a kind, in the order of Fact.Values.
@@ -252,6 +255,30 @@ func (ReportRow) Kind() Kind { return KindReportRow }
 func (r ReportRow) Values() []any {
 	return []any{text(r.UserName), text(r.EmailAddress), text(r.Service), text(r.License), text(r.AssignedDate),
 		flag(r.IsTrial), text(r.ExpirationDate), r.Ordinal}
+}
+
+// LicenseUse is one line of a license download of the Power Platform admin
+// center: somebody with a license, with the app that was launched by it, or with
+// the license that is missing. Who it is about is a conclusion: an id is not
+// said by every download, and a name or an address may be another's later.
+// https://learn.microsoft.com/power-platform/admin/view-license-consumption-issues
+type LicenseUse struct {
+	UserID                 string // Entra object id, in lower case; "" when not said
+	UserName, EmailAddress string // as said
+	License                string // what covered the launch, or what is assigned: a license, an app pass, pay-as-you-go
+	RequiredLicense        string // what the download says is missing
+	Environment, App       string // where, and what was launched; their names may name people
+	LastUsed               string // the last launch, as ReportRow.AssignedDate; "" when not said
+	Ordinal                int64  // 0 for the first of equal lines of a listing, then 1, 2, ...
+}
+
+// Kind implements Fact.
+func (LicenseUse) Kind() Kind { return KindLicenseUse }
+
+// Values implements Fact.
+func (u LicenseUse) Values() []any {
+	return []any{text(u.UserID), text(u.UserName), text(u.EmailAddress), text(u.License), text(u.RequiredLicense),
+		text(u.Environment), text(u.App), text(u.LastUsed), u.Ordinal}
 }
 
 // Evidence is a dated observation about one account that is not a listing.

@@ -47,7 +47,7 @@ func TestHashOf_EveryLaterColumnIsLast(t *testing.T) {
 			t.Errorf("%s has %d columns, so none came after the first %d", kind, n, first)
 		}
 	}
-	for _, fact := range []Fact{Organization{}, Seat{}, LicenseService{}, Subscription{}, User{}, Assignment{}, AssignedPlan{}, DeletedUser{}, ReportRow{}} {
+	for _, fact := range []Fact{Organization{}, Seat{}, LicenseService{}, Subscription{}, User{}, Assignment{}, AssignedPlan{}, DeletedUser{}, ReportRow{}, LicenseUse{}} {
 		if got, want := len(fact.Values()), len(Columns(fact.Kind())); got != want {
 			t.Errorf("%s gives %d values for %d columns", fact.Kind(), got, want)
 		}

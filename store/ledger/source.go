@@ -15,13 +15,17 @@ const (
 
 	SourceFileActiveUsers  = "file.activeUsersExport"
 	SourceFileDeletedUsers = "file.deletedUsersExport"
+
+	SourceFileUse      = "file.powerPlatformActiveUsers"
+	SourceFileLicensed = "file.powerPlatformLicensedUsers"
+	SourceFileRequired = "file.powerPlatformRequiredLicenses"
 )
 
 // SourceInfo says what a source delivers and what the list loses without it.
 type SourceInfo struct {
 	Name       string
 	Kinds      []Kind // kinds of fact that its listings hold, whole
-	Stage      string // catalog, directory, deleted, report
+	Stage      string // catalog, directory, deleted, report, use
 	Permission string // Microsoft's name of the least permission; "" for files
 	IsReport   bool   // feeds the list
 }
@@ -37,6 +41,9 @@ var sources = []SourceInfo{
 	{SourceFileReport2022, []Kind{KindReportRow}, "report", "", true},
 	{SourceFileActiveUsers, []Kind{KindUser, KindAssignment}, "directory", "", false},
 	{SourceFileDeletedUsers, []Kind{KindDeletedUser}, "deleted", "", false},
+	{SourceFileUse, []Kind{KindLicenseUse}, "use", "", false},
+	{SourceFileLicensed, []Kind{KindLicenseUse}, "use", "", false},
+	{SourceFileRequired, []Kind{KindLicenseUse}, "use", "", false},
 }
 
 // Sources lists every source once, in the order a run reads them.

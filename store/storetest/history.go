@@ -20,13 +20,14 @@ func Histories(seed uint64, days int) []Listing {
 // are renamed and blocked; addresses change their letter case and are used
 // again; licenses are swapped, come by group for many at once, and are taken
 // from some before they leave. Reports lag, equal rows repeat, rows turn
-// Unknown. Files of some days stand beside the report, the directory is not
-// there from the first day, in some histories exports of the admin center stand
-// beside it, somebody leaves and is looked up between two readings, some listings end in the middle, and in some
+// Unknown. Files of some days stand beside the report, license downloads of
+// some days beside all of it, the directory is not there from the first day, in
+// some histories exports of the admin center stand beside it, somebody leaves
+// and is looked up between two readings, some listings end in the middle, and in some
 // histories nothing is read for more than a month. The same seed draws the same
 // history.
 func History(seed uint64, days int) []Listing {
-	h := &history{r: rand.New(rand.NewPCG(seed, 1)), now: time.Date(2026, 1, 5, 6, 30, 0, 0, time.UTC)}
+	h := &history{r: rand.New(rand.NewPCG(seed, 1)), uses: rand.New(rand.NewPCG(seed, 3)), now: time.Date(2026, 1, 5, 6, 30, 0, 0, time.UTC)}
 	h.directoryFrom = max(0, h.r.IntN(5)-1)
 	if h.chance(2) {
 		h.gapAt = 1 + h.r.IntN(max(1, days-1))
@@ -62,6 +63,7 @@ func Runs(listings []Listing) [][]Listing {
 
 type history struct {
 	r             *rand.Rand
+	uses          *rand.Rand // of license downloads, so that the rest of a history does not depend on them
 	now           time.Time
 	day           int
 	exports       bool // exports of the admin center are imported as well
@@ -106,6 +108,10 @@ func (h *history) read() {
 	}
 	if h.exports && (h.chance(4) || h.day < h.directoryFrom) {
 		h.readExports()
+	}
+	if h.uses.IntN(3) == 0 {
+		h.run++
+		h.readUse()
 	}
 }
 

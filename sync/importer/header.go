@@ -66,6 +66,8 @@ func recognise(l *layout, cells []string, given map[Column]string) header {
 		case !ok && name == "":
 		case !ok:
 			h.ignored = append(h.ignored, cell)
+		case again && l.loose:
+			h.ignored = append(h.ignored, cell)
 		case again:
 			h.twice = cell
 		default:

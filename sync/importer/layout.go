@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"licenseledger/store/ledger"
@@ -40,6 +41,11 @@ type layout struct {
 	// needsRows is set where a row that is kept out would be taken for somebody
 	// who is gone: then the file is refused instead.
 	needsRows bool
+	// loose is set where nobody has seen Microsoft's own headings: of two names
+	// for one column the first counts. unlike names layouts that are meant
+	// instead where a file has a column that only they have.
+	loose  bool
+	unlike []*layout
 }
 
 // about is whom a row is about. A name and an address may be fillers.
@@ -59,7 +65,7 @@ type column struct {
 
 // layouts is the table of all layouts. Where a header fits two of them equally
 // well, the earlier one is meant.
-var layouts = []*layout{report2017, report2022, activeUsers, deletedUsers}
+var layouts = []*layout{report2017, report2022, activeUsers, deletedUsers, useOfLicenses, licensedUsers, requiredLicenses}
 
 // heading is a known heading of a layout's column.
 type heading struct {
@@ -84,6 +90,21 @@ var headings = func() map[*layout]map[string]heading {
 	}
 	return all
 }()
+
+// isUnlike tells whether a header has a column that speaks for a layout which is
+// meant instead.
+func (l *layout) isUnlike(cells []string) bool {
+	for _, cell := range cells {
+		name := normalise(cell)
+		if _, own := headings[l][name]; own {
+			continue
+		}
+		if slices.ContainsFunc(l.unlike, func(other *layout) bool { _, known := headings[other][name]; return known }) {
+			return true
+		}
+	}
+	return false
+}
 
 func layoutOf(source string) *layout {
 	for _, l := range layouts {

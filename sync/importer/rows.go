@@ -263,7 +263,7 @@ func explain(cells []string, o Options) foundHeader {
 func explainBy(cells []string, wanted string, given map[Column]string) header {
 	var best header
 	for _, l := range layouts {
-		if wanted != "" && l.source != wanted {
+		if wanted != "" && l.source != wanted || wanted == "" && l.isUnlike(cells) {
 			continue
 		}
 		if h := recognise(l, cells, given); h.better(&best) {

@@ -1,5 +1,12 @@
 export namespace app {
 	
+	export enum FolderState {
+	    ADDED = "added",
+	    ASKS = "asks",
+	    NO_LIST = "no_list",
+	    REFUSED = "refused",
+	    THERE = "there",
+	}
 	export interface FileRefusal {
 	    code: ledger.Code;
 	    message: string;
@@ -299,12 +306,24 @@ export namespace desktop {
 	    theme: string;
 	}
 	
+	export interface WatchedFile {
+	    path: string;
+	    name: string;
+	    state: app.FolderState;
+	    message: string;
+	}
+	export interface Watching {
+	    folder: string;
+	    trouble?: AppError;
+	    files: WatchedFile[];
+	}
 	export interface State {
 	    ledger?: LedgerInfo;
 	    job?: Job;
 	    settings: Settings;
 	    version: string;
 	    startup?: AppError;
+	    watching?: Watching;
 	}
 	
 	export interface ValueCount {
@@ -324,6 +343,8 @@ export namespace desktop {
 	    warnings: Warning[];
 	    columns: string[];
 	}
+	
+	
 	
 
 }

@@ -30,6 +30,8 @@ export function PickImportFiles():Promise<Array<string>>;
 
 export function PickLedger():Promise<string>;
 
+export function PickWatchedFolder():Promise<string>;
+
 export function PreviewImport(arg1:desktop.ImportRequest):Promise<Array<app.FilePreview>>;
 
 export function RemoveSample():Promise<void>;
@@ -52,6 +54,10 @@ export function StartSync():Promise<string>;
 
 export function State():Promise<desktop.State>;
 
+export function StopWatching():Promise<void>;
+
 export function ViewRows(arg1:string,arg2:number,arg3:number):Promise<desktop.RowPage>;
 
 export function ViewValues(arg1:string,arg2:string,arg3:string,arg4:number):Promise<desktop.ValuePage>;
+
+export function WatchFolder(arg1:string):Promise<void>;

@@ -54,6 +54,10 @@ export function PickLedger() {
   return window['go']['desktop']['Window']['PickLedger']();
 }
 
+export function PickWatchedFolder() {
+  return window['go']['desktop']['Window']['PickWatchedFolder']();
+}
+
 export function PreviewImport(arg1) {
   return window['go']['desktop']['Window']['PreviewImport'](arg1);
 }
@@ -98,10 +102,18 @@ export function State() {
   return window['go']['desktop']['Window']['State']();
 }
 
+export function StopWatching() {
+  return window['go']['desktop']['Window']['StopWatching']();
+}
+
 export function ViewRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ViewRows'](arg1, arg2, arg3);
 }
 
 export function ViewValues(arg1, arg2, arg3, arg4) {
   return window['go']['desktop']['Window']['ViewValues'](arg1, arg2, arg3, arg4);
+}
+
+export function WatchFolder(arg1) {
+  return window['go']['desktop']['Window']['WatchFolder'](arg1);
 }
