@@ -167,6 +167,9 @@ type list struct {
 	answers FileAnswers
 	err     error // why it cannot be imported, or what is asked; nil when nothing is in the way
 	there   bool  // the ledger has this file already
+
+	neighbour          int64 // facts of the reading nearest in time, where that made it ask
+	addresses, strange int64 // of a file that looks like another tenant's
 }
 
 // surveyEach reads every file. What is wrong with one stands beside it; the

@@ -39,6 +39,7 @@ func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
 			return err
 		}
 		if strange*2 > total {
+			list.addresses, list.strange = total, strange
 			list.err = ledger.Errorf(ledger.CodeInvalid, "import",
 				"%s looks like another tenant: %d of its %d addresses have mail domains that this ledger has never seen. Import it into a ledger of its own; nothing was changed.",
 				list.Name, strange, total)
@@ -69,6 +70,7 @@ func extentOf(asked *list, snapshots []ledger.Snapshot, lists []*list) error {
 	if neighbour < neighbourRows || asked.Facts*100 >= neighbour*smallPercent {
 		return nil
 	}
+	asked.neighbour = neighbour
 	if asked.Facts != asked.Rows {
 		return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
 			"%s has %d accounts and licenses, its neighbour in time %d: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",

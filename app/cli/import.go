@@ -89,14 +89,9 @@ func (o *importOptions) ledgers() []string {
 }
 
 func (o *importOptions) check() error {
-	switch o.order {
-	case "":
-	case "day-first":
-		o.DateOrder = importer.OrderDayFirst
-	case "month-first":
-		o.DateOrder = importer.OrderMonthFirst
-	default:
-		return usagef("%q is no value for the flag --date-order. Give day-first or month-first.", o.order)
+	var err error
+	if o.DateOrder, err = dateOrderOf(o.order); err != nil {
+		return err
 	}
 	switch {
 	case o.encoding == "":
@@ -123,7 +118,6 @@ func (o *importOptions) check() error {
 	if o.mapping == "" {
 		return nil
 	}
-	var err error
 	o.Mapping, err = readMapping(o.mapping)
 	return err
 }
@@ -135,6 +129,19 @@ func readMapping(path string) (*importer.Mapping, error) {
 	}
 	defer file.Close()
 	return importer.ParseMapping(file, filepath.Base(path))
+}
+
+// dateOrderOf reads the flag that says how dates are read.
+func dateOrderOf(flag string) (importer.DateOrder, error) {
+	switch flag {
+	case "":
+		return importer.OrderAuto, nil
+	case "day-first":
+		return importer.OrderDayFirst, nil
+	case "month-first":
+		return importer.OrderMonthFirst, nil
+	}
+	return "", usagef("%q is no value for the flag --date-order. Give day-first or month-first.", flag)
 }
 
 func runImport(ctx context.Context, s *streams, o importOptions) error {

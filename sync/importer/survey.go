@@ -28,6 +28,7 @@ func (f *File) survey(ctx context.Context) (latest string, err error) {
 	for {
 		s := newSurvey(f, o)
 		err := f.pass(ctx, o, s)
+		f.Example = s.evidence.example()
 		if err != nil {
 			return "", err
 		}

@@ -3,10 +3,14 @@ export namespace app {
 	export interface FileRefusal {
 	    code: ledger.Code;
 	    message: string;
+	    addresses: number;
+	    strange: number;
 	}
 	export interface FileQuestion {
 	    asks: importer.Asks;
 	    message: string;
+	    rows: number;
+	    neighbour: number;
 	}
 	export interface RejectedRow {
 	    line: number;
@@ -39,6 +43,7 @@ export namespace app {
 	    already_there: boolean;
 	    question?: FileQuestion;
 	    refusal?: FileRefusal;
+	    date_example?: importer.DateExample;
 	}
 	
 	
@@ -57,6 +62,7 @@ export namespace desktop {
 	    NOT_EMPTY = "not_empty",
 	}
 	export enum JobKind {
+	    COMPARE = "compare",
 	    EXPORT = "export",
 	    IMPORT = "import",
 	    SAMPLE = "sample",
@@ -76,6 +82,54 @@ export namespace desktop {
 	    retryAfter: number;
 	    requestId: string;
 	}
+	export interface CompareRequest {
+	    path: string;
+	    at: string;
+	    takenAt: string;
+	    dateOrder: string;
+	}
+	export interface ComparedRow {
+	    user_name: string;
+	    email_address: string;
+	    assigned_date: string;
+	    is_trial?: boolean;
+	    expiration_date: string;
+	}
+	export interface DifferenceCount {
+	    kind: ledger.DifferenceKind;
+	    reason: ledger.DifferenceReason;
+	    rows: number;
+	    from: number;
+	}
+	export interface Reading {
+	    source: string;
+	    title: string;
+	    asOf: string;
+	}
+	export interface Snapshot {
+	    id: number;
+	    at: string;
+	    day: string;
+	    label: string;
+	    partial: boolean;
+	    rows: number;
+	    changes: number;
+	    coverage: Reading[];
+	}
+	export interface Comparison {
+	    id: string;
+	    fileName: string;
+	    fileRows: number;
+	    fileAt: string;
+	    fileAtRule: string;
+	    fileRejected: number;
+	    snapshot: Snapshot;
+	    basis: ledger.Basis;
+	    asOf: string;
+	    rows: number;
+	    differences: number;
+	    counts: DifferenceCount[];
+	}
 	export interface UnknownCount {
 	    total: number;
 	    left: number;
@@ -88,6 +142,26 @@ export namespace desktop {
 	    licenses: number;
 	    unfiltered: number;
 	    unknown: UnknownCount;
+	}
+	export interface Difference {
+	    difference: ledger.DifferenceKind;
+	    reason: ledger.DifferenceReason;
+	    since: string;
+	    user_id: string;
+	    user_name: string;
+	    email_address: string;
+	    service: string;
+	    license: string;
+	    fields: string[];
+	    one_of: number;
+	    line: number;
+	    there?: ComparedRow;
+	    here?: ComparedRow;
+	}
+	
+	export interface DifferencePage {
+	    from: number;
+	    rows: Difference[];
 	}
 	export interface Filter {
 	    column: string;
@@ -142,6 +216,7 @@ export namespace desktop {
 	    changes: number;
 	    snapshotId: number;
 	    warnings: Warning[];
+	    comparison?: string;
 	}
 	export interface JobStage {
 	    code: string;
@@ -168,6 +243,11 @@ export namespace desktop {
 	}
 	
 	
+	export interface NextLook {
+	    dueAt: string;
+	    number: number;
+	    rows: number;
+	}
 	export interface LedgerInfo {
 	    path: string;
 	    fileName: string;
@@ -177,12 +257,10 @@ export namespace desktop {
 	    zone: string;
 	    canSync: boolean;
 	    readOnly: boolean;
+	    nextLook?: NextLook;
 	}
-	export interface Reading {
-	    source: string;
-	    title: string;
-	    asOf: string;
-	}
+	
+	
 	export interface Row {
 	    user_id: string;
 	    user_name: string;
@@ -220,16 +298,7 @@ export namespace desktop {
 	    language: string;
 	    theme: string;
 	}
-	export interface Snapshot {
-	    id: number;
-	    at: string;
-	    day: string;
-	    label: string;
-	    partial: boolean;
-	    rows: number;
-	    changes: number;
-	    coverage: Reading[];
-	}
+	
 	export interface State {
 	    ledger?: LedgerInfo;
 	    job?: Job;
@@ -290,6 +359,15 @@ export namespace importer {
 	    label: string;
 	    needed: boolean;
 	}
+	export interface DateExample {
+	    text: string;
+	    day_first: string;
+	    month_first: string;
+	}
+	export interface HeadingSample {
+	    heading: string;
+	    values: string[];
+	}
 	export interface LayoutInfo {
 	    source: string;
 	    what: string;
@@ -341,6 +419,25 @@ export namespace ledger {
 	    LIKELY = "likely",
 	    NONE = "none",
 	    ONE_OF_N = "one_of_n",
+	}
+	export enum DifferenceKind {
+	    DIFFERENT = "different",
+	    ONLY_HERE = "only_here",
+	    ONLY_THERE = "only_there",
+	}
+	export enum DifferenceReason {
+	    DUPLICATE_HERE = "duplicate_here",
+	    DUPLICATE_IN_FILE = "duplicate_in_file",
+	    GAINED_SINCE = "gained_since",
+	    JOINED_SINCE = "joined_since",
+	    LAG = "lag",
+	    LEFT_SINCE = "left_since",
+	    LOST_SINCE = "lost_since",
+	    NOT_EXPLAINED = "not_explained",
+	    OTHER_DEFINITION = "other_definition",
+	    RENAMED = "renamed",
+	    UNKNOWN_HERE = "unknown_here",
+	    UNKNOWN_THERE = "unknown_there",
 	}
 	export enum Origin {
 	    DYNAMICS_365 = "dynamics_365",
