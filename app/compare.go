@@ -38,8 +38,12 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 	if err != nil {
 		return nil, err
 	}
-	lists, err := surveyAll(ctx, []string{file}, ImportOptions{FileAnswers: o.FileAnswers}, l.store.Zone(), remembered, nil)
+	answers := ImportOptions{FileAnswers: FileAnswers{TakenAt: o.TakenAt, DateOrder: o.DateOrder}}
+	lists, err := surveyEach(ctx, []string{file}, answers, l.store.Zone(), remembered, nil)
 	if err != nil {
+		return nil, err
+	}
+	if err := inTheWay(lists); err != nil {
 		return nil, err
 	}
 	list := lists[0]
@@ -62,11 +66,12 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 }
 
 func (l *Ledger) refuseStrangers(ctx context.Context, list *list) error {
-	known, err := l.knownDomains(ctx)
+	domains := domainsOf{ledger: l}
+	strange, total, err := domains.strangers(ctx, list)
 	if err != nil {
 		return err
 	}
-	if strangers(list, known) != nil {
+	if strange*2 > total {
 		return ledger.Errorf(ledger.CodeInvalid, "",
 			"%s looks like another tenant: most of its addresses have mail domains that this ledger has never seen. Compare it with the ledger of its own tenant; nothing was changed.",
 			list.Name)

@@ -66,25 +66,35 @@ type ImportedFile struct {
 // made, unless no file can be imported.
 func ImportInto(ctx context.Context, path string, files []string, o ImportOptions, progress ProgressFunc) (ImportResult, error) {
 	l, err := Open(ctx, path, OpenOptions{})
-	created := false
 	if ledger.CodeOf(err) == ledger.CodeNotFound {
-		lists, err := surveyAll(ctx, files, o, localZone(), nil, progress)
-		if err != nil {
-			return ImportResult{}, err
-		}
-		if allParts(lists) {
-			return keptOut(lists), nil
-		}
-		if l, err = Create(ctx, path, OpenOptions{}); err != nil {
-			return ImportResult{}, err
-		}
-		created = true
-	} else if err != nil {
+		return importIntoNew(ctx, path, files, o, progress)
+	}
+	if err != nil {
 		return ImportResult{}, err
 	}
 	result, err := l.Import(ctx, files, o, progress)
 	result.KeptCopy = l.KeptCopy()
-	if err != nil && created && len(result.Files) == 0 {
+	return result, errors.Join(err, l.Close())
+}
+
+func importIntoNew(ctx context.Context, path string, files []string, o ImportOptions, progress ProgressFunc) (ImportResult, error) {
+	lists, err := surveyEach(ctx, files, o, localZone(), nil, progress)
+	if err != nil {
+		return ImportResult{}, err
+	}
+	askAmong(lists)
+	if err := inTheWay(lists); err != nil {
+		return ImportResult{}, err
+	}
+	if allParts(lists) {
+		return keptOut(lists), nil
+	}
+	l, err := Create(ctx, path, OpenOptions{})
+	if err != nil {
+		return ImportResult{}, err
+	}
+	result, err := l.importLists(ctx, lists, progress)
+	if err != nil && len(result.Files) == 0 {
 		return result, errors.Join(err, l.discard())
 	}
 	return result, errors.Join(err, l.Close())
@@ -96,30 +106,50 @@ func ImportInto(ctx context.Context, path string, files []string, o ImportOption
 // that cannot be used, needs_answer for a question that the options answer,
 // usage for a date that is none, busy, read_only, canceled.
 func (l *Ledger) Import(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) (ImportResult, error) {
-	if err := l.refuseItself(files); err != nil {
+	lists, err := l.survey(ctx, files, o, progress)
+	if err != nil {
 		return ImportResult{}, err
+	}
+	return l.importLists(ctx, lists, progress)
+}
+
+// survey reads files and asks about them, beside what the ledger has.
+func (l *Ledger) survey(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) ([]*list, error) {
+	if err := l.refuseItself(files); err != nil {
+		return nil, err
 	}
 	remembered, err := l.mappings(ctx)
 	if err != nil {
-		return ImportResult{}, err
+		return nil, err
 	}
-	lists, err := surveyAll(ctx, files, o, l.store.Zone(), remembered, progress)
+	lists, err := surveyEach(ctx, files, o, l.store.Zone(), remembered, progress)
 	if err != nil {
-		return ImportResult{}, err
+		return nil, err
 	}
-	if err := l.askAbout(ctx, lists); err != nil {
+	return lists, l.askAbout(ctx, lists)
+}
+
+// importLists publishes files that were read, if nothing is in the way of any.
+func (l *Ledger) importLists(ctx context.Context, lists []*list, progress ProgressFunc) (ImportResult, error) {
+	if err := inTheWay(lists); err != nil {
 		return ImportResult{}, err
-	}
-	for _, list := range lists {
-		if list.err != nil {
-			return ImportResult{}, list.err
-		}
 	}
 	result, err := l.publishAll(ctx, lists, progress)
 	if err != nil {
 		return result, err
 	}
 	return result, l.remember(ctx, lists)
+}
+
+// inTheWay is what stops the import of several files: the first thing that is
+// wrong with one of them, or asked.
+func inTheWay(lists []*list) error {
+	for _, list := range lists {
+		if list.err != nil {
+			return list.err
+		}
+	}
+	return nil
 }
 
 func (l *Ledger) refuseItself(files []string) error {
@@ -137,21 +167,9 @@ type list struct {
 	answers FileAnswers
 	err     error // why it cannot be imported, or what is asked; nil when nothing is in the way
 	there   bool  // the ledger has this file already
-}
 
-// surveyAll reads every file, so that one that cannot be imported stops the
-// import before anything was changed.
-func surveyAll(ctx context.Context, files []string, o ImportOptions, zone *time.Location, remembered []importer.Mapping, progress ProgressFunc) ([]*list, error) {
-	lists, err := surveyEach(ctx, files, o, zone, remembered, progress)
-	if err != nil {
-		return nil, err
-	}
-	for _, list := range lists {
-		if list.err != nil {
-			return nil, list.err
-		}
-	}
-	return lists, nil
+	neighbour          int64 // facts of the reading nearest in time, where that made it ask
+	addresses, strange int64 // of a file that looks like another tenant's
 }
 
 // surveyEach reads every file. What is wrong with one stands beside it; the

@@ -2,9 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"strings"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -32,19 +29,23 @@ func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
 	if err != nil {
 		return err
 	}
-	var known map[string]bool
+	domains := domainsOf{ledger: l}
 	for _, list := range lists {
 		if list.err != nil || list.there {
 			continue
 		}
-		if known == nil {
-			if known, err = l.knownDomains(ctx); err != nil {
-				return err
-			}
+		strange, total, err := domains.strangers(ctx, list)
+		if err != nil {
+			return err
 		}
-		if list.err = strangers(list, known); list.err == nil {
-			list.err = extentOf(list, snapshots, lists)
+		if strange*2 > total {
+			list.addresses, list.strange = total, strange
+			list.err = ledger.Errorf(ledger.CodeInvalid, "import",
+				"%s looks like another tenant: %d of its %d addresses have mail domains that this ledger has never seen. Import it into a ledger of its own; nothing was changed.",
+				list.Name, strange, total)
+			continue
 		}
+		list.err = extentOf(list, snapshots, lists)
 	}
 	return nil
 }
@@ -71,6 +72,7 @@ func extentOf(asked *list, snapshots []ledger.Snapshot, lists []*list) error {
 	if neighbour < neighbourRows || asked.Facts*100 >= neighbour*smallPercent {
 		return nil
 	}
+	asked.neighbour = neighbour
 	if asked.Facts != asked.Rows {
 		return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
 			"%s has %d accounts and licenses, its neighbour in time %d: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
@@ -116,66 +118,4 @@ func alike(a, b string) bool {
 	one, _ := ledger.SourceByName(a)
 	other, _ := ledger.SourceByName(b)
 	return a == b || one.IsReport && other.IsReport
-}
-
-// knownDomains are the mail domains of the tenant and of everybody in its
-// newest list; empty for a ledger that knows neither.
-func (l *Ledger) knownDomains(ctx context.Context) (map[string]bool, error) {
-	known := map[string]bool{}
-	organization, ok, err := l.store.Organization(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if ok && organization.Domains != "" {
-		var domains []string
-		if err := json.Unmarshal([]byte(organization.Domains), &domains); err != nil {
-			return nil, fmt.Errorf("read the tenant's domains: %w", err)
-		}
-		for _, domain := range domains {
-			known[strings.ToLower(domain)] = true
-		}
-	}
-	view, err := l.View(ctx, ViewSpec{})
-	if ledger.CodeOf(err) == ledger.CodeNotFound {
-		return known, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	addresses, err := view.Values("email_address", "", view.Len())
-	if err != nil {
-		return nil, err
-	}
-	for _, address := range addresses {
-		if domain := domainOf(address.Value); domain != "" {
-			known[domain] = true
-		}
-	}
-	return known, nil
-}
-
-// strangers refuses a list most of whose people have addresses of domains that
-// the ledger has never seen: it is of another tenant.
-func strangers(list *list, known map[string]bool) error {
-	if len(known) == 0 {
-		return nil
-	}
-	total, strange := list.Strangers, list.Strangers
-	for domain, people := range list.Domains {
-		total += people
-		if !known[domain] {
-			strange += people
-		}
-	}
-	if strange*2 <= total {
-		return nil
-	}
-	return ledger.Errorf(ledger.CodeInvalid, "import",
-		"%s looks like another tenant: %d of its %d addresses have mail domains that this ledger has never seen. Import it into a ledger of its own; nothing was changed.",
-		list.Name, strange, total)
-}
-
-func domainOf(address string) string {
-	_, domain, _ := strings.Cut(address, "@")
-	return strings.ToLower(domain)
 }

@@ -37,6 +37,8 @@ type FilePreview struct {
 	AlreadyHad bool               `json:"already_there"` // the ledger has this very file
 	Question   *FileQuestion      `json:"question"`      // what a person has to say first; null when nothing
 	Refusal    *FileRefusal       `json:"refusal"`       // why it cannot be imported; null when it can
+
+	DateExample *importer.DateExample `json:"date_example"` // a date that depends on the order of day and month; null when none does
 }
 
 // RejectedRow is a row or a cell of a file that was kept out.
@@ -50,6 +52,9 @@ type RejectedRow struct {
 type FileQuestion struct {
 	Asks    importer.Asks `json:"asks"` // columns, layout, encoding, date_order or extent: the field of FileAnswers that answers
 	Message string        `json:"message"`
+
+	Rows      int64 `json:"rows"`      // of extent: what the file says, counted as Neighbour is
+	Neighbour int64 `json:"neighbour"` // of extent: what the reading nearest in time said
 }
 
 // AsksExtent asks whether a file is whole: FileAnswers.Extent answers.
@@ -59,6 +64,9 @@ const AsksExtent importer.Asks = "extent"
 type FileRefusal struct {
 	Code    ledger.Code `json:"code"`
 	Message string      `json:"message"`
+
+	Addresses int64 `json:"addresses"` // of a file that looks like another tenant's
+	Strange   int64 `json:"strange"`   // those of domains that the ledger has never seen; 0 when that is not the reason
 }
 
 // PreviewInto is Preview for a ledger that is not open, and need not exist.
@@ -82,18 +90,8 @@ func PreviewInto(ctx context.Context, path string, files []string, o ImportOptio
 // Preview tells what files are and what they ask, in the order given, and
 // changes nothing. A file that cannot be imported is told, and is no error.
 func (l *Ledger) Preview(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) ([]FilePreview, error) {
-	if err := l.refuseItself(files); err != nil {
-		return nil, err
-	}
-	remembered, err := l.mappings(ctx)
+	lists, err := l.survey(ctx, files, o, progress)
 	if err != nil {
-		return nil, err
-	}
-	lists, err := surveyEach(ctx, files, o, l.store.Zone(), remembered, progress)
-	if err != nil {
-		return nil, err
-	}
-	if err := l.askAbout(ctx, lists); err != nil {
 		return nil, err
 	}
 	return previewsOf(lists), nil
@@ -114,6 +112,10 @@ func previewOf(list *list) FilePreview {
 		Missing: append([]string{}, list.Missing...), At: list.Taken.At.String(), AtRule: list.Taken.Rule, AtText: list.Taken.Text,
 		DateOrder: list.DateOrder, DateRule: list.OrderRule, DatesSaid: list.OrderSaid(), Rows: list.Rows, Facts: list.Facts,
 		People: list.People, Unknown: list.Unknown, Deleted: list.SoftDeleted, Rejected: []RejectedRow{}, RejectedN: list.Rejected, AlreadyHad: list.there,
+		DateExample: list.Example,
+	}
+	if p.DateRule == importer.OrderNotNeeded {
+		p.DateOrder = ""
 	}
 	for _, problem := range list.Problems {
 		p.Rejected = append(p.Rejected, RejectedRow{Line: problem.Line, Column: problem.Column, Reason: problem.Reason})
@@ -129,11 +131,11 @@ func previewOf(list *list) FilePreview {
 	var question *importer.Question
 	switch {
 	case errors.As(list.err, &question):
-		p.Question = &FileQuestion{question.Asks, message}
+		p.Question = &FileQuestion{Asks: question.Asks, Message: message}
 	case code == ledger.CodeNeedsAnswer:
-		p.Question = &FileQuestion{AsksExtent, message}
+		p.Question = &FileQuestion{Asks: AsksExtent, Message: message, Rows: list.Facts, Neighbour: list.neighbour}
 	default:
-		p.Refusal = &FileRefusal{code, message}
+		p.Refusal = &FileRefusal{Code: code, Message: message, Addresses: list.addresses, Strange: list.strange}
 	}
 	return p
 }

@@ -187,12 +187,28 @@ func runPreview(ctx context.Context, s *streams, o importOptions) error {
 			err = printErr
 		}
 	}
+	if err != nil {
+		return err
+	}
+	return refused(previews)
+}
+
+// refused is the error of a preview of files that cannot be added: each was
+// told before.
+func refused(previews []app.FilePreview) error {
+	var code ledger.Code
+	count := 0
 	for _, p := range previews {
-		if err == nil && p.Refusal != nil {
-			err = ledger.Errorf(p.Refusal.Code, "", "%s", p.Refusal.Message)
+		if p.Refusal != nil {
+			if count++; count == 1 {
+				code = p.Refusal.Code
+			}
 		}
 	}
-	return err
+	if count == 0 {
+		return nil
+	}
+	return ledger.Errorf(code, "", "%d of %d files cannot be added.", count, len(previews))
 }
 
 // answeringFlags names the flags that answer what was asked.

@@ -33,8 +33,10 @@ type File struct {
 	Domains     map[string]int64 // how many people have an address of each mail domain, lower case; the first maxDomains
 	Strangers   int64            // people of yet other domains
 	Taken       Taken
-	ContentHash string // hex SHA-256 of the bytes
+	Example     *DateExample // the first date that depends on the order of day and month; nil when none does
+	ContentHash string       // hex SHA-256 of the bytes
 
+	size      int64   // in bytes, when it was opened
 	options   Options // with what was found out: layout and date order
 	lost      int64   // rows that are kept out and are no repetitions
 	firstLost Problem
@@ -72,6 +74,7 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 	if err != nil {
 		return f, err
 	}
+	f.size = info.Size()
 	latest, err := f.survey(ctx)
 	if err != nil {
 		return f, err

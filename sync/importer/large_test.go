@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/metrics"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -80,5 +83,70 @@ func BenchmarkPull(b *testing.B) {
 		if err := f.Listing().Pull(context.Background(), "", func(ledger.Page) error { return nil }); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Memory does not grow with the file but for what counts people and equal rows:
+// 16 bytes a row at most, and some megabytes. LARGE_ROWS=5000000 reads what the
+// largest tenants have.
+func TestOpen_MemoryIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes and reads a large file")
+	}
+	rows := rowsWanted(t, 300_000)
+	path := large(t, rows)
+	peak := watchHeap(t)
+	f, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	surveyed := peak()
+	read := int64(0)
+	err = f.Listing().Pull(t.Context(), "", func(page ledger.Page) error {
+		read += int64(len(page.Objects))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pulled := peak()
+	if want := int64(rows + (rows+999)/1000); f.Rows != want || read != want {
+		t.Errorf("%d rows, %d handed on, want %d", f.Rows, read, want)
+	}
+	if most := uint64(24<<20 + 24*rows); surveyed > most || pulled > most {
+		t.Errorf("%d rows took %d bytes to survey and %d to hand on, at most %d are expected", rows, surveyed, pulled, most)
+	}
+	t.Logf("%d rows: %d MiB to survey, %d MiB to hand on", rows, surveyed>>20, pulled>>20)
+}
+
+// watchHeap gives the largest live heap since the last call, in bytes beyond
+// what there was at the beginning. It looks after each collection.
+func watchHeap(t *testing.T) (peak func() uint64) {
+	heap := func() uint64 {
+		samples := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(samples)
+		return samples[0].Value.Uint64()
+	}
+	runtime.GC()
+	before := heap()
+	var most atomic.Uint64
+	done, ended := make(chan struct{}), make(chan struct{})
+	t.Cleanup(func() { close(done); <-ended })
+	go func() {
+		defer close(ended)
+		ticker := time.NewTicker(time.Millisecond)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-ticker.C:
+				most.Store(max(most.Load(), heap()))
+			}
+		}
+	}()
+	return func() uint64 {
+		largest := max(most.Swap(0), before)
+		return largest - before
 	}
 }

@@ -16,9 +16,10 @@ const (
 
 // orderEvidence collects from all dates of a file which comes first.
 type orderEvidence struct {
-	dayFirst   int // line of the first date that cannot be month first; 0 for none
-	monthFirst int // line of the first date that cannot be day first
-	anyOf      int // line of the first date that depends on the order
+	dayFirst   int         // line of the first date that cannot be month first; 0 for none
+	monthFirst int         // line of the first date that cannot be day first
+	anyOf      int         // line of the first date that depends on the order
+	first      writtenDate // that date
 	slashes    bool
 	others     bool // dashes or dots
 	foreign    bool // a date is not in Microsoft's own form
@@ -38,7 +39,7 @@ func (e *orderEvidence) add(w writtenDate, line int) {
 		e.monthFirst = line
 	}
 	if e.anyOf == 0 {
-		e.anyOf = line
+		e.anyOf, e.first = line, w
 	}
 	e.slashes = e.slashes || w.separator == '/'
 	e.others = e.others || w.separator != '/'

@@ -13,6 +13,11 @@ import (
 // maxDomains bounds the mail domains that are counted one by one.
 const maxDomains = 4096
 
+const (
+	usualRow     = 110     // bytes
+	mostReserved = 3 << 20 // rows
+)
+
 // survey reads the file until it is known what it is, how its dates are read
 // and which of its rows repeat, and fills in what it says. It gives the latest
 // date that had come when the file was downloaded.
@@ -23,6 +28,7 @@ func (f *File) survey(ctx context.Context) (latest string, err error) {
 	for {
 		s := newSurvey(f, o)
 		err := f.pass(ctx, o, s)
+		f.Example = s.evidence.example()
 		if err != nil {
 			return "", err
 		}
@@ -86,7 +92,9 @@ type surveyor struct {
 func newSurvey(f *File, o Options) *surveyor {
 	f.Rows, f.Facts, f.People, f.Unknown, f.SoftDeleted, f.Rejected, f.lost, f.Strangers = 0, 0, 0, 0, 0, 0, 0, 0
 	f.Problems = nil
-	return &surveyor{f: f, repeated: map[uint64]struct{}{}, domains: map[string]*int64{}}
+	s := &surveyor{f: f, repeated: map[uint64]struct{}{}, domains: map[string]*int64{}}
+	s.seen.reserve(min(f.size/usualRow, mostReserved))
+	return s
 }
 
 func (s *surveyor) begin(r *rows) {

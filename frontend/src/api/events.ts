@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { EventsOn } from '../wailsjs/runtime/runtime';
-import { newerJob } from './queries';
+import { comparedKey, newerJob } from './queries';
 import type { Job } from './types';
 
 // DataChanged names the nouns to read again: ledger, snapshots, views; or
@@ -13,12 +13,14 @@ export interface DataChanged {
 export function listen(client: QueryClient): () => void {
   const offJob = EventsOn('job:progressed', (job: Job) => {
     client.setQueryData(['job'], (before: Job | null | undefined) => newerJob(before, job));
+    if (job.kind === 'compare' && job.result) client.setQueryData(comparedKey, job.result.comparison);
   });
   const offData = EventsOn('data:changed', (change: DataChanged) => {
     if (change.nouns.includes('opened')) {
       // Nothing of the ledger before may show for a moment.
       void client.resetQueries({ queryKey: ['snapshots'] });
       void client.resetQueries({ queryKey: ['views'] });
+      client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });
       return;
     }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { backend } from './backend';
-import type { Job, ViewRequest } from './types';
+import type { FileAnswers, ImportRequest, Job, ViewRequest } from './types';
 
 // What is read stays right until the program says that it changed (events.ts),
 // so nothing goes stale by itself.
@@ -49,3 +49,37 @@ export const valuesQuery = (view: string, column: string, search: string) =>
     gcTime: 0,
     ...lasting,
   });
+
+// importOf asks for files with what was said about each.
+export const importOf = (answers: FileAnswers[]): ImportRequest => ({
+  paths: answers.map(({ path }) => path),
+  takenAt: '',
+  part: '',
+  answers,
+});
+
+export const layoutsQuery = () => queryOptions({ queryKey: ['layouts'], queryFn: backend.importLayouts, ...lasting });
+
+export const samplesQuery = (path: string, encoding: string) =>
+  queryOptions({
+    queryKey: ['samples', path, encoding],
+    queryFn: () => backend.importSamples(path, encoding),
+    gcTime: 0,
+    ...lasting,
+  });
+
+export const previewQuery = (answers: FileAnswers[]) =>
+  queryOptions({
+    queryKey: ['preview', answers],
+    queryFn: () => backend.previewImport(importOf(answers)),
+    // While an answer is being worked in, what was shown stays.
+    placeholderData: (before) => before,
+    gcTime: 0,
+    ...lasting,
+  });
+
+// The newest comparison; '' while there is none. events.ts keeps it.
+export const comparedKey = ['compared'];
+
+export const comparisonQuery = (id: string) =>
+  queryOptions({ queryKey: ['comparison', id], queryFn: () => backend.comparison(id), ...lasting });

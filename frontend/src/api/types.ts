@@ -1,4 +1,4 @@
-import type { desktop, ledger } from '../wailsjs/go/models';
+import type { app, desktop, importer, ledger } from '../wailsjs/go/models';
 
 // The words of the Go side, as the window uses them. Closed lists are unions
 // of the generated enums' values, so a code that Go gains shows up here.
@@ -21,6 +21,11 @@ export type Counts = desktop.Counts;
 export type ValuePage = desktop.ValuePage;
 export type Job = desktop.Job;
 export type JobStage = desktop.JobStage;
+export type Comparison = desktop.Comparison;
+export type CompareRequest = desktop.CompareRequest;
+export type Difference = desktop.Difference;
+export type DifferenceKind = `${ledger.DifferenceKind}`;
+export type DifferenceReason = `${ledger.DifferenceReason}`;
 export type LedgerInfo = desktop.LedgerInfo;
 export type Settings = desktop.Settings;
 export type WindowState = desktop.State;
@@ -48,8 +53,7 @@ export interface ExportRequest {
   ask: boolean;
 }
 
-export interface ImportRequest {
-  paths: string[];
-  takenAt: string;
-  part: '' | 'whole' | 'part';
-}
+export type ImportRequest = desktop.ImportRequest;
+export type FileAnswers = desktop.FileAnswers;
+export type FilePreview = app.FilePreview;
+export type LayoutInfo = importer.LayoutInfo;

@@ -6,6 +6,7 @@ import { listen } from '../api/events';
 import { stateQuery } from '../api/queries';
 import { FormatContext, makeFormat } from '../i18n/format';
 import { i18n, languageOf } from '../i18n/i18n';
+import { ImportDialog } from '../imports/import-dialog';
 import { CouldNotRead } from '../states/failed';
 import { ownTokens, themes } from '../theme/theme';
 import { useLook } from '../theme/use-look';
@@ -40,6 +41,7 @@ function Window() {
     <FluentProvider theme={themes[look]} style={{ height: '100%', background: 'var(--ll-canvas)' }}>
       <FormatContext value={format}>
         <DropFiles />
+        <ImportDialog />
         {error ? <CouldNotRead thrown={error} onRetry={() => void refetch()} /> : null}
         {state && !state.ledger ? <Welcome startup={state.startup ?? undefined} /> : null}
         {state?.ledger ? <Frame key={state.ledger.path} ledger={state.ledger} /> : null}

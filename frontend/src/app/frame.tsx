@@ -14,11 +14,13 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg/certificate';
+import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerInfo } from '../api/types';
+import { ComparePage } from '../compare/compare-page';
 import { DayBanner } from '../day/day-banner';
 import { DayBar } from '../day/day-bar';
 import { useDay } from '../day/use-day';
@@ -27,9 +29,8 @@ import { JobBar } from '../jobs/job-bar';
 import { ExportButton, SyncButton } from '../jobs/top-buttons';
 import { useActions } from '../jobs/use-actions';
 import { SettingsMenu } from '../settings/settings-menu';
-import type { PageId } from '../table/columns';
 import { ViewPage } from '../table/view-page';
-import { usePlace } from './place';
+import { type Page, usePlace } from './place';
 import { useTitle } from './use-title';
 
 const useStyles = makeStyles({
@@ -80,9 +81,10 @@ const useStyles = makeStyles({
   end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '8px' },
 });
 
-const items: { page: PageId; Icon: typeof PeopleRegular; HereIcon: typeof PeopleFilled }[] = [
+const items: { page: Page; Icon: typeof PeopleRegular; HereIcon: typeof PeopleFilled }[] = [
   { page: 'licenses', Icon: CertificateRegular, HereIcon: CertificateFilled },
   { page: 'people', Icon: PeopleRegular, HereIcon: PeopleFilled },
+  { page: 'compare', Icon: ColumnDoubleCompareRegular, HereIcon: ColumnDoubleCompareFilled },
 ];
 
 function Navigation() {
@@ -164,6 +166,7 @@ export function Frame(props: { ledger: LedgerInfo }) {
   const styles = useStyles();
   const format = useFormat();
   const { reading } = useDay();
+  const { place } = usePlace();
   const tenant = props.ledger.tenantName || props.ledger.fileName;
   const day = reading ? format.day(reading.day) : '';
   useTitle(day ? t('app.title', { tenant, day }) : t('app.titleEmpty', { tenant }));
@@ -182,13 +185,19 @@ export function Frame(props: { ledger: LedgerInfo }) {
           ) : null}
           <span className={styles.end}>
             <SyncButton />
-            <ExportButton />
+            {place.page === 'compare' ? null : <ExportButton />}
             <SettingsMenu />
           </span>
         </header>
-        <DayBar />
-        <DayBanner />
-        <ViewPage />
+        {place.page === 'compare' ? (
+          <ComparePage />
+        ) : (
+          <>
+            <DayBar />
+            <DayBanner />
+            <ViewPage page={place.page} />
+          </>
+        )}
         <JobBar />
       </div>
     </div>

@@ -11,9 +11,12 @@ export interface TableChoice {
   sortDown: boolean;
 }
 
+// Page is a page of tables, or one that is none.
+export type Page = PageId | 'compare';
+
 // Place is where the person is: page, view, day, and the choices per view.
 export interface Place {
-  page: PageId;
+  page: Page;
   kinds: Record<PageId, ViewKind>;
   at: string; // latest, or the id of a reading
   askedDay: string; // a day asked for that has no reading of its own
@@ -21,7 +24,7 @@ export interface Place {
 }
 
 export type Move =
-  | { to: 'page'; page: PageId }
+  | { to: 'page'; page: Page }
   | { to: 'view'; kind: ViewKind }
   | { to: 'reading'; at: string; askedDay?: string }
   | { to: 'table'; kind: ViewKind; choice: Partial<TableChoice> }
@@ -42,7 +45,7 @@ export function move(place: Place, step: Move): Place {
     case 'page':
       return { ...place, page: step.page };
     case 'view':
-      return { ...place, kinds: { ...place.kinds, [place.page]: step.kind } };
+      return { ...place, kinds: { ...place.kinds, [tablePageOf(place)]: step.kind } };
     case 'reading':
       return { ...place, at: step.at, askedDay: step.askedDay ?? '' };
     case 'table': {
@@ -54,7 +57,10 @@ export function move(place: Place, step: Move): Place {
   }
 }
 
-export const kindOf = (place: Place): ViewKind => place.kinds[place.page] ?? pages[place.page][0];
+// tablePageOf gives the page whose table is meant; from a page without one that
+// is the list, so that an export always has something to write.
+export const tablePageOf = (place: Place): PageId => (place.page === 'compare' ? 'licenses' : place.page);
+export const kindOf = (place: Place): ViewKind => place.kinds[tablePageOf(place)] ?? pages[tablePageOf(place)][0];
 export const choiceOf = (place: Place): TableChoice => place.tables[kindOf(place)] ?? freshChoice;
 export const requestOf = (place: Place): ViewRequest => ({ kind: kindOf(place), at: place.at, ...choiceOf(place) });
 

@@ -32,8 +32,8 @@ describe('Welcome', () => {
   it('offers four ways, the sample first', async () => {
     start({ open: false });
     show();
-    const ways = await screen.findAllByRole('listitem');
-    expect(ways.map((way) => within(way).getByRole('heading').textContent)).toEqual([
+    await screen.findByRole('heading', { level: 1 });
+    expect(screen.getAllByRole('heading', { level: 2 }).map((way) => way.textContent)).toEqual([
       'Try it with a sample tenant',
       'Start with files you can download now',
       'Connect your tenantFrom the console',
@@ -53,6 +53,12 @@ describe('Welcome', () => {
     start({ open: false });
     show();
     await user.click(await screen.findByRole('button', { name: 'Choose files…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Import a file' });
+    expect(
+      within(dialog).getByText('Nothing is kept until you import. This is what the files say:'),
+    ).toBeInTheDocument();
+    expect(program.calls).not.toContain('StartImport');
+    await user.click(await within(dialog).findByRole('button', { name: 'Import 1 file' }));
     expect(await screen.findByRole('heading', { name: 'User licenses' })).toBeInTheDocument();
     expect((await screen.findAllByText('6 rows were read.'))[0]).toBeInTheDocument();
   });

@@ -8,12 +8,13 @@ export interface Format {
   number(value: number): string;
   day(value: string): string; // 31 March 2026
   shortDay(value: string): string; // 31 Mar, with the year when it is not this one
-  shortRange(value: string): string; // 12 – 13 Nov, for an interval from/to
+  shortRange(value: string): string; // 12-13 Nov, for an interval from/to
   date(value: string): string; // 31/03/2026
   dateTime(value: string): string; // 31/03/2026, 06:30 when the time of day is known
   time(value: string): string; // 06:30
   moment(value: string): string; // 06:30 when today, otherwise 27 Mar
   either(values: string[]): string; // A, B or C
+  listed(values: string[]): string; // A, B, C
   compare(a: string, b: string): number;
 }
 
@@ -39,6 +40,17 @@ export function endsOf(value: string): [string, string] {
   return [from, to];
 }
 
+// plain writes a short day the same on every system: browsers differ in the
+// dash of a range, in the blanks around it and in the dot of a Dutch month.
+function plain(parts: { type: string; value: string }[], language: Language): string {
+  return parts
+    .map(({ type, value }) => {
+      if (type === 'literal') return value.replace(/[\s\u2009]*[\u2010-\u2015-][\s\u2009]*/, '-');
+      return type === 'month' && language === 'nl' && value.length === 3 && value !== 'mei' ? `${value}.` : value;
+    })
+    .join('');
+}
+
 export function makeFormat(language: Language, zone = '', now: () => Date = () => new Date()): Format {
   const locale = localeOf(language);
   const timeZone = knownZone(zone);
@@ -58,6 +70,7 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
 
   const numbers = new Intl.NumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const plainList = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
   const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
   const day = write('day', { day: 'numeric', month: 'long', year: 'numeric' });
   const time = write('time', { hour: '2-digit', minute: '2-digit' });
@@ -70,13 +83,20 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
     minute: '2-digit',
   });
   const isoDay = (date: Date) => new Intl.DateTimeFormat('sv-SE', timeZone ? { timeZone } : {}).format(date);
-  const short = (value: string): [string, Intl.DateTimeFormatOptions] => {
-    const sameYear = value.slice(0, 4) === isoDay(now()).slice(0, 4);
+  // The year is told unless every day is of this year.
+  const short = (days: Date[], bare: boolean) => {
+    const year = isoDay(now()).slice(0, 4);
+    const sameYear = days.every((one) => (bare ? one.toISOString() : isoDay(one)).slice(0, 4) === year);
     return sameYear
-      ? ['short', { day: 'numeric', month: 'short' }]
-      : ['shortYear', { day: 'numeric', month: 'short', year: 'numeric' }];
+      ? use('short', { day: 'numeric', month: 'short' }, bare)
+      : use('shortYear', { day: 'numeric', month: 'short', year: 'numeric' }, bare);
   };
-  const shortDay = (value: string) => write(...short(value))(value);
+  const shortDay = (value: string) => {
+    const date = parse(value);
+    if (!date) return value;
+    const bare = bareDay.test(value);
+    return plain(short([date], bare).formatToParts(date), language);
+  };
 
   return {
     language,
@@ -87,8 +107,9 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
       const [from, to] = endsOf(value);
       const first = parse(from);
       const last = parse(to);
-      if (!first || !last) return shortDay(from || to);
-      return use(...short(from), bareDay.test(from)).formatRange(first, last);
+      if (!first || !last || last < first) return shortDay(from || to);
+      const bare = bareDay.test(from);
+      return plain(short([first, last], bare).formatRangeToParts(first, last), language);
     },
     date: dateOnly,
     dateTime: (value) => (bareDay.test(value) ? dateOnly(value) : dateTime(value)),
@@ -99,6 +120,7 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
       return !bareDay.test(value) && isoDay(date) === isoDay(now()) ? time(value) : shortDay(value);
     },
     either: (values) => list.format(values),
+    listed: (values) => plainList.format(values),
     compare: collator.compare,
   };
 }

@@ -184,8 +184,8 @@ export function JobBar() {
   const { notice, setNotice } = useNotice();
   const { sync, sample } = useActions();
   const [dismissed, setDismissed] = useState('');
-  // A sample that is ready shows itself.
-  const silent = job?.kind === 'sample' && job.state === 'done';
+  // A sample that is ready shows itself, and so does a comparison.
+  const silent = job?.state === 'done' && (job.kind === 'sample' || job.kind === 'compare');
   const shown = job && job.id !== dismissed && !silent ? job : undefined;
   const dismiss = () => setDismissed(shown?.id ?? '');
   const again = shown?.kind === 'sync' ? sync : shown?.kind === 'sample' ? sample : undefined;

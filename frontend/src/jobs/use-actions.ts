@@ -2,10 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
-import { jobQuery, stateQuery } from '../api/queries';
-import type { ExportRequest } from '../api/types';
+import { importOf, jobQuery, stateQuery } from '../api/queries';
+import type { ExportRequest, FileAnswers } from '../api/types';
 import { requestOf, usePlace } from '../app/place';
 import { useFormat } from '../i18n/format';
+import { type Purpose, useChosenFiles } from '../imports/chosen-files';
 
 // A failure of an action that no page shows by itself; the frame does.
 const noticeKey = ['notice'];
@@ -29,6 +30,7 @@ export function useActions() {
   const { place, go } = usePlace();
   const { setNotice } = useNotice();
   const { language } = useFormat();
+  const { add } = useChosenFiles();
 
   // attempt runs an action; what fails is told once, what was stopped is not.
   const attempt = async (action: () => Promise<unknown>) => {
@@ -40,10 +42,11 @@ export function useActions() {
       if (error.code !== 'canceled') setNotice(error);
     }
   };
-  const importPaths = (paths: string[]) =>
-    attempt(async () => {
-      if (paths.length > 0) await backend.startImport({ paths, takenAt: '', part: '' });
-    });
+  // Files are shown before anything is done with them; the dialog does both.
+  const show = (paths: string[], purpose: Purpose) => {
+    setNotice(null);
+    add(paths, purpose);
+  };
   const openPath = (path: string) =>
     attempt(async () => {
       await backend.openLedger(path);
@@ -54,13 +57,18 @@ export function useActions() {
     canSync: state?.ledger?.canSync ?? false,
     sync: () => attempt(backend.startSync),
     sample: () => attempt(backend.startSample),
-    importPaths,
-    importFiles: () => attempt(async () => importPaths((await backend.pickImportFiles()) ?? [])),
+    startImport: (files: FileAnswers[]) => backend.startImport(importOf(files)),
+    importFiles: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'import')),
+    compareFile: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'compare')),
+    startCompare: async (file: FileAnswers) => {
+      await backend.startCompare({ path: file.path, at: '', takenAt: file.takenAt, dateOrder: file.dateOrder });
+      go({ to: 'page', page: 'compare' });
+    },
     exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'ask'>) =>
       attempt(() => backend.startExport({ ...choice, view: requestOf(place), language })),
     dropped: (paths: string[]) => {
       const history = paths.find((path) => path.toLowerCase().endsWith('.ledger'));
-      return history ? openPath(history) : importPaths(paths);
+      return history ? openPath(history) : show(paths, place.page === 'compare' ? 'compare' : 'import');
     },
     openOther: () =>
       attempt(async () => {

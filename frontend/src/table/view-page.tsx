@@ -24,7 +24,7 @@ import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { Footer, Notes, Summary } from './around';
-import { columnsOf, isOfUse, pages } from './columns';
+import { columnsOf, isOfUse, type PageId, pages } from './columns';
 import { FilterBar } from './filter-bar';
 import { Grid } from './grid';
 import { TableContext } from './table-context';
@@ -124,7 +124,7 @@ function isRead(kind: ViewKind, view: View): boolean {
   return isOfUse(kind) || view.counts.unfiltered > 0 || view.freshness.some((reading) => reading.title === 'people');
 }
 
-export function ViewPage() {
+export function ViewPage(props: { page: PageId }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
@@ -153,7 +153,7 @@ export function ViewPage() {
     <TableContext value={context}>
       <main className={styles.page} aria-busy={query.isFetching}>
         <header className={styles.head}>
-          <h1 className={styles.title}>{t(`nav.pages.${place.page}`)}</h1>
+          <h1 className={styles.title}>{t(`nav.pages.${props.page}`)}</h1>
           <TabList
             className={styles.tabs}
             size="small"
@@ -163,7 +163,7 @@ export function ViewPage() {
               go({ to: 'view', kind: data.value as ViewKind });
             }}
           >
-            {pages[place.page].map((one) => (
+            {pages[props.page].map((one) => (
               <Tab key={one} value={one}>
                 {t(`views.${one}`)}
               </Tab>

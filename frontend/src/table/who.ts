@@ -19,14 +19,34 @@ function daysAfter(value: string, days: number): string {
   return value.length === 10 ? date.toISOString().slice(0, 10) : date.toISOString();
 }
 
+// restorableUntil gives the day until which a deleted account can be brought
+// back; "" when it cannot, or when nobody knows since when it is gone. Of an
+// interval the early end counts: nobody is promised a day too many.
+export function restorableUntil(row: Row): string {
+  if (row.status !== 'soft_deleted') return '';
+  return daysAfter(endsOf(row.status_since)[0], restorableDays);
+}
+
 function departure(row: Row, t: TFunction, format: Format): string {
   const name = row.last_known_name;
-  const [from] = endsOf(row.status_since);
-  if (!from) return name ? t('unknown.was', { name }) : '';
+  if (!row.status_since) return name ? t('unknown.was', { name }) : '';
   const day = format.shortRange(row.status_since);
-  if (!name) return t('unknown.leftNameless', { day });
-  if (row.status !== 'soft_deleted') return t('unknown.left', { name, day });
-  return t('unknown.softDeleted', { name, day, until: format.shortDay(daysAfter(from, restorableDays)) });
+  const last = restorableUntil(row);
+  if (!last) return name ? t('unknown.left', { name, day }) : t('unknown.leftNameless', { day });
+  const until = format.shortDay(last);
+  return name ? t('unknown.softDeleted', { name, day, until }) : t('unknown.softDeletedNameless', { day, until });
+}
+
+const mostNames = 3;
+
+// oneOf names those whom an Unknown may be: all of a few, else the first ones
+// and how many more there are.
+function oneOf(names: string[], t: TFunction, format: Format): string {
+  if (names.length <= mostNames) return format.either(names);
+  return t('unknown.oneOfMany', {
+    names: format.listed(names.slice(0, mostNames - 1)),
+    count: names.length - mostNames + 1,
+  });
 }
 
 // whoOf says how the name cell of a row reads. nextLook is when the program
@@ -41,7 +61,7 @@ export function whoOf(row: Row, t: TFunction, format: Format, nextLook = ''): Wh
 
   const names = row.candidates.length > 0 ? row.candidates : row.last_known_name ? [row.last_known_name] : [];
   if (row.identity_confidence === 'one_of_n' && names.length > 1) {
-    return { name: unknown, note: t('unknown.oneOf', { names: format.either(names) }), unknown: true };
+    return { name: unknown, note: oneOf(names, t, format), unknown: true };
   }
   if (row.identity_confidence === 'likely' && names[0]) {
     return { name: unknown, note: t('unknown.likely', { name: names[0] }), unknown: true };

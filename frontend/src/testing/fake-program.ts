@@ -1,4 +1,6 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
+import { fakeComparison, fakeDifferences } from './fake-comparison';
+import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import type { AppError, Filter, Go, Job, Row, Settings, Snapshot, ViewRequest } from './fake-types';
 
 const textOf = (row: Row, column: string): string => {
@@ -32,6 +34,18 @@ function passes(row: Row, filter: Filter): boolean {
   }
 }
 
+const nothingDone = {
+  path: '',
+  fileName: '',
+  inDownloads: false,
+  rows: 0,
+  rejected: 0,
+  changes: 0,
+  snapshotId: 0,
+  comparison: '',
+  warnings: [],
+};
+
 // FakeProgram stands in for the Go program where there is none: in component
 // tests and in `npm run dev`. It keeps the contract of the bound methods, and
 // is typed by what Wails generated from them.
@@ -51,6 +65,7 @@ export class FakeProgram {
   private rows: Row[] = [];
   private snapshotList: Snapshot[] = [];
   private counter = 0;
+  private onDrop: ((x: number, y: number, paths: string[]) => void) | undefined;
 
   constructor(options: { people?: number; days?: number; open?: boolean; pace?: number } = {}) {
     this.people = options.people ?? 60;
@@ -100,7 +115,9 @@ export class FakeProgram {
         this.listeners.set(event, set);
         return () => set.delete(listener);
       },
-      OnFileDrop: () => undefined,
+      OnFileDrop: (listener: (x: number, y: number, paths: string[]) => void) => {
+        this.onDrop = listener;
+      },
       WindowSetTitle: () => undefined,
       OnFileDropOff: () => undefined,
     };
@@ -197,6 +214,11 @@ export class FakeProgram {
     return id;
   }
 
+  // A file is dropped on the window.
+  drop(paths: string[]) {
+    this.onDrop?.(0, 0, paths);
+  }
+
   private methods(): Go {
     return {
       State: async () => ({
@@ -286,35 +308,26 @@ export class FakeProgram {
           const id = (this.snapshotList.at(-1)?.id ?? 0) + 1;
           const before = this.snapshotList.at(-1);
           if (before) this.snapshotList.push({ ...before, id, at: `${lastDay}T12:00:00Z`, changes: 4 });
-          if (this.job)
-            this.job.result = {
-              path: '',
-              fileName: '',
-              inDownloads: false,
-              rows: this.rows.length,
-              rejected: 0,
-              changes: 4,
-              snapshotId: id,
-              warnings: [],
-            };
+          if (this.job) this.job.result = { ...nothingDone, rows: this.rows.length, changes: 4, snapshotId: id };
           this.emit('data:changed', { nouns: ['snapshots', 'views'] });
         }),
-      StartImport: async (request) =>
+      PreviewImport: async (request) => fakePreview(request),
+      CancelPreview: async () => undefined,
+      CancelLook: async () => undefined,
+      ImportLayouts: async () => fakeLayouts(),
+      ImportSamples: async () => fakeSamples(),
+      StartImport: async () =>
         this.run({ kind: 'import' as never }, ['read', 'publish'], () => {
           this.open = true;
-          if (this.job)
-            this.job.result = {
-              path: '',
-              fileName: request.paths[0] ?? '',
-              inDownloads: false,
-              rows: 6,
-              rejected: 0,
-              changes: 6,
-              snapshotId: 1,
-              warnings: [],
-            };
+          if (this.job) this.job.result = { ...nothingDone, rows: 6, changes: 6, snapshotId: 1 };
           this.emit('data:changed', { nouns: ['opened'] });
         }),
+      StartCompare: async () =>
+        this.run({ kind: 'compare' as never }, ['read'], () => {
+          if (this.job) this.job.result = { ...nothingDone, comparison: 'c1', changes: fakeDifferences().length };
+        }),
+      Comparison: async (id) => fakeComparison(id),
+      ComparisonRows: async (_, from, count) => ({ from, rows: fakeDifferences().slice(from, from + count) }),
       StartSample: async () =>
         this.run({ kind: 'sample' as never }, ['sample'], () => {
           this.open = true;
@@ -326,21 +339,14 @@ export class FakeProgram {
         return this.run({ kind: 'export' as never }, ['write'], () => {
           if (this.job)
             this.job.result = {
+              ...nothingDone,
               path: `/home/admin/Downloads/${fileName}`,
               fileName,
               inDownloads: true,
               rows,
-              rejected: 0,
-              changes: 0,
-              snapshotId: 0,
-              warnings: [],
             };
         });
       },
-      CancelLook: async () => {},
-      StartCompare: async () => this.run({ kind: 'compare' as never }, ['read'], () => undefined),
-      Comparison: () => Promise.reject(new Error('No file was compared.')),
-      ComparisonRows: () => Promise.reject(new Error('No file was compared.')),
       CancelJob: async () => {
         if (this.job) {
           this.job.state = 'canceled' as Job['state'];

@@ -1,10 +1,9 @@
 import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
-import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../api/errors';
 import type { WindowState } from '../api/types';
@@ -12,7 +11,9 @@ import { useTitle } from '../app/use-title';
 import { JobBar } from '../jobs/job-bar';
 import { useActions, useNotice } from '../jobs/use-actions';
 import { SettingsMenu } from '../settings/settings-menu';
+import { CopyCommand } from './copy-command';
 import { Mark } from './mark';
+import { WhereToClick } from './where-to-click';
 
 const useStyles = makeStyles({
   page: { height: '100%', display: 'flex', flexDirection: 'column' },
@@ -58,28 +59,7 @@ const useStyles = makeStyles({
     gap: '8px',
   },
   text: { margin: '2px 0 0', color: 'var(--ll-quiet)', lineHeight: '20px', maxWidth: '540px' },
-  where: { margin: '10px 0 0', display: 'grid', gap: '8px', fontSize: '13px' },
-  how: { margin: 0, color: 'var(--ll-quiet)' },
-  what: { fontWeight: tokens.fontWeightSemibold },
-  command: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '8px',
-    marginTop: '10px',
-    padding: '4px 4px 4px 12px',
-    width: 'fit-content',
-    maxWidth: '100%',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground3,
-    '& code': {
-      fontFamily: tokens.fontFamilyMonospace,
-      fontSize: '12px',
-      whiteSpace: 'nowrap',
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      userSelect: 'all',
-    },
-  },
+  more: { gridColumn: '2 / -1', marginTop: '10px', minWidth: 0 },
 });
 
 const command = 'licensectl connect contoso.ledger --tenant ID --client-id ID --certificate app.pem';
@@ -108,28 +88,10 @@ function Way(props: {
           ) : null}
         </h2>
         <p className={styles.text}>{props.text}</p>
-        {props.children}
       </div>
-      {props.action}
+      {props.action ?? <span />}
+      {props.children ? <div className={styles.more}>{props.children}</div> : null}
     </li>
-  );
-}
-
-function CopyCommand() {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard?.writeText(command);
-    setCopied(true);
-  };
-  return (
-    <div className={styles.command}>
-      <code>{command}</code>
-      <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={copy}>
-        {copied ? t('welcome.connect.copied') : t('welcome.connect.copy')}
-      </Button>
-    </div>
   );
 }
 
@@ -178,13 +140,7 @@ export function Welcome(props: { startup?: WindowState['startup'] }) {
                 </Button>
               }
             >
-              <div className={styles.where}>
-                <p className={styles.how}>
-                  <span className={styles.what}>{t('welcome.files.list.title')}</span>
-                  <br />
-                  {t('welcome.files.list.how')}
-                </p>
-              </div>
+              <WhereToClick />
             </Way>
             <Way
               icon={<PlugConnectedRegular />}
@@ -192,7 +148,7 @@ export function Welcome(props: { startup?: WindowState['startup'] }) {
               text={t('welcome.connect.text')}
               badge={t('welcome.connect.badge')}
             >
-              <CopyCommand />
+              <CopyCommand command={command} />
             </Way>
             <Way
               icon={<FolderOpenRegular />}

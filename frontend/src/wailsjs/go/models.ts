@@ -10,10 +10,14 @@ export namespace app {
 	export interface FileRefusal {
 	    code: ledger.Code;
 	    message: string;
+	    addresses: number;
+	    strange: number;
 	}
 	export interface FileQuestion {
-	    asks: string;
+	    asks: importer.Asks;
 	    message: string;
+	    rows: number;
+	    neighbour: number;
 	}
 	export interface RejectedRow {
 	    line: number;
@@ -24,17 +28,17 @@ export namespace app {
 	    path: string;
 	    name: string;
 	    source: string;
-	    recognized_by: string;
+	    recognized_by: importer.RecognizedBy;
 	    encoding: string;
 	    separator: string;
 	    headings: string[];
 	    ignored: string[];
 	    missing: string[];
 	    at: string;
-	    at_rule: string;
+	    at_rule: ledger.AtRule;
 	    at_text: string;
-	    date_order: string;
-	    date_rule: string;
+	    date_order: importer.DateOrder;
+	    date_rule: importer.OrderRule;
 	    dates_said: string;
 	    rows: number;
 	    facts: number;
@@ -46,6 +50,7 @@ export namespace app {
 	    already_there: boolean;
 	    question?: FileQuestion;
 	    refusal?: FileRefusal;
+	    date_example?: importer.DateExample;
 	}
 	
 	
@@ -123,7 +128,7 @@ export namespace desktop {
 	    fileName: string;
 	    fileRows: number;
 	    fileAt: string;
-	    fileAtRule: string;
+	    fileAtRule: ledger.AtRule;
 	    fileRejected: number;
 	    snapshot: Snapshot;
 	    basis: ledger.Basis;
@@ -346,10 +351,43 @@ export namespace desktop {
 
 export namespace importer {
 	
+	export enum Asks {
+	    COLUMNS = "columns",
+	    DATE_ORDER = "date_order",
+	    ENCODING = "encoding",
+	    EXTENT = "extent",
+	    LAYOUT = "layout",
+	}
+	export enum DateOrder {
+	    DAY_FIRST = "day_first",
+	    MONTH_FIRST = "month_first",
+	}
+	export enum OrderRule {
+	    DATES = "dates",
+	    GIVEN = "given",
+	    MICROSOFT_FORM = "microsoft_form",
+	    NOT_NEEDED = "not_needed",
+	    SEPARATOR = "separator",
+	}
+	export enum RecognizedBy {
+	    GIVEN = "given",
+	    HEADER = "header",
+	    MAPPING = "mapping",
+	    REMEMBERED = "remembered",
+	}
 	export interface ColumnInfo {
 	    name: string;
 	    label: string;
 	    needed: boolean;
+	}
+	export interface DateExample {
+	    text: string;
+	    day_first: string;
+	    month_first: string;
+	}
+	export interface HeadingSample {
+	    heading: string;
+	    values: string[];
 	}
 	export interface LayoutInfo {
 	    source: string;
@@ -361,6 +399,13 @@ export namespace importer {
 
 export namespace ledger {
 	
+	export enum AtRule {
+	    DATE_HEADER = "date_header",
+	    FILE_NAME = "file_name",
+	    FILE_TIME = "file_time",
+	    GIVEN = "given",
+	    LATEST_ASSIGNED = "latest_assigned",
+	}
 	export enum Basis {
 	    DIRECTORY = "directory",
 	    NONE = "none",

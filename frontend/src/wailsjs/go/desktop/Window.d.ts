@@ -18,6 +18,8 @@ export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desk
 
 export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
+export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
+
 export function OpenExport(arg1:string):Promise<void>;
 
 export function OpenLedger(arg1:string):Promise<void>;

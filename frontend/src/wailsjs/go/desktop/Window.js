@@ -30,6 +30,10 @@ export function ImportLayouts() {
   return window['go']['desktop']['Window']['ImportLayouts']();
 }
 
+export function ImportSamples(arg1, arg2) {
+  return window['go']['desktop']['Window']['ImportSamples'](arg1, arg2);
+}
+
 export function OpenExport(arg1) {
   return window['go']['desktop']['Window']['OpenExport'](arg1);
 }

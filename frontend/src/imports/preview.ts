@@ -1,0 +1,98 @@
+import type { TFunction } from 'i18next';
+import type { FileAnswers, FilePreview, LayoutInfo } from '../api/types';
+import type { Format } from '../i18n/format';
+
+// ready: can be imported. asks: a question is open. refused: cannot be used.
+// known: the history has this file, so it adds nothing.
+export type FileState = 'ready' | 'asks' | 'refused' | 'known';
+
+export function stateOf(file: FilePreview): FileState {
+  if (file.refusal) return 'refused';
+  if (file.question) return 'asks';
+  return file.already_there ? 'known' : 'ready';
+}
+
+export type DateOrder = 'day_first' | 'month_first';
+
+// Answers are what a person said about one file; empty means nothing.
+export interface Answers {
+  takenAt: string;
+  dateOrder: '' | DateOrder;
+  part: '' | 'whole' | 'part';
+  layout: string;
+  encoding: string;
+  columns: Record<string, string>; // our column to the heading in the file
+}
+
+export const noAnswers: Answers = { takenAt: '', dateOrder: '', part: '', layout: '', encoding: '', columns: {} };
+
+export const answersFor = (path: string, answers: Answers = noAnswers): FileAnswers => ({ path, ...answers });
+
+const questions = ['columns', 'layout', 'encoding', 'date_order', 'extent'] as const;
+
+// Question is what a file leaves open, with what the question tells.
+export interface Question {
+  about: (typeof questions)[number];
+  rows: number;
+  neighbour: number;
+}
+
+export function questionOf(file: FilePreview): Question | undefined {
+  const about = questions.find((one) => one === file.question?.asks);
+  return about && { about, rows: file.question?.rows ?? 0, neighbour: file.question?.neighbour ?? 0 };
+}
+
+const layouts = {
+  'file.activeUsersExport': 'activeUsers',
+  'file.deletedUsersExport': 'deletedUsers',
+  'file.licenseReport2017': 'report2017',
+  'file.licenseReport2022': 'report2022',
+} as const;
+
+// layoutText says what a file is, as a person would; '' for a layout that the
+// window has no words for.
+export function layoutText(source: string, t: TFunction): string {
+  const known = layouts[source as keyof typeof layouts];
+  return known ? t(`import.layout.${known}`) : '';
+}
+
+// isList tells a list of user licenses from other files.
+export const isList = (file: FilePreview) => file.source.startsWith('file.licenseReport');
+
+const rules = ['given', 'file_name', 'file_time', 'latest_assigned'] as const;
+
+// takenText says of which day a file is, and how that is known.
+export function takenText(file: FilePreview, t: TFunction, format: Format): string {
+  const rule = rules.find((one) => one === file.at_rule);
+  const day = format.day(file.at);
+  return rule ? t(`import.takenBy.${rule}`, { day }) : day;
+}
+
+// datesText says how the dates of a file were read, by one of them; '' when no
+// date depends on the order of day and month.
+export function datesText(file: FilePreview, t: TFunction, format: Format): string {
+  const example = file.date_example;
+  if (!example || file.date_rule === 'not_needed') return '';
+  const text = example.text;
+  if (file.date_order === 'day_first' && example.day_first)
+    return t('import.dates.day_first', { text, day: format.day(example.day_first) });
+  if (file.date_order === 'month_first' && example.month_first)
+    return t('import.dates.month_first', { text, day: format.day(example.month_first) });
+  return '';
+}
+
+const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{Letter}\p{Number}]/gu, '');
+
+// guessOf finds the headings that are called like columns of a layout.
+export function guessOf(layout: LayoutInfo, headings: string[], t: TFunction): Record<string, string> {
+  const found = layout.columns.flatMap(({ name, label }) => {
+    const names = [name, label, columnText(name, t)].map(plain);
+    const heading = headings.find((one) => names.includes(plain(one)));
+    return heading ? [[name, heading] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+// columnText names one of our columns; a column without a word is shown as it is.
+export const columnText = (id: string, t: TFunction): string =>
+  t(`import.column.${id}` as 'import.column.service', { defaultValue: id });
