@@ -38,14 +38,15 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 	if err != nil {
 		return nil, err
 	}
-	lists, err := surveyEach(ctx, []string{file}, ImportOptions{FileAnswers: o.FileAnswers}, l.store.Zone(), remembered, nil)
+	answers := ImportOptions{FileAnswers: o.FileAnswers}
+	lists, err := surveyEach(ctx, []string{file}, answers, l.store.Zone(), remembered, nil)
 	if err != nil {
 		return nil, err
 	}
-	list := lists[0]
-	if list.err != nil {
-		return nil, list.err
+	if err := inTheWay(lists); err != nil {
+		return nil, err
 	}
+	list := lists[0]
 	if err := l.refuseStrangers(ctx, list); err != nil {
 		return nil, err
 	}
@@ -67,8 +68,11 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 func (l *Ledger) refuseStrangers(ctx context.Context, list *list) error {
 	domains := domainsOf{ledger: l}
 	strange, total, err := domains.strangers(ctx, list)
-	if err == nil && strange*2 > total {
-		err = ledger.Errorf(ledger.CodeInvalid, "",
+	if err != nil {
+		return err
+	}
+	if strange*2 > total {
+		return ledger.Errorf(ledger.CodeInvalid, "",
 			"%s looks like another tenant: most of its addresses have mail domains that this ledger has never seen. Compare it with the ledger of its own tenant; nothing was changed.",
 			list.Name)
 	}

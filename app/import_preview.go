@@ -114,6 +114,9 @@ func previewOf(list *list) FilePreview {
 		People: list.People, Unknown: list.Unknown, Deleted: list.SoftDeleted, Rejected: []RejectedRow{}, RejectedN: list.Rejected, AlreadyHad: list.there,
 		DateExample: list.Example,
 	}
+	if p.DateRule == importer.OrderNotNeeded {
+		p.DateOrder = ""
+	}
 	for _, problem := range list.Problems {
 		p.Rejected = append(p.Rejected, RejectedRow{Line: problem.Line, Column: problem.Column, Reason: problem.Reason})
 	}

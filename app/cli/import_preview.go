@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"licenseledger/app"
-	"licenseledger/sync/importer"
 )
 
 // rejectedShown is how many bad rows are printed for each file.
@@ -20,7 +19,7 @@ func printFile(s *streams, f app.FilePreview, what string) error {
 }
 
 // aboutFile tells what a person should know of how a file was read: its dates,
-// and what was kept out.
+// and the rows that were kept out.
 func aboutFile(s *streams, f *app.FilePreview) {
 	if f.DatesSaid != "" {
 		s.note("%s: %s", printable(f.Name), f.DatesSaid)
@@ -64,7 +63,7 @@ func printPreview(s *streams, p app.FilePreview, asJSON bool) error {
 	err := printFile(s, p, what)
 	fmt.Fprintf(s.out, "  %s, separated by %s, recognized by %s\n", p.Encoding, p.Separator, p.RecognizedBy)
 	fmt.Fprintf(s.out, "  %d people, %d rows of unknown people, %d rows kept out\n", p.People, p.Unknown, p.RejectedN)
-	if p.DateOrder != "" && p.DateRule != importer.OrderNotNeeded {
+	if p.DateOrder != "" {
 		fmt.Fprintf(s.out, "  dates are read %s (%s)\n", strings.ReplaceAll(string(p.DateOrder), "_", " "), p.DateRule)
 	}
 	if len(p.Ignored) > 0 {

@@ -40,8 +40,8 @@ type Window struct {
 
 // New makes a window that is not drawn yet.
 func New() *Window {
-	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1), settings: defaultSettings(), exported: map[string]bool{},
-		after: afterFunc, stopLook: func() {}, every: app.WatchEvery}
+	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1), settings: defaultSettings(),
+		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, every: app.WatchEvery}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	return w
