@@ -53,6 +53,9 @@ export interface ExportRequest {
   ask: boolean;
 }
 
+export type Asks = `${importer.Asks}`;
+export type AtRule = `${ledger.AtRule}`;
+export type Watching = desktop.Watching;
 export type ImportRequest = desktop.ImportRequest;
 export type FileAnswers = desktop.FileAnswers;
 export type FilePreview = app.FilePreview;

@@ -142,6 +142,11 @@ describe('the languages', () => {
       for (const product of Object.values(ledger.Product))
         expect(texts.has(`words.product.${product}`), product).toBe(true);
       for (const kind of Object.values(ledger.ViewKind)) expect(texts.has(`views.${kind}`), kind).toBe(true);
+      for (const kind of Object.values(ledger.DifferenceKind))
+        expect(texts.has(`compare.kind.${kind}`), kind).toBe(true);
+      for (const reason of Object.values(ledger.DifferenceReason))
+        expect(texts.has(`compare.reason.${reason}`), reason).toBe(true);
+      for (const rule of Object.values(ledger.AtRule)) expect(texts.has(`import.takenBy.${rule}`), rule).toBe(true);
       for (const column of dateColumns) expect(texts.has(`columns.${column}`), column).toBe(true);
     }
   });

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { FileAnswers, FilePreview, LayoutInfo } from '../api/types';
+import type { Asks, AtRule, FileAnswers, FilePreview, LayoutInfo } from '../api/types';
 import type { Format } from '../i18n/format';
 
 // ready: can be imported. asks: a question is open. refused: cannot be used.
@@ -28,18 +28,16 @@ export const noAnswers: Answers = { takenAt: '', dateOrder: '', part: '', layout
 
 export const answersFor = (path: string, answers: Answers = noAnswers): FileAnswers => ({ path, ...answers });
 
-const questions = ['columns', 'layout', 'encoding', 'date_order', 'extent'] as const;
-
 // Question is what a file leaves open, with what the question tells.
 export interface Question {
-  about: (typeof questions)[number];
+  about: Asks;
   rows: number;
   neighbour: number;
 }
 
 export function questionOf(file: FilePreview): Question | undefined {
-  const about = questions.find((one) => one === file.question?.asks);
-  return about && { about, rows: file.question?.rows ?? 0, neighbour: file.question?.neighbour ?? 0 };
+  const { question } = file;
+  return question && { about: question.asks, rows: question.rows, neighbour: question.neighbour };
 }
 
 const layouts = {
@@ -47,6 +45,9 @@ const layouts = {
   'file.deletedUsersExport': 'deletedUsers',
   'file.licenseReport2017': 'report2017',
   'file.licenseReport2022': 'report2022',
+  'file.powerPlatformActiveUsers': 'use',
+  'file.powerPlatformLicensedUsers': 'licensed',
+  'file.powerPlatformRequiredLicenses': 'required',
 } as const;
 
 // layoutText says what a file is, as a person would; '' for a layout that the
@@ -59,13 +60,10 @@ export function layoutText(source: string, t: TFunction): string {
 // isList tells a list of user licenses from other files.
 export const isList = (file: FilePreview) => file.source.startsWith('file.licenseReport');
 
-const rules = ['given', 'file_name', 'file_time', 'latest_assigned'] as const;
-
 // takenText says of which day a file is, and how that is known.
 export function takenText(file: FilePreview, t: TFunction, format: Format): string {
-  const rule = rules.find((one) => one === file.at_rule);
-  const day = format.day(file.at);
-  return rule ? t(`import.takenBy.${rule}`, { day }) : day;
+  const rule: AtRule = file.at_rule;
+  return t(`import.takenBy.${rule}`, { day: format.day(file.at) });
 }
 
 // datesText says how the dates of a file were read, by one of them; '' when no
