@@ -76,6 +76,7 @@ type unknownLine struct {
 type ownership struct {
 	userID   string
 	from, to ledger.Position
+	created  ledger.Instant // the account; 0 when not known
 }
 
 func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
@@ -174,6 +175,7 @@ func (g *gathering) addUnknown(rows *sql.Rows) (rowKey, error) {
 	f.Service, f.License, f.AssignedDate, f.ExpirationDate = g.one(f.Service), g.one(f.License), g.one(f.AssignedDate), g.one(f.ExpirationDate)
 	u.print = print{g.words.of(f.Service, f.License), f.AssignedDate, ""}
 	u.row.Seen, u.row.Next = g.sighting(u.sourceID, u.key.from, u.to), u.to.Instant()
+	u.row.Prev = g.lastBefore(u.sourceID, u.key.from).Instant()
 	switch ledger.Confidence(confidence) {
 	case ledger.ConfidenceCertain, ledger.ConfidenceLikely:
 		if u.owner = userID; userID == "" {

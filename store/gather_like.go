@@ -70,12 +70,14 @@ type namedLine struct {
 	folded        string // address
 	print         ledger.Fingerprint
 	ordinal       int64
+	assumed       bool // the address was the person's at another time only
 }
 
 const lineColumns = `s.fact_id, s.from_pos, s.to_pos, s.source_id, coalesce(f.user_name, ''), coalesce(f.email_address, ''), coalesce(f.service, ''),
 	coalesce(f.license, ''), coalesce(f.assigned_date, ''), coalesce(f.expiration_date, ''), f.ordinal`
 
-// scanLine reads a line; ok is false when it names nobody or was read before.
+// scanLine reads a line; ok is false when it names nobody by an address or was
+// read before.
 func (g *gathering) scanLine(rows *sql.Rows) (l *namedLine, ok bool, err error) {
 	l = &namedLine{}
 	if err := rows.Scan(&l.key.factID, &l.key.from, &l.to, &l.sourceID, &l.name, &l.address, &l.print.Service, &l.print.License,
@@ -83,7 +85,7 @@ func (g *gathering) scanLine(rows *sql.Rows) (l *namedLine, ok bool, err error) 
 		return nil, false, err
 	}
 	if g.lines[l.key] || ledger.IsFiller(l.address) {
-		return nil, false, nil
+		return l, false, nil
 	}
 	g.lines[l.key] = true
 	l.folded = g.one(ledger.FoldAddress(l.address))
@@ -137,7 +139,7 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 	}
 	var points, ranges []sought
 	for p, s := range shownAs(rows, func(u *unknownLine) (print, bool) { return u.print, u.print.date != "" }) {
-		if g.words.nameOnly[p.sameWords] {
+		if len(g.words.nameOnly[p.sameWords]) > 0 {
 			s.sourceID = 0 // in SQL these lines are not told from those that name an address
 		}
 		if done, again := g.done.linesLike[p]; again && done == s {
@@ -195,5 +197,49 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 			return err
 		}
 	}
+	if err := g.shareByName(ctx, rows); err != nil {
+		return err
+	}
 	return g.addLines(ctx, found)
+}
+
+// shareByName notes of which rows there is one like it that tells a name and no
+// address: nobody can say who held it, so it may have been anybody.
+func (g *gathering) shareByName(ctx context.Context, rows []*unknownLine) error {
+	type sought struct {
+		search
+		print
+	}
+	var wanted []sought
+	seen := map[print]bool{}
+	for _, u := range rows {
+		if seen[u.print] || u.print.date == "" {
+			continue
+		}
+		seen[u.print] = true
+		for _, like := range linesLike(u.print, g.words.nameOnly[u.print.sameWords]) {
+			wanted = append(wanted, sought{like, u.print})
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	if err := fill(ctx, g.tx, "wanted_name", `n INTEGER, low TEXT, high TEXT, service TEXT, license TEXT`, len(wanted), func(i int) []any {
+		w := wanted[i]
+		return []any{i, w.low, w.high, w.search.service, w.search.license}
+	}); err != nil {
+		return err
+	}
+	// Of one date exactly, low and high are the same.
+	return each(ctx, g.tx, `SELECT n, coalesce(f.user_name, ''), coalesce(f.email_address, '') FROM temp.wanted_name w CROSS JOIN report_row f
+		WHERE f.assigned_date >= w.low AND f.assigned_date <= w.high AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')
+			AND EXISTS (SELECT 1 FROM report_row_span s WHERE s.fact_id = f.fact_id)`, nil, func(rows *sql.Rows) error {
+		var n int
+		var name, address string
+		err := rows.Scan(&n, &name, &address)
+		if namedByOf(name, address) == byName {
+			g.shared[wanted[n].print] = true
+		}
+		return err
+	})
 }
