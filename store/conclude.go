@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"licenseledger/store/ledger"
 	"licenseledger/store/schema"
@@ -25,6 +26,8 @@ type changes struct {
 	// nil when that is not known: then everything may differ.
 	began, ended map[ledger.Kind][]int64
 	inPast       bool // another listing of the source follows the new one
+
+	identifying time.Duration // what concluding who Unknown rows were took
 }
 
 // newFacts are the facts of a kind that were first kept by this publication:

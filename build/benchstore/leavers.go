@@ -26,11 +26,7 @@ func leavers(ctx context.Context, o options) (err error) {
 	t.Day()
 	t.Leave(o.leavers)
 	for _, source := range []string{ledger.SourceUsers, ledger.SourceDeletedUsers, ledger.SourceLicenseReport} {
-		f, err := publication(ctx, l, t, source)
-		if err != nil {
-			return err
-		}
-		if err := tell(f); err != nil {
+		if err := tellPublication(ctx, l, t, source); err != nil {
 			return err
 		}
 	}
@@ -41,18 +37,18 @@ func leavers(ctx context.Context, o options) (err error) {
 	return tell(figure{Key: "rebuild", Millis: []float64{ms}})
 }
 
-func publication(ctx context.Context, l *store.Ledger, t *tenant.Tenant, source string) (figure, error) {
+func tellPublication(ctx context.Context, l *store.Ledger, t *tenant.Tenant, source string) error {
 	run, err := l.BeginRun(ctx, ledger.RunSync)
 	if err != nil {
-		return figure{}, err
+		return err
 	}
 	staging, err := l.Stage(ctx, source, 24*time.Hour)
 	if err != nil {
-		return figure{}, err
+		return err
 	}
 	for page, last := range t.Pages(source, t.Listing(source)) {
 		if err := staging.Put(ctx, page, last); err != nil {
-			return figure{}, err
+			return err
 		}
 	}
 	var done ledger.Published
@@ -61,7 +57,8 @@ func publication(ctx context.Context, l *store.Ledger, t *tenant.Tenant, source 
 		return err
 	})
 	if err != nil {
-		return figure{}, err
+		return err
 	}
-	return figure{Key: source, Millis: []float64{ms}, Rows: int(done.Began)}, l.EndRun(ctx, run, ledger.RunComplete, nil)
+	return errors.Join(l.EndRun(ctx, run, ledger.RunComplete, nil), tell(figure{Key: source, Millis: []float64{ms}, Rows: int(done.Began)}),
+		tell(figure{Key: "identifying after " + source, Millis: []float64{float64(done.Identifying.Microseconds()) / 1000}}))
 }
