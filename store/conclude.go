@@ -27,6 +27,7 @@ type changes struct {
 	began, ended map[ledger.Kind][]int64
 	inPast       bool // another listing of the source follows the new one
 
+	zonesDiffer bool          // dates of a report are compared otherwise than before
 	identifying time.Duration // what concluding who Unknown rows were took
 }
 
@@ -60,6 +61,11 @@ func conclude(ctx context.Context, tx *sql.Tx, c *changes) error {
 	if err != nil {
 		return fmt.Errorf("conclude departures: %w", err)
 	}
+	if c.sightings {
+		if c.zonesDiffer, err = concludeZones(ctx, tx); err != nil {
+			return fmt.Errorf("conclude time zones: %w", err)
+		}
+	}
 	if c.sightings || len(departed) > 0 {
 		if err := concludeIdentities(ctx, tx, c, departed); err != nil {
 			return fmt.Errorf("conclude identities: %w", err)
@@ -74,7 +80,7 @@ func (l *Ledger) Rebuild(ctx context.Context) error {
 }
 
 func rebuild(ctx context.Context, tx *sql.Tx) error {
-	for _, table := range []string{"user_address", "departure", "wording", "unknown_row", "address_spelling", "identity", "concluded", "image_part", "image", "list_count"} {
+	for _, table := range []string{"user_address", "departure", "wording", "unknown_row", "address_spelling", "identity", "concluded", "zone_step", "image_part", "image", "list_count"} {
 		if _, err := tx.ExecContext(ctx, `DROP TABLE IF EXISTS `+table); err != nil {
 			return err
 		}

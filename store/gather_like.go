@@ -15,11 +15,13 @@ type search struct {
 }
 
 // linesLike gives the searches for lines that can be equal to a print.
-func linesLike(p print, words []wording) []search {
+func (g *gathering) linesLike(p print, words []wording) []search {
 	var all []search
-	for _, w := range words {
-		if dates, ok := sameDates(p.date, w.precision); ok {
-			all = append(all, search{dates, w})
+	for _, date := range g.spelled(p.date) {
+		for _, w := range words {
+			if dates, ok := sameDates(date, w.precision); ok {
+				all = append(all, search{dates, w})
+			}
 		}
 	}
 	return all
@@ -29,9 +31,9 @@ func linesLike(p print, words []wording) []search {
 // of somebody's line or directory assignment.
 func (g *gathering) unknownLike(p print) []search {
 	if p.plan != "" {
-		return linesLike(p, g.words.unknownOfPlan[p.plan])
+		return g.linesLike(p, g.words.unknownOfPlan[p.plan])
 	}
-	return linesLike(p, g.words.unknown[p.sameWords])
+	return g.linesLike(p, g.words.unknown[p.sameWords])
 }
 
 // readRowsLike reads the Unknown rows beside those asked for: equal ones, and
@@ -84,6 +86,7 @@ func (g *gathering) scanLine(rows *sql.Rows) (l *namedLine, ok bool, err error) 
 		&l.print.AssignedDate, &l.print.ExpirationDate, &l.ordinal); err != nil {
 		return nil, false, err
 	}
+	l.print.AssignedDate, l.print.ExpirationDate = g.common(l.print.AssignedDate, l.sourceID, l.key.from), g.common(l.print.ExpirationDate, l.sourceID, l.key.from)
 	if g.lines[l.key] || ledger.IsFiller(l.address) {
 		return l, false, nil
 	}
@@ -139,14 +142,14 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 	}
 	var points, ranges []sought
 	for p, s := range shownAs(rows, func(u *unknownLine) (print, bool) { return u.print, u.print.date != "" }) {
-		if len(g.words.nameOnly[p.sameWords]) > 0 {
-			s.sourceID = 0 // in SQL these lines are not told from those that name an address
+		if len(g.words.nameOnly[p.sameWords]) > 0 || len(g.zones) > 0 {
+			s.sourceID = 0 // in SQL lines without an address are not told from others, nor lines of one zone from those of another
 		}
 		if done, again := g.done.linesLike[p]; again && done == s {
 			continue
 		}
 		g.done.linesLike[p], g.shared[p] = s, false
-		for _, like := range linesLike(p, g.words.named[p.sameWords]) {
+		for _, like := range g.linesLike(p, g.words.named[p.sameWords]) {
 			if like.low == like.high {
 				points = append(points, sought{like, p, s})
 			} else {
@@ -217,7 +220,7 @@ func (g *gathering) shareByName(ctx context.Context, rows []*unknownLine) error 
 			continue
 		}
 		seen[u.print] = true
-		for _, like := range linesLike(u.print, g.words.nameOnly[u.print.sameWords]) {
+		for _, like := range g.linesLike(u.print, g.words.nameOnly[u.print.sameWords]) {
 			wanted = append(wanted, sought{like, u.print})
 		}
 	}
@@ -231,13 +234,15 @@ func (g *gathering) shareByName(ctx context.Context, rows []*unknownLine) error 
 		return err
 	}
 	// Of one date exactly, low and high are the same.
-	return each(ctx, g.tx, `SELECT n, coalesce(f.user_name, ''), coalesce(f.email_address, '') FROM temp.wanted_name w CROSS JOIN report_row f
-		WHERE f.assigned_date >= w.low AND f.assigned_date <= w.high AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')
-			AND EXISTS (SELECT 1 FROM report_row_span s WHERE s.fact_id = f.fact_id)`, nil, func(rows *sql.Rows) error {
+	return each(ctx, g.tx, `SELECT n, coalesce(f.user_name, ''), coalesce(f.email_address, ''), f.assigned_date, s.source_id, s.from_pos
+		FROM temp.wanted_name w CROSS JOIN report_row f CROSS JOIN report_row_span s ON s.fact_id = f.fact_id
+		WHERE f.assigned_date >= w.low AND f.assigned_date <= w.high AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')`, nil, func(rows *sql.Rows) error {
 		var n int
-		var name, address string
-		err := rows.Scan(&n, &name, &address)
-		if namedByOf(name, address) == byName {
+		var name, address, date string
+		var sourceID int64
+		var from ledger.Position
+		err := rows.Scan(&n, &name, &address, &date, &sourceID, &from)
+		if namedByOf(name, address) == byName && ledger.SameDate(g.common(date, sourceID, from), wanted[n].date) {
 			g.shared[wanted[n].print] = true
 		}
 		return err

@@ -44,6 +44,7 @@ type UnknownRow struct {
 	Prev    Instant // the listing of its source before the first that has the row; 0 when there is none
 	Next    Instant // the first listing of its source that lacks the row; 0 while none does
 	Ordinal int64   // orders equal rows of a listing
+	Shifted bool    // the dates of it, or of the listing before it, were shifted by a measured offset: enough for likely only
 	// Concluded says that Owner was concluded before, from the same holders: a
 	// Holder.Person, or "" when nobody was told by name. No answer is given;
 	// the row only bears on others.

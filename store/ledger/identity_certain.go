@@ -5,7 +5,7 @@ import "slices"
 // isCertain tells whether nobody else than the only candidate is possible, as
 // far as anybody can know.
 func (u *unknown) isCertain(c *candidate, firstDirectoryRead Instant) bool {
-	if u.holders != 1 || u.row.Shared || u.twins || c.contradicts || !c.timeOfDay || !HasTimeOfDay(u.row.AssignedDate) {
+	if u.holders != 1 || u.row.Shared || u.row.Shifted || u.twins || c.contradicts || !c.timeOfDay || !HasTimeOfDay(u.row.AssignedDate) {
 		return false
 	}
 	first := u.row.Seen.First
