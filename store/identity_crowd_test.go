@@ -55,7 +55,9 @@ func crowdHistory(seed uint64, days int) []storetest.Listing {
 	c := &crowd{r: rand.New(rand.NewPCG(seed, 9)), now: time.Date(2026, 1, 5, 6, 30, 0, 0, time.UTC)}
 	// With few dates nobody is told apart, with many nobody bears on others; with dates without a time, nothing is certain.
 	c.dates, c.oldFiles = []int{6, 20, 80}[c.r.IntN(3)], c.r.IntN(4) == 0
-	c.zoned = c.r.IntN(3) == 0
+	if c.zoned = c.r.IntN(3) == 0; c.zoned {
+		c.dates = 80 // an offset is measured on several
+	}
 	for range 7 {
 		c.join()
 	}
