@@ -70,7 +70,22 @@ func TestZones_AreEnoughForLikelyOnly(t *testing.T) {
 	}
 }
 
-// TestZones_LateListings: a list that comes late is between two others.
+// TestZones_AreMeasuredAnewByALaterList: who is only now told was named by
+// neither of the lists that tell the offset.
+func TestZones_AreMeasuredAnewByALaterList(t *testing.T) {
+	few, all := download(ledger.SourceLicenseReport, 1, 0, ledger.PrecisionSecond, false), download(ledger.SourceLicenseReport, 4, 0, ledger.PrecisionSecond, false)
+	few.Objects, all.Objects = few.Objects[:2], all.Objects[1:]
+	elsewhere := download(ledger.SourceFileReport2022, 5, time.Hour, ledger.PrecisionSecond, true)
+	if told := unknownToday(t, few, elsewhere); len(told) != 1 || told[0] != "none " {
+		t.Errorf("with two rows in both, told %q", told)
+	}
+	if told := unknownToday(t, few, elsewhere, all); len(told) != 1 || told[0] != "likely Person 0" {
+		t.Errorf("with nine rows in both, told %q", told)
+	}
+}
+
+// TestZones_AreTheSameWhateverOrderListsComeIn: a list can be read later than
+// those that were made after it.
 func TestZones_AreTheSameWhateverOrderListsComeIn(t *testing.T) {
 	first := download(ledger.SourceFileReport2022, 1, 0, ledger.PrecisionSecond, false)
 	middle := download(ledger.SourceFileReport2022, 3, time.Hour, ledger.PrecisionSecond, false)
