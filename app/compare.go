@@ -38,7 +38,7 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 	if err != nil {
 		return nil, err
 	}
-	answers := ImportOptions{FileAnswers: FileAnswers{TakenAt: o.TakenAt, DateOrder: o.DateOrder}}
+	answers := ImportOptions{FileAnswers: o.FileAnswers}
 	lists, err := surveyEach(ctx, []string{file}, answers, l.store.Zone(), remembered, nil)
 	if err != nil {
 		return nil, err

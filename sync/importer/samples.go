@@ -70,7 +70,7 @@ func fill(samples []HeadingSample, in *bufio.Reader, delimiter byte, n int) {
 			if value == "" || len(s.Values) >= n || slices.Contains(s.Values, value) {
 				continue
 			}
-			s.Values = append(s.Values, strings.Clone(value))
+			s.Values = append(s.Values, value)
 		}
 	}
 }
