@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"licenseledger/store/ledger"
 	"licenseledger/store/schema"
@@ -26,6 +27,9 @@ type changes struct {
 	// nil when that is not known: then everything may differ.
 	began, ended map[ledger.Kind][]int64
 	inPast       bool // another listing of the source follows the new one, or of the directory
+
+	zonesDiffer bool          // dates of a report are compared otherwise than before
+	identifying time.Duration // what concluding who Unknown rows were took
 }
 
 // newFacts are the facts of a kind that were first kept by this publication:
@@ -58,6 +62,11 @@ func conclude(ctx context.Context, tx *sql.Tx, c *changes) error {
 	if err != nil {
 		return fmt.Errorf("conclude departures: %w", err)
 	}
+	if c.sightings {
+		if c.zonesDiffer, err = concludeZones(ctx, tx); err != nil {
+			return fmt.Errorf("conclude time zones: %w", err)
+		}
+	}
 	if c.sightings || len(departed) > 0 {
 		if err := concludeIdentities(ctx, tx, c, departed); err != nil {
 			return fmt.Errorf("conclude identities: %w", err)
@@ -72,7 +81,7 @@ func (l *Ledger) Rebuild(ctx context.Context) error {
 }
 
 func rebuild(ctx context.Context, tx *sql.Tx) error {
-	for _, table := range []string{"user_address", "departure", "wording", "unknown_row", "address_spelling", "identity", "concluded", "image_part", "image", "list_count"} {
+	for _, table := range []string{"user_address", "departure", "wording", "unknown_row", "address_spelling", "identity", "concluded", "zone_step", "image_part", "image", "list_count"} {
 		if _, err := tx.ExecContext(ctx, `DROP TABLE IF EXISTS `+table); err != nil {
 			return err
 		}

@@ -27,16 +27,16 @@ const (
 	export, exportDeleted = ledger.SourceFileActiveUsers, ledger.SourceFileDeletedUsers
 )
 
-var called = map[byte][2]string{'j': {"11111111-0000-0000-0000-000000000001", "Jane"}, 'k': {"11111111-0000-0000-0000-000000000002", "Kim"}}
+var accountOf = map[byte][2]string{'j': {"11111111-0000-0000-0000-000000000001", "Jane"}, 'k': {"11111111-0000-0000-0000-000000000002", "Kim"}}
 
-func marchDay(n int) time.Time { return time.Date(2026, 3, n, 6, 30, 0, 0, time.UTC) }
+func morningOf(n int) time.Time { return time.Date(2026, 3, n, 6, 30, 0, 0, time.UTC) }
 
 func (r reading) listing() storetest.Listing {
-	x := storetest.Listing{Source: r.source, At: marchDay(r.day)}
+	x := storetest.Listing{Source: r.source, At: morningOf(r.day)}
 	for _, letter := range []byte(r.people) {
-		id, name := called[letter][0], called[letter][1]
+		id, name := accountOf[letter][0], accountOf[letter][1]
 		if r.source == graphDeleted || r.source == exportDeleted {
-			x.Objects = append(x.Objects, ledger.Object{Owner: id, Facts: []ledger.Fact{ledger.DeletedUser{UserID: id, DisplayName: name, DeletedAt: ledger.InstantOf(marchDay(2))}}})
+			x.Objects = append(x.Objects, ledger.Object{Owner: id, Facts: []ledger.Fact{ledger.DeletedUser{UserID: id, DisplayName: name, DeletedAt: ledger.InstantOf(morningOf(2))}}})
 			continue
 		}
 		object := account(id, name, strings.ToLower(name)+"@contoso.com", true)
@@ -46,7 +46,7 @@ func (r reading) listing() storetest.Listing {
 		x.Objects = append(x.Objects, object)
 	}
 	for _, look := range strings.Fields(r.looked) {
-		x.Evidence = append(x.Evidence, ledger.Evidence{UserID: called[look[1]][0], At: ledger.InstantOf(marchDay(r.day).Add(6 * time.Hour)), Found: look[0] == '+', Source: graph})
+		x.Evidence = append(x.Evidence, ledger.Evidence{UserID: accountOf[look[1]][0], At: ledger.InstantOf(morningOf(r.day).Add(6 * time.Hour)), Found: look[0] == '+', Source: graph})
 	}
 	return x
 }
@@ -93,7 +93,7 @@ func TestDirectories_OnlyConfirmedAbsenceMovesAnyone(t *testing.T) {
 					}
 					storetest.Publish(t, l, test.read[i].listing())
 				}
-				if got := standing(t, l, called['j'][0]); got != test.want {
+				if got := standing(t, l, accountOf['j'][0]); got != test.want {
 					t.Errorf("%s: %q, want %q", order, got, test.want)
 				}
 				storetest.Sound(t, l)
@@ -119,11 +119,11 @@ func standing(t *testing.T, l *store.Ledger, id string) string {
 // TestDirectories_TwoExportsGiveTheList is a ledger that nobody ever connected.
 func TestDirectories_TwoExportsGiveTheList(t *testing.T) {
 	l := storetest.New(t)
-	jane := account(called['j'][0], "Jane", "jane@contoso.com", false)
+	jane := account(accountOf['j'][0], "Jane", "jane@contoso.com", false)
 	user := jane.Facts[0].(ledger.User)
 	user.Department = "Sales"
 	jane.Facts = []ledger.Fact{user, ledger.Assignment{UserID: user.UserID, SkuID: "Office 365 E3"}, ledger.Assignment{UserID: user.UserID, SkuID: "Contoso Cloud"}}
-	storetest.Publish(t, l, storetest.Listing{Source: export, At: marchDay(3), Objects: []ledger.Object{jane}}, reading{day: 3, source: exportDeleted, people: "k"}.listing())
+	storetest.Publish(t, l, storetest.Listing{Source: export, At: morningOf(3), Objects: []ledger.Object{jane}}, reading{day: 3, source: exportDeleted, people: "k"}.listing())
 	var got []string
 	for _, row := range rowsOf(t, l, store.ViewSpec{}) {
 		got = append(got, fmt.Sprint(row.UserName, "|", row.Department, "|", row.Status, "|", row.Service, "|", row.License, "|", row.LicenseID, "|", row.AssignedBy, "|", row.Basis, "|", row.Source))
@@ -135,7 +135,7 @@ func TestDirectories_TwoExportsGiveTheList(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the list (-want +got):\n%s", diff)
 	}
-	if got, want := standing(t, l, called['k'][0]), "soft_deleted 2026-03-02T06:30:00Z"; got != want {
+	if got, want := standing(t, l, accountOf['k'][0]), "soft_deleted 2026-03-02T06:30:00Z"; got != want {
 		t.Errorf("the leaver: %q, want %q", got, want)
 	}
 	if rows := rowsOf(t, l, store.ViewSpec{Kind: ledger.ViewBlocked}); len(rows) != 2 {
@@ -149,7 +149,7 @@ func TestDirectories_ADiffAndATimelineGoAcrossSources(t *testing.T) {
 	l := storetest.New(t)
 	storetest.Publish(t, l, reading{day: 1, source: export, people: "jk"}.listing())
 	second := reading{day: 3, source: graph, people: "jk"}.listing()
-	second.Objects[0].Facts = append(second.Objects[0].Facts, ledger.Assignment{UserID: called['j'][0], SkuID: "6fd2c87f-b296-42f0-b197-1e91e994b900", State: "Active"})
+	second.Objects[0].Facts = append(second.Objects[0].Facts, ledger.Assignment{UserID: accountOf['j'][0], SkuID: "6fd2c87f-b296-42f0-b197-1e91e994b900", State: "Active"})
 	storetest.Publish(t, l, second)
 	storetest.Publish(t, l, reading{day: 4, source: graph, people: "k"}.listing())
 	changes, err := l.Diff(t.Context(), "2026-03-01", "2026-03-04")
@@ -163,7 +163,7 @@ func TestDirectories_ADiffAndATimelineGoAcrossSources(t *testing.T) {
 	if want := []string{"departed Jane", "lost Kim", "lost Kim"}; cmp.Diff(want, got) != "" {
 		t.Errorf("changes: %q, want %q (Kim's license is not in the second reading)", got, want)
 	}
-	_, events, err := l.Timeline(t.Context(), called['j'][0])
+	_, events, err := l.Timeline(t.Context(), accountOf['j'][0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +197,7 @@ func TestStaging_MissesWhoAnExportHad(t *testing.T) {
 	next := reading{day: 2, source: graph, people: "k"}.listing()
 	storetest.Put(t, staging, next.At, next.Objects)
 	missing, err := staging.Missing(t.Context())
-	if want := []string{called['j'][0]}; err != nil || cmp.Diff(want, missing) != "" {
+	if want := []string{accountOf['j'][0]}; err != nil || cmp.Diff(want, missing) != "" {
 		t.Errorf("missing: %q, %v, want %q", missing, err, want)
 	}
 	if err := staging.Discard(); err != nil {

@@ -204,18 +204,20 @@ func (dir *directory) leaves(who, n uint32) {
 	}
 }
 
-// namedOnly finds the one account with a name; 0 when several have it.
+// namedOnly finds the one account with a name, in whatever case and form of
+// letters; 0 when several have or ever had it.
 func (dir *directory) namedOnly(name string) uint32 {
 	if dir.byName == nil {
 		dir.byName = map[string]uint32{}
 		for _, fact := range dir.present {
-			name := dir.people.names.at(fact)
-			who := dir.people.userID.At(fact)
-			if _, taken := dir.byName[name]; taken {
-				who = 0
+			dir.byName[ledger.FoldAddress(dir.people.names.at(fact))] = dir.people.userID.At(fact)
+		}
+		for fact := range dir.people.facts.n {
+			name := ledger.FoldAddress(dir.people.names.at(fact))
+			if who := dir.byName[name]; who != 0 && who != dir.people.userID.At(fact) {
+				dir.byName[name] = 0
 			}
-			dir.byName[name] = who
 		}
 	}
-	return dir.byName[name]
+	return dir.byName[ledger.FoldAddress(name)]
 }

@@ -20,6 +20,8 @@ type gathering struct {
 	positions map[int64][]ledger.Position // listings of each source, in order
 	first     ledger.Instant              // of the oldest directory listing
 	words     *wordings
+	zones     zones
+	minutes   []int             // by which dates of some report are ahead; 0 first
 	texts     map[string]string // one copy of each
 	rows      map[rowKey]*unknownLine
 	asked     map[rowKey]bool // rows whose answer is wanted; the others of rows are as concluded before
@@ -77,6 +79,7 @@ type unknownLine struct {
 type ownership struct {
 	userID   string
 	from, to ledger.Position
+	created  ledger.Instant // the account; 0 when not known
 }
 
 func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
@@ -114,7 +117,11 @@ func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
 		g.first = g.accounts.listings[0].pos.Instant()
 		g.positions[directoryID] = g.accounts.positions()
 	}
-	g.words, err = readWordings(ctx, tx)
+	if g.words, err = readWordings(ctx, tx); err != nil {
+		return nil, err
+	}
+	g.zones, err = readZones(ctx, tx)
+	g.minutes = g.zones.distinct()
 	return g, err
 }
 
@@ -178,8 +185,11 @@ func (g *gathering) addUnknown(rows *sql.Rows) (rowKey, error) {
 	}
 	u.hash = ledger.Hash(hash)
 	f.Service, f.License, f.AssignedDate, f.ExpirationDate = g.one(f.Service), g.one(f.License), g.one(f.AssignedDate), g.one(f.ExpirationDate)
+	f.AssignedDate, f.ExpirationDate = g.common(f.AssignedDate, u.sourceID, u.key.from), g.common(f.ExpirationDate, u.sourceID, u.key.from)
 	u.print = print{g.words.of(f.Service, f.License), f.AssignedDate, ""}
 	u.row.Seen, u.row.Next = g.sighting(u.sourceID, u.key.from, u.to), u.to.Instant()
+	prev := g.lastBefore(u.sourceID, u.key.from)
+	u.row.Prev, u.row.Shifted = prev.Instant(), g.zones.at(u.sourceID, prev) != 0 || g.zones.at(u.sourceID, u.key.from) != 0
 	switch ledger.Confidence(confidence) {
 	case ledger.ConfidenceCertain, ledger.ConfidenceLikely:
 		if u.owner = userID; userID == "" {

@@ -15,11 +15,13 @@ type search struct {
 }
 
 // linesLike gives the searches for lines that can be equal to a print.
-func linesLike(p print, words []wording) []search {
+func (g *gathering) linesLike(p print, words []wording) []search {
 	var all []search
-	for _, w := range words {
-		if dates, ok := sameDates(p.date, w.precision); ok {
-			all = append(all, search{dates, w})
+	for _, date := range g.spelled(p.date) {
+		for _, w := range words {
+			if dates, ok := sameDates(date, w.precision); ok {
+				all = append(all, search{dates, w})
+			}
 		}
 	}
 	return all
@@ -29,9 +31,9 @@ func linesLike(p print, words []wording) []search {
 // of somebody's line or directory assignment.
 func (g *gathering) unknownLike(p print) []search {
 	if p.plan != "" {
-		return linesLike(p, g.words.unknownOfPlan[p.plan])
+		return g.linesLike(p, g.words.unknownOfPlan[p.plan])
 	}
-	return linesLike(p, g.words.unknown[p.sameWords])
+	return g.linesLike(p, g.words.unknown[p.sameWords])
 }
 
 // readRowsLike reads the Unknown rows beside those asked for: equal ones, and
@@ -70,20 +72,23 @@ type namedLine struct {
 	folded        string // address
 	print         ledger.Fingerprint
 	ordinal       int64
+	assumed       bool // the address was the person's at another time only
 }
 
 const lineColumns = `s.fact_id, s.from_pos, s.to_pos, s.source_id, coalesce(f.user_name, ''), coalesce(f.email_address, ''), coalesce(f.service, ''),
 	coalesce(f.license, ''), coalesce(f.assigned_date, ''), coalesce(f.expiration_date, ''), f.ordinal`
 
-// scanLine reads a line; ok is false when it names nobody or was read before.
+// scanLine reads a line; ok is false when it names nobody by an address or was
+// read before.
 func (g *gathering) scanLine(rows *sql.Rows) (l *namedLine, ok bool, err error) {
 	l = &namedLine{}
 	if err := rows.Scan(&l.key.factID, &l.key.from, &l.to, &l.sourceID, &l.name, &l.address, &l.print.Service, &l.print.License,
 		&l.print.AssignedDate, &l.print.ExpirationDate, &l.ordinal); err != nil {
 		return nil, false, err
 	}
+	l.print.AssignedDate, l.print.ExpirationDate = g.common(l.print.AssignedDate, l.sourceID, l.key.from), g.common(l.print.ExpirationDate, l.sourceID, l.key.from)
 	if g.lines[l.key] || ledger.IsFiller(l.address) {
-		return nil, false, nil
+		return l, false, nil
 	}
 	g.lines[l.key] = true
 	l.folded = g.one(ledger.FoldAddress(l.address))
@@ -137,14 +142,14 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 	}
 	var points, ranges []sought
 	for p, s := range shownAs(rows, func(u *unknownLine) (print, bool) { return u.print, u.print.date != "" }) {
-		if g.words.nameOnly[p.sameWords] {
-			s.sourceID = 0 // in SQL these lines are not told from those that name an address
+		if len(g.words.nameOnly[p.sameWords]) > 0 || len(g.zones) > 0 {
+			s.sourceID = 0 // in SQL lines without an address are not told from others, nor lines of one zone from those of another
 		}
 		if done, again := g.done.linesLike[p]; again && done == s {
 			continue
 		}
 		g.done.linesLike[p], g.shared[p] = s, false
-		for _, like := range linesLike(p, g.words.named[p.sameWords]) {
+		for _, like := range g.linesLike(p, g.words.named[p.sameWords]) {
 			if like.low == like.high {
 				points = append(points, sought{like, p, s})
 			} else {
@@ -195,5 +200,51 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 			return err
 		}
 	}
+	if err := g.shareByName(ctx, rows); err != nil {
+		return err
+	}
 	return g.addLines(ctx, found)
+}
+
+// shareByName notes of which rows there is one like it that tells a name and no
+// address: nobody can say who held it, so it may have been anybody.
+func (g *gathering) shareByName(ctx context.Context, rows []*unknownLine) error {
+	type sought struct {
+		search
+		print
+	}
+	var wanted []sought
+	seen := map[print]bool{}
+	for _, u := range rows {
+		if seen[u.print] || u.print.date == "" {
+			continue
+		}
+		seen[u.print] = true
+		for _, like := range g.linesLike(u.print, g.words.nameOnly[u.print.sameWords]) {
+			wanted = append(wanted, sought{like, u.print})
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	if err := fill(ctx, g.tx, "wanted_name", `n INTEGER, low TEXT, high TEXT, service TEXT, license TEXT`, len(wanted), func(i int) []any {
+		w := wanted[i]
+		return []any{i, w.low, w.high, w.search.service, w.search.license}
+	}); err != nil {
+		return err
+	}
+	// Of one date exactly, low and high are the same.
+	return each(ctx, g.tx, `SELECT n, coalesce(f.user_name, ''), coalesce(f.email_address, ''), f.assigned_date, s.source_id, s.from_pos
+		FROM temp.wanted_name w CROSS JOIN report_row f CROSS JOIN report_row_span s ON s.fact_id = f.fact_id
+		WHERE f.assigned_date >= w.low AND f.assigned_date <= w.high AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')`, nil, func(rows *sql.Rows) error {
+		var n int
+		var name, address, date string
+		var sourceID int64
+		var from ledger.Position
+		err := rows.Scan(&n, &name, &address, &date, &sourceID, &from)
+		if namedByOf(name, address) == byName && ledger.SameDate(g.common(date, sourceID, from), wanted[n].date) {
+			g.shared[wanted[n].print] = true
+		}
+		return err
+	})
 }

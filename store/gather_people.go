@@ -39,9 +39,11 @@ func (g *gathering) holder(person string) *holding {
 }
 
 // personOf finds who a line names: the account that had the address then, or
-// the only one that ever had it; else the address stands for itself.
+// the only one that ever had it, which is assumed only; else the address stands
+// for itself.
 func (g *gathering) personOf(l *namedLine) *holding {
-	if id := ownerAt(g.owners[l.folded], l.key.from); id != "" {
+	id, assumed := ownerAt(g.owners[l.folded], l.key.from)
+	if l.assumed = assumed; id != "" {
 		return g.holder(id)
 	}
 	return g.addressHolder(l.folded)
@@ -55,13 +57,16 @@ func (g *gathering) addressHolder(folded string) *holding {
 	return h
 }
 
-func ownerAt(owners []ownership, at ledger.Position) string {
+func ownerAt(owners []ownership, at ledger.Position) (id string, assumed bool) {
 	then, thens, ever, evers := "", 0, "", 0
+	existed, atOnce := true, false
 	for _, o := range owners { // ordered by account
 		if o.userID != ever {
 			ever = o.userID
 			evers++
 		}
+		existed = existed && o.created <= at.Instant()
+		atOnce = atOnce || o.from.Instant() == at.Instant()
 		if o.from <= at && at < o.to && o.userID != then {
 			then = o.userID
 			thens++
@@ -69,11 +74,11 @@ func ownerAt(owners []ownership, at ledger.Position) string {
 	}
 	switch {
 	case thens == 1:
-		return then
-	case thens == 0 && evers == 1:
-		return ever
+		return then, false
+	case thens == 0 && evers == 1 && existed:
+		return ever, !atOnce
 	}
-	return ""
+	return "", false
 }
 
 // addLines files lines with the people they name.
@@ -107,16 +112,17 @@ func (g *gathering) readOwners(ctx context.Context, addresses []string) error {
 	if err := fillTexts(ctx, g.tx, "wanted_address", wanted); err != nil {
 		return err
 	}
-	return each(ctx, g.tx, `SELECT a.address, f.user_id, s.source_id, s.from_pos, s.to_pos FROM temp.wanted_address w
+	return each(ctx, g.tx, `SELECT a.address, f.user_id, s.source_id, s.from_pos, s.to_pos, coalesce(f.created_at, 0) FROM temp.wanted_address w
 		CROSS JOIN user_address a ON a.address = w.value CROSS JOIN user f ON f.fact_id = a.fact_id CROSS JOIN user_span s ON s.fact_id = f.fact_id
 		ORDER BY a.address, f.user_id`, nil, func(rows *sql.Rows) error {
 		var address string
 		var o ownership
 		var sourceID int64
-		err := rows.Scan(&address, &o.userID, &sourceID, &o.from, &o.to)
+		err := rows.Scan(&address, &o.userID, &sourceID, &o.from, &o.to, &o.created)
 		o.userID = g.one(o.userID)
 		for _, part := range g.accounts.speaks(sourceID, o.from, o.to) {
-			g.owners[address] = append(g.owners[address], ownership{o.userID, part.from, part.to})
+			o.from, o.to = part.from, part.to
+			g.owners[address] = append(g.owners[address], o)
 		}
 		return err
 	})

@@ -55,7 +55,11 @@ func (g *gathering) heldRows(h *holding) (rows []ledger.HeldRow, named []ledger.
 			for n++; n < len(h.lines) && h.lines[n].goesOn(l, to); n++ {
 				to = h.lines[n].to
 			}
-			row.Named = append(row.Named, g.sighting(l.sourceID, l.key.from, to))
+			seen := g.sighting(l.sourceID, l.key.from, to)
+			row.Named = append(row.Named, seen)
+			if h.lines[n-1].assumed {
+				row.Assumed = append(row.Assumed, seen)
+			}
 		}
 		rows, named = append(rows, row), append(named, row.Named...)
 	}
@@ -139,12 +143,16 @@ func (g *gathering) prints(h *holding) []print {
 		}
 	}
 	for _, l := range h.lines {
-		add(print{g.words.of(l.print.Service, l.print.License), l.print.AssignedDate, ""})
+		add(g.printOf(l))
 	}
 	for _, l := range h.plans {
 		add(planPrint(l))
 	}
 	return all
+}
+
+func (g *gathering) printOf(l *namedLine) print {
+	return print{g.words.of(l.print.Service, l.print.License), l.print.AssignedDate, ""}
 }
 
 func planPrint(l planLine) print {

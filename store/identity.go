@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"licenseledger/store/ledger"
 )
@@ -19,10 +20,18 @@ const (
 // concludeIdentities says who was behind the Unknown lines whose answer can
 // differ from what was concluded before.
 func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed map[string]ledger.Instant) error {
+	began := time.Now()
+	defer func() { c.identifying = time.Since(began) }()
 	g, err := newGathering(ctx, tx)
 	if err != nil {
 		return err
 	}
+	// People and their lines lie all over the file, and are found by index after index.
+	back, err := cachingMore(ctx, tx, "main")
+	if err != nil {
+		return err
+	}
+	defer back() // to keep more than usual does no harm
 	if err := g.conclude(ctx, c, departed); err != nil {
 		return err
 	}
@@ -88,6 +97,9 @@ func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
 		if plan, _ := g.planOf(lines[key]); g.sharedPlan[plan] {
 			open = append(open, lines[key])
 		}
+	}
+	if len(open) == 0 {
+		return g.people(), nil
 	}
 	if err := g.readPlansLike(ctx, open, true); err != nil {
 		return nil, err

@@ -18,6 +18,8 @@ type crowd struct {
 	nobody   []stranger
 	dates    int  // how many there are
 	oldFiles bool // lists of 2017 are read too
+	zoned    bool // lists of 2022 come often, from here and there
+	zone     time.Duration
 	all      []storetest.Listing
 }
 
@@ -53,6 +55,9 @@ func crowdHistory(seed uint64, days int) []storetest.Listing {
 	c := &crowd{r: rand.New(rand.NewPCG(seed, 9)), now: time.Date(2026, 1, 5, 6, 30, 0, 0, time.UTC)}
 	// With few dates nobody is told apart, with many nobody bears on others; with dates without a time, nothing is certain.
 	c.dates, c.oldFiles = []int{6, 20, 80}[c.r.IntN(3)], c.r.IntN(4) == 0
+	if c.zoned = c.r.IntN(3) == 0; c.zoned {
+		c.dates = 80 // an offset is measured on several
+	}
 	for range 7 {
 		c.join()
 	}
@@ -131,13 +136,16 @@ func (c *crowd) read() {
 		c.all = append(c.all, storetest.Listing{Source: ledger.SourceDeletedUsers, At: c.now.Add(time.Minute), Objects: c.deleted()})
 	}
 	if c.r.IntN(4) > 0 {
-		c.all = append(c.all, storetest.Listing{Source: ledger.SourceLicenseReport, At: c.now.Add(2 * time.Minute), Objects: c.report(ledger.PrecisionSecond)})
+		c.all = append(c.all, storetest.Listing{Source: ledger.SourceLicenseReport, At: c.now.Add(2 * time.Minute), Objects: c.report(ledger.PrecisionSecond, 0)})
 	}
 	switch n := c.r.IntN(8); {
-	case n == 0:
-		c.all = append(c.all, storetest.Listing{Source: ledger.SourceFileReport2022, At: c.now.Add(time.Hour), Objects: c.report(ledger.PrecisionMinute)})
-	case n == 1 && c.oldFiles:
-		c.all = append(c.all, storetest.Listing{Source: ledger.SourceFileReport2017, At: c.now.Add(-time.Hour), Objects: c.report(ledger.PrecisionDay)})
+	case n == 0, n < 4 && c.zoned:
+		if c.zoned && c.r.IntN(2) == 0 {
+			c.zone = []time.Duration{0, time.Hour, -5 * time.Hour}[c.r.IntN(3)]
+		}
+		c.all = append(c.all, storetest.Listing{Source: ledger.SourceFileReport2022, At: c.now.Add(time.Hour), Objects: c.report(ledger.PrecisionMinute, c.zone)})
+	case n == 4 && c.oldFiles:
+		c.all = append(c.all, storetest.Listing{Source: ledger.SourceFileReport2017, At: c.now.Add(-time.Hour), Objects: c.report(ledger.PrecisionDay, 0)})
 	}
 }
 
@@ -177,7 +185,7 @@ func (c *crowd) deleted() []ledger.Object {
 	return all
 }
 
-func (c *crowd) report(precision ledger.Precision) []ledger.Object {
+func (c *crowd) report(precision ledger.Precision, zone time.Duration) []ledger.Object {
 	var all []ledger.Object
 	ordinals := map[ledger.ReportRow]int64{}
 	add := func(row ledger.ReportRow) {
@@ -192,7 +200,7 @@ func (c *crowd) report(precision ledger.Precision) []ledger.Object {
 		}
 		for _, r := range p.rows {
 			row := ledger.ReportRow{UserName: p.name, EmailAddress: p.address, Service: crowdServices[r.service], License: crowdLicenses[r.license],
-				AssignedDate: ledger.FormatDateText(r.at(), precision)}
+				AssignedDate: ledger.FormatDateText(r.at().Add(zone), precision)}
 			if p.away {
 				row.UserName, row.EmailAddress = ledger.UnknownWord, ledger.UnknownWord
 			}
@@ -202,7 +210,7 @@ func (c *crowd) report(precision ledger.Precision) []ledger.Object {
 	for _, s := range c.nobody {
 		if s.days > 0 {
 			add(ledger.ReportRow{UserName: ledger.UnknownWord, EmailAddress: ledger.UnknownWord, Service: crowdServices[s.service],
-				License: crowdLicenses[s.license], AssignedDate: ledger.FormatDateText(s.at(), precision)})
+				License: crowdLicenses[s.license], AssignedDate: ledger.FormatDateText(s.at().Add(zone), precision)})
 		}
 	}
 	return all

@@ -15,7 +15,10 @@ type accountChange struct {
 }
 
 // accountWords are the words of an account by which people are told and found.
-type accountWords struct{ name, mail, upn, proxies string }
+type accountWords struct {
+	name, mail, upn, proxies string
+	created                  ledger.Instant
+}
 
 func (w *accountWords) addresses() []string {
 	if w == nil {
@@ -88,12 +91,12 @@ func (t *touching) changedAccounts(ctx context.Context, p published) (map[string
 		{`s.to_pos = ?2`, func(c *accountChange, w *accountWords) { c.before = w }},
 		{`s.to_pos = ?3 AND s.from_pos = ?2`, func(c *accountChange, w *accountWords) { c.after = w }},
 	} {
-		err := each(ctx, t.tx, `SELECT f.user_id, coalesce(f.display_name, ''), coalesce(f.mail, ''), coalesce(f.user_principal_name, ''), coalesce(f.proxy_addresses, '')
+		err := each(ctx, t.tx, `SELECT f.user_id, coalesce(f.display_name, ''), coalesce(f.mail, ''), coalesce(f.user_principal_name, ''), coalesce(f.proxy_addresses, ''), coalesce(f.created_at, 0)
 			FROM user_span s CROSS JOIN user f ON f.fact_id = s.fact_id WHERE s.source_id = ?1 AND `+of.span+` AND ?3 IS NOT NULL`,
 			[]any{p.sourceID, int64(p.pos), int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
 				var id string
 				w := &accountWords{}
-				err := rows.Scan(&id, &w.name, &w.mail, &w.upn, &w.proxies)
+				err := rows.Scan(&id, &w.name, &w.mail, &w.upn, &w.proxies, &w.created)
 				c := accounts[id]
 				of.note(&c, w)
 				accounts[id] = c
@@ -122,10 +125,14 @@ func (t *touching) byAddresses(ctx context.Context, p published, accounts map[st
 		}
 	}
 	for id, c := range accounts {
-		if c.before != nil && c.after != nil && c.before.mail == c.after.mail && c.before.upn == c.after.upn && c.before.proxies == c.after.proxies {
+		if c.before != nil && c.after != nil && c.before.mail == c.after.mail && c.before.upn == c.after.upn && c.before.proxies == c.after.proxies &&
+			c.before.created == c.after.created {
 			continue
 		}
 		before, after := c.before.addresses(), c.after.addresses()
+		if c.before != nil && c.after != nil && c.before.created != c.after.created {
+			note(id, after, nil, lost) // what it was taken to own before it was read can be another's
+		}
 		note(id, before, after, lost)
 		note(id, after, before, gained)
 	}

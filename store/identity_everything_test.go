@@ -73,16 +73,23 @@ func (g *gathering) readEverything(ctx context.Context) error {
 	if err := g.readUnknown(ctx, `unknown_row u`+unknownJoins, nil, func(key rowKey) { g.asked[key] = true }); err != nil {
 		return err
 	}
-	var named []*namedLine
+	var named, byNameOnly []*namedLine
 	if err := each(ctx, g.tx, `SELECT `+lineColumns+` FROM report_row f JOIN report_row_span s USING (fact_id)
 		WHERE NOT EXISTS (SELECT 1 FROM unknown_row u WHERE u.fact_id = f.fact_id)`, nil, func(rows *sql.Rows) error {
 		l, ok, err := g.scanLine(rows)
 		if ok {
 			named = append(named, l)
+		} else {
+			byNameOnly = append(byNameOnly, l)
 		}
 		return err
 	}); err != nil {
 		return err
+	}
+	for _, u := range g.rows {
+		g.shared[u.print] = slices.ContainsFunc(byNameOnly, func(l *namedLine) bool {
+			return g.printOf(l).sameWords == u.print.sameWords && ledger.SameDate(l.print.AssignedDate, u.print.date)
+		})
 	}
 	if err := g.addLines(ctx, named); err != nil {
 		return err

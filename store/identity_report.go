@@ -68,15 +68,22 @@ func (t *touching) byGoneRows(ctx context.Context, p published) error {
 // names anew, or by another name.
 func (t *touching) byNewLines(ctx context.Context, p published) error {
 	var found []*namedLine
+	var byNameOnly []probe // rows like what anybody may have held
 	err := each(ctx, t.tx, `SELECT `+lineColumns+` FROM report_row_span s CROSS JOIN report_row f ON f.fact_id = s.fact_id
 		WHERE s.source_id = ? AND s.to_pos = ? AND s.from_pos = ?`, []any{p.sourceID, int64(ledger.EndOfTime), int64(p.pos)}, func(rows *sql.Rows) error {
 		l, ok, err := t.scanLine(rows)
-		if ok {
+		switch {
+		case ok:
 			found = append(found, l)
+		case namedByOf(l.name, l.address) == byName:
+			byNameOnly = append(byNameOnly, probe{print: t.printOf(l), wasCertain: true})
 		}
 		return err
 	})
 	if err != nil {
+		return err
+	}
+	if _, err := t.ask(ctx, byNameOnly); err != nil {
 		return err
 	}
 	if err := t.addLines(ctx, found); err != nil {
@@ -144,7 +151,7 @@ func (t *touching) freshPrints(h *holding, p published) map[print]bool {
 	fresh := map[print]bool{}
 	for _, l := range h.lines {
 		if l.sourceID == p.sourceID && l.key.from == p.pos && !went[line{l.print, l.ordinal}] {
-			fresh[print{t.words.of(l.print.Service, l.print.License), l.print.AssignedDate, ""}] = true
+			fresh[t.printOf(l)] = true
 		}
 	}
 	return fresh

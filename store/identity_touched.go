@@ -41,7 +41,7 @@ type published struct {
 
 // run asks for the rows. ok is false if any row can have another answer.
 func (t *touching) run(ctx context.Context, c *changes, departed map[string]ledger.Instant) (ok bool, err error) {
-	if c.inPast {
+	if c.inPast || c.zonesDiffer {
 		return false, nil
 	}
 	listings, ok, err := t.newListings(ctx)
@@ -52,6 +52,11 @@ func (t *touching) run(ctx context.Context, c *changes, departed map[string]ledg
 		if !t.oneDirectorySince(p) {
 			return false, nil
 		}
+		if isWorthIt, err := t.areFewNew(ctx, p); err != nil || !isWorthIt {
+			return false, err
+		}
+	}
+	for _, p := range listings {
 		if t.accounts.names[p.sourceID] != "" {
 			ok, err = t.byDirectory(ctx, p)
 		} else {
@@ -136,13 +141,26 @@ func (g *gathering) noteConcluded(ctx context.Context) error {
 }
 
 // isWorthIt tells whether the rows asked for are few enough to be asked alone.
-func (t *touching) isWorthIt(ctx context.Context) (bool, error) {
-	if len(t.asked) < askManyRows {
+func (t *touching) isWorthIt(ctx context.Context) (bool, error) { return t.areFew(ctx, len(t.asked)) }
+
+// areFewNew tells the same before anything is looked for, from the rows that
+// begin with a listing.
+func (t *touching) areFewNew(ctx context.Context, p published) (bool, error) {
+	var begin int
+	if err := t.tx.QueryRowContext(ctx, `SELECT count(*) FROM report_row_span n CROSS JOIN unknown_row u ON u.fact_id = n.fact_id
+		WHERE n.source_id = ? AND n.to_pos = ? AND n.from_pos = ?`, p.sourceID, int64(ledger.EndOfTime), int64(p.pos)).Scan(&begin); err != nil {
+		return false, err
+	}
+	return t.areFew(ctx, begin)
+}
+
+func (t *touching) areFew(ctx context.Context, rows int) (bool, error) {
+	if rows < askManyRows {
 		return true, nil
 	}
 	var all int
 	err := t.tx.QueryRowContext(ctx, `SELECT count(*) FROM unknown_row`).Scan(&all)
-	return len(t.asked)*askManyShare < all, err
+	return rows*askManyShare < all, err
 }
 
 // byPerson asks for rows that are like something that people held.

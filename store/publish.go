@@ -99,7 +99,7 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 	if err := b.staging.ledger.eraseArrived(ctx, b.tx, changed); err != nil {
 		return done, fmt.Errorf("erase what arrived: %w", err)
 	}
-	done.Rows, done.Began, done.Ended = b.rows, b.began, b.ended
+	done.Rows, done.Began, done.Ended, done.Identifying = b.rows, b.began, b.ended, changed.identifying
 	if changed.inPast {
 		if err := bumpEpoch(ctx, b.tx); err != nil {
 			return done, err

@@ -128,8 +128,8 @@ func lowerASCII(s string) string {
 // wordings finds the words in which lines say the same.
 type wordings struct {
 	named, unknown map[sameWords][]wording
-	nameOnly       map[sameWords]bool   // lines that name somebody without an address
-	unknownOfPlan  map[string][]wording // by service plan, whatever the license
+	nameOnly       map[sameWords][]wording // of lines that name somebody without an address
+	unknownOfPlan  map[string][]wording    // by service plan, whatever the license
 	plans          map[[2]string]string
 	canonical      map[[2]string]sameWords
 }
@@ -139,7 +139,7 @@ type wordings struct {
 type sameWords struct{ service, license string }
 
 func readWordings(ctx context.Context, q querier) (*wordings, error) {
-	w := &wordings{named: map[sameWords][]wording{}, unknown: map[sameWords][]wording{}, nameOnly: map[sameWords]bool{},
+	w := &wordings{named: map[sameWords][]wording{}, unknown: map[sameWords][]wording{}, nameOnly: map[sameWords][]wording{},
 		unknownOfPlan: map[string][]wording{}, plans: map[[2]string]string{}, canonical: map[[2]string]sameWords{}}
 	err := each(ctx, q, `SELECT service, license, precision, named_by FROM wording ORDER BY precision, service, license, named_by`, nil, func(rows *sql.Rows) error {
 		var found wording
@@ -152,7 +152,7 @@ func readWordings(ctx context.Context, q querier) (*wordings, error) {
 			w.named[same] = append(w.named[same], found)
 			return nil
 		case byName:
-			w.nameOnly[same] = true
+			w.nameOnly[same] = append(w.nameOnly[same], found)
 			return nil
 		}
 		w.unknown[same] = append(w.unknown[same], found)

@@ -28,6 +28,7 @@ type options struct {
 	out      string // a file to write
 	at       string // the day to look at, as store.ViewSpec.At
 	rounds   int
+	leavers  int
 	stream   bool
 	heap     string // a file for a profile of the memory in use
 }
@@ -44,6 +45,8 @@ var commands = map[string]func(context.Context, options) error{
 	"select": selections,
 	"jump":   jumps,
 	"diff":   diffs,
+
+	"leavers": leavers,
 }
 
 func main() {
@@ -55,7 +58,7 @@ func main() {
 
 func run() error {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		return fmt.Errorf("the first argument must be one of build, rest, merge, read, csv, first, select, jump, diff")
+		return fmt.Errorf("the first argument must be one of build, rest, merge, read, csv, first, select, jump, diff, leavers")
 	}
 	var o options
 	flags := flag.NewFlagSet(os.Args[1], flag.ContinueOnError)
@@ -66,6 +69,7 @@ func run() error {
 	flags.StringVar(&o.out, "out", "", "file to write")
 	flags.StringVar(&o.at, "at", "", "day to look at")
 	flags.IntVar(&o.rounds, "rounds", 5, "how often to measure")
+	flags.IntVar(&o.leavers, "leavers", 10_000, "accounts that leave on one day")
 	flags.BoolVar(&o.stream, "stream", false, "make pages as they are read, in little memory")
 	profile := flags.String("cpuprofile", "", "write a profile of the processor time")
 	heap := flags.String("memprofile", "", "write what is on the heap at the end of reading")

@@ -41,8 +41,10 @@ type UnknownRow struct {
 	Key int64 // the caller's; comes back in the answer and decides nothing else
 	Fingerprint
 	Seen    Sighting
+	Prev    Instant // the listing of its source before the first that has the row; 0 when there is none
 	Next    Instant // the first listing of its source that lacks the row; 0 while none does
 	Ordinal int64   // orders equal rows of a listing
+	Shifted bool    // the dates of it, or of the listing before it, were shifted by a measured offset: enough for likely only
 	// Concluded says that Owner was concluded before, from the same holders: a
 	// Holder.Person, or "" when nobody was told by name. No answer is given;
 	// the row only bears on others.
@@ -62,6 +64,9 @@ type HeldRow struct {
 	// of another service plan, whatever names the plans share.
 	ServicePlanID string
 	Named         []Sighting // every stretch in which that row names the person, of any source
+	// Assumed are those of Named that name the person by an address which was
+	// theirs at another time, and nobody's when the stretch began.
+	Assumed []Sighting
 }
 
 // Departure is a time that an account went away.
@@ -77,7 +82,7 @@ type Holder struct {
 	Person    string // user id or folded address; unique among holders, and the same person must not appear under two
 	Candidate Candidate
 	// Rows are the person's rows. Those that equal no Unknown row may be left
-	// out, but equal rows that the person held at the same time (ordinals 0 and
+	// out, but not other dates of its service plan; and equal rows that the person held at the same time (ordinals 0 and
 	// 1) are one HeldRow each.
 	Rows []HeldRow
 	// Named is every stretch in which any report row names the person, per
@@ -117,10 +122,12 @@ const MaxCandidates = 50
 // gone: what a source says of a row that it stopped showing is about another.
 //
 //   - certain: the time of day is known, no listing has two such Unknown rows,
-//     exactly one person ever held such a row in any source, and the directory
-//     confirmed that person gone between the last naming and the first
-//     Unknown. Never before the first directory read, and never when the
-//     expiration dates contradict each other.
+//     exactly one person ever held such a row in any source, the listing
+//     before the first Unknown one names that person with it, and the directory
+//     confirmed the person gone between the last naming and the first Unknown.
+//     Never before the first directory read; and never when something
+//     contradicts: the expiration date, another date or an earlier end of the
+//     assignment in the directory.
 //   - likely: one candidate is left.
 //   - one_of_n: several are.
 //   - none: nobody held such a row, or only people who were alive and well:
@@ -168,19 +175,4 @@ func (u *unknown) conclude(firstDirectoryRead Instant) Identification {
 		}
 	}
 	return answer
-}
-
-func (u *unknown) isCertain(c *candidate, firstDirectoryRead Instant) bool {
-	if u.holders != 1 || u.row.Shared || u.twins || c.contradicts || !c.timeOfDay || !HasTimeOfDay(u.row.AssignedDate) {
-		return false
-	}
-	if firstDirectoryRead == 0 || u.row.Seen.First < firstDirectoryRead || c.lastNamed == 0 {
-		return false
-	}
-	for _, d := range c.holder.Departures {
-		if d.Confirmed && c.lastNamed <= d.Before && d.Before <= u.row.Seen.First {
-			return true
-		}
-	}
-	return false
 }

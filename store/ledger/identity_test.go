@@ -27,7 +27,7 @@ type story struct {
 
 func (s *story) unknown(service, assigned string, first, last int) *UnknownRow {
 	s.rows = append(s.rows, UnknownRow{Key: int64(len(s.rows) + 1), Fingerprint: Fingerprint{Service: service, License: "Office 365 E1", AssignedDate: assigned},
-		Seen: seen(live, first, last)})
+		Seen: seen(live, first, last), Prev: day(first - 1)})
 	return &s.rows[len(s.rows)-1]
 }
 
@@ -242,8 +242,20 @@ func TestIdentify_Certain(t *testing.T) {
 		{"there are two such Unknown rows", func(s *story) { s.unknown(apps, second, 7, 9).Ordinal = 1 }, "1 likely john\n2 none\n"},
 		{"there may be two: one has no time of day", func(s *story) { s.unknown(apps, dateA, 5, 9) }, "1 likely john\n2 likely john\n"},
 		{"a row of another second is another row", func(s *story) { s.unknown(apps, otherSecond, 5, 9) }, "1 certain john\n2 none\n"},
-		{"the same row in another source", func(s *story) { s.unknown(apps, second, 6, 8).Seen.Source = file }, "1 certain john\n2 certain john\n"},
-		{"the row went and came again", func(s *story) { s.unknown(apps, second, 11, 12) }, "1 certain john\n2 certain john\n"},
+		{"the same row in another source", func(s *story) { s.unknown(apps, second, 6, 8).Seen.Source = file }, "1 certain john\n2 likely john\n"},
+		{"the row went and came again", func(s *story) { s.unknown(apps, second, 11, 12) }, "1 certain john\n2 likely john\n"},
+		{"a listing without the row lies between", func(s *story) { s.rows[0].Prev = day(4) + 1 }, "1 likely john\n"},
+		{"an address that was his at another time named him", func(s *story) {
+			s.holders[0].Rows[0].Assumed = s.holders[0].Rows[0].Named
+		}, "1 likely john\n"},
+		{"the directory agrees", func(s *story) { s.assign(second, 4) }, "1 certain john\n"},
+		{"the directory dates the assignment otherwise", func(s *story) { s.assign(otherSecond, 4) }, "1 likely john\n"},
+		{"the directory had him without the license", func(s *story) { s.assign(second, 3) }, "1 likely john\n"},
+		{"he is back when the row turns Unknown", func(s *story) {
+			s.holders[0].Present = append(s.holders[0].Present, seen(SourceUsers, 5, 5))
+			s.rows[0].Next = day(10)
+			s.holders[0].Rows[0].Named = append(s.holders[0].Rows[0].Named, seen(live, 10, 11))
+		}, "1 likely john\n"},
 	} {
 		s := certainStory()
 		test.spoil(s)
@@ -251,6 +263,13 @@ func TestIdentify_Certain(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
 		}
 	}
+}
+
+// assign lets the directory assign to John, until a day, what the row says.
+func (s *story) assign(date string, last int) {
+	plan := ClassifyText(apps, "Office 365 E1", nil).ServicePlanID
+	row := HeldRow{Fingerprint: Fingerprint{Service: apps, AssignedDate: date}, ServicePlanID: plan, Named: []Sighting{seen(SourceUsers, 0, last)}}
+	s.holders[0].Rows = append(s.holders[0].Rows, row)
 }
 
 // The two files of 2017: in March John Doe has two trials by name, in April

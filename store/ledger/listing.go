@@ -1,5 +1,7 @@
 package ledger
 
+import "time"
+
 // Object is what a source says about one thing of its own: an account with its
 // licenses, a SKU with its services, a row of a report. If a source delivers
 // the same owner twice in one listing, the later delivery replaces the earlier.
@@ -38,6 +40,8 @@ type Published struct {
 	Began      int64 // facts that the listing before did not have
 	Ended      int64 // facts of the listing before that this one lacks
 	Unchanged  bool  // the listing was already there (the same file twice)
+
+	Identifying time.Duration // of the publication, what it took to conclude who Unknown rows were
 }
 
 // AtRule tells how the instant of a snapshot was found.

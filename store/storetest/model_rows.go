@@ -86,20 +86,11 @@ func IsUnknown(line ledger.ReportRow) bool {
 
 // ownerOf tells whose line it is: who has the address on the day; else who had
 // it last and left; else, where the directory was not read, the only one who
-// ever had it and existed on the day. A line without an address is his who
-// alone has the name.
+// ever had it and existed on the day. A line without an address is his who has
+// the name, and who alone ever had it.
 func (d *Day) ownerOf(line ledger.ReportRow) string {
 	if ledger.IsFiller(line.EmailAddress) {
-		var ids []string
-		for _, u := range d.Users() {
-			if u.DisplayName == line.UserName {
-				ids = append(ids, u.UserID)
-			}
-		}
-		if len(ids) == 1 {
-			return ids[0]
-		}
-		return ""
+		return d.onlyCalled(line.UserName)
 	}
 	for _, u := range d.Users() {
 		if hasAddress(u, line.EmailAddress) {
@@ -135,6 +126,24 @@ func (x Departure) leftAt() ledger.Position {
 		return 0
 	}
 	return x.first.Pos
+}
+
+func (d *Day) onlyCalled(name string) string {
+	called := func(u ledger.User) bool { return ledger.FoldAddress(u.DisplayName) == ledger.FoldAddress(name) }
+	for _, u := range d.Users() {
+		if !called(u) {
+			continue
+		}
+		for _, g := range d.model.of(ledger.SourceUsers) {
+			for _, other := range factsOf[ledger.User](g) {
+				if called(other) && other.UserID != u.UserID {
+					return ""
+				}
+			}
+		}
+		return u.UserID
+	}
+	return ""
 }
 
 func (d *Day) onlyHolder(address string) string {

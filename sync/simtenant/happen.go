@@ -43,6 +43,10 @@ func (w *world) happen(o occurrence) {
 		w.join(r)
 	case leave:
 		w.leave(r)
+	case leaveNow:
+		if w.people[o.who].present() {
+			w.goNow(r, o.who)
+		}
 	case comeBack:
 		w.comeBack(o.who)
 	case purge:
@@ -60,7 +64,7 @@ func (w *world) happen(o occurrence) {
 	case swap:
 		w.swap(r)
 	case rollOut:
-		w.rollOut(r)
+		w.rollOut(r, o.at)
 	case startTrial:
 		w.startTrial(r)
 	case trialEnds:
@@ -75,7 +79,7 @@ func (w *world) happen(o occurrence) {
 // plan draws what a day brings and when. Few things happen on a weekend.
 func (w *world) plan(dayStart moment) {
 	r := stream(w.seed, forDay, uint64(dayStart)<<20)
-	scale := float64(w.size)
+	scale := float64(w.size) * w.life.bustle()
 	if wd := dayStart.time().Weekday(); wd == 0 || wd == 6 {
 		scale *= 0.15
 	}
@@ -84,7 +88,7 @@ func (w *world) plan(dayStart moment) {
 			w.planAt(r, dayStart, rate.kind)
 		}
 	}
-	if dayStart.time().Day()%11 == 6 {
+	if w.life.rollOutOf(dayStart) > 0 || dayStart.time().Day()%11 == 6 {
 		w.planAt(r, dayStart, rollOut)
 	}
 	w.queue.push(occurrence{at: dayStart + day, kind: dawn})

@@ -65,10 +65,14 @@ func (w *world) swap(r *rand.Rand) {
 }
 
 // rollOut puts a group of people on a license in one second.
-func (w *world) rollOut(r *rand.Rand) {
+func (w *world) rollOut(r *rand.Rand, at moment) {
 	skus := []uint8{skuAppsPremium, skuAutomatePremium, skuAppsPerApp, skuTeamMembers}
 	sku, group := skus[r.IntN(len(skus))], uint8(r.IntN(2))
-	for range max(2, w.size*6/1000) {
+	people := max(2, w.size*6/1000)
+	if planned := w.life.rollOutOf(at - at%day); planned > 0 {
+		people = planned
+	}
+	for range people {
 		n, ok := w.pick(r, func(_ int32, p *person) bool { return p.present() && !p.has(isGuest) && !p.holds(sku) })
 		if !ok {
 			return

@@ -22,6 +22,7 @@ func (w *world) join(r *rand.Rand) {
 			w.record(n, "got", int16(suite), "")
 		}
 	}
+	w.passBy(r, n)
 }
 
 // addressOfALeaver finds a departed account whose plain address is free again.
@@ -54,9 +55,14 @@ func (w *world) wearNameOf(n, old int32) {
 
 func (w *world) leave(r *rand.Rand) {
 	n, ok := w.pick(r, func(_ int32, p *person) bool { return p.present() && p.created+2*day < w.now })
-	if !ok {
-		return
+	if ok && !w.goFirst(r, n) {
+		w.goWith(r, n)
+		w.goNow(r, n)
 	}
+}
+
+// goNow deletes an account.
+func (w *world) goNow(r *rand.Rand, n int32) {
 	p := &w.people[n]
 	for _, h := range p.holdings {
 		w.seat(h, p, -1)

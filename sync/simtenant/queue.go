@@ -19,6 +19,7 @@ const (
 	dawn occurrenceKind = iota // plan the day that begins
 	join
 	leave
+	leaveNow
 	comeBack
 	purge
 	rename

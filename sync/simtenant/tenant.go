@@ -22,6 +22,8 @@ type Config struct {
 	// ReportKeepsLeaversDays is how long the report goes on listing somebody
 	// who left, as Unknown; 60 if zero. An assumption: Microsoft names no limit.
 	ReportKeepsLeaversDays int
+	// Life is how much happens; the zero value is an ordinary tenant.
+	Life Life
 	// Knobs are the faults it starts with; see [Tenant.SetKnobs].
 	Knobs Knobs
 }
@@ -72,7 +74,7 @@ func New(cfg Config) *Tenant {
 	t := &Tenant{
 		cfg:   cfg,
 		knobs: cfg.Knobs,
-		world: newWorld(cfg.Seed, cfg.Users, cfg.Start, cfg.Name, cfg.ReportKeepsLeaversDays),
+		world: newWorld(cfg.Seed, cfg.Users, cfg.Start, cfg.Name, cfg.ReportKeepsLeaversDays, cfg.Life),
 		ids: identities{
 			tenant:           seededGUID(cfg.Seed, forKeys, 1),
 			client:           seededGUID(cfg.Seed, forKeys, 2),

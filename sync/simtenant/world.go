@@ -16,6 +16,7 @@ type world struct {
 	start         moment
 	size          int // people at the start: the scale of a day's events
 	keepsLeavers  moment
+	life          Life
 	tenantName    string
 	domain        string
 	initialDomain string
@@ -40,10 +41,11 @@ type leaver struct {
 	at  moment
 }
 
-func newWorld(seed int64, size int, start time.Time, name string, keepsLeaversDays int) *world {
+func newWorld(seed int64, size int, start time.Time, name string, keepsLeaversDays int, life Life) *world {
 	w := &world{
 		seed: seed, size: size, now: momentOf(start), start: momentOf(start),
 		keepsLeavers: moment(keepsLeaversDays) * day,
+		life:         life,
 		extras:       map[int32]*extra{},
 		numbers:      map[string]uint16{},
 		people:       make([]person, 0, size+size/8+16),

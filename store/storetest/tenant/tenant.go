@@ -118,6 +118,17 @@ func (t *Tenant) Day() {
 	}
 }
 
+// Leave has so many more accounts leave on the day.
+func (t *Tenant) Leave(accounts int) {
+	for accounts > 0 {
+		at := uint32(t.random.IntN(len(t.people)))
+		if _, changed := t.today.before[at]; !changed && t.people[at].present() {
+			t.leave(at, t.day)
+			accounts--
+		}
+	}
+}
+
 // change lets something happen to an account. One of five accounts changes
 // once more in the days after.
 func (t *Tenant) change(at uint32) {

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+)
+
+const (
+	identityTenants = 1000
+	manyLeavers     = 10_000
+	mostIdentifying = 5.0 // s
+)
+
+func identityBenches() []bench {
+	return []bench{{
+		name:  "identity",
+		about: "who Unknown rows are said to be, beside the truth of simulated tenants; and how long many leavers take",
+		run:   benchIdentity,
+	}}
+}
+
+func benchIdentity(ctx context.Context, b *benchRun) ([]measurement, error) {
+	got, err := b.identified(ctx)
+	if err != nil {
+		return nil, err
+	}
+	took, err := b.manyLeavers(ctx)
+	return append(got, took...), err
+}
+
+// identified compares conclusions with the truth. The baseline takes everybody
+// for the person who was last named with the same service, license and date.
+func (b *benchRun) identified(ctx context.Context) ([]measurement, error) {
+	program := filepath.Join(b.dir, executable("benchidentity"))
+	if err := b.do(ctx, command{args: append([]string{"go", "build", "-o", program}, "./build/benchidentity")}); err != nil {
+		return nil, err
+	}
+	dir := b.dir
+	if exists("/dev/shm") {
+		dir = "/dev/shm" // thousands of small ledgers; what a disk takes is not measured here
+	}
+	s := storeBench{benchRun: b}
+	got, err := s.figures(ctx, command{args: []string{program, "-seeds", strconv.Itoa(identityTenants), "-dir", dir}})
+	if err != nil {
+		return nil, err
+	}
+	share := func(name string, of float64, keys ...string) measurement {
+		part := 0
+		for _, key := range keys {
+			part += got[key].Rows
+		}
+		return measurement{Name: name, Value: 100 * float64(part) / max(1, of), Unit: "%"}
+	}
+	both := func(level string) float64 { return float64(got[level+" right"].Rows + got[level+" wrong"].Rows) }
+	rows, nameable := float64(got["rows"].Rows), float64(got["nameable"].Rows)
+	const baseline = "whoever was last named with the same service, license and date"
+	precision := share("", both("naive"), "naive right").Value
+	recall := share("", nameable, "naive right").Value
+	return []measurement{
+		measurement{Name: "identity.certain_wrong", Value: float64(got["certain wrong"].Rows), Unit: "rows"}.against(baseline, float64(got["naive wrong"].Rows)).atMost(0),
+		share("identity.certain, precision", both("certain"), "certain right").against(baseline, precision),
+		share("identity.certain, recall of rows whose person a list named before", nameable, "certain right").against(baseline, recall),
+		share("identity.likely, precision", both("likely"), "likely right").against(baseline, precision),
+		share("identity.certain or likely, recall of rows whose person a list named before", nameable, "certain right", "likely right").against(baseline, recall),
+		share("identity.one_of_n, the person is among them", both("one_of_n"), "one_of_n right"),
+		share("identity.none, nobody could have known", both("none"), "none right"),
+		{Name: fmt.Sprintf("identity, Unknown rows of %d tenants", identityTenants), Value: rows, Unit: "rows"},
+	}, nil
+}
+
+// manyLeavers lets many people leave between two syncs. What concluding took is
+// measured from inside, in the publications that it is a part of.
+func (b *benchRun) manyLeavers(ctx context.Context) ([]measurement, error) {
+	program := filepath.Join(b.dir, executable("benchstore"))
+	build := append([]string{"go", "build", "-o", program}, b.buildFlags(ctx, false)...)
+	if err := b.do(ctx, command{env: []string{"CGO_ENABLED=0"}, args: append(build, "./build/benchstore")}); err != nil {
+		return nil, err
+	}
+	s := storeBench{benchRun: b, storeSize: b.store, program: program, ledger: filepath.Join(b.dir, "leavers.ledger")}
+	got, err := s.ours(ctx, "leavers", "-leavers", strconv.Itoa(manyLeavers))
+	if err != nil {
+		return nil, err
+	}
+	seconds := func(name, key string) measurement {
+		return measurement{Name: name, Value: got[key].middle() / 1000, Unit: "s"}
+	}
+	return []measurement{
+		seconds("identity.leavers", "identifying after powerplatform.licenseReport").against("the whole publication of the report", got["powerplatform.licenseReport"].middle()/1000).atMost(mostIdentifying),
+		seconds("identity.leavers, after the directory", "identifying after graph.users").against("the whole publication of the directory", got["graph.users"].middle()/1000),
+		seconds("identity.leavers, after the deleted users", "identifying after graph.deletedUsers").against("the whole publication of the deleted users", got["graph.deletedUsers"].middle()/1000),
+		seconds("identity.leavers, all conclusions drawn anew", "rebuild"),
+	}, nil
+}
