@@ -220,6 +220,7 @@ export namespace desktop {
 	    cost_center: string;
 	    source: string;
 	    as_of: string;
+	    restorable_until: string;
 	}
 	export interface RowPage {
 	    from: number;
