@@ -337,6 +337,7 @@ export class FakeProgram {
             };
         });
       },
+      Evidence: async () => [],
       StartCompare: async () => this.run({ kind: 'compare' as never }, ['read'], () => undefined),
       Comparison: () => Promise.reject(new Error('No file was compared.')),
       ComparisonRows: () => Promise.reject(new Error('No file was compared.')),

@@ -10,6 +10,8 @@ export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
 
+export function Evidence(arg1:string):Promise<Array<desktop.Sentence>>;
+
 export function OpenExport(arg1:string):Promise<void>;
 
 export function OpenLedger(arg1:string):Promise<void>;
