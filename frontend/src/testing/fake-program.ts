@@ -318,6 +318,7 @@ export class FakeProgram {
       PreviewImport: async (request) => fakePreview(request),
       CancelPreview: async () => undefined,
       CancelLook: async () => undefined,
+      Evidence: async () => [],
       PickWatchedFolder: async () => '/home/admin/Downloads',
       WatchFolder: async (folder) => {
         this.watching = { folder, files: [] };
