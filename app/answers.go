@@ -18,6 +18,13 @@ func (l *Ledger) Person(ctx context.Context, key string) (ledger.Person, []ledge
 	return l.store.Timeline(ctx, key)
 }
 
+// Evidence says how a person stands as of the newest reading, and how that is
+// known. key and codes as for Person.
+func (l *Ledger) Evidence(ctx context.Context, key string) ([]ledger.Sentence, error) {
+	_, evidence, err := l.store.Evidence(ctx, key)
+	return evidence, err
+}
+
 // Check verifies the invariants of the file; no findings means that it is
 // sound.
 func (l *Ledger) Check(ctx context.Context) ([]ledger.Finding, error) {

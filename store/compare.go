@@ -111,6 +111,9 @@ func (l *Ledger) compare(ctx context.Context, at string, list ComparedList) (*Co
 	if err := c.keepSaid(ctx, m, list); err != nil {
 		return nil, err
 	}
+	if err := c.takeApart(ctx, s, m); err != nil {
+		return nil, err
+	}
 	moments := [2]ledger.ListMoment{{At: list.At, Lags: true}, {At: c.AsOf, Lags: c.Basis == ledger.BasisReport}}
 	return c, c.explain(ctx, s, m, moments)
 }

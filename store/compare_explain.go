@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
@@ -162,4 +164,44 @@ func (c *Comparison) whyDifferent(f *unexplained, known *happenings, there, here
 		return ledger.ReasonRenamed, ""
 	}
 	return ledger.ReasonNotExplained, ""
+}
+
+// takeApart takes back what was matched by an address that was somebody else's
+// when the file was made: names that differ are looked at, and few do.
+func (c *Comparison) takeApart(ctx context.Context, s *sides, m *matching) error {
+	addresses := map[string]bool{}
+	suspect := func(rows matchedRows) string {
+		x, y := &m.there.rows[rows.there], &m.here.rows[rows.here]
+		if x.unknown || y.unknown || sameName(x, y) || s.accountOf(y.person) == "" {
+			return ""
+		}
+		return firstAddress(c.said[x.row].EmailAddress)
+	}
+	for _, rows := range m.different {
+		if address := suspect(rows); address != "" {
+			addresses[address] = true
+		}
+	}
+	owners := map[string]string{}
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(addresses)), lookedUpAtOnce) {
+		err := c.history.reading(ctx, func(q querier) error {
+			found, err := ownersOf(ctx, q, some, s.at)
+			maps.Copy(owners, found)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	m.different = slices.DeleteFunc(m.different, func(rows matchedRows) bool {
+		x, y := &m.there.rows[rows.there], &m.here.rows[rows.here]
+		owner := owners[suspect(rows)]
+		if owner == "" || owner == s.accountOf(y.person) {
+			return false
+		}
+		x.matched, y.matched = false, false
+		x.person, _ = s.day.directory.people.ids.Find(owner)
+		return true
+	})
+	return nil
 }

@@ -56,7 +56,10 @@ func (c *Comparison) whatHappened(ctx context.Context, s *sides, some []unexplai
 		if list, err = listOf(addresses); err != nil {
 			return err
 		}
-		return k.readLines(ctx, q, list, addresses)
+		if err := k.readLines(ctx, q, list, addresses); err != nil {
+			return err
+		}
+		return k.readUnknownLines(ctx, q, some)
 	})
 }
 
@@ -90,11 +93,17 @@ func (c *Comparison) findAccounts(ctx context.Context, q querier, some []unexpla
 
 // whose is by what the history of a difference's person is found.
 func (f *unexplained) whose() string {
-	if f.id != "" {
+	switch {
+	case f.id != "":
 		return f.id
+	case f.address == "" && (f.unknown[0] || f.unknown[1]):
+		return unknownOf(f.assigned)
 	}
 	return f.address
 }
+
+// unknownOf stands for whoever has Unknown rows with an assigned date.
+func unknownOf(assigned string) string { return "unknown " + assigned }
 
 func listOf(keys map[string]string) (string, error) {
 	all := make([]string, 0, len(keys))
@@ -176,6 +185,34 @@ func (k *happenings) readLines(ctx context.Context, q querier, list string, addr
 		key := heldKey{whose: addresses[address], pair: k.pairOf(service, license)}
 		k.called(key.whose, name)
 		k.lines[key] = withStretch(k.lines[key], from, to)
+		return nil
+	})
+}
+
+// readUnknownLines reads until when lists had Unknown rows like those that are
+// nobody's: they end when their account is purged. Where they began, their
+// names ended and no license began.
+func (k *happenings) readUnknownLines(ctx context.Context, q querier, some []unexplained) error {
+	dates := map[string]string{}
+	for i := range some {
+		if f := &some[i]; f.assigned != "" && f.whose() == unknownOf(f.assigned) {
+			dates[f.assigned] = ""
+		}
+	}
+	list, err := listOf(dates)
+	if err != nil || len(dates) == 0 {
+		return err
+	}
+	return each(ctx, q, `SELECT u.assigned_date, coalesce(f.service, ''), coalesce(f.license, ''), s.to_pos
+		FROM json_each(?) a CROSS JOIN unknown_row u ON u.assigned_date = a.value CROSS JOIN report_row f ON f.fact_id = u.fact_id
+		CROSS JOIN report_row_span s ON s.fact_id = f.fact_id`, []any{list}, func(rows *sql.Rows) error {
+		var date, service, license string
+		var to ledger.Position
+		if err := rows.Scan(&date, &service, &license, &to); err != nil {
+			return err
+		}
+		key := heldKey{whose: unknownOf(date), pair: k.pairOf(service, license)}
+		k.lines[key] = append(k.lines[key], ledger.Stretch{Until: to.Instant()})
 		return nil
 	})
 }

@@ -30,6 +30,7 @@ func (l *list) table() *table {
 	t.columns["assigned_by"] = l.assignedBy()
 	t.columns["status"] = coded(wordsOf(statuses), func(row uint32) uint32 { return uint32(l.status(l.lines[row])) })
 	t.columns["status_since"] = written(t.rows, func(row uint32) string { return l.since(l.lines[row]) })
+	t.columns["restorable_until"] = written(t.rows, func(row uint32) string { return l.restorableUntil(l.lines[row]) })
 	t.columns["identity_confidence"] = l.confidence()
 	t.columns["candidates"] = l.candidates()
 	t.columns["first_seen"] = l.firstSeen()

@@ -57,7 +57,7 @@ func told(r ledger.Row) string {
 	if r.UserName == ledger.UnknownWord && r.EmailAddress == ledger.UnknownWord && r.IdentityConfidence != "" {
 		// A line that names nobody: who it was, ledger.Identify tells.
 		r.UserID, r.LastKnownName, r.LastKnownEmail, r.IdentityConfidence, r.Candidates = "", "", "", "", nil
-		r.Status, r.StatusSince, r.Department, r.CostCenter, r.AssignedBy = "", "", "", "", ""
+		r.Status, r.StatusSince, r.RestorableUntil, r.Department, r.CostCenter, r.AssignedBy = "", "", "", "", "", ""
 	}
 	body, err := json.Marshal(r)
 	if err != nil {

@@ -39,6 +39,7 @@ func peopleTable(h *history, dir *directory, rows int, who func(row uint32) uint
 	}
 	t.columns["status"] = coded(wordsOf(statuses), func(row uint32) uint32 { return uint32(dir.status[who(row)]) })
 	t.columns["status_since"] = written(rows, func(row uint32) string { return dir.since(who(row)) })
+	t.columns["restorable_until"] = written(rows, func(row uint32) string { return dir.restorableUntil(who(row)) })
 	for name, c := range p.parts {
 		t.columns[name] = coded(c.dict, func(row uint32) uint32 { return c.codes.At(dir.fact[who(row)] - 1) })
 	}
@@ -98,6 +99,7 @@ func (dir *directory) describe(who uint32, row *ledger.Row) {
 	name, email := dir.nameOf(who)
 	row.UserID, row.UserName, row.EmailAddress = ledger.Text(dir.people.ids.At(who)), ledger.UnknownWord, ledger.UnknownWord
 	row.Status, row.StatusSince = ledger.Text(statuses[dir.status[who]]), ledger.Text(dir.since(who))
+	row.RestorableUntil = ledger.Text(dir.restorableUntil(who))
 	row.LastKnownName, row.LastKnownEmail = ledger.Text(name), ledger.Text(email)
 	row.Department, row.CostCenter = ledger.Text(dir.part(who, "department")), ledger.Text(dir.part(who, "cost_center"))
 	row.Source, row.Basis = ledger.Text(dir.source), ledger.Text(ledger.BasisDirectory)

@@ -90,7 +90,8 @@ func (t *table) row(n uint32) ledger.Row {
 		Status: text("status"), StatusSince: text("status_since"), LastKnownName: text("last_known_name"),
 		LastKnownEmail: text("last_known_email"), IdentityConfidence: text("identity_confidence"), LastUsed: text("last_used"),
 		LastUsedSource: text("last_used_source"), WatchedSince: text("watched_since"), FirstSeen: text("first_seen"),
-		Department: text("department"), CostCenter: text("cost_center"), Source: text("source"), Basis: text("basis"), AsOf: text("as_of")}
+		Department: text("department"), CostCenter: text("cost_center"), Source: text("source"), Basis: text("basis"), AsOf: text("as_of"),
+		RestorableUntil: text("restorable_until")}
 	if trial := t.columns["is_trial"].text(n); trial != "" {
 		isTrial := trial == "true"
 		r.IsTrial = &isTrial
@@ -167,7 +168,7 @@ func fields(r *ledger.Row) []string {
 	texts := []ledger.Text{r.UserID, r.UserName, r.EmailAddress, r.Service, r.ServiceID, r.License, r.LicenseID, r.AssignedDate,
 		ledger.Text(trial), r.ExpirationDate, r.Product, r.Origin, r.Tier, r.AssignedBy, r.GroupName, r.Status, r.StatusSince,
 		r.LastKnownName, r.LastKnownEmail, r.IdentityConfidence, ledger.Text(candidatesText(r.Candidates)), r.LastUsed, r.LastUsedSource,
-		r.WatchedSince, r.FirstSeen, r.Department, r.CostCenter, r.Source, r.Basis, r.AsOf}
+		r.WatchedSince, r.FirstSeen, r.Department, r.CostCenter, r.Source, r.Basis, r.AsOf, r.RestorableUntil}
 	values := make([]string, len(texts))
 	for i, text := range texts {
 		values[i] = string(text)

@@ -122,11 +122,11 @@ func eachRow[T any](ctx context.Context, read func(from, n int) ([]T, error), co
 
 func printRows(ctx context.Context, s *streams, view *app.View, count int) error {
 	t := newTable(s, "user_name", "email_address", "service", "license", "assigned_date", "is_trial", "status",
-		"status_since", "last_known_name", "last_known_email", "identity_confidence")
+		"status_since", "last_known_name", "last_known_email", "identity_confidence", "restorable_until")
 	err := eachRow(ctx, view.Rows, count, func(r *ledger.Row) error {
 		t.row(string(r.UserName), string(r.EmailAddress), string(r.Service), string(r.License), string(r.AssignedDate),
 			flagText(r.IsTrial), string(r.Status), string(r.StatusSince), string(r.LastKnownName), string(r.LastKnownEmail),
-			string(r.IdentityConfidence))
+			string(r.IdentityConfidence), string(r.RestorableUntil))
 		return nil
 	})
 	if err != nil {

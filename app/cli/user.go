@@ -15,10 +15,12 @@ type userOptions struct {
 	json      bool
 }
 
-// userEvent is one line of the timeline as JSON: the event, and who it is about.
+// userEvent is one line of the timeline as JSON: the event, who it is about, and
+// how it is known how they stand.
 type userEvent struct {
 	ledger.Person
 	ledger.Event
+	Evidence []ledger.Sentence `json:"evidence"`
 }
 
 func newUser(s *streams) *cobra.Command {
@@ -42,9 +44,13 @@ func runUser(ctx context.Context, s *streams, o userOptions) error {
 		if err != nil {
 			return err
 		}
+		evidence, err := l.Evidence(ctx, o.key)
+		if err != nil {
+			return err
+		}
 		if o.json {
 			for _, event := range events {
-				if err := s.printJSON(userEvent{person, event}); err != nil {
+				if err := s.printJSON(userEvent{person, event, evidence}); err != nil {
 					return err
 				}
 			}
@@ -57,6 +63,9 @@ func runUser(ctx context.Context, s *streams, o userOptions) error {
 			}
 		}
 		s.note("%s", strings.Join(about, ", "))
+		for _, e := range evidence {
+			s.note("%s", evidenceText(e, l.Zone()))
+		}
 		t := newTable(s, "at", "event", "service", "license", "detail", "source")
 		for _, e := range events {
 			t.row(when(e), e.Event, string(e.Service), string(e.License), string(e.Detail), e.Source)

@@ -183,6 +183,7 @@ type Row struct {
 	CostCenter         string            `json:"cost_center"`
 	Source             string            `json:"source"`
 	AsOf               string            `json:"as_of"`
+	RestorableUntil    string            `json:"restorable_until"`
 }
 
 // ValuePage lists the values of a column in a view, most frequent first.

@@ -35,6 +35,8 @@ func closedLists() []any {
 			ledger.OriginUnknown),
 		enumOf(ledger.TierPaid, ledger.TierSeeded, ledger.TierTrial, ledger.TierFree, ledger.TierDeveloper),
 		enumOf(ledger.BasisReport, ledger.BasisDirectory, ledger.BasisNone),
+		enumOf(ledger.EvidenceCodes()...),
+		enumOf(ledger.ConfidenceReasons()...),
 		enumOf(ledger.DifferenceKinds()...),
 		enumOf(ledger.DifferenceReasons()...),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),

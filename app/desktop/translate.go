@@ -94,7 +94,7 @@ func rowOf(r ledger.Row) Row {
 		IdentityConfidence: ledger.Confidence(r.IdentityConfidence), Candidates: candidates,
 		LastUsed: string(r.LastUsed), LastUsedSource: string(r.LastUsedSource), WatchedSince: string(r.WatchedSince),
 		FirstSeen: string(r.FirstSeen), Department: string(r.Department), CostCenter: string(r.CostCenter),
-		Source: string(r.Source), AsOf: string(r.AsOf),
+		Source: string(r.Source), AsOf: string(r.AsOf), RestorableUntil: string(r.RestorableUntil),
 	}
 }
 

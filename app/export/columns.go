@@ -40,7 +40,8 @@ var expirationColumn = column{"expiration_date", "expiration_date", kindDate,
 	func(r *ledger.Row) ledger.Text { return r.ExpirationDate }}
 
 // moreColumns are what the full layout adds: who it is and how they stand,
-// then what the license is, then use, then where the row is from, then ids.
+// then what the license is, then use, then where the row is from, then ids, then
+// what came later: people refer to columns of a workbook by their letters.
 var moreColumns = []column{
 	{"status", "status", kindWord, func(r *ledger.Row) ledger.Text { return r.Status }},
 	{"status_since", "status_since_from", kindDate, func(r *ledger.Row) ledger.Text { from, _ := bounds(r.StatusSince); return from }},
@@ -66,6 +67,7 @@ var moreColumns = []column{
 	{"user_id", "user_id", kindText, func(r *ledger.Row) ledger.Text { return r.UserID }},
 	{"service_id", "service_id", kindText, func(r *ledger.Row) ledger.Text { return r.ServiceID }},
 	{"license_id", "license_id", kindText, func(r *ledger.Row) ledger.Text { return r.LicenseID }},
+	{"restorable_until", "restorable_until", kindDate, func(r *ledger.Row) ledger.Text { return r.RestorableUntil }},
 }
 
 // bounds splits an interval from/to; an instant is both of its bounds, so that

@@ -12,7 +12,7 @@ var english = words{
 		"department": "Department", "cost_center": "Cost center", "product": "Product", "origin": "Comes with",
 		"tier": "Tier", "assigned_by": "Assigned by", "group_name": "Group", "last_used": "Last used",
 		"last_used_source": "Last used according to", "watched_since": "Use watched since", "first_seen": "First seen",
-		"source": "Source", "basis": "Basis", "as_of": "Read at",
+		"source": "Source", "basis": "Basis", "as_of": "Read at", "restorable_until": "Restorable until",
 		"user_id": "User ID", "service_id": "Service ID", "license_id": "License ID",
 	},
 	codes: map[string]map[string]string{

@@ -12,7 +12,7 @@ var dutch = words{
 		"department": "Afdeling", "cost_center": "Kostenplaats", "product": "Product", "origin": "Hoort bij",
 		"tier": "Soort", "assigned_by": "Toegewezen via", "group_name": "Groep", "last_used": "Laatst gebruikt",
 		"last_used_source": "Laatst gebruikt volgens", "watched_since": "Gebruik gevolgd sinds", "first_seen": "Eerst gezien",
-		"source": "Bron", "basis": "Basis", "as_of": "Gelezen op",
+		"source": "Bron", "basis": "Basis", "as_of": "Gelezen op", "restorable_until": "Te herstellen tot",
 		"user_id": "Gebruikers-id", "service_id": "Service-id", "license_id": "Licentie-id",
 	},
 	codes: map[string]map[string]string{

@@ -41,7 +41,7 @@ func TestColumns_EachReadsItsOwnValue(t *testing.T) {
 		StatusSince: "status_since", LastKnownName: "last_known_name", LastKnownEmail: "last_known_email",
 		IdentityConfidence: "identity_confidence", Candidates: []ledger.Candidate{{UserID: "candidates"}}, LastUsed: "last_used",
 		LastUsedSource: "last_used_source", WatchedSince: "watched_since", FirstSeen: "first_seen", Department: "department",
-		CostCenter: "cost_center", Source: "source", Basis: "basis", AsOf: "as_of",
+		CostCenter: "cost_center", Source: "source", Basis: "basis", AsOf: "as_of", RestorableUntil: "restorable_until",
 	}
 	for _, col := range allColumns() {
 		if col.kind != kindFlag && string(col.text(&r)) != col.key {

@@ -52,7 +52,8 @@ type Row struct {
 	CostCenter         Text        `json:"cost_center"`
 	Source             Text        `json:"source"`
 	Basis              Text        `json:"basis"`
-	AsOf               Text        `json:"as_of"` // instant of the listing that the row is from
+	AsOf               Text        `json:"as_of"`            // instant of the listing that the row is from
+	RestorableUntil    Text        `json:"restorable_until"` // of soft_deleted: when the account can no longer be restored
 }
 
 // RowColumns names the columns of a Row in the order of the contract.
@@ -61,5 +62,5 @@ func RowColumns() []string {
 		"assigned_date", "is_trial", "expiration_date", "product", "origin", "tier", "assigned_by", "group_name",
 		"status", "status_since", "last_known_name", "last_known_email", "identity_confidence", "candidates",
 		"last_used", "last_used_source", "watched_since", "first_seen", "department", "cost_center", "source",
-		"basis", "as_of"}
+		"basis", "as_of", "restorable_until"}
 }

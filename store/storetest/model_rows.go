@@ -9,6 +9,16 @@ import (
 // Rows gives the rows of a kind of view, in no order. Of a line that names
 // nobody it says no more than that it is Unknown.
 func (d *Day) Rows(kind ledger.ViewKind) []ledger.Row {
+	rows := d.rowsOf(kind)
+	for i := range rows {
+		if at, deleted := d.deleted(string(rows[i].UserID)); deleted && rows[i].Status == "soft_deleted" && at != 0 {
+			rows[i].RestorableUntil = ledger.Text(ledger.InstantOf(at.Time().AddDate(0, 0, 30)).String())
+		}
+	}
+	return rows
+}
+
+func (d *Day) rowsOf(kind ledger.ViewKind) []ledger.Row {
 	switch kind {
 	case ledger.ViewList:
 		return d.list()

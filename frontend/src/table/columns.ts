@@ -77,6 +77,7 @@ export const columnsOf: Record<ViewKind, ColumnShape[]> = {
     { ...name, width: 480 },
     { id: 'status', width: 175 },
     { id: 'status_since', width: 120 },
+    { id: 'restorable_until', width: 150, ifAny: true },
     { id: 'last_known_email', width: 260, ifAny: true },
     { ...service, ifAny: true },
     { ...license, ifAny: true },

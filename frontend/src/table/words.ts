@@ -10,6 +10,7 @@ export const dateColumns: readonly ColumnId[] = [
   'watched_since',
   'first_seen',
   'as_of',
+  'restorable_until',
 ];
 
 export const isDateColumn = (column: ColumnId) => dateColumns.includes(column);

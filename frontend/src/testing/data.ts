@@ -88,6 +88,7 @@ export function emptyRow(): Row {
     cost_center: '',
     source: 'powerplatform.licenseReport',
     as_of: '',
+    restorable_until: '',
   };
 }
 

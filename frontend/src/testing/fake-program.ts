@@ -347,6 +347,7 @@ export class FakeProgram {
             };
         });
       },
+      Evidence: async () => [],
       CancelJob: async () => {
         if (this.job) {
           this.job.state = 'canceled' as Job['state'];

@@ -296,10 +296,21 @@ export namespace desktop {
 	    cost_center: string;
 	    source: string;
 	    as_of: string;
+	    restorable_until: string;
 	}
 	export interface RowPage {
 	    from: number;
 	    rows: Row[];
+	}
+	export interface Sentence {
+	    code: ledger.EvidenceCode;
+	    from: string;
+	    at: string;
+	    source: string;
+	    confidence: ledger.Confidence;
+	    why: ledger.ConfidenceReason;
+	    rows: number;
+	    oneOf: number;
 	}
 	export interface Settings {
 	    language: string;
@@ -441,6 +452,15 @@ export namespace ledger {
 	    NONE = "none",
 	    ONE_OF_N = "one_of_n",
 	}
+	export enum ConfidenceReason {
+	    BEFORE_DIRECTORY = "before_directory",
+	    DAY_ONLY = "day_only",
+	    EQUAL_ROWS = "equal_rows",
+	    NOT_CONFIRMED = "not_confirmed",
+	    ONLY_HOLDER = "only_holder",
+	    OTHERS_HELD = "others_held",
+	    PERHAPS = "perhaps",
+	}
 	export enum DifferenceKind {
 	    DIFFERENT = "different",
 	    ONLY_HERE = "only_here",
@@ -459,6 +479,24 @@ export namespace ledger {
 	    RENAMED = "renamed",
 	    UNKNOWN_HERE = "unknown_here",
 	    UNKNOWN_THERE = "unknown_there",
+	}
+	export enum EvidenceCode {
+	    ABSENT = "absent",
+	    BLOCKED = "blocked",
+	    DELETED = "deleted",
+	    DELETED_NOT_READ = "deleted_not_read",
+	    ERASED = "erased",
+	    LAG = "lag",
+	    LEFT = "left",
+	    NAMED = "named",
+	    NOT_FOUND = "not_found",
+	    NOT_READ = "not_read",
+	    NOT_RESTORABLE = "not_restorable",
+	    NO_ACCOUNT = "no_account",
+	    PRESENT = "present",
+	    RESTORABLE = "restorable",
+	    RETURNED = "returned",
+	    UNKNOWN = "unknown",
 	}
 	export enum Origin {
 	    DYNAMICS_365 = "dynamics_365",

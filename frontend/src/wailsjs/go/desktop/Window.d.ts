@@ -20,6 +20,8 @@ export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
 export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
 
+export function Evidence(arg1:string):Promise<Array<desktop.Sentence>>;
+
 export function OpenExport(arg1:string):Promise<void>;
 
 export function OpenLedger(arg1:string):Promise<void>;

@@ -34,6 +34,10 @@ export function ImportSamples(arg1, arg2) {
   return window['go']['desktop']['Window']['ImportSamples'](arg1, arg2);
 }
 
+export function Evidence(arg1) {
+  return window['go']['desktop']['Window']['Evidence'](arg1);
+}
+
 export function OpenExport(arg1) {
   return window['go']['desktop']['Window']['OpenExport'](arg1);
 }
