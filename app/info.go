@@ -20,6 +20,7 @@ type Info struct {
 	Zone       string // IANA name; days begin at midnight there
 	Place      ledger.Place
 	KeptCopy   string // see Ledger.KeptCopy
+	NextLook   *NextLook
 }
 
 // Info says which ledger this is.
@@ -52,6 +53,9 @@ func (l *Ledger) Info(ctx context.Context) (Info, error) {
 		if info.TenantID == "" {
 			info.TenantID = connection.TenantID
 		}
+	}
+	if info.NextLook, err = l.NextLook(ctx); err != nil {
+		return Info{}, err
 	}
 	info.CanSync = !info.ReadOnly && (info.Sample || info.Connected)
 	return info, nil

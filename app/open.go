@@ -8,6 +8,7 @@ import (
 
 	"licenseledger/store"
 	"licenseledger/store/ledger"
+	"licenseledger/sync/engine"
 )
 
 // Ledger is an open history file with everything that can be done to it. It is
@@ -15,6 +16,7 @@ import (
 // the run lock, the others are told that the ledger is busy.
 type Ledger struct {
 	store *store.Ledger
+	clock engine.Clock // of everything but a sample
 
 	mu     sync.Mutex // guards tenant
 	tenant *sampleTenant
@@ -24,6 +26,7 @@ type Ledger struct {
 type OpenOptions struct {
 	ReadOnly bool           // never write, not even when the place allows it
 	Zone     *time.Location // of bare dates, for a new ledger; nil takes the zone of this computer
+	Clock    engine.Clock   // what syncs wait by; nil is this computer's own
 }
 
 // Open opens the ledger at path. Codes: not_found, not_a_ledger,
@@ -33,7 +36,7 @@ func Open(ctx context.Context, path string, o OpenOptions) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ledger{store: kept}, nil
+	return newLedger(kept, o), nil
 }
 
 // Create makes a new ledger at path. Codes: invalid when something is there
@@ -47,7 +50,14 @@ func Create(ctx context.Context, path string, o OpenOptions) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ledger{store: kept}, nil
+	return newLedger(kept, o), nil
+}
+
+func newLedger(kept *store.Ledger, o OpenOptions) *Ledger {
+	if o.Clock == nil {
+		o.Clock = engine.SystemClock{}
+	}
+	return &Ledger{store: kept, clock: o.Clock}
 }
 
 // OpenOrCreate opens the ledger at path, or makes it when nothing is there.

@@ -7,18 +7,19 @@ type Step string
 
 // The closed list of steps.
 const (
-	StepSync   Step = "sync"
-	StepSurvey Step = "survey" // files are read to find out what they are
-	StepImport Step = "import"
-	StepExport Step = "export"
-	StepSample Step = "sample"
+	StepSync    Step = "sync"
+	StepSurvey  Step = "survey" // files are read to find out what they are
+	StepImport  Step = "import"
+	StepExport  Step = "export"
+	StepSample  Step = "sample"
+	StepCompare Step = "compare"
 )
 
 // Progress is the whole state of long work at a moment. It may be reported very
 // often; callers that draw it pick their own pace.
 type Progress struct {
 	Step   Step
-	Done   int64                  // files of a survey, rows of an import, rows of an export, days of a sample
+	Done   int64                  // files of a survey, rows of an import, an export or a comparison, days of a sample
 	Total  int64                  // 0 when it is not known
 	File   string                 // base name of the file being read or written; "" otherwise
 	Stages []engine.StageProgress // of the sync that is running; nil for other steps

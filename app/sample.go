@@ -20,7 +20,12 @@ type Sample struct {
 	Users int       `json:"users"`
 	Start time.Time `json:"start"` // the virtual instant of the first sync
 	Days  int       `json:"days"`  // virtual days synced so far
+	// Knobs are the faults of the tenant from its first day; nil for none.
+	Knobs *simtenant.Knobs `json:"knobs,omitempty"`
 }
+
+// nextDay is when the first day begins that was not synced.
+func (s Sample) nextDay() time.Time { return s.Start.Add(time.Duration(s.Days) * oneDay) }
 
 // SampleOptions tell which sample to make. Zero numbers take the defaults.
 type SampleOptions struct {
@@ -28,6 +33,7 @@ type SampleOptions struct {
 	Days  int   // virtual days, one sync each; 60
 	Seed  int64 // 0 is a seed like any other
 	Start time.Time
+	Knobs *simtenant.Knobs // faults of the tenant; nil for none
 	// Truth gets what is really so on every day, as JSON lines; nil for nothing.
 	Truth io.Writer
 }
@@ -56,7 +62,7 @@ func CreateSample(ctx context.Context, path string, o SampleOptions, progress Pr
 	if o.Users < 0 || o.Days < 0 {
 		return nil, ledger.Errorf(ledger.CodeInvalid, "", "A sample needs people and days. Give numbers of one or more.")
 	}
-	sample := Sample{Seed: o.Seed, Users: o.Users, Start: o.Start.UTC().Truncate(time.Second)}
+	sample := Sample{Seed: o.Seed, Users: o.Users, Start: o.Start.UTC().Truncate(time.Second), Knobs: o.Knobs}
 	if sample.Users == 0 {
 		sample.Users = sampleUsers
 	}
@@ -111,8 +117,8 @@ func (l *Ledger) syncSampleDay(ctx context.Context, truth io.Writer, progress Pr
 	return result.Outcome()
 }
 
-// nextSampleDay moves the sample tenant to the first day that was not synced.
-func (l *Ledger) nextSampleDay(ctx context.Context, s Sample) (*remote, error) {
+// sampleAt moves the sample tenant to an instant; it never goes back.
+func (l *Ledger) sampleAt(s Sample, at time.Time) (*remote, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.tenant == nil {
@@ -122,7 +128,7 @@ func (l *Ledger) nextSampleDay(ctx context.Context, s Sample) (*remote, error) {
 		}
 		l.tenant = tenant
 	}
-	l.tenant.tenant.Clock().AdvanceTo(s.Start.Add(time.Duration(s.Days) * oneDay))
+	l.tenant.tenant.Clock().AdvanceTo(at)
 	return l.tenant.remote, nil
 }
 
@@ -144,7 +150,11 @@ type sampleTenant struct {
 }
 
 func startSample(s Sample) (*sampleTenant, error) {
-	tenant := simtenant.New(simtenant.Config{Users: s.Users, Seed: s.Seed, Start: s.Start})
+	config := simtenant.Config{Users: s.Users, Seed: s.Seed, Start: s.Start}
+	if s.Knobs != nil {
+		config.Knobs = *s.Knobs
+	}
+	tenant := simtenant.New(config)
 	server, err := tenant.Serve("127.0.0.1:0")
 	if err != nil {
 		return nil, &ledger.Error{Code: ledger.CodeBusy, Op: "start sample tenant", Err: err,

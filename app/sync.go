@@ -26,7 +26,9 @@ type SyncResult struct {
 	SnapshotID int64 // 0 when nothing was published
 	Published  []ledger.Published
 	Warnings   []ledger.Warning
-	Errors     []error // one per source that could not be read
+	Errors     []error   // one per source that could not be read
+	Unresolved int       // Unknown rows that are not known yet
+	NextLook   *NextLook // nil when nobody looks before the next sync
 }
 
 // Changes counts the facts that began and ended.
@@ -73,15 +75,20 @@ func (l *Ledger) Sync(ctx context.Context, o SyncOptions, progress ProgressFunc)
 	return l.syncFrom(ctx, remote, o, progress)
 }
 
-// remote is the tenant that this ledger syncs with.
+// remote is the tenant that this ledger syncs with; a sample's is as it is on
+// the first day that was not synced.
 func (l *Ledger) remote(ctx context.Context) (*remote, error) {
 	sample, ok, err := l.Sample(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if ok {
-		return l.nextSampleDay(ctx, sample)
+		return l.sampleAt(sample, sample.nextDay())
 	}
+	return l.connected(ctx)
+}
+
+func (l *Ledger) connected(ctx context.Context) (*remote, error) {
 	connection, ok, err := l.Connection(ctx)
 	if err != nil {
 		return nil, err
@@ -89,11 +96,20 @@ func (l *Ledger) remote(ctx context.Context) (*remote, error) {
 	if !ok {
 		return nil, ledger.Errorf(ledger.CodeUsage, "", "%s is not connected to a tenant. Connect it first, or import files into it.", l.fileName())
 	}
-	return connect(connection, engine.SystemClock{})
+	return connect(connection, l.clock)
 }
 
 func (l *Ledger) syncFrom(ctx context.Context, r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
-	result, err := engine.Run(ctx, engine.Options{
+	result, err := l.run(ctx, engine.Run, r, o, progress)
+	if err == nil && result.State == ledger.RunComplete {
+		err = l.daySynced(context.WithoutCancel(ctx))
+	}
+	return result, err
+}
+
+// run lets the engine read what it has to of a tenant.
+func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Options) (engine.Result, error), r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
+	result, err := run(ctx, engine.Options{
 		Sources: r.sources(sink{l.store}, o.ReportWait),
 		Sink:    sink{l.store},
 		Clock:   r.clock,
@@ -101,9 +117,10 @@ func (l *Ledger) syncFrom(ctx context.Context, r *remote, o SyncOptions, progres
 			progress.tell(Progress{Step: StepSync, Stages: p.Stages})
 		},
 	})
-	if err == nil && result.State == ledger.RunComplete {
-		err = l.daySynced(context.WithoutCancel(ctx))
+	out := SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published,
+		Warnings: result.Warnings, Errors: result.Errors, Unresolved: result.Look.Rows}
+	if lags, unknown := l.lags(context.WithoutCancel(ctx)); unknown == nil && lags {
+		out.NextLook = nextLook(result.Look, r.clock)
 	}
-	return SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published,
-		Warnings: result.Warnings, Errors: result.Errors}, err
+	return out, err
 }

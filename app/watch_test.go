@@ -36,8 +36,8 @@ func (c *stepClock) Sleep(ctx context.Context, _ time.Duration) error {
 	return ctx.Err()
 }
 
-// watched is a folder that is watched by steps, and what was told.
-type watched struct {
+// watchedFolder is a folder that is watched by steps, and what was told.
+type watchedFolder struct {
 	t      *testing.T
 	dir    string
 	ledger string
@@ -46,8 +46,8 @@ type watched struct {
 	tick   int
 }
 
-func newWatched(t *testing.T, own ...string) *watched {
-	w := &watched{t: t, dir: t.TempDir(), ledger: filepath.Join(t.TempDir(), "contoso.ledger")}
+func newWatched(t *testing.T, own ...string) *watchedFolder {
+	w := &watchedFolder{t: t, dir: t.TempDir(), ledger: filepath.Join(t.TempDir(), "contoso.ledger")}
 	w.folder = app.NewFolder(w.dir, w.ledger, app.ImportOptions{}, func(path string) bool {
 		return filepath.Dir(path) == w.dir && slices.Contains(own, filepath.Base(path))
 	})
@@ -57,7 +57,7 @@ func newWatched(t *testing.T, own ...string) *watched {
 func nothingHappens() {}
 
 // run looks before the first step and after each.
-func (w *watched) run(steps ...func()) []string {
+func (w *watchedFolder) run(steps ...func()) []string {
 	w.t.Helper()
 	ctx, end := context.WithCancel(w.t.Context())
 	defer end()
@@ -77,7 +77,7 @@ func (w *watched) run(steps ...func()) []string {
 }
 
 // put writes a file, always with a time of its own.
-func (w *watched) put(name, text string) {
+func (w *watchedFolder) put(name, text string) {
 	w.t.Helper()
 	path := filepath.Join(w.dir, name)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -90,7 +90,7 @@ func (w *watched) put(name, text string) {
 	}
 }
 
-func (w *watched) must(err error) {
+func (w *watchedFolder) must(err error) {
 	w.t.Helper()
 	if err != nil {
 		w.t.Fatal(err)
@@ -98,7 +98,7 @@ func (w *watched) must(err error) {
 }
 
 // snapshots counts what was published.
-func (w *watched) snapshots() int {
+func (w *watchedFolder) snapshots() int {
 	w.t.Helper()
 	l, err := app.Open(w.t.Context(), w.ledger, app.OpenOptions{ReadOnly: true})
 	if ledger.CodeOf(err) == ledger.CodeNotFound {
@@ -121,7 +121,7 @@ func listOf(people int) string {
 	return b.String()
 }
 
-func (w *watched) expect(got []string, want ...string) {
+func (w *watchedFolder) expect(got []string, want ...string) {
 	w.t.Helper()
 	if d := cmp.Diff(want, got); d != "" {
 		w.t.Errorf("-want +told:\n%s", d)

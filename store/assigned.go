@@ -147,7 +147,7 @@ func (a *assigned) loadPlans(ctx context.Context) error {
 	p := &planDates{plan: m.coded(ledger.KindAssignedPlan, "service_plan_id"), at: m.coded(ledger.KindAssignedPlan, "assigned_at")}
 	id := m.coded(ledger.KindAssignedPlan, "user_id")
 	var chosen []uint32
-	if place, ok := m.place(a.day.position(ledger.SourceUsers)); ok {
+	if place, ok := m.place(a.day.accounts().pos); ok {
 		chosen = m.kinds[ledger.KindAssignedPlan].at(place)
 	}
 	m, err = a.history.late(ctx, ledger.SourceUsers, ledger.KindAssignment)
@@ -217,6 +217,7 @@ func (a *assigned) table() *table {
 		"service":    func(s *service) string { return s.plan.Service },
 		"service_id": func(s *service) string { return s.plan.ID },
 		"license":    func(s *service) string { return s.license },
+		"license_id": func(s *service) string { return s.licenseID },
 		"product":    func(s *service) string { return string(s.class.Product) },
 		"origin":     func(s *service) string { return string(s.class.Origin) },
 		"tier":       func(s *service) string { return string(s.class.Tier) },
@@ -224,11 +225,10 @@ func (a *assigned) table() *table {
 	} {
 		t.columns[name] = a.meaning(text)
 	}
-	t.columns["license_id"] = coded(a.holds.sku.dict, func(row uint32) uint32 { return a.rows[row].hold.sku })
 	t.columns["assigned_by"] = coded(wordsOf(assignedByWords), func(row uint32) uint32 { return a.holds.way(a.rows[row].hold) })
 	t.columns["assigned_date"] = written(t.rows, a.assignedDate)
 	t.columns["first_seen"] = written(t.rows, func(row uint32) string { return a.holds.from(a.rows[row].hold).String() })
-	t.columns["as_of"] = same(a.day.position(ledger.SourceUsers).Instant().String())
+	t.columns["as_of"] = same(a.day.accounts().pos.Instant().String())
 	t.product = func(row uint32) ledger.Product { return a.services[a.rows[row].service].class.Product }
 	pairs := make([]uint32, len(a.services))
 	for i := range pairs {

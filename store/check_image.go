@@ -92,8 +92,8 @@ func (v *imageCheck) texts() error {
 	for i := range texts {
 		targets = append(targets, &texts[i])
 	}
-	err := each(v.ctx, v.q, fmt.Sprintf(`SELECT fact_id, %s FROM %s WHERE +source_id = ?`, strings.Join(expressions, ", "), v.kind),
-		[]any{v.image.sourceID}, func(rows *sql.Rows) error {
+	err := each(v.ctx, v.q, fmt.Sprintf(`SELECT fact_id, %s FROM %s WHERE +source_id IN (SELECT value FROM json_each(?))`, strings.Join(expressions, ", "), v.kind),
+		[]any{idList(v.image.members)}, func(rows *sql.Rows) error {
 			if err := rows.Scan(targets...); err != nil {
 				return err
 			}
@@ -115,7 +115,7 @@ func (v *imageCheck) texts() error {
 
 func (v *imageCheck) spans() error {
 	n := 0
-	err := each(v.ctx, v.q, fmt.Sprintf(`SELECT fact_id, from_pos, to_pos FROM %s_span WHERE +source_id = ?`, v.kind), []any{v.image.sourceID},
+	err := each(v.ctx, v.q, fmt.Sprintf(`SELECT fact_id, from_pos, to_pos FROM %s_span WHERE +source_id IN (SELECT value FROM json_each(?))`, v.kind), []any{idList(v.image.members)},
 		func(rows *sql.Rows) error {
 			var id int64
 			var from, to ledger.Position

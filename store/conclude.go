@@ -25,7 +25,7 @@ type changes struct {
 	// listing has and the one before it lacks, and the reverse. Both maps are
 	// nil when that is not known: then everything may differ.
 	began, ended map[ledger.Kind][]int64
-	inPast       bool // another listing of the source follows the new one
+	inPast       bool // another listing of the source follows the new one, or of the directory
 }
 
 // newFacts are the facts of a kind that were first kept by this publication:
@@ -93,12 +93,24 @@ func rebuild(ctx context.Context, tx *sql.Tx) error {
 	return bumpGeneration(ctx, tx)
 }
 
+// everyAccount gives every account that was ever told of.
+const everyAccount = `SELECT user_id FROM user UNION SELECT user_id FROM deleted_user UNION SELECT user_id FROM evidence`
+
 // concludeAll draws every conclusion into empty tables.
 func concludeAll(ctx context.Context, tx *sql.Tx) error {
 	all := &changes{sightings: true, newUserFacts: newFacts{any: true}, newReportFacts: newFacts{any: true}}
-	err := each(ctx, tx, `SELECT f.user_id FROM user_span s CROSS JOIN user f ON f.fact_id = s.fact_id WHERE s.to_pos < ? AND NOT EXISTS
+	directories, err := readDirectories(ctx, tx)
+	if err != nil {
+		return err
+	}
+	// Of one source, whoever left has a stretch that ends with no other after it.
+	query, args := `SELECT f.user_id FROM user_span s CROSS JOIN user f ON f.fact_id = s.fact_id WHERE s.to_pos < ? AND NOT EXISTS
 			(SELECT 1 FROM user x CROSS JOIN user_span y ON y.fact_id = x.fact_id WHERE x.user_id = f.user_id AND y.from_pos = s.to_pos)
-		UNION SELECT user_id FROM deleted_user`, []any{int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
+		UNION SELECT user_id FROM deleted_user UNION SELECT user_id FROM evidence WHERE NOT is_found`, []any{int64(ledger.EndOfTime)}
+	if len(directories.turns) > 1 {
+		query, args = everyAccount, nil
+	}
+	err = each(ctx, tx, query, args, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		all.user(id)

@@ -51,6 +51,25 @@ func (h *history) day(s ledger.Snapshot) (*day, error) {
 // position is where a source's listing that speaks lies; 0 when none does.
 func (d *day) position(source string) ledger.Position { return d.speaks[source].pos }
 
+// newest gives the newest listing that speaks among some sources; none has the
+// position 0.
+func newest(speaks map[string]listing, sources []string) listing {
+	var found listing
+	for _, source := range sources {
+		if g, ok := speaks[source]; ok && g.pos > found.pos {
+			found = g
+		}
+	}
+	return found
+}
+
+// accounts gives the listing that tells who has an account, whatever its
+// source.
+func (d *day) accounts() listing { return newest(d.speaks, ledger.DirectorySources()) }
+
+// deletions gives the listing that tells who is in the deleted users.
+func (d *day) deletions() listing { return newest(d.speaks, ledger.DeletedSources()) }
+
 // who tells who is who on the day.
 func (d *day) who(ctx context.Context) (*directory, error) {
 	if d.directory != nil {

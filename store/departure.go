@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"math"
@@ -32,28 +33,18 @@ func joined(all []stretch) []stretch {
 
 // departure is one time that an account left.
 type departure struct {
-	leftPos     ledger.Position // 0: the directory never had it
-	leftAfter   sql.NullInt64   // unix ms
-	leftBefore  ledger.Instant
-	deletedAt   sql.NullInt64
-	confirmedAt sql.NullInt64
+	ledger.Leaving
+	leftPos     ledger.Position // first listing that lacks it; 0: the directory never had it; EndOfTime: a look-up says so, and no listing yet
+	lastPos     ledger.Position // last listing that had it; 0: the directory never had it
 	returnedPos ledger.Position // 0: it has not
 	lastFact    int64           // 0: none
-}
-
-// before is the first evidence that the account was gone.
-func (d *departure) before() ledger.Instant {
-	if d.deletedAt.Valid {
-		return ledger.Instant(d.deletedAt.Int64)
-	}
-	return d.leftBefore
 }
 
 func firstGone(departures ...[]departure) ledger.Instant {
 	first := ledger.Instant(math.MaxInt64)
 	for _, some := range departures {
 		for _, d := range some {
-			first = min(first, d.before())
+			first = min(first, d.Since())
 		}
 	}
 	return first
@@ -61,10 +52,12 @@ func firstGone(departures ...[]departure) ledger.Instant {
 
 // leaver is an account and what its departures follow from.
 type leaver struct {
-	stretches []stretch        // of one fact each, in order
-	deletions []ledger.Instant // as the deleted users tell, oldest first
-	absent    []ledger.Instant // look-ups that answered 404, oldest first
-	concluded []departure      // as concluded before, oldest first
+	stretches []stretch          // of one fact each while its source speaks, in order
+	ended     []directoryListing // of each source, the listings from which on it lacks the account
+	deletions []ledger.Instant   // as the deleted users tell, oldest first
+	found     []ledger.Instant   // look-ups that found it, oldest first
+	absent    []ledger.Instant   // look-ups that answered 404, oldest first
+	concluded []departure        // as concluded before, oldest first
 }
 
 // leaversAtOnce bounds the memory that departures are concluded in.
@@ -77,7 +70,7 @@ func concludeDepartures(ctx context.Context, tx *sql.Tx, users map[string]bool) 
 	if len(users) == 0 {
 		return nil, nil
 	}
-	listings, err := directoryListings(ctx, tx)
+	listings, err := readDirectories(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +81,7 @@ func concludeDepartures(ctx context.Context, tx *sql.Tx, users map[string]bool) 
 	slices.Sort(ids)
 	differ := map[string]ledger.Instant{}
 	for some := range slices.Chunk(ids, leaversAtOnce) {
-		leavers, err := readLeavers(ctx, tx, some)
+		leavers, err := readLeavers(ctx, tx, some, listings)
 		if err != nil {
 			return nil, err
 		}
@@ -107,19 +100,7 @@ func concludeDepartures(ctx context.Context, tx *sql.Tx, users map[string]bool) 
 	return differ, nil
 }
 
-func directoryListings(ctx context.Context, tx *sql.Tx) ([]ledger.Position, error) {
-	var all []ledger.Position
-	err := each(ctx, tx, `SELECT pos FROM listing WHERE source_id = (SELECT source_id FROM source WHERE name = ?) ORDER BY pos`,
-		[]any{ledger.SourceUsers}, func(rows *sql.Rows) error {
-			var pos ledger.Position
-			err := rows.Scan(&pos)
-			all = append(all, pos)
-			return err
-		})
-	return all, err
-}
-
-func readLeavers(ctx context.Context, tx *sql.Tx, ids []string) (map[string]*leaver, error) {
+func readLeavers(ctx context.Context, tx *sql.Tx, ids []string, listings *directories) (map[string]*leaver, error) {
 	leavers := make(map[string]*leaver, len(ids))
 	for _, id := range ids {
 		leavers[id] = &leaver{}
@@ -131,12 +112,13 @@ func readLeavers(ctx context.Context, tx *sql.Tx, ids []string) (map[string]*lea
 		query string
 		scan  func(rows *sql.Rows, id *string) (note func(l *leaver), err error)
 	}{
-		{`SELECT f.user_id, s.from_pos, s.to_pos, s.fact_id FROM temp.wanted_user w CROSS JOIN user f ON f.user_id = w.value
+		{`SELECT f.user_id, s.source_id, s.from_pos, s.to_pos, s.fact_id FROM temp.wanted_user w CROSS JOIN user f ON f.user_id = w.value
 			CROSS JOIN user_span s ON s.fact_id = f.fact_id ORDER BY f.user_id, s.from_pos, s.to_pos, f.hash`,
 			func(rows *sql.Rows, id *string) (func(l *leaver), error) {
 				var s stretch
-				err := rows.Scan(id, &s.from, &s.to, &s.lastFact)
-				return func(l *leaver) { l.stretches = append(l.stretches, s) }, err
+				var sourceID int64
+				err := rows.Scan(id, &sourceID, &s.from, &s.to, &s.lastFact)
+				return func(l *leaver) { l.listed(sourceID, s, listings) }, err
 			}},
 		{`SELECT DISTINCT f.user_id, f.deleted_at FROM temp.wanted_user w CROSS JOIN deleted_user f ON f.user_id = w.value
 			WHERE f.deleted_at IS NOT NULL ORDER BY 1, 2`,
@@ -145,17 +127,19 @@ func readLeavers(ctx context.Context, tx *sql.Tx, ids []string) (map[string]*lea
 				err := rows.Scan(id, &at)
 				return func(l *leaver) { l.deletions = append(l.deletions, at) }, err
 			}},
-		{`SELECT e.user_id, e.at FROM temp.wanted_user w CROSS JOIN evidence e ON e.user_id = w.value WHERE e.is_found = 0 ORDER BY 1, 2`,
+		{`SELECT e.user_id, e.at, e.is_found FROM temp.wanted_user w CROSS JOIN evidence e ON e.user_id = w.value ORDER BY 1, 2`,
 			func(rows *sql.Rows, id *string) (func(l *leaver), error) {
 				var at ledger.Instant
-				err := rows.Scan(id, &at)
-				return func(l *leaver) { l.absent = append(l.absent, at) }, err
+				var isFound bool
+				err := rows.Scan(id, &at, &isFound)
+				return func(l *leaver) { l.lookedUp(at, isFound) }, err
 			}},
-		{`SELECT d.user_id, d.left_pos, d.left_after, d.left_before, d.deleted_at, d.confirmed_at, coalesce(d.returned_pos, 0), coalesce(d.last_fact_id, 0)
+		{`SELECT d.user_id, d.left_pos, coalesce(d.left_after, 0), d.left_before, coalesce(d.deleted_at, 0), coalesce(d.confirmed_at, 0), d.is_confirmed,
+				coalesce(d.last_pos, 0), coalesce(d.returned_pos, 0), coalesce(d.last_fact_id, 0)
 			FROM temp.wanted_user w CROSS JOIN departure d ON d.user_id = w.value ORDER BY d.user_id, d.left_pos`,
 			func(rows *sql.Rows, id *string) (func(l *leaver), error) {
 				var d departure
-				err := rows.Scan(id, &d.leftPos, &d.leftAfter, &d.leftBefore, &d.deletedAt, &d.confirmedAt, &d.returnedPos, &d.lastFact)
+				err := rows.Scan(id, &d.leftPos, &d.After, &d.Before, &d.DeletedAt, &d.NotFoundAt, &d.Confirmed, &d.lastPos, &d.returnedPos, &d.lastFact)
 				return func(l *leaver) { l.concluded = append(l.concluded, d) }, err
 			}},
 	} {
@@ -175,43 +159,69 @@ func readLeavers(ctx context.Context, tx *sql.Tx, ids []string) (map[string]*lea
 	return leavers, nil
 }
 
-// departures concludes; listings are those of the directory, in order.
-func (l *leaver) departures(listings []ledger.Position) []departure {
+// listed notes a stretch of a source.
+func (l *leaver) listed(sourceID int64, s stretch, listings *directories) {
+	for _, part := range listings.speaks(sourceID, s.from, s.to) {
+		l.stretches = append(l.stretches, stretch{part.from, part.to, s.lastFact})
+	}
+	if s.to != ledger.EndOfTime {
+		l.ended = append(l.ended, directoryListing{s.to, sourceID})
+	}
+}
+
+func (l *leaver) lookedUp(at ledger.Instant, isFound bool) {
+	if isFound {
+		l.found = append(l.found, at)
+	} else {
+		l.absent = append(l.absent, at)
+	}
+}
+
+// departures concludes from everything that is known of an account.
+func (l *leaver) departures(listings *directories) []departure {
+	slices.SortStableFunc(l.stretches, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
 	stretches := joined(l.stretches)
+	positions := listings.positions()
 	var all []departure
 	for i, s := range stretches {
-		if s.to == ledger.EndOfTime {
-			break
-		}
-		d := departure{leftPos: s.to, leftBefore: s.to.Instant(), lastFact: s.lastFact}
+		last := positions[sort.Search(len(positions), func(i int) bool { return positions[i] >= s.to })-1]
+		d := departure{Leaving: ledger.Leaving{After: last.Instant()}, lastPos: last, lastFact: s.lastFact}
+		next := ledger.EndOfTime
 		if i+1 < len(stretches) {
-			d.returnedPos = stretches[i+1].from
+			next = stretches[i+1].from
+			d.returnedPos = next
 		}
-		if n := sort.Search(len(listings), func(i int) bool { return listings[i] >= s.to }); n > 0 {
-			d.leftAfter = sql.NullInt64{Int64: int64(listings[n-1].Instant()), Valid: true}
+		if l.leaves(&d, s.to, next, listings) {
+			d.Leaving = d.Narrow(l.found, l.absent, l.deletions)
+			all = append(all, d)
 		}
-		all = append(all, l.narrowed(d))
 	}
 	if len(stretches) == 0 && len(l.deletions) > 0 {
-		all = append(all, l.narrowed(departure{leftBefore: l.deletions[0]}))
+		all = append(all, departure{Leaving: ledger.Leaving{Before: l.deletions[0]}.Narrow(nil, nil, l.deletions)})
 	}
 	return all
 }
 
-// narrowed narrows a departure by what is known beside the listings.
-func (l *leaver) narrowed(d departure) departure {
-	for _, at := range l.deletions {
-		if int64(at) >= d.leftAfter.Int64 && at <= d.leftBefore {
-			d.deletedAt = sql.NullInt64{Int64: int64(at), Valid: true}
+// leaves finds the first listing from a position on, and before the one that
+// has the account again, which shows that it left; else the look-up that does.
+func (l *leaver) leaves(d *departure, from, again ledger.Position, listings *directories) bool {
+	n := sort.Search(len(listings.listings), func(i int) bool { return listings.listings[i].pos >= from })
+	for ; n < len(listings.listings) && listings.listings[n].pos < again; n++ {
+		pos := listings.listings[n].pos
+		if is, byLookUp := listings.confirms(pos, l.ended); is {
+			d.leftPos, d.Before, d.Confirmed = pos, pos.Instant(), byLookUp
+			return true
 		}
 	}
-	for _, at := range l.absent {
-		if int64(at) > d.leftAfter.Int64 {
-			d.confirmedAt = sql.NullInt64{Int64: int64(at), Valid: true}
-			break
-		}
+	if again != ledger.EndOfTime || len(l.absent) == 0 {
+		return false
 	}
-	return d
+	last := l.absent[len(l.absent)-1]
+	if last <= d.After || len(l.found) > 0 && l.found[len(l.found)-1] > last {
+		return false
+	}
+	d.leftPos, d.Before = ledger.EndOfTime, last
+	return true
 }
 
 // putDepartures replaces what was concluded of an account.
@@ -221,9 +231,9 @@ func putDepartures(ctx context.Context, tx *sql.Tx, userID string, departures []
 	}
 	for _, d := range departures {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO departure
-			(user_id, left_pos, left_after, left_before, deleted_at, confirmed_at, returned_pos, last_fact_id)
-			VALUES (?, ?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0))`,
-			userID, int64(d.leftPos), d.leftAfter, int64(d.leftBefore), d.deletedAt, d.confirmedAt, int64(d.returnedPos), d.lastFact); err != nil {
+			(user_id, left_pos, left_after, left_before, deleted_at, confirmed_at, is_confirmed, last_pos, returned_pos, last_fact_id)
+			VALUES (?, ?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), nullif(?, 0))`,
+			userID, int64(d.leftPos), int64(d.After), int64(d.Before), int64(d.DeletedAt), int64(d.NotFoundAt), d.Confirmed, int64(d.lastPos), int64(d.returnedPos), d.lastFact); err != nil {
 			return err
 		}
 	}

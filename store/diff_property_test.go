@@ -120,7 +120,7 @@ func apply(keys map[listKey]int, changes []ledger.Change) map[listKey]int {
 func plainChanges(before, after shownDay) []ledger.Change {
 	var all []ledger.Change
 	departed := map[string]bool{}
-	if before.Speaks(ledger.SourceUsers) == nil || after.Speaks(ledger.SourceUsers) == nil {
+	if before.Directory() == nil || after.Directory() == nil {
 		all = append(all, ledger.Change{Change: ledger.ChangeNotRead, Service: ledger.SourceUsers})
 	} else {
 		for _, u := range before.Users() {

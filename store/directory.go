@@ -10,26 +10,29 @@ import (
 // directory is who is who on a day: the accounts of the listing that speaks,
 // and those that had left by then.
 type directory struct {
-	people       *people
-	isRead       bool           // a listing of the directory speaks for the day
-	at           ledger.Instant // of the day
-	present      []uint32       // facts of the accounts; in the order of people once named
-	named        bool
-	fact         []uint32                  // person -> place + 1 of the fact; 0 = not present
-	left         []uint32                  // person -> place + 1 of the leaving
-	deleted      map[uint32]ledger.Instant // in the deleted users of the day
-	deletedAfter bool                      // the deleted users were read after the directory
-	status       []uint8                   // of persons; places in statuses
-	owner        []uint32                  // address -> person
-	byName       map[string]uint32         // name -> person, 0 when several have it
+	people    *people
+	source    string         // of the listing that speaks; "" when none does
+	isRead    bool           // a listing of the directory speaks for the day
+	at        ledger.Instant // of the day
+	present   []uint32       // facts of the accounts; in the order of people once named
+	named     bool
+	fact      []uint32                  // person -> place + 1 of the fact; 0 = not present
+	left      []uint32                  // person -> place + 1 of the leaving
+	deleted   map[uint32]ledger.Instant // in the deleted users of the day
+	readAt    ledger.Instant            // when the directory was read; 0 when it was not
+	deletedAt ledger.Instant            // when the deleted users were read; 0 when they were not
+	status    []uint8                   // of persons; places in statuses
+	owner     []uint32                  // address -> person
+	byName    map[string]uint32         // name -> person, 0 when several have it
 }
 
 // directoryAt tells who is who on a day.
 func (p *people) directoryAt(d *day) *directory {
-	pos, deletedPos := d.position(ledger.SourceUsers), d.position(ledger.SourceDeletedUsers)
-	dir := &directory{people: p, isRead: pos != 0, at: d.at, deleted: map[uint32]ledger.Instant{},
+	accounts, deletions := d.accounts(), d.deletions()
+	pos := accounts.pos
+	dir := &directory{people: p, source: accounts.source, isRead: pos != 0, at: d.at, deleted: map[uint32]ledger.Instant{},
+		readAt: pos.Instant(), deletedAt: deletions.pos.Instant(),
 		fact: make([]uint32, p.ids.Len()), left: make([]uint32, p.ids.Len()), status: make([]uint8, p.ids.Len())}
-	dir.deletedAfter = deletedPos.Instant() >= pos.Instant() && deletedPos != 0
 	if place, ok := p.users.place(pos); ok {
 		dir.present = p.facts.at(place)
 	}
@@ -37,13 +40,15 @@ func (p *people) directoryAt(d *day) *directory {
 		dir.fact[p.userID.At(fact)] = fact + 1
 	}
 	for _, x := range p.deleted {
-		if x.from <= deletedPos && deletedPos < x.to {
+		if x.sourceID == deletions.sourceID && x.from <= deletions.pos && deletions.pos < x.to {
 			dir.deleted[x.who] = x.at
 		}
 	}
 	for i := range p.leavings {
 		l := &p.leavings[i]
-		if l.left <= pos && l.before <= d.at && (l.returned == 0 || l.returned > pos) && dir.fact[l.who] == 0 {
+		// A look-up that missed an account speaks until a later listing does.
+		byLookUp := l.left == ledger.EndOfTime && dir.fact[l.who] != 0
+		if l.Before <= d.at && (byLookUp || l.left <= pos && (l.returned == 0 || l.returned > pos) && dir.fact[l.who] == 0) {
 			dir.left[l.who] = uint32(i) + 1
 		}
 	}
@@ -79,7 +84,7 @@ func (dir *directory) name(ctx context.Context, d *day) error {
 		return err
 	}
 	dir.named = true
-	if place, ok := dir.people.users.place(d.position(ledger.SourceUsers)); ok {
+	if place, ok := dir.people.users.place(d.accounts().pos); ok {
 		dir.present = dir.people.facts.at(place)
 	}
 	return nil
@@ -98,43 +103,30 @@ func (dir *directory) leavingOf(who uint32) *leaving {
 	return nil
 }
 
-const restorable = 30 * 24 * 60 * 60 * 1000 // ms; https://learn.microsoft.com/graph/api/resources/directory
-
 // statusOf tells how an account stands on the day; "" when nothing tells.
 func (dir *directory) statusOf(who uint32) ledger.Status {
+	is := ledger.Situation{DirectoryRead: dir.readAt, DeletedRead: dir.deletedAt, At: dir.at}
 	if n := dir.fact[who]; n != 0 {
-		if _, deleted := dir.deleted[who]; deleted && dir.deletedAfter {
-			return ledger.StatusSoftDeleted
-		}
-		if dir.people.flags.at(n-1) != "" {
-			return ledger.StatusBlocked
-		}
-		return ledger.StatusPresent
+		is.Listed, is.Blocked = true, dir.people.flags.at(n-1) != ""
 	}
-	l := dir.leavingOf(who)
-	if l == nil {
-		return ""
+	if l := dir.leavingOf(who); l != nil {
+		is.Left = &l.Leaving
 	}
-	if _, deleted := dir.deleted[who]; deleted {
-		return ledger.StatusSoftDeleted
+	is.DeletedAt, is.Deleted = dir.deleted[who]
+	if status := is.Status(); status != ledger.StatusUnverified {
+		return status
 	}
-	if dir.deletedAfter || dir.at > l.before+restorable {
-		return ledger.StatusGone
-	}
-	return ledger.StatusLeft
+	return ""
 }
 
 // since tells when an account left: an instant, or an interval where only its
 // bounds are known; "" for one that is there.
 func (dir *directory) since(who uint32) string {
-	if dir.fact[who] != 0 {
-		if at, deleted := dir.deleted[who]; deleted && dir.deletedAfter {
-			return at.String()
-		}
-		return ""
-	}
 	if l := dir.leavingOf(who); l != nil {
-		return interval(l.deletedAt, l.after, l.before)
+		return interval(l.DeletedAt, l.After, l.Before)
+	}
+	if statuses[dir.status[who]].Departed() {
+		return dir.deleted[who].String()
 	}
 	return ""
 }

@@ -13,9 +13,10 @@ import (
 // by a fixed number of queries whatever the number of people.
 type gathering struct {
 	tx        *sql.Tx
-	usersID   int64 // source of the directory
 	sources   map[int64]string
-	reports   []int64                     // sources of reports
+	reports   []int64 // sources of reports
+	accounts  *directories
+	usersID   int64                       // source of the newest listing of the directory; 0 before one
 	positions map[int64][]ledger.Position // listings of each source, in order
 	first     ledger.Instant              // of the oldest directory listing
 	words     *wordings
@@ -79,7 +80,7 @@ type ownership struct {
 }
 
 func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
-	g := &gathering{tx: tx, sources: map[int64]string{}, positions: map[int64][]ledger.Position{}}
+	g := &gathering{tx: tx, sources: map[int64]string{directoryID: ledger.SourceUsers}, positions: map[int64][]ledger.Position{}}
 	g.forget()
 	err := each(ctx, tx, `SELECT source_id, name FROM source ORDER BY 1`, nil, func(rows *sql.Rows) error {
 		var id int64
@@ -88,9 +89,6 @@ func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
 			return err
 		}
 		g.sources[id] = name
-		if name == ledger.SourceUsers {
-			g.usersID = id
-		}
 		if info, _ := ledger.SourceByName(name); info.IsReport {
 			g.reports = append(g.reports, id)
 		}
@@ -108,8 +106,13 @@ func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
 	}); err != nil {
 		return nil, err
 	}
-	if all := g.positions[g.usersID]; len(all) > 0 {
-		g.first = all[0].Instant()
+	if g.accounts, err = readDirectories(ctx, tx); err != nil {
+		return nil, err
+	}
+	if len(g.accounts.listings) > 0 {
+		g.usersID = g.accounts.newest()
+		g.first = g.accounts.listings[0].pos.Instant()
+		g.positions[directoryID] = g.accounts.positions()
 	}
 	g.words, err = readWordings(ctx, tx)
 	return g, err
@@ -132,6 +135,9 @@ func (g *gathering) one(text string) string {
 	g.texts[text] = text
 	return text
 }
+
+// directoryID stands for the directory as all its sources tell it.
+const directoryID = -1
 
 // sighting turns a span into the first and last listing that have the thing.
 func (g *gathering) sighting(sourceID int64, from, to ledger.Position) ledger.Sighting {

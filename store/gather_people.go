@@ -18,8 +18,10 @@ type holding struct {
 	complete   bool // all lines are read, and what follows
 	addresses  []string
 	present    []stretch        // of one fact each, in order
-	account    ledger.Candidate // as the directory calls the account
+	account    ledger.Candidate // as the directory calls the account, from toldAt on
+	toldAt     ledger.Position
 	departures []ledger.Departure
+	missed     bool           // by a look-up since the newest listing
 	told       *ledger.Holder // the person as Identify wants it; nil after something was read
 }
 
@@ -105,14 +107,17 @@ func (g *gathering) readOwners(ctx context.Context, addresses []string) error {
 	if err := fillTexts(ctx, g.tx, "wanted_address", wanted); err != nil {
 		return err
 	}
-	return each(ctx, g.tx, `SELECT a.address, f.user_id, s.from_pos, s.to_pos FROM temp.wanted_address w
+	return each(ctx, g.tx, `SELECT a.address, f.user_id, s.source_id, s.from_pos, s.to_pos FROM temp.wanted_address w
 		CROSS JOIN user_address a ON a.address = w.value CROSS JOIN user f ON f.fact_id = a.fact_id CROSS JOIN user_span s ON s.fact_id = f.fact_id
 		ORDER BY a.address, f.user_id`, nil, func(rows *sql.Rows) error {
 		var address string
 		var o ownership
-		err := rows.Scan(&address, &o.userID, &o.from, &o.to)
+		var sourceID int64
+		err := rows.Scan(&address, &o.userID, &sourceID, &o.from, &o.to)
 		o.userID = g.one(o.userID)
-		g.owners[address] = append(g.owners[address], o)
+		for _, part := range g.accounts.speaks(sourceID, o.from, o.to) {
+			g.owners[address] = append(g.owners[address], ownership{o.userID, part.from, part.to})
+		}
 		return err
 	})
 }
@@ -156,35 +161,44 @@ func (g *gathering) complete(ctx context.Context, people []string) error {
 // readAccounts reads what the directory said of the accounts in
 // temp.wanted_user, and when it had them.
 func (g *gathering) readAccounts(ctx context.Context) error {
-	return each(ctx, g.tx, `SELECT f.user_id, s.from_pos, s.to_pos, f.fact_id, coalesce(f.display_name, ''), coalesce(f.mail, ''),
+	return each(ctx, g.tx, `SELECT f.user_id, s.source_id, s.from_pos, s.to_pos, f.fact_id, coalesce(f.display_name, ''), coalesce(f.mail, ''),
 			coalesce(f.user_principal_name, ''), coalesce(f.proxy_addresses, '')
 		FROM temp.wanted_user w CROSS JOIN user f ON f.user_id = w.value CROSS JOIN user_span s ON s.fact_id = f.fact_id
 		ORDER BY f.user_id, s.from_pos, f.hash`, nil, func(rows *sql.Rows) error {
 		var id, name, mail, upn, proxies string
 		var s stretch
-		if err := rows.Scan(&id, &s.from, &s.to, &s.lastFact, &name, &mail, &upn, &proxies); err != nil {
+		var sourceID int64
+		if err := rows.Scan(&id, &sourceID, &s.from, &s.to, &s.lastFact, &name, &mail, &upn, &proxies); err != nil {
 			return err
 		}
 		h := g.holders[id]
-		h.account = ledger.Candidate{UserID: ledger.Text(h.userID), Name: ledger.Text(name), Email: ledger.Text(cmp.Or(mail, upn))}
+		parts := g.accounts.speaks(sourceID, s.from, s.to)
+		if n := len(parts); n > 0 && parts[n-1].from >= h.toldAt {
+			h.toldAt = parts[n-1].from
+			h.account = ledger.Candidate{UserID: ledger.Text(h.userID), Name: ledger.Text(name), Email: ledger.Text(cmp.Or(mail, upn))}
+		}
 		for _, address := range addressesOf(upn, mail, proxies) {
 			if !slices.Contains(h.addresses, address) {
 				h.addresses = append(h.addresses, g.one(address))
 			}
 		}
-		h.present = append(h.present, s)
+		for _, part := range parts {
+			h.present = append(h.present, stretch{part.from, part.to, s.lastFact})
+		}
 		return nil
 	})
 }
 
 // readDepartures reads when the accounts in temp.wanted_user left.
 func (g *gathering) readDepartures(ctx context.Context) error {
-	return each(ctx, g.tx, `SELECT d.user_id, coalesce(d.left_after, 0), coalesce(d.deleted_at, d.left_before)
-		FROM temp.wanted_user w CROSS JOIN departure d ON d.user_id = w.value ORDER BY 1, 2`, nil, func(rows *sql.Rows) error {
+	return each(ctx, g.tx, `SELECT d.user_id, coalesce(d.left_after, 0), coalesce(d.deleted_at, d.left_before), d.is_confirmed, d.left_pos = ?
+		FROM temp.wanted_user w CROSS JOIN departure d ON d.user_id = w.value ORDER BY 1, 2`, []any{int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
 		var id string
-		d := ledger.Departure{Confirmed: true}
-		err := rows.Scan(&id, &d.After, &d.Before)
+		var byLookUp bool
+		var d ledger.Departure
+		err := rows.Scan(&id, &d.After, &d.Before, &d.Confirmed, &byLookUp)
 		h := g.holders[id]
+		h.missed = h.missed || byLookUp
 		h.departures = append(h.departures, d)
 		return err
 	})

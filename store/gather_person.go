@@ -23,9 +23,10 @@ func (g *gathering) person(h *holding) *ledger.Holder {
 	p := &ledger.Holder{Person: h.person, Candidate: h.candidate(ledger.EndOfTime), Departures: h.departures}
 	p.Rows, p.Named = g.heldRows(h)
 	p.Rows = append(p.Rows, g.assignedRows(h)...)
+	slices.SortFunc(h.present, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
 	for _, s := range joined(h.present) {
-		seen := g.sighting(g.usersID, s.from, s.to)
-		if s.to == ledger.EndOfTime {
+		seen := g.sighting(directoryID, s.from, s.to)
+		if s.to == ledger.EndOfTime && !h.missed {
 			seen.Last = presentUntil(seen.Last)
 		}
 		p.Present = append(p.Present, seen)
@@ -78,7 +79,7 @@ func (g *gathering) assignedRows(h *holding) []ledger.HeldRow {
 		row := ledger.HeldRow{Fingerprint: ledger.Fingerprint{Service: a.plan.Service, AssignedDate: ledger.FormatDateText(a.at.Time(), ledger.PrecisionSecond)},
 			ServicePlanID: a.plan.ID}
 		for _, s := range joined(stretches) {
-			row.Named = append(row.Named, g.sighting(g.usersID, s.from, s.to))
+			row.Named = append(row.Named, g.sighting(g.accounts.byName[ledger.SourceUsers], s.from, s.to))
 		}
 		rows = append(rows, row)
 	}

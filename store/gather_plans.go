@@ -40,10 +40,11 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 		before ledger.Position
 	}
 	var wanted []sought
-	newest := g.lastBefore(g.usersID, ledger.EndOfTime)
+	graphID := g.accounts.byName[ledger.SourceUsers] // no other source tells of plans
+	newest := g.lastBefore(graphID, ledger.EndOfTime)
 	for at, s := range shownAs(rows, g.planOf) {
 		before := s.first
-		if all || s.from.Instant() > presentUntil(newest.Instant()) {
+		if all || g.usersID != graphID || s.from.Instant() > presentUntil(newest.Instant()) {
 			before = 0
 		}
 		if done, again := g.done.plansLike[at]; again && done <= before {

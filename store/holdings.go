@@ -30,6 +30,7 @@ type holdings struct {
 	place uint32
 	began map[uint32]uint32
 	none  bool // no listing of the directory speaks
+	told  bool // the listing tells how a license came
 }
 
 // hold is one assignment: its fact and license.
@@ -44,8 +45,8 @@ func (d *day) holdings(ctx context.Context) (*holdings, error) {
 	if err != nil {
 		return nil, err
 	}
-	place, ok := a.image.place(d.position(ledger.SourceUsers))
-	d.held = &holdings{assignments: a, place: place, none: !ok}
+	place, ok := a.image.place(d.accounts().pos)
+	d.held = &holdings{assignments: a, place: place, none: !ok, told: d.accounts().source == ledger.SourceUsers}
 	if ok {
 		d.held.began = a.facts.beganAgain(place)
 	}
@@ -150,6 +151,9 @@ func (h *holdings) by(who uint32, skuID string) uint32 {
 }
 
 func (h *holdings) way(own hold) uint32 {
+	if !h.told {
+		return 0
+	}
 	if h.group.codes.At(own.fact) == 0 {
 		return 1
 	}

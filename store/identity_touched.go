@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
+	"sort"
 
 	"licenseledger/store/ledger"
 )
@@ -47,7 +49,10 @@ func (t *touching) run(ctx context.Context, c *changes, departed map[string]ledg
 		return false, err
 	}
 	for _, p := range listings {
-		if p.sourceID == t.usersID {
+		if !t.oneDirectorySince(p) {
+			return false, nil
+		}
+		if t.accounts.names[p.sourceID] != "" {
 			ok, err = t.byDirectory(ctx, p)
 		} else {
 			ok, err = t.byReport(ctx, p)
@@ -57,6 +62,21 @@ func (t *touching) run(ctx context.Context, c *changes, departed map[string]ledg
 		}
 	}
 	return true, t.byDepartures(ctx, departed)
+}
+
+// oneDirectorySince tells whether the directory was read by one source only
+// from the listing before a new one on: the rules look at no other.
+func (t *touching) oneDirectorySince(p published) bool {
+	all := t.accounts.listings
+	from := p.prev
+	if t.accounts.names[p.sourceID] == "" {
+		from = positionAt(p.prev.Instant()) // of a report, which other sources share instants with
+	}
+	n := sort.Search(len(all), func(i int) bool { return all[i].pos >= from })
+	if n > 0 {
+		n-- // the one that spoke then
+	}
+	return !slices.ContainsFunc(all[n:], func(g directoryListing) bool { return g.sourceID != t.usersID })
 }
 
 // newListings gives what was published since rows were concluded last. ok is
@@ -78,7 +98,7 @@ func (t *touching) newListings(ctx context.Context) (listings []published, ok bo
 	if err != nil {
 		return nil, false, err
 	}
-	for _, id := range append([]int64{t.usersID}, t.reports...) {
+	for _, id := range t.concludedFrom() {
 		all := t.positions[id]
 		k := known[id]
 		switch {
@@ -92,8 +112,17 @@ func (t *touching) newListings(ctx context.Context) (listings []published, ok bo
 	return listings, len(listings) <= 1, nil
 }
 
+// concludedFrom gives the sources whose listings conclusions follow from.
+func (g *gathering) concludedFrom() []int64 {
+	all := slices.Clone(g.reports)
+	for id := range g.accounts.names {
+		all = append(all, id)
+	}
+	return all
+}
+
 func (g *gathering) noteConcluded(ctx context.Context) error {
-	for _, id := range append([]int64{g.usersID}, g.reports...) {
+	for _, id := range g.concludedFrom() {
 		all := g.positions[id]
 		if len(all) == 0 {
 			continue

@@ -11,8 +11,12 @@ import (
 // image is the history of one source in columns: every fact of its kinds with
 // the listings that have it. A day is a choice among them. What an image has
 // does not change; reading more of it makes another one that shares the rest.
+// The sources that tell who has an account have one image together, so that a
+// person is the same in all of them.
 type image struct {
-	sourceID  int64
+	sourceID  int64             // the first of members, under which the image is kept
+	members   []int64           // ids of the sources
+	listedBy  []uint8           // of listings: the place of their source in members; nil where there is one member
 	fromFacts bool              // the kept one is damaged, and ignored
 	listings  []ledger.Position // in order; spans name listings by their place in it
 	dicts     map[string]*column.Dict
@@ -29,6 +33,8 @@ type facts struct {
 	from    column.Codes // place of the first listing that has the fact, + 1; 0 = none has
 	to      column.Codes // place of the first that lacks it again; 0 = none does
 	again   []span       // later stretches, of facts that came back
+	member  column.Codes // place of the source among those of the image; of no length where there is one
+	by      []uint8      // as listedBy of the image
 	columns map[string]column.Codes
 	later   []later  // facts beyond the kept ones, in the order of people
 	laterAt []uint64 // of those facts: see position
@@ -92,7 +98,7 @@ var imageOrder = map[ledger.Kind][]string{
 }
 
 // imageFormat is the version of what images hold.
-const imageFormat = 5
+const imageFormat = 6
 
 // place finds a listing; ok is false when the source has none there.
 func (m *image) place(pos ledger.Position) (place uint32, ok bool) {
@@ -140,7 +146,26 @@ func (f *facts) alive(place uint32) (marked marks, began map[uint32]uint32) {
 	for fact := range began {
 		marked[fact/64] |= 1 << (fact % 64)
 	}
+	if f.by != nil {
+		f.leaveOthers(marked, place)
+	}
 	return marked, began
+}
+
+// leaveOthers takes out the marks of other sources than the listing's.
+func (f *facts) leaveOthers(marked marks, place uint32) {
+	for i := range marked {
+		for word := marked[i]; word != 0; word &= word - 1 {
+			if fact := uint32(i*64 + bits.TrailingZeros64(word)); !f.tells(fact, place) {
+				marked[i] &^= 1 << (fact % 64)
+			}
+		}
+	}
+}
+
+// tells tells whether a fact is of the source that made a listing.
+func (f *facts) tells(fact, place uint32) bool {
+	return f.by == nil || f.member.At(fact) == uint32(f.by[place])
 }
 
 // marks is a bit for every fact.
@@ -187,6 +212,9 @@ func (f *facts) beganAgain(place uint32) map[uint32]uint32 {
 
 // listed tells whether a listing has a fact; began as beganAgain gives it.
 func (f *facts) listed(fact, place uint32, began map[uint32]uint32) bool {
+	if !f.tells(fact, place) {
+		return false
+	}
 	if from := f.from.At(fact); from != 0 && from <= place+1 {
 		if to := f.to.At(fact); to == 0 || place < to {
 			return true

@@ -15,7 +15,8 @@ import (
 // source; done is false when no image speaks for the kind.
 func (l *Ledger) imagedFacts(ctx context.Context, q querier, info ledger.SourceInfo, kind ledger.Kind, at ledger.Position,
 	add func(kind ledger.Kind, hash ledger.Hash, factID int64)) (done bool, err error) {
-	if !slices.Contains(imagedKinds(info), kind) {
+	leader, _ := ledger.SourceByName(imageMembers(info.Name)[0])
+	if !slices.Contains(imagedKinds(leader), kind) {
 		return false, nil
 	}
 	m, err := readImage(ctx, q, info.Name, l.past.damaged.Load())
@@ -40,7 +41,7 @@ func (r *imageReader) hashesAt(m *image, kind ledger.Kind, pos ledger.Position, 
 	if !ok {
 		return nil
 	}
-	f, err := r.spine(kind)
+	f, err := r.spine(m, kind)
 	if err != nil {
 		return err
 	}
@@ -100,18 +101,15 @@ func (h *hashReader) at(n uint32) (ledger.Hash, error) {
 // one after the other. The plus keeps SQLite from reading the whole source by
 // its other index, to sort it.
 func (r *imageReader) newHashes(f *facts, kind ledger.Kind) (hashes []byte, err error) {
-	err = each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, hash FROM %s WHERE +source_id = ? AND fact_id > ? ORDER BY fact_id`, kind),
-		[]any{r.sourceID, f.after}, func(rows *sql.Rows) error {
-			var id int64
+	err = each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, source_id, hash FROM %s WHERE +source_id IN (SELECT value FROM json_each(?)) AND fact_id > ? ORDER BY fact_id`, kind),
+		[]any{idList(r.members), f.after}, func(rows *sql.Rows) error {
+			var id, sourceID int64
 			var hash sql.RawBytes
-			if err := rows.Scan(&id, &hash); err != nil {
+			if err := rows.Scan(&id, &sourceID, &hash); err != nil {
 				return err
 			}
 			hashes = append(hashes, hash...)
-			f.ids = append(f.ids, uint32(id))
-			f.from.Append(0)
-			f.to.Append(0)
-			f.n++
+			r.addFact(f, id, sourceID)
 			return nil
 		})
 	if err == nil && len(hashes) != int(f.n-f.kept)*len(ledger.Hash{}) {

@@ -48,9 +48,12 @@ func (l *Ledger) keepImages(ctx context.Context) error {
 	return nil
 }
 
-// imagedKinds are the kinds of a source that images hold.
+// imagedKinds are the kinds of a source that its own image holds.
 func imagedKinds(info ledger.SourceInfo) []ledger.Kind {
 	var kinds []ledger.Kind
+	if imageMembers(info.Name)[0] != info.Name {
+		return nil
+	}
 	for _, kind := range info.Kinds {
 		if imageColumns[kind] != nil {
 			kinds = append(kinds, kind)
@@ -66,8 +69,9 @@ func (l *Ledger) imageDue(ctx context.Context, info ledger.SourceInfo) (due bool
 	}
 	// The facts begun and ended since the kept image, or since the beginning.
 	err = l.read.QueryRowContext(ctx, `SELECT coalesce(sum(g.began + g.ended), 0) > max(?1, coalesce(max(i.facts), 0) / ?2)
-		FROM source c JOIN listing g USING (source_id) LEFT JOIN image i ON i.source_id = c.source_id AND i.epoch = ?3 AND i.format = ?4
-		WHERE c.name = ?5 AND g.pos > coalesce(i.pos, 0)`, imageFacts, imageShare, now, imageFormat, info.Name).Scan(&due)
+		FROM source c JOIN listing g USING (source_id)
+		LEFT JOIN image i ON i.source_id = (SELECT source_id FROM source WHERE name = ?5) AND i.epoch = ?3 AND i.format = ?4
+		WHERE c.name IN (`+textList(imageMembers(info.Name))+`) AND g.pos > coalesce(i.pos, 0)`, imageFacts, imageShare, now, imageFormat, info.Name).Scan(&due)
 	return due, err
 }
 
@@ -174,7 +178,7 @@ func (w *imageWriter) begin(kinds []ledger.Kind) error {
 // hashes gives the hashes of all facts of a kind, in their present places.
 func (w *imageWriter) hashes(kind ledger.Kind) (hashes []byte, err error) {
 	r := w.reader
-	f, err := r.spine(kind)
+	f, err := r.spine(w.image, kind)
 	if err != nil {
 		return nil, err
 	}
@@ -225,6 +229,11 @@ func (w *imageWriter) kind(kind ledger.Kind) error {
 			return err
 		}
 		*codes = column.Codes{}
+	}
+	if len(w.image.members) > 1 {
+		if err := w.writeCodes(string(kind)+"/member", f.member.InOrder(order)); err != nil {
+			return err
+		}
 	}
 	if err := w.writeNumbers(string(kind)+"/again", f.againInOrder(order)); err != nil {
 		return err

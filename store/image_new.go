@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"licenseledger/store/column"
@@ -23,15 +24,15 @@ func (r *imageReader) newFacts(m *image, kind ledger.Kind, columns []imageColumn
 		expressions = append(expressions, "coalesce(user_principal_name, '')", "coalesce(mail, '')", "coalesce(proxy_addresses, '')")
 	}
 	a := newAdder(m, f, columns, carries)
-	var id int64
+	var id, sourceID int64
 	raw := make([]sql.RawBytes, len(expressions))
-	targets := []any{&id}
+	targets := []any{&id, &sourceID}
 	for i := range raw {
 		targets = append(targets, &raw[i])
 	}
 	// The plus has SQLite go by the id: see newHashes.
-	query := fmt.Sprintf(`SELECT fact_id, %s FROM %s WHERE +source_id = ? AND fact_id > ? ORDER BY fact_id`, strings.Join(expressions, ", "), kind)
-	err := each(r.ctx, r.q, query, []any{r.sourceID, f.after}, func(rows *sql.Rows) error {
+	query := fmt.Sprintf(`SELECT fact_id, source_id, %s FROM %s WHERE +source_id IN (SELECT value FROM json_each(?)) AND fact_id > ? ORDER BY fact_id`, strings.Join(expressions, ", "), kind)
+	err := each(r.ctx, r.q, query, []any{idList(r.members), f.after}, func(rows *sql.Rows) error {
 		if err := rows.Scan(targets...); err != nil {
 			return err
 		}
@@ -39,10 +40,7 @@ func (r *imageReader) newFacts(m *image, kind ledger.Kind, columns []imageColumn
 			return errImage
 		}
 		if first {
-			f.ids = append(f.ids, uint32(id))
-			f.from.Append(0)
-			f.to.Append(0)
-			f.n++
+			r.addFact(f, id, sourceID)
 		}
 		a.add(raw[:len(columns)])
 		if carries {
@@ -58,6 +56,17 @@ func (r *imageReader) newFacts(m *image, kind ledger.Kind, columns []imageColumn
 		}
 	}
 	return err
+}
+
+// addFact adds a fact without its stretches and columns.
+func (r *imageReader) addFact(f *facts, id, sourceID int64) {
+	f.ids = append(f.ids, uint32(id))
+	f.from.Append(0)
+	f.to.Append(0)
+	if len(r.members) > 1 {
+		f.member.Append(uint32(slices.Index(r.members, sourceID)))
+	}
+	f.n++
 }
 
 // adder adds facts to the columns of an image.
@@ -113,10 +122,19 @@ func (a *adder) done() {
 
 // newSpans reads the stretches that began or ended after the kept image.
 func (r *imageReader) newSpans(m *image, f *facts, kind ledger.Kind) error {
-	var byID []uint32
 	query := fmt.Sprintf(`SELECT fact_id, from_pos, to_pos FROM %[1]s_span WHERE source_id = ?1 AND to_pos > ?2 AND to_pos < ?3
 		UNION ALL SELECT fact_id, from_pos, to_pos FROM %[1]s_span WHERE source_id = ?1 AND to_pos = ?3 AND from_pos > ?2`, kind)
-	return each(r.ctx, r.q, query, []any{r.sourceID, int64(r.pos), int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
+	for _, member := range r.members {
+		if err := r.newSpansOf(m, f, query, member); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *imageReader) newSpansOf(m *image, f *facts, query string, sourceID int64) error {
+	var byID []uint32
+	return each(r.ctx, r.q, query, []any{sourceID, int64(r.pos), int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
 		var id int64
 		var fromPos, toPos ledger.Position
 		if err := rows.Scan(&id, &fromPos, &toPos); err != nil {

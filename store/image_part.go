@@ -91,7 +91,8 @@ func (r *imageReader) dict(name string) (dict *column.Dict, err error) {
 // highest is after.
 func (r *imageReader) makeRoom(kind ledger.Kind, after int64) error {
 	return r.q.QueryRowContext(r.ctx, fmt.Sprintf(`SELECT max(0, min((SELECT coalesce(max(fact_id), 0) FROM %s) - ?,
-		(SELECT coalesce(sum(began), 0) FROM listing WHERE source_id = ? AND pos > ?)))`, kind), after, r.sourceID, int64(r.pos)).Scan(&r.room)
+		(SELECT coalesce(sum(began), 0) FROM listing WHERE source_id IN (SELECT value FROM json_each(?)) AND pos > ?)))`, kind),
+		after, idList(r.members), int64(r.pos)).Scan(&r.room)
 }
 
 // partWriter writes parts of an image, piece by piece.

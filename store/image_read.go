@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"licenseledger/store/column"
 	"licenseledger/store/ledger"
@@ -16,6 +18,7 @@ type imageReader struct {
 	ctx      context.Context
 	q        querier
 	sourceID int64
+	members  []int64
 	kept     bool            // an image was kept and speaks
 	pos      ledger.Position // up to which it does
 	room     int             // for facts that are newer
@@ -26,26 +29,53 @@ type imageReader struct {
 var errImage = &ledger.Error{Code: ledger.CodeNotALedger, Op: "read image",
 	Message: "A part of the history file that is made from the rest is damaged. Run check on the file; restore a backup if it finds more."}
 
-// readImage begins the image of a source, without any kind yet. fromFacts
-// leaves out what was kept of it.
+// readImage begins the image of a source, or of those that tell who has an
+// account, without any kind yet. fromFacts leaves out what was kept of it.
 func readImage(ctx context.Context, q querier, source string, fromFacts bool) (*image, error) {
 	m := &image{fromFacts: fromFacts, dicts: map[string]*column.Dict{}, kinds: map[ledger.Kind]*facts{}}
-	if err := q.QueryRowContext(ctx, `SELECT source_id FROM source WHERE name = ?`, source).Scan(&m.sourceID); err != nil {
-		return nil, err
+	for _, member := range imageMembers(source) {
+		var id int64
+		if err := q.QueryRowContext(ctx, `SELECT source_id FROM source WHERE name = ?`, member).Scan(&id); err != nil {
+			return nil, err
+		}
+		m.members = append(m.members, id)
 	}
-	err := each(ctx, q, `SELECT pos FROM listing WHERE source_id = ? ORDER BY pos`, []any{m.sourceID}, func(rows *sql.Rows) error {
+	m.sourceID = m.members[0]
+	err := each(ctx, q, `SELECT pos, source_id FROM listing WHERE source_id IN (SELECT value FROM json_each(?)) ORDER BY pos, source_id`, []any{idList(m.members)}, func(rows *sql.Rows) error {
 		var pos ledger.Position
-		err := rows.Scan(&pos)
+		var id int64
+		err := rows.Scan(&pos, &id)
 		m.listings = append(m.listings, pos)
+		if len(m.members) > 1 {
+			m.listedBy = append(m.listedBy, uint8(slices.Index(m.members, id)))
+		}
 		return err
 	})
 	return m, err
 }
 
+// imageMembers names the sources of an image, first the one that it is kept
+// under.
+func imageMembers(source string) []string {
+	if all := ledger.DirectorySources(); slices.Contains(all, source) {
+		return all
+	}
+	return []string{source}
+}
+
+// idList writes numbers as a JSON array for SQL.
+func idList(ids []int64) string {
+	body, err := json.Marshal(ids)
+	if err != nil {
+		panic(err) // numbers only
+	}
+	return string(body)
+}
+
 // copied gives an image to which more can be added without a reader of this
 // one noticing.
 func (m *image) copied() *image {
-	next := &image{sourceID: m.sourceID, fromFacts: m.fromFacts, listings: m.listings,
+	next := &image{sourceID: m.sourceID, members: m.members, listedBy: m.listedBy, fromFacts: m.fromFacts, listings: m.listings,
 		dicts: map[string]*column.Dict{}, kinds: map[ledger.Kind]*facts{}}
 	for name, dict := range m.dicts {
 		next.dicts[name] = dict
@@ -63,7 +93,7 @@ func (m *image) with(ctx context.Context, q querier, kind ledger.Kind) (*image, 
 		return nil, err
 	}
 	next := m.copied()
-	f, err := r.spine(kind)
+	f, err := r.spine(m, kind)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +154,7 @@ func (m *image) settle(kind ledger.Kind) {
 
 // reader looks whether a kept image speaks.
 func (m *image) reader(ctx context.Context, q querier) (*imageReader, error) {
-	r := &imageReader{ctx: ctx, q: q, sourceID: m.sourceID}
+	r := &imageReader{ctx: ctx, q: q, sourceID: m.sourceID, members: m.members}
 	now, err := epoch(ctx, q)
 	if err != nil {
 		return nil, err
@@ -142,8 +172,8 @@ func (m *image) reader(ctx context.Context, q querier) (*imageReader, error) {
 }
 
 // spine reads the ids and stretches of a kind, up to the kept image.
-func (r *imageReader) spine(kind ledger.Kind) (f *facts, err error) {
-	f = &facts{columns: map[string]column.Codes{}, from: column.NewCodes(0, 0), to: column.NewCodes(0, 0)}
+func (r *imageReader) spine(m *image, kind ledger.Kind) (f *facts, err error) {
+	f = &facts{columns: map[string]column.Codes{}, from: column.NewCodes(0, 0), to: column.NewCodes(0, 0), member: column.NewCodes(0, 0), by: m.listedBy}
 	if kind == ledger.KindUser {
 		f.lists = &lists{}
 	}
@@ -165,6 +195,11 @@ func (r *imageReader) spine(kind ledger.Kind) (f *facts, err error) {
 	}
 	for name, target := range map[string]*column.Codes{"from": &f.from, "to": &f.to} {
 		if *target, err = r.codes(string(kind)+"/"+name, len(f.ids), column.MaxCode); err != nil {
+			return nil, err
+		}
+	}
+	if len(r.members) > 1 {
+		if f.member, err = r.codes(string(kind)+"/member", len(f.ids), uint32(len(r.members))); err != nil {
 			return nil, err
 		}
 	}

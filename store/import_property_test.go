@@ -12,7 +12,7 @@ import (
 	"licenseledger/store/storetest"
 )
 
-// sameRowsAsFiles looks at the list of every imported file: as many rows come
+// sameRowsAsFiles looks at the list of every imported report: as many rows come
 // out as went in, each as often as the file has it. Of two files of one layout
 // and instant, one speaks, and that one whole.
 func sameRowsAsFiles(t *testing.T, l *store.Ledger, runs [][]storetest.Listing) {

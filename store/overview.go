@@ -97,7 +97,7 @@ func (d *day) countDirectory(ctx context.Context, dir *directory, o *ledger.Over
 		o.Directory.ByStatus[statuses[dir.status[dir.people.userID.At(fact)]]]++
 	}
 	o.Departed = dir.leavers()
-	if d.position(ledger.SourceSubscribedSkus) == 0 {
+	if d.position(ledger.SourceSubscribedSkus) == 0 && d.accounts().source == ledger.SourceUsers {
 		return nil // which license brings what is not known
 	}
 	a, err := d.assigned(ctx, dir)
@@ -126,12 +126,12 @@ func (dir *directory) leftAfter(who uint32) ledger.Instant {
 	switch {
 	case l == nil:
 		return dir.deleted[who]
-	case l.deletedAt != 0:
-		return l.deletedAt
-	case l.after != 0:
-		return l.after
+	case l.DeletedAt != 0:
+		return l.DeletedAt
+	case l.After != 0:
+		return l.After
 	}
-	return l.before
+	return l.Before
 }
 
 // count counts the assignments: all, those of blocked accounts, and those seen
@@ -187,7 +187,8 @@ func (d *day) countList(ctx context.Context, o *ledger.Overview) error {
 		return err
 	}
 	counts := t.count(&selection{table: t, all: true})
-	o.List = &ledger.ListCounts{Rows: counts.Rows, People: counts.People, Licenses: counts.Licenses, ByStatus: counts.ByStatus}
+	o.List = &ledger.ListCounts{Rows: counts.Rows, People: counts.People, Licenses: counts.Licenses, ByStatus: counts.ByStatus,
+		UnknownReasons: counts.UnknownReasons()}
 	isTrial := t.isTrial()
 	isUnknown := t.isUnknown()
 	statusDict, status := t.columns["status"].scan()

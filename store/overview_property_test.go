@@ -55,7 +55,8 @@ func overviewOfViews(t *testing.T, l *store.Ledger, snapshots []ledger.Snapshot)
 	if s.Basis != ledger.BasisNone {
 		o.List = listOf(t, l, at)
 	}
-	if speaks[ledger.SourceUsers] {
+	people := rowsOf(t, l, store.ViewSpec{At: at, Kind: ledger.ViewUsers})
+	if speaks[ledger.SourceUsers] || speaks[ledger.SourceFileActiveUsers] {
 		users := counted(t, l, at, ledger.ViewUsers)
 		o.Directory = &ledger.DirectoryCounts{People: users.Rows, ByStatus: users.ByStatus}
 		instant, err := time.Parse(time.RFC3339, s.At)
@@ -66,7 +67,8 @@ func overviewOfViews(t *testing.T, l *store.Ledger, snapshots []ledger.Snapshot)
 		o.Departed = &ledger.LeaverCounts{People: counted(t, l, at, ledger.ViewDeparted).People,
 			Recent: counted(t, l, at, ledger.ViewDeparted, recent).People, RecentDays: 30}
 	}
-	if speaks[ledger.SourceUsers] && speaks[ledger.SourceSubscribedSkus] {
+	named := len(people) > 0 && people[0].Source == ledger.SourceFileActiveUsers // its licenses
+	if named || speaks[ledger.SourceUsers] && speaks[ledger.SourceSubscribedSkus] {
 		tally := func(c ledger.Counts) *ledger.Tally { return &ledger.Tally{Rows: c.Rows, People: c.People} }
 		all, never := counted(t, l, at, ledger.ViewAssigned), counted(t, l, at, ledger.ViewNeverUsed)
 		o.Assigned, o.Blocked = tally(all), tally(counted(t, l, at, ledger.ViewBlocked))
@@ -108,6 +110,15 @@ func listOf(t *testing.T, l *store.Ledger, at string) *ledger.ListCounts {
 	for cell, rows := range cells {
 		cell.Rows = rows
 		list.Unknown = append(list.Unknown, cell)
+		list.UnknownReasons.Total += rows
+		switch {
+		case cell.Status.Departed():
+			list.UnknownReasons.Left += rows
+		case cell.Status == ledger.StatusUnresolved:
+			list.UnknownReasons.Unresolved += rows
+		default:
+			list.UnknownReasons.Nameless += rows
+		}
 	}
 	return list
 }

@@ -30,18 +30,18 @@ type people struct {
 
 // leaving is one time that somebody left.
 type leaving struct {
-	who           uint32
-	fact          uint32 // place + 1 of what the directory last said; 0 when it never had the account
-	left          ledger.Position
-	returned      ledger.Position
-	after, before ledger.Instant
-	deletedAt     ledger.Instant
-	name, email   string // of accounts that the directory never had
-	address       uint32 // of that e-mail
+	who  uint32
+	fact uint32 // place + 1 of what the directory last said; 0 when it never had the account
+	ledger.Leaving
+	left        ledger.Position // EndOfTime: a look-up says so, and no listing yet
+	returned    ledger.Position
+	name, email string // of accounts that the directory never had
+	address     uint32 // of that e-mail
 }
 
 // deletion is a stretch in which the deleted users had somebody.
 type deletion struct {
+	sourceID int64
 	who      uint32
 	from, to ledger.Position
 	at       ledger.Instant
@@ -146,7 +146,7 @@ func (p *people) readLeavings(ctx context.Context, q querier) error {
 		var l leaving
 		var id sql.RawBytes
 		var fact int64
-		if err := rows.Scan(&id, &l.left, &l.after, &l.before, &l.deletedAt, &l.returned, &fact, &l.name, &l.email); err != nil {
+		if err := rows.Scan(&id, &l.left, &l.After, &l.Before, &l.DeletedAt, &l.returned, &fact, &l.name, &l.email); err != nil {
 			return err
 		}
 		l.who = p.ids.Add(id)
@@ -159,11 +159,11 @@ func (p *people) readLeavings(ctx context.Context, q querier) error {
 }
 
 func (p *people) readDeleted(ctx context.Context, q querier) error {
-	return each(ctx, q, `SELECT f.user_id, coalesce(f.deleted_at, 0), s.from_pos, s.to_pos
+	return each(ctx, q, `SELECT s.source_id, f.user_id, coalesce(f.deleted_at, 0), s.from_pos, s.to_pos
 		FROM deleted_user f JOIN deleted_user_span s USING (fact_id) ORDER BY s.from_pos, f.fact_id`, nil, func(rows *sql.Rows) error {
 		var d deletion
 		var id sql.RawBytes
-		if err := rows.Scan(&id, &d.at, &d.from, &d.to); err != nil {
+		if err := rows.Scan(&d.sourceID, &id, &d.at, &d.from, &d.to); err != nil {
 			return err
 		}
 		d.who = p.ids.Add(id)

@@ -59,6 +59,8 @@ type publisher struct {
 	sourceID   int64
 	pos        ledger.Position
 	prev, next ledger.Position // 0: none; EndOfTime: none
+	othersNext bool            // another source of the directory has a later listing
+	turn       bool            // of the directory's listings around the new one, one is another source's
 	content    []byte
 	rows       int64
 	began      int64
@@ -78,7 +80,7 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 	if err := b.compare(ctx); err != nil {
 		return done, err
 	}
-	changed := &changes{inPast: b.next != ledger.EndOfTime, began: map[ledger.Kind][]int64{}, ended: map[ledger.Kind][]int64{}}
+	changed := &changes{inPast: b.next != ledger.EndOfTime || b.othersNext, began: map[ledger.Kind][]int64{}, ended: map[ledger.Kind][]int64{}}
 	if err := b.publishFacts(ctx, changed); err != nil {
 		return done, err
 	}
@@ -88,7 +90,7 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 	if err := b.recountNext(ctx); err != nil {
 		return done, fmt.Errorf("count changes: %w", err)
 	}
-	if err := b.putEvidence(ctx, changed); err != nil {
+	if err := putEvidence(ctx, b.tx, b.p.Evidence, changed); err != nil {
 		return done, fmt.Errorf("keep evidence: %w", err)
 	}
 	if err := conclude(ctx, b.tx, changed); err != nil {
@@ -119,7 +121,22 @@ func (b *publisher) place(ctx context.Context) (known bool, err error) {
 		coalesce((SELECT max(pos) FROM listing WHERE source_id = ?1 AND pos < ?2), 0),
 		coalesce((SELECT min(pos) FROM listing WHERE source_id = ?1 AND pos > ?2), ?4)`,
 		b.sourceID, int64(b.pos), b.p.FileHash, int64(ledger.EndOfTime)).Scan(&known, &b.prev, &b.next)
+	if err == nil && slices.Contains(b.info.Kinds, ledger.KindUser) {
+		err = b.placeAmongDirectories(ctx)
+	}
 	return known, err
+}
+
+// placeAmongDirectories looks at the listings of the other sources that tell
+// who has an account.
+func (b *publisher) placeAmongDirectories(ctx context.Context) error {
+	const among = `FROM listing g JOIN source c USING (source_id) WHERE c.name IN (%s) AND `
+	var before bool
+	err := b.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT coalesce((SELECT g.source_id <> ?1 `+among+`g.pos < ?2 ORDER BY g.pos DESC LIMIT 1), 0),
+		EXISTS (SELECT 1 `+among+`g.pos > ?2 AND g.source_id <> ?1)`, textList(ledger.DirectorySources()), textList(ledger.DirectorySources())),
+		b.sourceID, int64(b.pos)).Scan(&before, &b.othersNext)
+	b.turn = before || b.othersNext
+	return err
 }
 
 // compare counts the pages against the listing before the new one, when they
@@ -178,16 +195,4 @@ func (b *publisher) recountNext(ctx context.Context) error {
 	}
 	_, err := b.tx.ExecContext(ctx, `UPDATE listing SET began = ?, ended = ? WHERE source_id = ? AND pos = ?`, began, ended, b.sourceID, int64(b.next))
 	return err
-}
-
-func (b *publisher) putEvidence(ctx context.Context, changed *changes) error {
-	for _, e := range b.p.Evidence {
-		if _, err := b.tx.ExecContext(ctx, `INSERT INTO evidence (user_id, at, source_id, is_found)
-			VALUES (?, ?, (SELECT source_id FROM source WHERE name = ?), ?) ON CONFLICT DO NOTHING`,
-			e.UserID, int64(e.At), e.Source, e.Found); err != nil {
-			return err
-		}
-		changed.user(e.UserID)
-	}
-	return nil
 }

@@ -42,7 +42,7 @@ func peopleTable(h *history, dir *directory, rows int, who func(row uint32) uint
 	for name, c := range p.parts {
 		t.columns[name] = coded(c.dict, func(row uint32) uint32 { return c.codes.At(dir.fact[who(row)] - 1) })
 	}
-	t.columns["source"], t.columns["basis"] = same(ledger.SourceUsers), same(string(ledger.BasisDirectory))
+	t.columns["source"], t.columns["basis"] = same(dir.source), same(string(ledger.BasisDirectory))
 	t.who, t.person, t.persons = who, who, func() int { return h.personCount(p) }
 	t.status = func(row uint32) ledger.Status { return statuses[dir.status[who(row)]] }
 	t.product = func(uint32) ledger.Product { return "" }
@@ -53,7 +53,7 @@ func peopleTable(h *history, dir *directory, rows int, who func(row uint32) uint
 // usersTable gives one row per account of the directory, licensed or not.
 func (d *day) usersTable(dir *directory) *table {
 	t := peopleTable(d.history, dir, len(dir.present), func(row uint32) uint32 { return dir.people.userID.At(dir.present[row]) })
-	t.columns["as_of"] = same(d.position(ledger.SourceUsers).Instant().String())
+	t.columns["as_of"] = same(d.accounts().pos.Instant().String())
 	return t
 }
 
@@ -68,7 +68,7 @@ func (d *day) departedTable(ctx context.Context, dir *directory) (*table, error)
 	if err != nil {
 		return nil, err
 	}
-	asOf := ledger.Text(d.position(ledger.SourceUsers).Instant().String())
+	asOf := ledger.Text(d.accounts().pos.Instant().String())
 	var rows []ledger.Row
 	for _, who := range dir.departed() {
 		of := d.departedRows(held[who], services)
@@ -100,7 +100,7 @@ func (dir *directory) describe(who uint32, row *ledger.Row) {
 	row.Status, row.StatusSince = ledger.Text(statuses[dir.status[who]]), ledger.Text(dir.since(who))
 	row.LastKnownName, row.LastKnownEmail = ledger.Text(name), ledger.Text(email)
 	row.Department, row.CostCenter = ledger.Text(dir.part(who, "department")), ledger.Text(dir.part(who, "cost_center"))
-	row.Source, row.Basis = ledger.SourceUsers, ledger.Text(ledger.BasisDirectory)
+	row.Source, row.Basis = ledger.Text(dir.source), ledger.Text(ledger.BasisDirectory)
 }
 
 // lastHold is a license that somebody held in the last listing that had them.
@@ -117,21 +117,7 @@ func (d *day) heldLast(ctx context.Context, dir *directory) (map[uint32][]lastHo
 	if err != nil {
 		return nil, err
 	}
-	ends := map[ledger.Position]bool{}
-	for _, who := range dir.departed() {
-		if l := dir.leavingOf(who); l != nil {
-			ends[l.left] = true
-		}
-	}
-	err = d.history.reading(ctx, func(q querier) error {
-		for end := range ends {
-			if err := dir.heldUntil(ctx, q, end, held); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return held, err
+	return held, d.history.reading(ctx, func(q querier) error { return dir.heldUntil(ctx, q, held) })
 }
 
 // heldStill gives what those hold whom the listing of the day still has, though
@@ -162,24 +148,27 @@ func (d *day) heldStill(ctx context.Context, dir *directory) (map[uint32][]lastH
 	return held, nil
 }
 
-// heldUntil adds what those held who left with a listing.
-func (dir *directory) heldUntil(ctx context.Context, q querier, end ledger.Position, held map[uint32][]lastHold) error {
-	return each(ctx, q, `SELECT f.user_id, f.sku_id, CASE WHEN f.assigned_by_group IS NULL THEN 'direct' ELSE 'group' END, coalesce(f.updated_at, 0), s.from_pos, coalesce(f.disabled_plans, '')
-		FROM assignment_span s JOIN assignment f USING (fact_id)
-		WHERE s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos = ?
+// heldUntil adds what those held who are gone from the directory, in the last
+// listing that had them.
+func (dir *directory) heldUntil(ctx context.Context, q querier, held map[uint32][]lastHold) error {
+	return each(ctx, q, `SELECT f.user_id, d.left_pos, f.sku_id, CASE WHEN f.assigned_by_group IS NOT NULL THEN 'group' WHEN c.name = ? THEN 'direct' ELSE '' END,
+			coalesce(f.updated_at, 0), s.from_pos, coalesce(f.disabled_plans, '')
+		FROM departure d CROSS JOIN source c ON c.name IN (`+textList(ledger.DirectorySources())+`) CROSS JOIN listing g ON g.source_id = c.source_id AND g.pos = d.last_pos
+		CROSS JOIN assignment f ON f.user_id = d.user_id CROSS JOIN assignment_span s ON s.fact_id = f.fact_id
+		WHERE +f.source_id = g.source_id AND s.from_pos <= d.last_pos AND s.to_pos > d.last_pos
 			AND f.state IS NOT 'Error' AND f.state IS NOT 'Disabled' ORDER BY f.user_id, f.sku_id, f.assigned_by_group`,
-		[]any{ledger.SourceUsers, int64(end)}, func(rows *sql.Rows) error {
+		[]any{ledger.SourceUsers}, func(rows *sql.Rows) error {
 			var id sql.RawBytes
 			var h lastHold
-			var from ledger.Position
+			var left, from ledger.Position
 			var without string
-			if err := rows.Scan(&id, &h.sku, &h.by, &h.moved, &from, &without); err != nil {
+			if err := rows.Scan(&id, &left, &h.sku, &h.by, &h.moved, &from, &without); err != nil {
 				return err
 			}
 			h.from, h.without = from.Instant(), switchedOff(without)
 			who, _ := dir.people.ids.Find(string(id))
 			l := dir.leavingOf(who)
-			if all := held[who]; l != nil && l.left == end && (len(all) == 0 || all[len(all)-1].sku != h.sku) {
+			if all := held[who]; l != nil && l.left == left && dir.fact[who] == 0 && (len(all) == 0 || all[len(all)-1].sku != h.sku) {
 				held[who] = append(all, h)
 			}
 			return nil
@@ -195,7 +184,7 @@ func (d *day) departedRows(held []lastHold, services map[string][]service) []led
 				continue
 			}
 			rows = append(rows, ledger.Row{Service: ledger.Text(s.plan.Service), ServiceID: ledger.Text(s.plan.ID),
-				License: ledger.Text(s.license), LicenseID: ledger.Text(h.sku), Product: ledger.Text(s.class.Product),
+				License: ledger.Text(s.license), LicenseID: ledger.Text(s.licenseID), Product: ledger.Text(s.class.Product),
 				Origin: ledger.Text(s.class.Origin), Tier: ledger.Text(s.class.Tier), AssignedBy: ledger.Text(h.by),
 				AssignedDate: ledger.Text(h.moved.String()), FirstSeen: ledger.Text(h.from.String())})
 		}

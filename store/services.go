@@ -9,12 +9,14 @@ import (
 
 // service is a Power Apps or Power Automate plan inside a license.
 type service struct {
-	plan    ledger.ServicePlan
-	class   ledger.Classification
-	license string
+	plan      ledger.ServicePlan
+	class     ledger.Classification
+	license   string
+	licenseID string // "" where only a name is known, which several licenses have
 }
 
-// services gives, per license, the services it brings that people can use.
+// services gives, per license as assignments name it, the services it brings
+// that people can use.
 func (d *day) services(ctx context.Context) (map[string][]service, error) {
 	pos := int64(d.position(ledger.SourceSubscribedSkus))
 	all := map[string][]service{}
@@ -34,10 +36,41 @@ func (d *day) services(ctx context.Context) (map[string][]service, error) {
 				}
 			}
 			if ok && !plan.Hidden {
-				all[skuID] = append(all[skuID], service{plan, ledger.ClassifyAssignment(plan, skuID, part), ledger.LicenseName(skuID, part)})
+				all[skuID] = append(all[skuID], service{plan, ledger.ClassifyAssignment(plan, skuID, part), ledger.LicenseName(skuID, part), skuID})
 			}
 			return nil
 		})
 	})
-	return all, err
+	if err != nil {
+		return nil, err
+	}
+	return all, d.addNamed(ctx, all)
+}
+
+// addNamed adds the licenses that an export names and gives no id of: the
+// tenant's own of that name, else what is built in.
+func (d *day) addNamed(ctx context.Context, all map[string][]service) error {
+	assigned, err := d.history.assignments(ctx)
+	if err != nil {
+		return err
+	}
+	byName := map[string][]string{} // canonical name -> ids of the tenant's licenses
+	for id, services := range all {
+		name := ledger.CanonicalWords(services[0].license)
+		byName[name] = append(byName[name], id)
+	}
+	for name := range assigned.skus {
+		if name == "" || ledger.IsObjectID(name) {
+			continue
+		}
+		if own := byName[ledger.CanonicalWords(name)]; len(own) == 1 {
+			all[name] = all[own[0]]
+			continue
+		}
+		id, plans, _ := ledger.LicenseNamed(name)
+		for _, plan := range plans {
+			all[name] = append(all[name], service{plan, ledger.ClassifyAssignment(plan, id, name), name, id})
+		}
+	}
+	return nil
 }

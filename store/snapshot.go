@@ -54,7 +54,7 @@ func basisOf(speaks map[string]listing) (basis ledger.Basis, from listing) {
 	if basis == ledger.BasisReport {
 		return basis, from
 	}
-	if g, ok := speaks[ledger.SourceUsers]; ok {
+	if g := newest(speaks, ledger.DirectorySources()); g.pos != 0 {
 		return ledger.BasisDirectory, g
 	}
 	return ledger.BasisNone, listing{}
@@ -177,7 +177,7 @@ func (l *Ledger) directoryRows(ctx context.Context, s ledger.Snapshot, known map
 	if err != nil {
 		return listedFrom{}, 0, err
 	}
-	from := listedFrom{d.position(ledger.SourceUsers), d.position(ledger.SourceSubscribedSkus)}
+	from := listedFrom{d.accounts().pos, d.position(ledger.SourceSubscribedSkus)}
 	if n, ok := known[from]; ok {
 		return from, n, nil
 	}

@@ -164,7 +164,8 @@ func (s *Staging) Rows() int64 { return s.state.Rows }
 // Complete tells whether the listing was read to its end.
 func (s *Staging) Complete() bool { return s.state.Complete }
 
-// Missing gives the owners that the newest listing has and staging lacks.
+// Missing gives the owners that the newest listing has and staging lacks; of
+// accounts, those that another source of the directory listed since included.
 func (s *Staging) Missing(ctx context.Context) ([]string, error) {
 	if !slices.Contains(s.info.Kinds, ledger.KindUser) {
 		return nil, nil // only accounts are confirmed one by one
@@ -195,7 +196,37 @@ func (s *Staging) missing(ctx context.Context) ([]string, error) {
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	others, err := s.missingOfOthers(ctx)
+	missing = append(missing, others...)
 	slices.Sort(missing)
+	return slices.Compact(missing), err
+}
+
+// missingOfOthers gives the accounts of the newest listing of the directory,
+// if it is newer than this source's own and another's, that staging lacks.
+func (s *Staging) missingOfOthers(ctx context.Context) (missing []string, err error) {
+	listings, err := readDirectories(ctx, s.ledger.read)
+	if err != nil || len(listings.listings) == 0 {
+		return nil, err
+	}
+	last := listings.listings[len(listings.listings)-1]
+	if listings.names[last.sourceID] == s.info.Name {
+		return nil, nil
+	}
+	err = each(ctx, s.ledger.read, `SELECT DISTINCT f.user_id FROM user_span s CROSS JOIN user f ON f.fact_id = s.fact_id
+		WHERE s.source_id = ? AND s.to_pos > ? AND s.from_pos <= ?`, []any{last.sourceID, int64(last.pos), int64(last.pos)}, func(rows *sql.Rows) error {
+		var owner string
+		if err := rows.Scan(&owner); err != nil {
+			return err
+		}
+		if !s.owners[maphash.String(s.seed, owner)].hasFacts {
+			missing = append(missing, owner)
+		}
+		return nil
+	})
 	return missing, err
 }
 

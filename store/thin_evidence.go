@@ -30,7 +30,7 @@ func (t *thinner) spareEvidence(ctx context.Context, kind ledger.Kind) error {
 // it is shown of a leaver on every later day.
 func (t *thinner) spareHeldLast(ctx context.Context, kind ledger.Kind) error {
 	return t.exec(ctx, kind, `DELETE FROM temp.thin_span WHERE EXISTS (SELECT 1 FROM %[1]s f JOIN %[1]s_span s USING (fact_id)
-		JOIN departure d ON d.user_id = f.user_id AND d.left_pos = s.to_pos
+		JOIN departure d ON d.user_id = f.user_id AND d.last_pos >= s.from_pos AND d.last_pos < s.to_pos
 		WHERE s.fact_id = thin_span.fact_id AND s.from_pos = thin_span.from_pos)`)
 }
 

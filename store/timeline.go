@@ -15,6 +15,7 @@ import (
 // told its very instant.
 type timeline struct {
 	q         querier
+	accounts  *directories // under ledger.SourceUsers below stand the listings of all of them
 	positions map[string][]ledger.Position
 	whole     map[string][]ledger.Position // of the listings that were not thinned
 	id        string                       // of the account; "" when only reports know the person
@@ -24,14 +25,20 @@ type timeline struct {
 }
 
 func newTimeline(q querier, listings []listing, id, address string) *timeline {
-	t := &timeline{q: q, positions: map[string][]ledger.Position{}, whole: map[string][]ledger.Position{}, id: id, addresses: map[string]bool{}}
+	t := &timeline{q: q, accounts: newDirectories(), positions: map[string][]ledger.Position{}, whole: map[string][]ledger.Position{}, id: id, addresses: map[string]bool{}}
 	if address != "" {
 		t.addresses[address] = true
 	}
 	for _, g := range listings {
-		t.positions[g.source] = append(t.positions[g.source], g.pos)
+		source := g.source
+		if slices.Contains(ledger.DirectorySources(), source) {
+			t.accounts.name(g.sourceID, source)
+			t.accounts.add(directoryListing{g.pos, g.sourceID})
+			source = ledger.SourceUsers
+		}
+		t.positions[source] = append(t.positions[source], g.pos)
 		if !g.thinned {
-			t.whole[g.source] = append(t.whole[g.source], g.pos)
+			t.whole[source] = append(t.whole[source], g.pos)
 		}
 	}
 	return t
@@ -49,12 +56,20 @@ func (t *timeline) read(ctx context.Context) error {
 // between notes an event that happened at or before the listing at pos and
 // after the one before it.
 func (t *timeline) between(source string, pos ledger.Position, e ledger.Event) {
-	e.Source, e.AtUntil = source, ledger.Text(pos.Instant().String())
+	e.Source, e.AtUntil = t.sourceAt(source, pos), ledger.Text(pos.Instant().String())
 	all := t.positions[source]
 	if n := sort.Search(len(all), func(i int) bool { return all[i] >= pos }); n > 0 {
 		e.At = ledger.Text(all[n-1].Instant().String())
 	}
 	t.events = append(t.events, e)
+}
+
+// sourceAt names the source of a listing of the directory; other names stay.
+func (t *timeline) sourceAt(source string, pos ledger.Position) string {
+	if at := t.accounts.at[pos]; source == ledger.SourceUsers && len(at) > 0 {
+		return t.accounts.names[at[0]]
+	}
+	return source
 }
 
 // exactly notes an event whose instant is known.
@@ -75,7 +90,7 @@ func (t *timeline) sorted() []ledger.Event {
 type account struct {
 	from, to        ledger.Position
 	name, upn, mail string
-	blocked         bool
+	enabled         sql.NullBool // not valid where the source did not tell
 	createdAt       ledger.Instant
 }
 
@@ -84,20 +99,25 @@ func (t *timeline) readAccount(ctx context.Context) error {
 		return nil
 	}
 	var all []account
-	err := each(ctx, t.q, `SELECT s.from_pos, s.to_pos, coalesce(f.display_name, ''), coalesce(f.user_principal_name, ''), coalesce(f.mail, ''),
-			coalesce(f.proxy_addresses, ''), f.account_enabled IS 0, coalesce(f.created_at, 0)
+	err := each(ctx, t.q, `SELECT s.source_id, s.from_pos, s.to_pos, coalesce(f.display_name, ''), coalesce(f.user_principal_name, ''), coalesce(f.mail, ''),
+			coalesce(f.proxy_addresses, ''), f.account_enabled, coalesce(f.created_at, 0)
 		FROM user f JOIN user_span s USING (fact_id) WHERE f.user_id = ? ORDER BY s.from_pos`, []any{t.id}, func(rows *sql.Rows) error {
 		var a account
+		var sourceID int64
 		var proxies string
-		if err := rows.Scan(&a.from, &a.to, &a.name, &a.upn, &a.mail, &proxies, &a.blocked, &a.createdAt); err != nil {
+		if err := rows.Scan(&sourceID, &a.from, &a.to, &a.name, &a.upn, &a.mail, &proxies, &a.enabled, &a.createdAt); err != nil {
 			return err
 		}
 		for _, address := range addressesOf(a.upn, a.mail, proxies) {
 			t.addresses[address] = true
 		}
-		all = append(all, a)
+		for _, part := range t.accounts.speaks(sourceID, a.from, a.to) {
+			a.from, a.to = part.from, part.to
+			all = append(all, a)
+		}
 		return nil
 	})
+	slices.SortStableFunc(all, func(a, b account) int { return cmp.Compare(a.from, b.from) })
 	for i, a := range all {
 		if i == 0 {
 			t.begin(a)
@@ -113,7 +133,7 @@ func (t *timeline) begin(a account) {
 		t.exactly(ledger.SourceUsers, a.createdAt, ledger.Event{Event: ledger.EventCreated})
 	}
 	t.between(ledger.SourceUsers, a.from, ledger.Event{Event: ledger.EventSeenFirst, Detail: ledger.Text(unlessErased(a.name))})
-	if a.blocked {
+	if a.enabled.Valid && !a.enabled.Bool {
 		t.between(ledger.SourceUsers, a.from, ledger.Event{Event: ledger.EventBlocked})
 	}
 	t.presence = append(t.presence, stretch{from: a.from, to: a.to})
@@ -126,20 +146,26 @@ func (t *timeline) compare(was, is account) {
 	} else {
 		last.to = is.to
 	}
-	if was.name != is.name || was.upn != is.upn || was.mail != is.mail {
+	if was.name != is.name || was.upn != is.upn || was.mail != is.mail && t.sameSource(was, is) {
 		detail := was.name + " <" + firstOf(was.mail, was.upn) + "> to " + is.name + " <" + firstOf(is.mail, is.upn) + ">"
 		if ledger.IsErased(was.name) || ledger.IsErased(is.name) {
 			detail = ""
 		}
 		t.between(ledger.SourceUsers, is.from, ledger.Event{Event: ledger.EventRenamed, Detail: ledger.Text(detail)})
 	}
-	if was.blocked != is.blocked {
+	if was.enabled.Valid && is.enabled.Valid && was.enabled != is.enabled {
 		event := ledger.EventBlocked
-		if was.blocked {
+		if is.enabled.Bool {
 			event = ledger.EventUnblocked
 		}
 		t.between(ledger.SourceUsers, is.from, ledger.Event{Event: event})
 	}
+}
+
+// sameSource tells whether one source said both: an export does not tell the
+// mail address, which is no change of it.
+func (t *timeline) sameSource(was, is account) bool {
+	return t.sourceAt(ledger.SourceUsers, was.from) == t.sourceAt(ledger.SourceUsers, is.from)
 }
 
 // presentAt tells whether the directory had the account in the listing at pos.

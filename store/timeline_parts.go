@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"sort"
 
 	"licenseledger/store/ledger"
@@ -36,21 +38,32 @@ func (t *timeline) join(all []held) []held {
 
 func (t *timeline) readAssignments(ctx context.Context) error {
 	var all []held
-	err := each(ctx, t.q, `SELECT f.sku_id, coalesce(f.assigned_by_group, ''), coalesce(f.updated_at, 0), s.from_pos, s.to_pos,
+	err := each(ctx, t.q, `SELECT s.source_id, f.sku_id, coalesce(f.assigned_by_group, ''), coalesce(f.updated_at, 0), s.from_pos, s.to_pos,
 			coalesce((SELECT max(sku_part_number) FROM seat WHERE seat.sku_id = f.sku_id), '')
 		FROM assignment f JOIN assignment_span s USING (fact_id) WHERE f.user_id = ? ORDER BY s.from_pos, f.sku_id`, []any{t.id}, func(rows *sql.Rows) error {
 		h := held{source: ledger.SourceUsers}
+		var sourceID int64
 		var part, group string
-		if err := rows.Scan(&h.key, &group, &h.since, &h.from, &h.to, &part); err != nil {
+		if err := rows.Scan(&sourceID, &h.key, &group, &h.since, &h.from, &h.to, &part); err != nil {
 			return err
 		}
 		h.event.License, h.event.Detail = ledger.Text(ledger.LicenseName(h.key, part)), "direct"
-		if group != "" {
+		switch {
+		case group != "":
 			h.event.Detail = "group"
+		case !ledger.IsObjectID(h.key):
+			h.event.License, h.event.Detail = ledger.Text(h.key), ""
+			if id, _, _ := ledger.LicenseNamed(h.key); id != "" {
+				h.key = id
+			}
 		}
-		all = append(all, h)
+		for _, turn := range t.accounts.speaks(sourceID, h.from, h.to) {
+			h.from, h.to = turn.from, turn.to
+			all = append(all, h)
+		}
 		return nil
 	})
+	slices.SortStableFunc(all, func(a, b held) int { return cmp.Compare(a.from, b.from) })
 	for _, h := range t.join(all) {
 		t.gotAndLost(h, ledger.EventGot, ledger.EventLost)
 	}
@@ -83,7 +96,7 @@ func (t *timeline) beginsAt(source string, pos ledger.Position) bool {
 // whole one before.
 func (t *timeline) betweenWhole(source string, pos ledger.Position, e ledger.Event) {
 	until := t.nextWhole(source, pos)
-	e.Source, e.AtUntil = source, ledger.Text(until.Instant().String())
+	e.Source, e.AtUntil = t.sourceAt(source, until), ledger.Text(until.Instant().String())
 	all := t.whole[source]
 	if n := sort.Search(len(all), func(i int) bool { return all[i] >= until }); n > 0 {
 		e.At = ledger.Text(all[n-1].Instant().String())
@@ -114,18 +127,19 @@ func (t *timeline) gotAndLost(h held, got, lost string) {
 }
 
 func (t *timeline) readDepartures(ctx context.Context) error {
-	err := each(ctx, t.q, `SELECT left_pos, left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0) FROM departure WHERE user_id = ? ORDER BY left_pos`,
+	err := each(ctx, t.q, `SELECT left_pos, coalesce(left_after, 0), left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0) FROM departure WHERE user_id = ? ORDER BY left_pos`,
 		[]any{t.id}, func(rows *sql.Rows) error {
 			var left, returned ledger.Position
-			var before, deletedAt ledger.Instant
-			if err := rows.Scan(&left, &before, &deletedAt, &returned); err != nil {
+			var l ledger.Leaving
+			if err := rows.Scan(&left, &l.After, &l.Before, &l.DeletedAt, &returned); err != nil {
 				return err
 			}
 			switch {
-			case deletedAt != 0:
-				t.exactly(ledger.SourceDeletedUsers, deletedAt, ledger.Event{Event: ledger.EventLeft})
+			case l.DeletedAt != 0:
+				t.exactly(ledger.SourceDeletedUsers, l.DeletedAt, ledger.Event{Event: ledger.EventLeft})
 			case left != 0:
-				t.between(ledger.SourceUsers, left, ledger.Event{Event: ledger.EventLeft})
+				t.events = append(t.events, ledger.Event{Event: ledger.EventLeft, Source: t.sourceAt(ledger.SourceUsers, left),
+					At: ledger.Text(l.After.String()), AtUntil: ledger.Text(l.Before.String())})
 			}
 			if returned != 0 {
 				t.between(ledger.SourceUsers, returned, ledger.Event{Event: ledger.EventReturned})

@@ -11,12 +11,14 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
+	"licenseledger/sync/simtenant"
 )
 
 type demoOptions struct {
 	file, truth string
 	users, days int
 	seed        int64
+	knobs       simtenant.Knobs
 }
 
 func newDemo(s *streams) *cobra.Command {
@@ -38,11 +40,15 @@ func newDemo(s *streams) *cobra.Command {
 	f.IntVar(&o.days, "days", 60, "simulated days, one sync each")
 	f.Int64Var(&o.seed, "seed", 1, "the same seed gives the same tenant")
 	f.StringVar(&o.truth, "truth", "", "a file to write what is really so on every day, as JSON lines")
+	unresolvedFlags(f, &o.knobs)
 	return cmd
 }
 
 func runDemo(ctx context.Context, s *streams, o demoOptions) error {
 	options := app.SampleOptions{Users: o.users, Days: o.days, Seed: o.seed}
+	if o.knobs.UnresolvedEvery > 0 {
+		options.Knobs = &o.knobs
+	}
 	if o.truth == "" {
 		return makeDemo(ctx, s, o, options)
 	}

@@ -103,14 +103,9 @@ func (o *importOptions) ledgers() []string {
 }
 
 func (o *importOptions) check() error {
-	switch o.order {
-	case "":
-	case "day-first":
-		o.DateOrder = importer.OrderDayFirst
-	case "month-first":
-		o.DateOrder = importer.OrderMonthFirst
-	default:
-		return usagef("%q is no value for the flag --date-order. Give day-first or month-first.", o.order)
+	var err error
+	if o.DateOrder, err = dateOrderOf(o.order); err != nil {
+		return err
 	}
 	switch {
 	case o.encoding == "":
@@ -140,9 +135,21 @@ func (o *importOptions) check() error {
 	if o.mapping == "" {
 		return nil
 	}
-	var err error
 	o.Mapping, err = readMapping(o.mapping)
 	return err
+}
+
+// dateOrderOf reads the flag that says how dates are read.
+func dateOrderOf(flag string) (importer.DateOrder, error) {
+	switch flag {
+	case "":
+		return importer.OrderAuto, nil
+	case "day-first":
+		return importer.OrderDayFirst, nil
+	case "month-first":
+		return importer.OrderMonthFirst, nil
+	}
+	return "", usagef("%q is no value for the flag --date-order. Give day-first or month-first.", flag)
 }
 
 func readMapping(path string) (*importer.Mapping, error) {

@@ -15,6 +15,13 @@ const rejectedShown = 20
 // it beside that.
 func printFile(s *streams, f app.FilePreview, what string) error {
 	_, err := fmt.Fprintf(s.out, "%s: %s, %d rows of %s (%s), layout %s\n", printable(f.Name), what, f.Rows, f.At, f.AtRule, f.Source)
+	aboutFile(s, &f)
+	return err
+}
+
+// aboutFile tells what a person should know of how a file was read: its dates,
+// and what was kept out.
+func aboutFile(s *streams, f *app.FilePreview) {
 	if f.DatesSaid != "" {
 		s.note("%s: %s", printable(f.Name), f.DatesSaid)
 	}
@@ -33,7 +40,6 @@ func printFile(s *streams, f app.FilePreview, what string) error {
 		}
 		s.note("  line %d: %s", bad.Line, printable(strings.TrimPrefix(bad.Column+": "+bad.Reason, ": ")))
 	}
-	return err
 }
 
 func printPreview(s *streams, p app.FilePreview, asJSON bool) error {

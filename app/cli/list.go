@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -146,6 +147,9 @@ func aboutView(s *streams, view *app.View, shown int) {
 	c := view.Counts
 	s.note("%d of %d rows, %d people, %d licenses, %d Unknown. Snapshot %d of %s, basis %s.",
 		shown, c.Rows, c.People, c.Licenses, c.Unknown, view.Snapshot.ID, view.Snapshot.At, view.Basis)
+	if u := c.UnknownReasons(); u.Total > 0 {
+		s.note("%s.", unknownText(u))
+	}
 	var read []string
 	for _, source := range view.Coverage() {
 		if source.AsOf != "" {
@@ -156,6 +160,20 @@ func aboutView(s *streams, view *app.View, shown int) {
 		s.note("Read: %s.", strings.Join(read, ", "))
 	}
 	warn(s, view.Warnings)
+}
+
+// unknownText tells how many rows name nobody, and why.
+func unknownText(u ledger.UnknownReasons) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{u.Left, "left"}, {u.Unresolved, "not known yet"}, {u.Nameless, "without a name"}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.what))
+		}
+	}
+	return fmt.Sprintf("%d Unknown: %s", u.Total, strings.Join(parts, ", "))
 }
 
 func warn(s *streams, warnings []ledger.Warning) {

@@ -121,6 +121,10 @@ func (f figures) list(l *ledger.ListCounts) {
 	f.count("list.licenses", l.Licenses)
 	f.byStatus("list.by_status", l.ByStatus)
 	f.tally("list.trials", &l.Trials)
+	f.count("list.unknown_reasons.total", l.UnknownReasons.Total)
+	f.count("list.unknown_reasons.left", l.UnknownReasons.Left)
+	f.count("list.unknown_reasons.unresolved", l.UnknownReasons.Unresolved)
+	f.count("list.unknown_reasons.nameless", l.UnknownReasons.Nameless)
 	for _, u := range l.Unknown {
 		name := "list.unknown." + string(u.Status)
 		if u.Confidence != "" {

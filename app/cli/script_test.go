@@ -42,6 +42,7 @@ func TestScripts(t *testing.T) {
 			"jsonl":              jsonl,
 			"person":             person,
 			"head":               head,
+			"edit":               edit,
 			"occupied":           occupied,
 			"newer":              newer,
 			"older":              older,

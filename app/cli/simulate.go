@@ -52,7 +52,7 @@ func knobFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 	f.StringVar(&k.ReportHeader, "report-header", "2022", "layout of the report: 2022 or 2017")
 	f.BoolVar(&k.ReportBOM, "report-bom", false, "put a byte order mark in front of the report")
 	f.StringVar(&k.UnknownWord, "unknown-word", "", "filler for a leaver's name; left out, Unknown")
-	f.IntVar(&k.UnresolvedEvery, "unresolved-every", 0, "show every Nth listed person as Unknown although nobody left")
+	unresolvedFlags(f, k)
 	f.DurationVar(&k.SASLifetime, "sas-lifetime", 0, "how long a download link works in virtual time; 0 is 1h")
 	f.IntVar(&k.ThrottleEvery, "throttle-every", 0, "answer every Nth request with 429")
 	f.DurationVar(&k.ThrottleRetryAfter, "throttle-retry-after", 0, "how long those answers ask to wait; 0 is 1s")
@@ -63,6 +63,13 @@ func knobFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 	f.BoolVar(&k.RepeatLast, "repeat-last", false, "begin each page of users with the last user of the page before")
 	f.StringSliceVar(&k.NullProperties, "null-properties", nil, "user properties that come as null for everybody")
 	f.DurationVar(&k.PageDelay, "page-delay", 0, "hold each page of users back for this much real time")
+}
+
+// unresolvedFlags are about people whom the report does not name although they
+// are there.
+func unresolvedFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
+	f.IntVar(&k.UnresolvedEvery, "unresolved-every", 0, "show every Nth listed person as Unknown although nobody left")
+	f.DurationVar(&k.UnresolvedFor, "unresolved-for", 0, "name those people this much virtual time later, and begin again every 24h; 0 is never")
 }
 
 func (o simulateOptions) check() error {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 type syncOptions struct {
 	file string
 	wait time.Duration
+	look bool // stay and look again
 	json bool
 }
 
@@ -23,6 +25,8 @@ type syncAnswer struct {
 	SnapshotID *int64           `json:"snapshot_id"` // null when nothing was published
 	Published  []sourceAnswer   `json:"published"`
 	Warnings   []ledger.Warning `json:"warnings"`
+	Unresolved int              `json:"unresolved"` // Unknown rows that are not known yet
+	NextLook   ledger.Text      `json:"next_look"`  // when to look at them again; null = not before the next sync
 }
 
 type sourceAnswer struct {
@@ -39,7 +43,9 @@ func newSync(s *streams) *cobra.Command {
 		Use:   "sync FILE",
 		Short: "Read the tenant and publish a new snapshot",
 		Long: "Read the tenant and publish a new snapshot. A sync that was stopped goes on where it stopped.\n" +
-			"The sample tenant moves on by one day with every sync.",
+			"The sample tenant moves on by one day with every sync.\n" +
+			"Microsoft's list often shows people as Unknown and names them minutes later. With --look-again it is read\n" +
+			"again after 2, 10 and 60 minutes while such rows are left.",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
@@ -50,6 +56,7 @@ func newSync(s *streams) *cobra.Command {
 		},
 	}
 	cmd.Flags().DurationVar(&o.wait, "wait", app.DefaultReportWait, "how long to wait for Microsoft to prepare the list")
+	cmd.Flags().BoolVar(&o.look, "look-again", false, "stay, and look again at Unknown rows that are not known yet; with --json, one object for every reading")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the result as one JSON object")
 	return cmd
 }
@@ -58,20 +65,72 @@ func runSync(ctx context.Context, s *streams, o syncOptions) error {
 	warnOfPlace(s, o.file)
 	return open(ctx, o.file, false, func(l *app.Ledger) error {
 		noteCopy(s, o.file, l.KeptCopy())
-		bar := newBar(s)
-		result, err := l.Sync(ctx, app.SyncOptions{ReportWait: o.wait}, bar.show)
-		bar.end()
-		if result.State != "" {
-			if err := printSync(s, o, result); err != nil {
-				return err
-			}
-			warn(s, result.Warnings)
-		}
-		if err != nil {
+		err := syncOnce(s, l, o, func(options app.SyncOptions, show app.ProgressFunc) (app.SyncResult, error) {
+			return l.Sync(ctx, options, show)
+		})
+		if err != nil || !o.look {
 			return err
 		}
-		return result.Outcome()
+		return lookAgain(ctx, s, l, o)
 	})
+}
+
+// syncOnce reads once and prints what came of it.
+func syncOnce(s *streams, l *app.Ledger, o syncOptions, read func(app.SyncOptions, app.ProgressFunc) (app.SyncResult, error)) error {
+	bar := newBar(s)
+	result, err := read(app.SyncOptions{ReportWait: o.wait}, bar.show)
+	bar.end()
+	if result.State != "" {
+		if err := printSync(s, o, result); err != nil {
+			return err
+		}
+		warn(s, result.Warnings)
+		noteLook(s, l, o, result)
+	}
+	if err != nil {
+		return err
+	}
+	return result.Outcome()
+}
+
+// noteLook says when to look again at rows that are not known yet.
+func noteLook(s *streams, l *app.Ledger, o syncOptions, result app.SyncResult) {
+	if result.NextLook == nil {
+		return
+	}
+	due, remedy := result.NextLook.DueAt.In(l.Zone()), "Sync then, or stay with --look-again."
+	if o.look {
+		remedy = "Ctrl+C stops waiting."
+	}
+	rows := "1 Unknown row is"
+	if result.Unresolved != 1 {
+		rows = fmt.Sprintf("%d Unknown rows are", result.Unresolved)
+	}
+	s.note("%s not known yet: Microsoft often names people minutes later. Look again at %s. %s", rows, due.Format("15:04 MST"), remedy)
+}
+
+// lookAgain stays until nothing is left to look at. A look that failed is told,
+// and is the answer only when none follows.
+func lookAgain(ctx context.Context, s *streams, l *app.Ledger, o syncOptions) error {
+	var last error
+	for {
+		bar := newBar(s)
+		is, err := l.AwaitLook(ctx, bar.show)
+		bar.end()
+		if err != nil || !is {
+			return errors.Join(last, err)
+		}
+		if last != nil {
+			s.note("%s", sentence(last))
+		}
+		last = syncOnce(s, l, o, func(options app.SyncOptions, show app.ProgressFunc) (app.SyncResult, error) {
+			return l.LookAgain(ctx, options, show)
+		})
+		switch codeOf(last) {
+		case ledger.CodeCanceled, ledger.CodeBusy, ledger.CodeDiskFull, ledger.CodeReadOnly:
+			return last
+		}
+	}
 }
 
 func printSync(s *streams, o syncOptions, result app.SyncResult) error {
@@ -92,7 +151,10 @@ func printSync(s *streams, o syncOptions, result app.SyncResult) error {
 }
 
 func answerOf(result app.SyncResult) syncAnswer {
-	answer := syncAnswer{State: result.State, Published: []sourceAnswer{}, Warnings: result.Warnings}
+	answer := syncAnswer{State: result.State, Published: []sourceAnswer{}, Warnings: result.Warnings, Unresolved: result.Unresolved}
+	if result.NextLook != nil {
+		answer.NextLook = ledger.Text(result.NextLook.DueAt.Format(time.RFC3339))
+	}
 	if result.SnapshotID != 0 {
 		answer.SnapshotID = &result.SnapshotID
 	}

@@ -40,6 +40,15 @@ type LedgerInfo struct {
 	Zone       string `json:"zone"` // IANA name; days of the ledger begin at midnight there
 	CanSync    bool   `json:"canSync"`
 	ReadOnly   bool   `json:"readOnly"`
+
+	NextLook *NextLook `json:"nextLook"` // null when nobody looks before the next sync
+}
+
+// NextLook is when Unknown rows that are not known yet are looked at again.
+type NextLook struct {
+	DueAt  string `json:"dueAt"`  // RFC 3339, UTC
+	Number int    `json:"number"` // 1 for the first since the last sync
+	Rows   int    `json:"rows"`
 }
 
 // Settings are the choices of the person at this computer; they are not part

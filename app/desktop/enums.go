@@ -34,9 +34,11 @@ func closedLists() []any {
 			ledger.OriginUnknown),
 		enumOf(ledger.TierPaid, ledger.TierSeeded, ledger.TierTrial, ledger.TierFree, ledger.TierDeveloper),
 		enumOf(ledger.BasisReport, ledger.BasisDirectory, ledger.BasisNone),
+		enumOf(ledger.DifferenceKinds()...),
+		enumOf(ledger.DifferenceReasons()...),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
-		enumOf(JobSync, JobImport, JobSample, JobExport),
+		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}
 }

@@ -7,10 +7,11 @@ type JobKind string
 
 // The kinds of jobs.
 const (
-	JobSync   JobKind = "sync"
-	JobImport JobKind = "import"
-	JobSample JobKind = "sample"
-	JobExport JobKind = "export"
+	JobSync    JobKind = "sync"
+	JobImport  JobKind = "import"
+	JobSample  JobKind = "sample"
+	JobExport  JobKind = "export"
+	JobCompare JobKind = "compare"
 )
 
 // JobState tells where a job stands.
@@ -63,6 +64,7 @@ type JobResult struct {
 	Changes     int       `json:"changes"`     // of a sync
 	SnapshotID  int64     `json:"snapshotId"`  // 0 when nothing was published
 	Warnings    []Warning `json:"warnings"`
+	Comparison  string    `json:"comparison,omitempty"` // of a comparison: what to ask for it by
 }
 
 // AppError is how a failure crosses to the window.

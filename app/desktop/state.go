@@ -22,6 +22,7 @@ func (w *Window) State() (State, error) {
 		state.Ledger = &LedgerInfo{
 			Path: info.Path, FileName: info.FileName, TenantName: info.TenantName, TenantID: info.TenantID,
 			IsSample: info.Sample, Zone: info.Zone, CanSync: info.CanSync, ReadOnly: info.ReadOnly,
+			NextLook: nextLookOf(info.NextLook),
 		}
 		return state, nil
 	})
@@ -84,6 +85,7 @@ func (w *Window) RemoveSample() error {
 			return err
 		}
 		w.views.clear()
+		w.comparisons.clear()
 		w.mu.Lock()
 		w.ledger = nil
 		w.mu.Unlock()

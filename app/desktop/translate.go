@@ -66,15 +66,11 @@ func warningsOf(warnings []ledger.Warning) []Warning {
 	return out
 }
 
-// countsOf tells the figures of a view. What is Unknown and neither left nor
-// unresolved has no name for another reason: erased, or not yet in the report.
+// countsOf tells the figures of a view.
 func countsOf(c ledger.Counts, unfiltered int) Counts {
-	left := c.ByStatus[ledger.StatusSoftDeleted] + c.ByStatus[ledger.StatusGone] + c.ByStatus[ledger.StatusLeft]
-	left = min(left, c.Unknown)
-	unresolved := min(c.ByStatus[ledger.StatusUnresolved], c.Unknown-left)
 	return Counts{
 		Rows: c.Rows, People: c.People, Licenses: c.Licenses, Unfiltered: unfiltered,
-		Unknown: UnknownCount{Total: c.Unknown, Left: left, Unresolved: unresolved, Nameless: c.Unknown - left - unresolved},
+		Unknown: UnknownCount(c.UnknownReasons()),
 	}
 }
 

@@ -13,43 +13,45 @@ import (
 // asks for an older one is told that it is stale and opens it again.
 const openViews = 12
 
-// shelf keeps the views that the page has open.
-type shelf struct {
+// shelf keeps what the page has open: views, and comparisons with a file.
+type shelf[T any] struct {
 	mu    sync.Mutex
+	room  int
 	next  int
 	order []string
-	views map[string]*app.View
+	views map[string]T
 }
 
-func newShelf() *shelf { return &shelf{views: map[string]*app.View{}} }
+func newShelf[T any](room int) *shelf[T] { return &shelf[T]{room: room, views: map[string]T{}} }
 
-func (s *shelf) add(v *app.View) string {
+func (s *shelf[T]) add(v T) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.next++
 	id := fmt.Sprintf("v%d", s.next)
 	s.views[id] = v
 	s.order = append(s.order, id)
-	if len(s.order) > openViews {
+	if len(s.order) > s.room {
 		delete(s.views, s.order[0])
 		s.order = s.order[1:]
 	}
 	return id
 }
 
-func (s *shelf) get(id string) (*app.View, error) {
+func (s *shelf[T]) get(id string) (T, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if v := s.views[id]; v != nil {
+	v, ok := s.views[id]
+	if ok {
 		return v, nil
 	}
-	return nil, ledger.Errorf(ledger.CodeStale, "find view", "This view is no longer open. Open it again.")
+	return v, ledger.Errorf(ledger.CodeStale, "find view", "This view is no longer open. Open it again.")
 }
 
-func (s *shelf) clear() {
+func (s *shelf[T]) clear() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.order, s.views = nil, map[string]*app.View{}
+	s.order, s.views = nil, map[string]T{}
 }
 
 // specOf says a request of the page in the words of package app.

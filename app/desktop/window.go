@@ -19,24 +19,29 @@ import (
 type Window struct {
 	shell   shell
 	jobs    *jobs
-	views   *shelf
+	views   *shelf[*app.View]
 	preview latest
 	places  places
-	work    context.Context // ends when the window is closed
-	every   time.Duration   // how often a watched folder is looked at
-	end     context.CancelFunc
+	// Of comparisons with a file, the last stays.
+	comparisons *shelf[*app.Comparison]
+	work        context.Context // ends when the window is closed
+	end         context.CancelFunc
+	after       func(time.Duration, func()) (stop func())
+	every       time.Duration // how often a watched folder is looked at
 
 	mu       sync.Mutex // guards what follows
 	ledger   *app.Ledger
 	startup  *AppError
 	settings settingsFile
 	exported map[string]bool // files that this window wrote, and may open
+	stopLook func()          // stops the timer of the next look
 	watch    *watch          // of the open ledger; nil when no folder is watched
 }
 
 // New makes a window that is not drawn yet.
 func New() *Window {
-	w := &Window{shell: quietShell{}, views: newShelf(), settings: defaultSettings(), exported: map[string]bool{}, every: app.WatchEvery}
+	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1), settings: defaultSettings(), exported: map[string]bool{},
+		after: afterFunc, stopLook: func() {}, every: app.WatchEvery}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	return w
@@ -74,6 +79,7 @@ func (w *Window) stopped(context.Context) {
 	w.jobs.wait()
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.stopLook()
 	if w.ledger != nil {
 		_ = w.ledger.Close()
 		w.ledger = nil
@@ -120,10 +126,12 @@ func (w *Window) open(path string) error {
 // put makes a ledger, or nil, the open one and closes the one before it.
 func (w *Window) put(next *app.Ledger) error {
 	w.views.clear()
+	w.comparisons.clear()
 	w.mu.Lock()
 	before := w.ledger
 	w.ledger, w.startup = next, nil
 	w.mu.Unlock()
+	w.awaitLook(afterOpening)
 	w.watchOpened()
 	if before == nil {
 		return nil

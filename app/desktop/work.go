@@ -27,14 +27,22 @@ func (w *Window) StartSync() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return w.jobs.start(w.work, JobSync, func(ctx context.Context, tell report) (*JobResult, error) {
-			result, err := opened.Sync(ctx, app.SyncOptions{}, progressTo(tell))
-			out := &JobResult{Changes: int(result.Changes()), SnapshotID: result.SnapshotID, Warnings: warningsOf(result.Warnings)}
-			if err == nil {
-				err = result.Outcome()
-			}
-			return out, err
-		}, func() { w.changed(sameLedger...) })
+		return w.startReading(opened.Sync)
+	})
+}
+
+// startReading reads the tenant as a job, and fixes when to look again.
+func (w *Window) startReading(read func(context.Context, app.SyncOptions, app.ProgressFunc) (app.SyncResult, error)) (string, error) {
+	return w.jobs.start(w.work, JobSync, func(ctx context.Context, tell report) (*JobResult, error) {
+		result, err := read(ctx, app.SyncOptions{}, progressTo(tell))
+		out := &JobResult{Changes: int(result.Changes()), SnapshotID: result.SnapshotID, Warnings: warningsOf(result.Warnings)}
+		if err == nil {
+			err = result.Outcome()
+		}
+		return out, err
+	}, func() {
+		w.awaitLook(afterJob)
+		w.changed(sameLedger...)
 	})
 }
 
@@ -93,7 +101,7 @@ func progressTo(tell report) app.ProgressFunc {
 
 func stageOfStep(step app.Step) string {
 	switch step {
-	case app.StepSurvey, app.StepImport:
+	case app.StepSurvey, app.StepImport, app.StepCompare:
 		return "read"
 	case app.StepExport:
 		return "write"

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -163,4 +164,24 @@ func LicenseName(skuID, partNumber string) string {
 		return l.name
 	}
 	return partNumber
+}
+
+// LicenseNamed finds the license that the admin centers call by a name, in any
+// of its spellings, with those of its service plans that the list shows. Where
+// several licenses have the name, skuID is "" and the plans are those that all
+// of them bring. ok is false when the built-in table has none.
+func LicenseNamed(name string) (skuID string, plans []ServicePlan, ok bool) {
+	found := catalog().licenseByText[canonicalText(name)]
+	if len(found) == 0 {
+		return "", nil, false
+	}
+	for _, plan := range found[0].plans {
+		if !slices.ContainsFunc(found, func(l *license) bool { return !containsPlan(l.plans, plan) }) {
+			plans = append(plans, *plan)
+		}
+	}
+	if len(found) == 1 {
+		skuID = found[0].id
+	}
+	return skuID, plans, true
 }

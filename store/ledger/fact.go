@@ -51,6 +51,23 @@ var columns = map[Kind][]string{
 // Columns names the columns of a kind, in the order of Fact.Values.
 func Columns(kind Kind) []string { return columns[kind] }
 
+// IsObjectID tells whether a text has the form of Microsoft's ids. What an
+// export names instead, such as a license, has not.
+func IsObjectID(text string) bool {
+	if len(text) != len("00000000-0000-0000-0000-000000000000") {
+		return false
+	}
+	for i, c := range []byte(text) {
+		switch isDash := i == 8 || i == 13 || i == 18 || i == 23; {
+		case isDash != (c == '-'):
+			return false
+		case !isDash && !('0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'):
+			return false
+		}
+	}
+	return true
+}
+
 func text(s string) any {
 	if s == "" {
 		return nil
@@ -167,7 +184,9 @@ func (u User) Values() []any {
 		text(u.ManagerID)}
 }
 
-// Assignment is a license that an account holds, directly or by a group.
+// Assignment is a license that an account holds, directly or by a group. An
+// export tells neither the way nor the id: SkuID is then the license's name as
+// said, which IsObjectID tells apart.
 // https://learn.microsoft.com/graph/api/resources/licenseassignmentstate
 type Assignment struct {
 	UserID, SkuID   string

@@ -43,6 +43,8 @@ type ListCounts struct {
 	ByStatus map[Status]int `json:"by_status"`
 	Trials   Tally          `json:"trials"` // view trials
 	Unknown  []UnknownCount `json:"unknown"`
+	// UnknownReasons is the same rows by why nobody is named.
+	UnknownReasons UnknownReasons `json:"unknown_reasons"`
 }
 
 // UnknownCount is the rows of the list that are shown as Unknown, of one status

@@ -1,5 +1,7 @@
 package ledger
 
+import "slices"
+
 // Source names: one spelling for run rows, logs, permissions, docs and keys.
 const (
 	SourceOrganization   = "graph.organization"
@@ -55,6 +57,24 @@ func SourceByName(name string) (info SourceInfo, ok bool) {
 		}
 	}
 	return SourceInfo{}, false
+}
+
+// DirectorySources names the sources that tell who has an account. At every
+// instant the newest listing among them is the directory.
+func DirectorySources() []string { return sourcesOf(KindUser) }
+
+// DeletedSources names the sources that tell who is in the deleted users. At
+// every instant the newest listing among them speaks.
+func DeletedSources() []string { return sourcesOf(KindDeletedUser) }
+
+func sourcesOf(kind Kind) []string {
+	var names []string
+	for _, s := range sources {
+		if slices.Contains(s.Kinds, kind) {
+			names = append(names, s.Name)
+		}
+	}
+	return names
 }
 
 // ShelfLife is how long a listing speaks for the days after it; later the

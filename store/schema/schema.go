@@ -20,7 +20,7 @@ const Version = 3
 
 // DerivedVersion is the version of the conclusions; a ledger with another one
 // has them dropped and rebuilt.
-const DerivedVersion = 3
+const DerivedVersion = 4
 
 //go:embed content/*.sql derived/*.sql migration/*.sql
 var files embed.FS

@@ -21,8 +21,9 @@ func Histories(seed uint64, days int) []Listing {
 // again; licenses are swapped, come by group for many at once, and are taken
 // from some before they leave. Reports lag, equal rows repeat, rows turn
 // Unknown. Files of some days stand beside the report, license downloads of
-// some days beside all of it, the directory is not
-// there from the first day, some listings end in the middle, and in some
+// some days beside all of it, the directory is not there from the first day, in
+// some histories exports of the admin center stand beside it, somebody leaves
+// and is looked up between two readings, some listings end in the middle, and in some
 // histories nothing is read for more than a month. The same seed draws the same
 // history.
 func History(seed uint64, days int) []Listing {
@@ -34,6 +35,7 @@ func History(seed uint64, days int) []Listing {
 	if h.chance(2) {
 		h.batchAt = 1 + h.r.IntN(max(1, days-1))
 	}
+	h.exports = h.chance(2)
 	for range 8 {
 		h.join()
 	}
@@ -64,9 +66,10 @@ type history struct {
 	uses          *rand.Rand // of license downloads, so that the rest of a history does not depend on them
 	now           time.Time
 	day           int
-	directoryFrom int // first day on which the directory is read
-	gapAt         int // the day before which nothing was read for a month; 0 for none
-	batchAt       int // the day on which many get a license by group; 0 for none
+	exports       bool // exports of the admin center are imported as well
+	directoryFrom int  // first day on which the directory is read
+	gapAt         int  // the day before which nothing was read for a month; 0 for none
+	batchAt       int  // the day on which many get a license by group; 0 for none
 	people        []*member
 	reports       [][]reportLine    // of every day so far, as the report would show it without delay
 	seen          map[string]string // who was in the newest listing of the directory
@@ -103,6 +106,9 @@ func (h *history) read() {
 	if h.chance(3) || h.day < h.directoryFrom {
 		h.readFiles()
 	}
+	if h.exports && (h.chance(4) || h.day < h.directoryFrom) {
+		h.readExports()
+	}
 	if h.uses.IntN(3) == 0 {
 		h.run++
 		h.readUse()
@@ -131,7 +137,7 @@ func (h *history) readSync() {
 	if !h.chance(3) {
 		lag := min(h.r.IntN(3), len(h.reports)-1)
 		lines := h.reports[len(h.reports)-1-lag]
-		h.add(Listing{Source: ledger.SourceLicenseReport, At: h.now.Add(2 * time.Minute), Objects: layoutOfToday.objects(lines)})
+		h.add(Listing{Source: ledger.SourceLicenseReport, At: h.now.Add(2 * time.Minute), Objects: layoutOfToday.objects(lines), Evidence: h.secondLook()})
 	}
 }
 

@@ -103,11 +103,11 @@ func (m *Model) Snapshots() []*Snapshot {
 	return all
 }
 
-// of gives the listings of one source, oldest first.
-func (m *Model) of(source string) []*Reading {
+// of gives the listings of some sources, oldest first.
+func (m *Model) of(sources ...string) []*Reading {
 	var all []*Reading
 	for _, g := range m.listings {
-		if g.Source == source {
+		if slices.Contains(sources, g.Source) {
 			all = append(all, g)
 		}
 	}
@@ -182,18 +182,33 @@ func (d *Day) Speaks(source string) *Reading {
 	return newest
 }
 
-// List gives what the list is made from.
-func (d *Day) List() (ledger.Basis, *Reading) {
+// Directory gives the listing that tells who has an account on the day,
+// whichever source it is of; nil when none was read.
+func (d *Day) Directory() *Reading {
+	return d.newest(ledger.SourceUsers, ledger.SourceFileActiveUsers)
+}
+
+// Deletions gives the listing of the deleted users that counts on the day.
+func (d *Day) Deletions() *Reading {
+	return d.newest(ledger.SourceDeletedUsers, ledger.SourceFileDeletedUsers)
+}
+
+func (d *Day) newest(sources ...string) *Reading {
 	var newest *Reading
-	for _, source := range []string{ledger.SourceLicenseReport, ledger.SourceFileReport2017, ledger.SourceFileReport2022} {
+	for _, source := range sources {
 		if g := d.Speaks(source); g != nil && (newest == nil || g.Pos > newest.Pos) {
 			newest = g
 		}
 	}
-	if newest != nil {
-		return ledger.BasisReport, newest
+	return newest
+}
+
+// List gives what the list is made from.
+func (d *Day) List() (ledger.Basis, *Reading) {
+	if g := d.newest(ledger.SourceLicenseReport, ledger.SourceFileReport2017, ledger.SourceFileReport2022); g != nil {
+		return ledger.BasisReport, g
 	}
-	if g := d.Speaks(ledger.SourceUsers); g != nil {
+	if g := d.Directory(); g != nil {
 		return ledger.BasisDirectory, g
 	}
 	return ledger.BasisNone, nil

@@ -22,12 +22,9 @@ func holdings(g *Reading, id string) []ledger.Assignment {
 }
 
 func (d *Day) assignedBy(id, skuID string) ledger.Text {
-	for _, a := range holdings(d.Speaks(ledger.SourceUsers), id) {
-		if a.SkuID == skuID && a.AssignedByGroup == "" {
-			return "direct"
-		}
+	for _, a := range holdings(d.Directory(), id) {
 		if a.SkuID == skuID {
-			return "group"
+			return by(d.Directory(), a)
 		}
 	}
 	return ""
@@ -45,7 +42,7 @@ func (d *Day) personRow(u ledger.User) ledger.Row {
 	status, since := d.Status(u.UserID)
 	row := ledger.Row{UserID: ledger.Text(u.UserID), UserName: ledger.Text(u.DisplayName), EmailAddress: ledger.Text(emailOf(u)),
 		Status: ledger.Text(status), StatusSince: ledger.Text(since), Department: ledger.Text(u.Department), CostCenter: ledger.Text(u.CostCenter),
-		Source: ledger.SourceUsers, Basis: "directory", AsOf: ledger.Text(d.Speaks(ledger.SourceUsers).Instant.String())}
+		Source: ledger.Text(d.Directory().Source), Basis: "directory", AsOf: ledger.Text(d.Directory().Instant.String())}
 	if status.Departed() {
 		row.LastKnownName, row.LastKnownEmail = row.UserName, row.EmailAddress
 		row.UserName, row.EmailAddress = ledger.UnknownWord, ledger.UnknownWord
@@ -56,7 +53,7 @@ func (d *Day) personRow(u ledger.User) ledger.Row {
 // assigned gives one row per account, license and service that people can use.
 func (d *Day) assigned() []ledger.Row {
 	var all []ledger.Row
-	directory := d.Speaks(ledger.SourceUsers)
+	directory := d.Directory()
 	for _, u := range d.Users() {
 		done := map[string]bool{}
 		for _, a := range holdings(directory, u.UserID) {
@@ -64,7 +61,7 @@ func (d *Day) assigned() []ledger.Row {
 				continue // also by a group
 			}
 			done[a.SkuID] = true
-			for _, row := range d.services(a) {
+			for _, row := range d.services(directory, a) {
 				who := d.personRow(u)
 				who.Service, who.ServiceID, who.License, who.LicenseID = row.Service, row.ServiceID, row.License, row.LicenseID
 				who.Product, who.Origin, who.Tier, who.AssignedBy = row.Product, row.Origin, row.Tier, row.AssignedBy
@@ -100,24 +97,61 @@ func switchedOff(a ledger.Assignment, plan string) bool {
 	return json.Unmarshal([]byte(a.DisabledPlans), &ids) == nil && slices.Contains(ids, plan)
 }
 
+// by tells how an assignment came, which an export does not.
+func by(g *Reading, a ledger.Assignment) ledger.Text {
+	switch {
+	case g.Source != ledger.SourceUsers:
+		return ""
+	case a.AssignedByGroup != "":
+		return "group"
+	}
+	return "direct"
+}
+
+// skuOf gives the id of the license that an assignment names: an export says
+// its name.
+func (d *Day) skuOf(a ledger.Assignment) string {
+	for _, s := range skus {
+		if s.name == a.SkuID {
+			return s.id
+		}
+	}
+	return a.SkuID
+}
+
+// builtIn gives what a license brings where the catalog of the day does not
+// tell of it and it is known by its name.
+func (d *Day) builtIn(a ledger.Assignment) []ledger.LicenseService {
+	if a.SkuID == d.skuOf(a) {
+		return nil
+	}
+	var all []ledger.LicenseService
+	_, plans, _ := ledger.LicenseNamed(a.SkuID)
+	for _, plan := range plans {
+		all = append(all, ledger.LicenseService{SkuID: d.skuOf(a), ServicePlanID: plan.ID})
+	}
+	return all
+}
+
 // services gives what a license brings that the list shows, by the catalog of
 // the day.
-func (d *Day) services(a ledger.Assignment) []ledger.Row {
+func (d *Day) services(g *Reading, a ledger.Assignment) []ledger.Row {
 	var all []ledger.Row
-	for _, s := range factsOf[ledger.LicenseService](d.Speaks(ledger.SourceSubscribedSkus)) {
+	skuID := d.skuOf(a)
+	catalog := factsOf[ledger.LicenseService](d.Speaks(ledger.SourceSubscribedSkus))
+	if !slices.ContainsFunc(catalog, func(s ledger.LicenseService) bool { return s.SkuID == skuID }) {
+		catalog = d.builtIn(a)
+	}
+	for _, s := range catalog {
 		plan, ok := ledger.ServicePlanByID(s.ServicePlanID)
-		if s.SkuID != a.SkuID || !ok || plan.Hidden {
+		if s.SkuID != skuID || !ok || plan.Hidden {
 			continue
 		}
-		part := d.model.partNumber(a.SkuID)
-		class := ledger.ClassifyAssignment(plan, a.SkuID, part)
-		by := ledger.Text("direct")
-		if a.AssignedByGroup != "" {
-			by = "group"
-		}
-		all = append(all, ledger.Row{Service: ledger.Text(plan.Service), ServiceID: ledger.Text(plan.ID), License: ledger.Text(ledger.LicenseName(a.SkuID, part)),
-			LicenseID: ledger.Text(a.SkuID), Product: ledger.Text(class.Product), Origin: ledger.Text(class.Origin), Tier: ledger.Text(class.Tier),
-			AssignedBy: by, AssignedDate: ledger.Text(a.UpdatedAt.String())})
+		part := d.model.partNumber(skuID)
+		class := ledger.ClassifyAssignment(plan, skuID, part)
+		all = append(all, ledger.Row{Service: ledger.Text(plan.Service), ServiceID: ledger.Text(plan.ID), License: ledger.Text(ledger.LicenseName(skuID, part)),
+			LicenseID: ledger.Text(skuID), Product: ledger.Text(class.Product), Origin: ledger.Text(class.Origin), Tier: ledger.Text(class.Tier),
+			AssignedBy: by(g, a), AssignedDate: ledger.Text(a.UpdatedAt.String())})
 	}
 	return all
 }
@@ -155,15 +189,15 @@ func (d *Day) wasReported(row ledger.Row) bool {
 // departed gives who had left, a row for every service they held last.
 func (d *Day) departedRows() []ledger.Row {
 	var all []ledger.Row
-	asOf := ledger.Text("")
-	if g := d.Speaks(ledger.SourceUsers); g != nil {
-		asOf = ledger.Text(g.Instant.String())
+	var asOf, source ledger.Text
+	if g := d.Directory(); g != nil {
+		asOf, source = ledger.Text(g.Instant.String()), ledger.Text(g.Source)
 	}
 	for _, x := range d.Departed() {
 		status, since := d.Status(x.UserID)
 		who := ledger.Row{UserID: ledger.Text(x.UserID), UserName: ledger.UnknownWord, EmailAddress: ledger.UnknownWord, Status: ledger.Text(status), StatusSince: ledger.Text(since),
 			LastKnownName: ledger.Text(x.Name()), LastKnownEmail: ledger.Text(x.Email()), Department: ledger.Text(x.Last.Department), CostCenter: ledger.Text(x.Last.CostCenter),
-			Source: ledger.SourceUsers, Basis: "directory", AsOf: asOf}
+			Source: source, Basis: "directory", AsOf: asOf}
 		all = append(all, d.heldLast(x, who)...)
 	}
 	return all
@@ -179,7 +213,7 @@ func (d *Day) heldLast(x Departure, who ledger.Row) []ledger.Row {
 			continue
 		}
 		done[a.SkuID] = true
-		for _, row := range d.services(a) {
+		for _, row := range d.services(x.last, a) {
 			if switchedOff(a, string(row.ServiceID)) {
 				continue
 			}

@@ -14,47 +14,98 @@ type Departure struct {
 	DeletedAt     ledger.Instant // 0 when the deleted users did not tell
 	Last          ledger.User    // what the directory said last
 	deleted       ledger.DeletedUser
-	first         *Reading // the listing that lacks it; nil where the directory never had it
+	first         *Reading // the listing that lacks it; nil where the directory never had it, and where only a look-up tells
 	back          *Reading // the one that has it again; nil while it is away
 	last          *Reading // the last one that had it
+	missed        bool     // only a look-up tells
 }
 
 // Departures gives every time that an account left.
 func (m *Model) Departures(id string) []Departure {
 	var all []Departure
-	directory := m.of(ledger.SourceUsers)
-	for i, g := range directory {
-		if userIn(g, id) == nil || i+1 == len(directory) || userIn(directory[i+1], id) != nil {
+	var last *Reading // that has the account
+	away := false
+	for _, g := range m.of(ledger.SourceUsers, ledger.SourceFileActiveUsers) {
+		if userIn(g, id) != nil {
+			if away {
+				all[len(all)-1].back = g
+			}
+			last, away = g, false
 			continue
 		}
-		d := Departure{UserID: id, After: g.Instant, Before: directory[i+1].Instant, Last: *userIn(g, id), first: directory[i+1], last: g}
-		for _, later := range directory[i+1:] {
-			if d.back == nil && userIn(later, id) != nil {
-				d.back = later
-			}
+		// An export leaves out accounts for reasons of its own: it has to have had
+		// this one.
+		before := m.before(g)
+		lost := g.Source == ledger.SourceUsers || before != nil && userIn(before, id) != nil
+		if last != nil && !away && lost {
+			all = append(all, Departure{UserID: id, After: last.Instant, Before: g.Instant, Last: *userIn(last, id), first: g, last: last})
+			away = true
 		}
-		all = append(all, d)
+	}
+	if missed := m.lastMissed(id); last != nil && !away && missed > last.Instant {
+		all = append(all, Departure{UserID: id, After: last.Instant, Before: missed, Last: *userIn(last, id), last: last, missed: true})
 	}
 	deletions := m.deletions(id)
-	wasThere := slices.ContainsFunc(directory, func(g *Reading) bool { return userIn(g, id) != nil })
-	if !wasThere && len(deletions) > 0 {
+	if last == nil && len(deletions) > 0 {
 		all = append(all, Departure{UserID: id, Before: deletions[0].DeletedAt, deleted: deletions[len(deletions)-1]})
 	}
 	for i := range all {
-		for _, x := range deletions {
-			if x.DeletedAt >= all[i].After && x.DeletedAt <= all[i].Before {
-				all[i].DeletedAt = x.DeletedAt
+		m.narrow(&all[i], deletions)
+	}
+	return all
+}
+
+// lookedUp gives when look-ups found an account, or did not, oldest first.
+func (m *Model) lookedUp(id string, found bool) []ledger.Instant {
+	var all []ledger.Instant
+	for _, e := range m.evidence {
+		if e.UserID == id && e.Found == found {
+			all = append(all, e.At)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// lastMissed is the last look-up of an account if it answered 404; else 0.
+func (m *Model) lastMissed(id string) ledger.Instant {
+	absent, found := m.lookedUp(id, false), m.lookedUp(id, true)
+	if len(absent) == 0 || len(found) > 0 && found[len(found)-1] > absent[len(absent)-1] {
+		return 0
+	}
+	return absent[len(absent)-1]
+}
+
+// narrow narrows the time in which an account left by what else is known.
+func (m *Model) narrow(d *Departure, deletions []ledger.DeletedUser) {
+	if d.last != nil {
+		for _, at := range m.lookedUp(d.UserID, true) {
+			if at > d.After && at < d.Before {
+				d.After = at
 			}
 		}
 	}
-	return all
+	for _, x := range deletions {
+		if x.DeletedAt >= d.After && x.DeletedAt <= d.Before {
+			d.DeletedAt = x.DeletedAt
+		}
+	}
+	if d.last == nil {
+		return
+	}
+	for _, at := range m.lookedUp(d.UserID, false) {
+		if at > d.After {
+			d.Before = min(d.Before, at)
+			break
+		}
+	}
 }
 
 // deletions gives everything the deleted users ever said of an account, by the
 // instant of the deletion.
 func (m *Model) deletions(id string) []ledger.DeletedUser {
 	var all []ledger.DeletedUser
-	for _, g := range m.of(ledger.SourceDeletedUsers) {
+	for _, g := range m.of(ledger.SourceDeletedUsers, ledger.SourceFileDeletedUsers) {
 		for _, x := range factsOf[ledger.DeletedUser](g) {
 			if x.UserID == id {
 				all = append(all, x)
@@ -75,15 +126,15 @@ func userIn(g *Reading, id string) *ledger.User {
 }
 
 // Users gives the accounts of the directory on the day.
-func (d *Day) Users() []ledger.User { return factsOf[ledger.User](d.Speaks(ledger.SourceUsers)) }
+func (d *Day) Users() []ledger.User { return factsOf[ledger.User](d.Directory()) }
 
 // User gives an account of the directory on the day; nil when it has none.
-func (d *Day) User(id string) *ledger.User { return userIn(d.Speaks(ledger.SourceUsers), id) }
+func (d *Day) User(id string) *ledger.User { return userIn(d.Directory(), id) }
 
 // deleted tells whether the deleted users of the day have an account, and when
 // they say it was deleted.
 func (d *Day) deleted(id string) (at ledger.Instant, ok bool) {
-	for _, x := range factsOf[ledger.DeletedUser](d.Speaks(ledger.SourceDeletedUsers)) {
+	for _, x := range factsOf[ledger.DeletedUser](d.Deletions()) {
 		if x.UserID == id {
 			return x.DeletedAt, true
 		}
@@ -93,7 +144,7 @@ func (d *Day) deleted(id string) (at ledger.Instant, ok bool) {
 
 // deletedAreNewer tells whether the deleted users were read after the directory.
 func (d *Day) deletedAreNewer() bool {
-	deleted, directory := d.Speaks(ledger.SourceDeletedUsers), d.Speaks(ledger.SourceUsers)
+	deleted, directory := d.Deletions(), d.Directory()
 	return deleted != nil && (directory == nil || deleted.Instant >= directory.Instant)
 }
 
@@ -102,7 +153,7 @@ func (d *Day) Departed() []Departure {
 	if d.departed != nil {
 		return d.departed
 	}
-	directory := d.Speaks(ledger.SourceUsers)
+	directory := d.Directory()
 	reached := func(g *Reading) bool { return g != nil && directory != nil && g.Pos <= directory.Pos }
 	all := []Departure{}
 	for _, id := range d.model.everybody() {
@@ -112,7 +163,7 @@ func (d *Day) Departed() []Departure {
 				last = &x
 			}
 		}
-		if u := d.User(id); u != nil {
+		if u := d.User(id); u != nil && (last == nil || !last.missed) {
 			// The deleted users, read later, know better than the directory.
 			at, deleted := d.deleted(id)
 			if !deleted || !d.deletedAreNewer() {
@@ -150,11 +201,19 @@ func (d *Day) Status(id string) (status ledger.Status, since string) {
 		if x.UserID != id {
 			continue
 		}
-		_, deleted := d.deleted(id)
+		at, deleted := d.deleted(id)
+		if !deleted || at == 0 {
+			if at = x.DeletedAt; at == 0 {
+				at = x.Before
+			}
+		}
+		// A list of deleted users that was read when nobody could be restored any
+		// more knows better.
+		purged := d.at > at+30*24*60*60*1000 && !(deleted && d.Deletions().Instant > at+30*24*60*60*1000)
 		switch {
-		case deleted:
+		case deleted && !purged:
 			return ledger.StatusSoftDeleted, x.since()
-		case d.deletedAreNewer() || d.at > x.Before+30*24*60*60*1000:
+		case d.deletedAreNewer() || purged:
 			return ledger.StatusGone, x.since()
 		}
 		return ledger.StatusLeft, x.since()

@@ -109,7 +109,7 @@ func (d *Day) ownerOf(line ledger.ReportRow) string {
 	if x := d.lastHolder(line.EmailAddress); x != nil {
 		return x.UserID
 	}
-	if d.Speaks(ledger.SourceUsers) == nil {
+	if d.Directory() == nil {
 		return d.onlyHolder(line.EmailAddress)
 	}
 	return ""
@@ -128,7 +128,10 @@ func (d *Day) lastHolder(address string) *Departure {
 
 // leftAt orders departures by the listing that lacks the account.
 func (x Departure) leftAt() ledger.Position {
-	if x.first == nil {
+	switch {
+	case x.missed:
+		return ledger.EndOfTime
+	case x.first == nil:
 		return 0
 	}
 	return x.first.Pos
@@ -137,7 +140,7 @@ func (x Departure) leftAt() ledger.Position {
 func (d *Day) onlyHolder(address string) string {
 	var ids []string
 	existed := false
-	for _, g := range d.model.of(ledger.SourceUsers) {
+	for _, g := range d.model.of(ledger.SourceUsers, ledger.SourceFileActiveUsers) {
 		for _, u := range factsOf[ledger.User](g) {
 			if hasAddress(u, address) {
 				ids = append(ids, u.UserID)

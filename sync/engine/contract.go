@@ -86,6 +86,17 @@ type Sink interface {
 	// PutJob keeps a job; DropJob forgets it.
 	PutJob(ctx context.Context, job ledger.Job) error
 	DropJob(ctx context.Context, source string) error
+	// Look finds where the second look stands; PutLook keeps it.
+	Look(ctx context.Context) (look ledger.Look, ok bool, err error)
+	PutLook(ctx context.Context, look ledger.Look) error
+	// NewestReport gives the position of the newest license report; 0 for none.
+	NewestReport(ctx context.Context) (ledger.Position, error)
+	// Unresolved tells what the newest license report leaves open, with up to
+	// limit accounts to look up.
+	Unresolved(ctx context.Context, limit int) (ledger.Unresolved, error)
+	// PutEvidence keeps look-ups that belong to no listing, with what follows
+	// from them.
+	PutEvidence(ctx context.Context, evidence []ledger.Evidence) error
 }
 
 // Clock is the time the engine waits by; tests and the sample tenant hand in
@@ -135,4 +146,5 @@ type Result struct {
 	Published  []ledger.Published
 	Warnings   []ledger.Warning
 	Errors     []error // one per source that could not be read, in the order of the sources
+	Look       ledger.Look
 }

@@ -34,7 +34,12 @@ type Options struct {
 // ends or the sink fails, the run stops and says so (ledger.CodeCanceled,
 // ledger.CodeDiskFull, ...) whatever was published before; pages that are
 // staged stay for the next run.
-func Run(ctx context.Context, opts Options) (Result, error) {
+//
+// When a report came, the people who may be behind its Unknown rows are looked
+// up at once, and the result says when to look again; see Look.
+func Run(ctx context.Context, opts Options) (Result, error) { return start(ctx, opts, false) }
+
+func start(ctx context.Context, opts Options, isLook bool) (Result, error) {
 	if err := opts.check(); err != nil {
 		return Result{}, err
 	}
@@ -43,9 +48,9 @@ func Run(ctx context.Context, opts Options) (Result, error) {
 		return Result{}, fmt.Errorf("begin run: %w", err)
 	}
 	r := &run{Options: opts, id: runID, board: newBoard(opts.Sources, opts.Clock, opts.OnProgress),
-		failed: make([]error, len(opts.Sources))}
+		failed: make([]error, len(opts.Sources)), isLook: isLook}
 	r.result.RunID = runID
-	stopped := r.readAll(ctx)
+	stopped := r.perform(ctx)
 	r.conclude(ctx, stopped)
 	if err := opts.Sink.EndRun(context.WithoutCancel(ctx), runID, r.result.State, r.result.Warnings); err != nil {
 		return r.result, fmt.Errorf("end run: %w", errors.Join(err, stopped))
@@ -83,6 +88,8 @@ type run struct {
 	failed   []error  // by source
 	already  []string // sources that this run published before it was interrupted
 	warnings []ledger.Warning
+	isLook   bool        // only the report is read
+	look     ledger.Look // as kept
 }
 
 // sinkError marks a failure of the place where pages are kept: it concerns
@@ -92,11 +99,26 @@ type sinkError struct{ err error }
 func (e *sinkError) Error() string { return e.err.Error() }
 func (e *sinkError) Unwrap() error { return e.err }
 
+// perform does the whole run. Its error is what stopped it.
+func (r *run) perform(ctx context.Context) error {
+	read, err := r.prepareLook(ctx)
+	if err == nil && read {
+		err = r.readAll(ctx)
+	}
+	if err == nil {
+		err = r.judge(ctx)
+	}
+	if err != nil {
+		return stopping(ctx, err)
+	}
+	return nil
+}
+
 // readAll reads the sources in order. Its error is what stopped the run.
 func (r *run) readAll(ctx context.Context) error {
 	already, err := r.Sink.PublishedBy(ctx, r.id)
 	if err != nil {
-		return stopping(ctx, fmt.Errorf("read run: %w", err))
+		return fmt.Errorf("read run: %w", err)
 	}
 	r.already = already
 	for _, phase := range []func(context.Context, int) error{r.prepare, r.read} {
@@ -111,16 +133,25 @@ func (r *run) readAll(ctx context.Context) error {
 			if err == nil {
 				continue
 			}
-			var sink *sinkError
-			if ctx.Err() != nil || errors.As(err, &sink) {
-				r.board.state(i, StageFailed)
-				return stopping(ctx, fmt.Errorf("%s: %w", source.Name(), err))
+			if err := r.gaveUp(ctx, i, err); err != nil {
+				return err
 			}
-			r.failed[i] = err
-			r.refused(i, err)
 		}
 	}
 	return nil
+}
+
+// stops tells whether a source's failure ends the run: it was stopped, or pages
+// cannot be kept.
+func stops(ctx context.Context, err error) bool {
+	var sink *sinkError
+	return ctx.Err() != nil || errors.As(err, &sink)
+}
+
+// needless tells whether a source is not read in this run: it published it
+// before it was interrupted, or only looks again.
+func (r *run) needless(source Source) bool {
+	return slices.Contains(r.already, source.Name()) || r.isLook && source.Name() != ledger.SourceLicenseReport
 }
 
 // unreachable gives the error of another source of the same service that could

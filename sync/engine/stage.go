@@ -17,7 +17,7 @@ const confirmBatch = 100
 func (r *run) prepare(ctx context.Context, stage int) (err error) {
 	source := r.Sources[stage]
 	preparer, ok := source.(Preparer)
-	if !ok || slices.Contains(r.already, source.Name()) {
+	if !ok || r.needless(source) {
 		return nil
 	}
 	staging, err := r.stage(ctx, source)
@@ -37,7 +37,7 @@ func (r *run) prepare(ctx context.Context, stage int) (err error) {
 // read reads one source to its end and publishes it.
 func (r *run) read(ctx context.Context, stage int) error {
 	source := r.Sources[stage]
-	if slices.Contains(r.already, source.Name()) {
+	if r.needless(source) {
 		r.board.state(stage, StageDone)
 		return nil
 	}

@@ -29,6 +29,10 @@ type Knobs struct {
 	// UnresolvedEvery shows every Nth listed person as Unknown although nobody
 	// left, until it is switched off: "wait several minutes and download again".
 	UnresolvedEvery int `json:"unresolved_every"`
+	// UnresolvedFor ends what UnresolvedEvery shows this much virtual time after
+	// the knobs were set: a report that is drawn up later names these people. It
+	// begins again every 24 hours. Zero: they stay Unknown.
+	UnresolvedFor time.Duration `json:"unresolved_for"`
 	// SASLifetime is how long a download link works, in virtual time; 1 h if zero.
 	SASLifetime time.Duration `json:"sas_lifetime"`
 	// ThrottleEvery answers every Nth Graph and Power Platform request with 429.
@@ -58,6 +62,8 @@ type Knobs struct {
 	// PageDelay holds each page of users back for this much real time, so that
 	// a person can watch progress and cancel.
 	PageDelay time.Duration `json:"page_delay"`
+
+	setAt moment // when they were set
 }
 
 // UnmarshalJSON reads durations as text such as "6h" and changes only the
@@ -68,7 +74,7 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	durations := map[string]*time.Duration{
-		"report_hold": &k.ReportHold, "sas_lifetime": &k.SASLifetime,
+		"report_hold": &k.ReportHold, "unresolved_for": &k.UnresolvedFor, "sas_lifetime": &k.SASLifetime,
 		"throttle_retry_after": &k.ThrottleRetryAfter, "page_delay": &k.PageDelay,
 	}
 	others := map[string]any{
@@ -110,10 +116,11 @@ func (k Knobs) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		plain
 		ReportHold         string `json:"report_hold"`
+		UnresolvedFor      string `json:"unresolved_for"`
 		SASLifetime        string `json:"sas_lifetime"`
 		ThrottleRetryAfter string `json:"throttle_retry_after"`
 		PageDelay          string `json:"page_delay"`
-	}{plain(k), k.ReportHold.String(), k.SASLifetime.String(), k.ThrottleRetryAfter.String(), k.PageDelay.String()})
+	}{plain(k), k.ReportHold.String(), k.UnresolvedFor.String(), k.SASLifetime.String(), k.ThrottleRetryAfter.String(), k.PageDelay.String()})
 }
 
 func (k *Knobs) forbids(name string) bool {

@@ -177,3 +177,30 @@ func TestReportLayouts(t *testing.T) {
 		t.Errorf("%d Unknown rows unresolved, %d resolved", some, few)
 	}
 }
+
+func TestReport_NamesTheUnresolvedLater(t *testing.T) {
+	healthy := newCaller(t, Config{Users: 200})
+	lagging := newCaller(t, Config{Users: 200, Knobs: Knobs{UnresolvedEvery: 2, UnresolvedFor: 8 * time.Minute}})
+	for _, tt := range []struct {
+		name    string
+		advance time.Duration
+		lags    bool
+	}{{"at once", 0, true}, {"just before", 8*time.Minute - time.Second, true}, {"then", time.Second, false},
+		{"just before a day", 24*time.Hour - 8*time.Minute - time.Second, false}, {"a day later", time.Second, true}, {"eight minutes after that", 8 * time.Minute, false}} {
+		healthy.tenant.clock.Advance(tt.advance)
+		lagging.tenant.clock.Advance(tt.advance)
+		few, got := healthy.unknownRowsNow(), lagging.unknownRowsNow()
+		if (got > 2*few) != tt.lags || (got == few) == tt.lags {
+			t.Errorf("%s: %d rows are Unknown, %d of them since people left", tt.name, got, few)
+		}
+	}
+	lagging.tenant.SetKnobs(lagging.tenant.Knobs())
+	if lagging.unknownRowsNow() == healthy.unknownRowsNow() {
+		t.Error("knobs that are set anew do not begin anew")
+	}
+}
+
+// unknownRowsNow counts the Unknown rows of a report of this very instant.
+func (c *caller) unknownRowsNow() int {
+	return strings.Count(string(c.tenant.world.report(&c.tenant.knobs)), "\r\nUnknown,")
+}

@@ -2,6 +2,7 @@ package simtenant
 
 import (
 	"strings"
+	"time"
 )
 
 // A reportRow is one service of one person, as the license report counts.
@@ -33,7 +34,10 @@ func (w *world) unknownInReport(n int32, k *Knobs) bool {
 	if !w.people[n].present() {
 		return true
 	}
-	return k.UnresolvedEvery > 0 && int(n)%k.UnresolvedEvery == 0
+	if k.UnresolvedEvery <= 0 || int(n)%k.UnresolvedEvery != 0 {
+		return false
+	}
+	return k.UnresolvedFor <= 0 || (w.now-k.setAt)%day < moment((k.UnresolvedFor+time.Second-1)/time.Second)
 }
 
 const (

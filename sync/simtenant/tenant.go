@@ -80,6 +80,7 @@ func New(cfg Config) *Tenant {
 			created:          momentOf(cfg.Start) - 7*365*day,
 		},
 	}
+	t.knobs.setAt = t.world.now
 	t.keys = newKeys(cfg.Seed)
 	t.clock = &Clock{tenant: t}
 	return t
@@ -99,6 +100,7 @@ func (t *Tenant) SetKnobs(k Knobs) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.knobs = k
+	t.knobs.setAt = t.world.now
 	t.counters.reset()
 	if t.job != nil {
 		t.reschedule()

@@ -36,6 +36,8 @@ export function endText(job: Job, t: TFunction): string {
       return t('job.importDone', { count: result?.rows ?? 0 });
     case 'sample':
       return t('job.sampleDone');
+    case 'compare':
+      return ''; // the page shows what came out
     default:
       return result?.inDownloads
         ? t('export.done', { file: result.fileName, count: result.rows })

@@ -337,6 +337,10 @@ export class FakeProgram {
             };
         });
       },
+      CancelLook: async () => {},
+      StartCompare: async () => this.run({ kind: 'compare' as never }, ['read'], () => undefined),
+      Comparison: () => Promise.reject(new Error('No file was compared.')),
+      ComparisonRows: () => Promise.reject(new Error('No file was compared.')),
       CancelJob: async () => {
         if (this.job) {
           this.job.state = 'canceled' as Job['state'];

@@ -4,7 +4,7 @@ CREATE TABLE assignment (
   source_id INTEGER NOT NULL REFERENCES source,
   hash      BLOB NOT NULL CHECK (length(hash) = 16), -- of the columns below
   user_id           TEXT NOT NULL,
-  sku_id            TEXT NOT NULL,
+  sku_id            TEXT NOT NULL, -- of an export, which knows no ids: the license's name as said
   assigned_by_group TEXT, -- object id of the group; null = direct
   state             TEXT, -- Active, ActiveWithError, Disabled, Error
   error             TEXT, -- None, CountViolation, ...

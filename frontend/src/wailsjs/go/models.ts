@@ -64,6 +64,7 @@ export namespace desktop {
 	    NOT_EMPTY = "not_empty",
 	}
 	export enum JobKind {
+	    COMPARE = "compare",
 	    EXPORT = "export",
 	    IMPORT = "import",
 	    SAMPLE = "sample",
@@ -83,6 +84,54 @@ export namespace desktop {
 	    retryAfter: number;
 	    requestId: string;
 	}
+	export interface CompareRequest {
+	    path: string;
+	    at: string;
+	    takenAt: string;
+	    dateOrder: string;
+	}
+	export interface ComparedRow {
+	    user_name: string;
+	    email_address: string;
+	    assigned_date: string;
+	    is_trial?: boolean;
+	    expiration_date: string;
+	}
+	export interface DifferenceCount {
+	    kind: ledger.DifferenceKind;
+	    reason: ledger.DifferenceReason;
+	    rows: number;
+	    from: number;
+	}
+	export interface Reading {
+	    source: string;
+	    title: string;
+	    asOf: string;
+	}
+	export interface Snapshot {
+	    id: number;
+	    at: string;
+	    day: string;
+	    label: string;
+	    partial: boolean;
+	    rows: number;
+	    changes: number;
+	    coverage: Reading[];
+	}
+	export interface Comparison {
+	    id: string;
+	    fileName: string;
+	    fileRows: number;
+	    fileAt: string;
+	    fileAtRule: string;
+	    fileRejected: number;
+	    snapshot: Snapshot;
+	    basis: ledger.Basis;
+	    asOf: string;
+	    rows: number;
+	    differences: number;
+	    counts: DifferenceCount[];
+	}
 	export interface UnknownCount {
 	    total: number;
 	    left: number;
@@ -95,6 +144,26 @@ export namespace desktop {
 	    licenses: number;
 	    unfiltered: number;
 	    unknown: UnknownCount;
+	}
+	export interface Difference {
+	    difference: ledger.DifferenceKind;
+	    reason: ledger.DifferenceReason;
+	    since: string;
+	    user_id: string;
+	    user_name: string;
+	    email_address: string;
+	    service: string;
+	    license: string;
+	    fields: string[];
+	    one_of: number;
+	    line: number;
+	    there?: ComparedRow;
+	    here?: ComparedRow;
+	}
+	
+	export interface DifferencePage {
+	    from: number;
+	    rows: Difference[];
 	}
 	export interface Filter {
 	    column: string;
@@ -149,6 +218,7 @@ export namespace desktop {
 	    changes: number;
 	    snapshotId: number;
 	    warnings: Warning[];
+	    comparison?: string;
 	}
 	export interface JobStage {
 	    code: string;
@@ -175,6 +245,11 @@ export namespace desktop {
 	}
 	
 	
+	export interface NextLook {
+	    dueAt: string;
+	    number: number;
+	    rows: number;
+	}
 	export interface LedgerInfo {
 	    path: string;
 	    fileName: string;
@@ -184,12 +259,10 @@ export namespace desktop {
 	    zone: string;
 	    canSync: boolean;
 	    readOnly: boolean;
+	    nextLook?: NextLook;
 	}
-	export interface Reading {
-	    source: string;
-	    title: string;
-	    asOf: string;
-	}
+	
+	
 	export interface Row {
 	    user_id: string;
 	    user_name: string;
@@ -227,16 +300,7 @@ export namespace desktop {
 	    language: string;
 	    theme: string;
 	}
-	export interface Snapshot {
-	    id: number;
-	    at: string;
-	    day: string;
-	    label: string;
-	    partial: boolean;
-	    rows: number;
-	    changes: number;
-	    coverage: Reading[];
-	}
+	
 	export interface WatchedFile {
 	    path: string;
 	    name: string;
@@ -331,6 +395,25 @@ export namespace ledger {
 	    LIKELY = "likely",
 	    NONE = "none",
 	    ONE_OF_N = "one_of_n",
+	}
+	export enum DifferenceKind {
+	    DIFFERENT = "different",
+	    ONLY_HERE = "only_here",
+	    ONLY_THERE = "only_there",
+	}
+	export enum DifferenceReason {
+	    DUPLICATE_HERE = "duplicate_here",
+	    DUPLICATE_IN_FILE = "duplicate_in_file",
+	    GAINED_SINCE = "gained_since",
+	    JOINED_SINCE = "joined_since",
+	    LAG = "lag",
+	    LEFT_SINCE = "left_since",
+	    LOST_SINCE = "lost_since",
+	    NOT_EXPLAINED = "not_explained",
+	    OTHER_DEFINITION = "other_definition",
+	    RENAMED = "renamed",
+	    UNKNOWN_HERE = "unknown_here",
+	    UNKNOWN_THERE = "unknown_there",
 	}
 	export enum Origin {
 	    DYNAMICS_365 = "dynamics_365",

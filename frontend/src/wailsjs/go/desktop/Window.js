@@ -6,12 +6,24 @@ export function CancelJob(arg1) {
   return window['go']['desktop']['Window']['CancelJob'](arg1);
 }
 
+export function CancelLook() {
+  return window['go']['desktop']['Window']['CancelLook']();
+}
+
 export function CancelPreview() {
   return window['go']['desktop']['Window']['CancelPreview']();
 }
 
 export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
+}
+
+export function Comparison(arg1) {
+  return window['go']['desktop']['Window']['Comparison'](arg1);
+}
+
+export function ComparisonRows(arg1, arg2, arg3) {
+  return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
 }
 
 export function ImportLayouts() {
@@ -60,6 +72,10 @@ export function ShowExport(arg1) {
 
 export function Snapshots() {
   return window['go']['desktop']['Window']['Snapshots']();
+}
+
+export function StartCompare(arg1) {
+  return window['go']['desktop']['Window']['StartCompare'](arg1);
 }
 
 export function StartExport(arg1) {
