@@ -20,7 +20,7 @@ type Info struct {
 	Zone       string // IANA name; days begin at midnight there
 	Place      ledger.Place
 	KeptCopy   string // see Ledger.KeptCopy
-	NextLook   *NextLook
+	NextLook   *NextLook // nil when nobody looks at Unknown rows before the next sync
 }
 
 // Info says which ledger this is.

@@ -146,5 +146,5 @@ type Result struct {
 	Published  []ledger.Published
 	Warnings   []ledger.Warning
 	Errors     []error // one per source that could not be read, in the order of the sources
-	Look       ledger.Look
+	Look       ledger.Look // where the second look at Unknown rows stands now
 }
