@@ -168,7 +168,7 @@ type list struct {
 	err     error // why it cannot be imported, or what is asked; nil when nothing is in the way
 	there   bool  // the ledger has this file already
 
-	neighbour          int64 // facts of the reading nearest in time, where that made it ask
+	counted, neighbour int64 // what the file says and what it was compared with, where that made it ask
 	addresses, strange int64 // of a file that looks like another tenant's
 }
 

@@ -45,9 +45,37 @@ func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
 				list.Name, strange, total)
 			continue
 		}
-		list.err = extentOf(list, snapshots, lists)
+		if list.err = extentOf(list, snapshots, lists); list.err == nil {
+			if list.err, err = l.extentOfAccounts(ctx, list); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
+}
+
+// extentOfAccounts asks whether an export of active users is whole that has far
+// fewer accounts than the ledger knows on its day, whoever told them: Microsoft
+// Graph and the export speak of the same accounts.
+func (l *Ledger) extentOfAccounts(ctx context.Context, asked *list) (question, err error) {
+	if asked.answers.Extent != ExtentUnsaid || asked.Source != ledger.SourceFileActiveUsers {
+		return nil, nil
+	}
+	view, err := l.View(ctx, ViewSpec{At: asked.Taken.At.String(), Kind: ledger.ViewUsers})
+	if ledger.CodeOf(err) == ledger.CodeNotFound {
+		return nil, nil // nothing comes before it
+	}
+	if err != nil {
+		return nil, err
+	}
+	known := int64(view.Len())
+	if known < neighbourRows || asked.Rows*100 >= known*smallPercent {
+		return nil, nil
+	}
+	asked.counted, asked.neighbour = asked.Rows, known
+	return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
+		"%s has %d accounts, and %d were known on its day: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
+		asked.Name, asked.Rows, known), nil
 }
 
 // askAmong is askAbout where there is no ledger: the lists are compared with one
@@ -72,7 +100,7 @@ func extentOf(asked *list, snapshots []ledger.Snapshot, lists []*list) error {
 	if neighbour < neighbourRows || asked.Facts*100 >= neighbour*smallPercent {
 		return nil
 	}
-	asked.neighbour = neighbour
+	asked.counted, asked.neighbour = asked.Facts, neighbour
 	if asked.Facts != asked.Rows {
 		return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
 			"%s has %d accounts and licenses, its neighbour in time %d: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",

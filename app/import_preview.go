@@ -133,7 +133,7 @@ func previewOf(list *list) FilePreview {
 	case errors.As(list.err, &question):
 		p.Question = &FileQuestion{Asks: question.Asks, Message: message}
 	case code == ledger.CodeNeedsAnswer:
-		p.Question = &FileQuestion{Asks: AsksExtent, Message: message, Rows: list.Facts, Neighbour: list.neighbour}
+		p.Question = &FileQuestion{Asks: AsksExtent, Message: message, Rows: list.counted, Neighbour: list.neighbour}
 	default:
 		p.Refusal = &FileRefusal{Code: code, Message: message, Addresses: list.addresses, Strange: list.strange}
 	}

@@ -117,6 +117,7 @@ func asked(t *testing.T, l *app.Ledger, path string, o app.ImportOptions) (impor
 		if ledger.CodeOf(err) != p.Refusal.Code {
 			t.Errorf("%s: the preview refuses with %s, the import says %v", filepath.Base(path), p.Refusal.Code, err)
 		}
+		t.Log(p.Refusal.Message)
 		return "", p.Refusal.Code
 	case err != nil:
 		t.Errorf("%s: nothing in the preview, and the import says %v", filepath.Base(path), err)
@@ -208,5 +209,40 @@ func TestPreview_StopsWhenAsked(t *testing.T) {
 	cancel()
 	if _, err := app.PreviewInto(ctx, filepath.Join(folder, "x.ledger"), files, app.ImportOptions{}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A filtered export must not empty a directory that was read from Microsoft
+// Graph: both speak of the same accounts.
+func TestImport_AsksWhetherAnExportIsWholeBesideGraph(t *testing.T) {
+	folder := t.TempDir()
+	l, err := app.CreateSample(t.Context(), filepath.Join(folder, "x.ledger"), app.SampleOptions{Users: 100, Days: 2, Seed: 5}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	view, err := l.View(t.Context(), app.ViewSpec{Kind: ledger.ViewUsers})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := view.Rows(0, view.Len())
+	if err != nil {
+		t.Fatal(err)
+	}
+	export := func(rows []ledger.Row) string {
+		text := "Display name,User principal name,Object Id,Licenses\n"
+		for i, row := range rows {
+			text += fmt.Sprintf("Person %d,%s,%s,Office 365 E5\n", i, row.EmailAddress, row.UserID)
+		}
+		return text
+	}
+	o := app.ImportOptions{FileAnswers: app.FileAnswers{TakenAt: view.Snapshot.At}}
+	few := write(t, folder, "few.csv", export(rows[:len(rows)/2]))[0]
+	if asks, code := asked(t, l, few, o); asks != app.AsksExtent || code != ledger.CodeNeedsAnswer {
+		t.Errorf("half of the accounts: asks %q, code %q", asks, code)
+	}
+	all := write(t, folder, "all.csv", export(rows))[0]
+	if asks, code := asked(t, l, all, o); asks != "" || code != "" {
+		t.Errorf("all accounts: asks %q, code %q", asks, code)
 	}
 }

@@ -19,8 +19,8 @@ type Info struct {
 	ReadOnly   bool
 	Zone       string // IANA name; days begin at midnight there
 	Place      ledger.Place
-	KeptCopy   string // see Ledger.KeptCopy
-	NextLook   *NextLook
+	KeptCopy   string    // see Ledger.KeptCopy
+	NextLook   *NextLook // nil when nobody looks at Unknown rows before the next sync
 }
 
 // Info says which ledger this is.

@@ -44,8 +44,10 @@ func watch(t *testing.T, seed int64, knobs simtenant.Knobs) *watched {
 		t.Fatal(err)
 	}
 	w.sync()
-	for w.next() != nil { // those who left before the first sync are never named
-		w.look()
+	for n := 0; w.next() != nil; n++ { // those who left before the first sync are never named
+		if w.look(); n == 3 {
+			t.Fatal("a fourth look")
+		}
 	}
 	tenant.Clock().Advance(26 * time.Hour)
 	tenant.SetKnobs(knobs)

@@ -103,7 +103,8 @@ func (l *Ledger) loadErasures(ctx context.Context, q querier) (*erasures, error)
 	// An account that was forgotten may get an address later; its lines follow it.
 	return e, each(ctx, q, `SELECT address FROM user_address WHERE address BETWEEN 'erased-' AND 'erased.'
 		UNION SELECT mail FROM deleted_user WHERE mail BETWEEN 'erased-' AND 'erased.'
-		UNION SELECT user_principal_name FROM deleted_user WHERE user_principal_name BETWEEN 'erased-' AND 'erased.'`, nil, func(rows *sql.Rows) error {
+		UNION SELECT user_principal_name FROM deleted_user WHERE user_principal_name BETWEEN 'erased-' AND 'erased.'
+		UNION SELECT email_address FROM license_use WHERE user_id IS NOT NULL AND email_address BETWEEN 'erased-' AND 'erased.'`, nil, func(rows *sql.Rows) error {
 		var address string
 		err := rows.Scan(&address)
 		e.tags[address] = true

@@ -59,6 +59,12 @@ func (l *Ledger) eraseArrived(ctx context.Context, tx *sql.Tx, changed *changes)
 	kind, arrived := ledger.KindReportRow, changed.newReportFacts
 	if changed.newUseFacts.any {
 		kind, arrived = ledger.KindLicenseUse, changed.newUseFacts
+		if learned, err := learnedFromUse(ctx, tx, arrived.after); err != nil || learned {
+			if err == nil {
+				_, err = l.eraseAll(ctx, tx)
+			}
+			return err
+		}
 	}
 	facts, _, err := changedFacts(ctx, tx, kind, arrived.after, 1<<30, e.apply)
 	if err != nil || len(facts) == 0 {
@@ -68,4 +74,14 @@ func (l *Ledger) eraseArrived(ctx context.Context, tx *sql.Tx, changed *changes)
 		return fmt.Errorf("erase lines: %w", err)
 	}
 	return nil
+}
+
+// learnedFromUse tells whether lines of a license download that are newer than
+// after tell an address of a forgotten account that was not known before.
+func learnedFromUse(ctx context.Context, tx *sql.Tx, after int64) (learned bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM license_use f WHERE f.fact_id > ?1 AND f.user_id IS NOT NULL
+		AND f.email_address BETWEEN 'erased-' AND 'erased.'
+		AND NOT EXISTS (SELECT 1 FROM license_use g WHERE g.email_address = f.email_address COLLATE NOCASE AND g.user_id IS NOT NULL AND g.fact_id <= ?1)
+		AND NOT EXISTS (SELECT 1 FROM user_address a WHERE a.address = f.email_address))`, after).Scan(&learned)
+	return learned, err
 }

@@ -13,11 +13,12 @@ func (l *Ledger) HasFile(ctx context.Context, fileHash string) (has bool, err er
 }
 
 // EachAddress gives the addresses that accounts and people of lists ever had,
-// some of them several times, until f returns false.
+// some of them several times, until f returns false. Guests are left out: their
+// mail goes to where they are at home.
 func (l *Ledger) EachAddress(ctx context.Context, f func(address string) (more bool)) error {
 	for _, query := range []string{
 		`SELECT user_principal_name FROM user WHERE user_principal_name IS NOT NULL`,
-		`SELECT mail FROM user WHERE mail IS NOT NULL`,
+		`SELECT mail FROM user WHERE mail IS NOT NULL AND coalesce(user_type, '') <> 'Guest'`,
 		`SELECT email_address FROM report_row WHERE email_address IS NOT NULL`,
 	} {
 		more, err := eachAddressOf(ctx, l.read, query, f)

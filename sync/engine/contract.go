@@ -145,6 +145,6 @@ type Result struct {
 	SnapshotID int64 // 0 when nothing was published
 	Published  []ledger.Published
 	Warnings   []ledger.Warning
-	Errors     []error // one per source that could not be read, in the order of the sources
-	Look       ledger.Look
+	Errors     []error     // one per source that could not be read, in the order of the sources
+	Look       ledger.Look // where the second look at Unknown rows stands now
 }

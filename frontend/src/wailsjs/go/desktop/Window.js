@@ -26,6 +26,10 @@ export function ComparisonRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
 }
 
+export function Evidence(arg1) {
+  return window['go']['desktop']['Window']['Evidence'](arg1);
+}
+
 export function ImportLayouts() {
   return window['go']['desktop']['Window']['ImportLayouts']();
 }
