@@ -83,3 +83,14 @@ export const comparedKey = ['compared'];
 
 export const comparisonQuery = (id: string) =>
   queryOptions({ queryKey: ['comparison', id], queryFn: () => backend.comparison(id), ...lasting });
+
+export const evidenceQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['views', 'evidence', key],
+    queryFn: () => backend.evidence(key),
+    gcTime: 0,
+    ...lasting,
+  });
+
+// The folder to watch when the import that runs is done; '' for none.
+export const watchNextKey = ['watch next'];

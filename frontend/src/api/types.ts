@@ -55,6 +55,8 @@ export interface ExportRequest {
 
 export type Asks = `${importer.Asks}`;
 export type AtRule = `${ledger.AtRule}`;
+export type Sentence = desktop.Sentence;
+export type EvidenceCode = `${ledger.EvidenceCode}`;
 export type Watching = desktop.Watching;
 export type ImportRequest = desktop.ImportRequest;
 export type FileAnswers = desktop.FileAnswers;

@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Dialog,
   DialogActions,
   DialogBody,
@@ -14,7 +15,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppError, toAppError } from '../api/errors';
-import { previewQuery, snapshotsQuery } from '../api/queries';
+import { previewQuery, snapshotsQuery, stateQuery } from '../api/queries';
 import type { FileAnswers, FilePreview } from '../api/types';
 import { useActions } from '../jobs/use-actions';
 import { saysMore } from '../states/remedies';
@@ -22,6 +23,7 @@ import { useDelayed } from '../states/use-delayed';
 import { type Chosen, useChosenFiles } from './chosen-files';
 import { FileCard } from './file-card';
 import { type Answers, answersFor, isList, noAnswers, type Question, questionOf, stateOf } from './preview';
+import { folderName, folderOf } from './watch-bar';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '760px' },
@@ -31,6 +33,7 @@ const useStyles = makeStyles({
   failed: { display: 'flex', gap: '8px', alignItems: 'flex-start', margin: '0 0 12px' },
   icon: { fontSize: '18px', flexShrink: 0, color: 'var(--colorPaletteDarkOrangeForeground1)' },
   hint: { alignSelf: 'center', marginRight: 'auto', color: 'var(--ll-quiet)', fontSize: '13px' },
+  watch: { gridColumnStart: 1, gridColumnEnd: 4, marginLeft: '-8px' },
   actions: { gridColumnStart: 1, gridColumnEnd: 4, justifySelf: 'stretch', justifyContent: 'flex-end' },
 });
 
@@ -77,8 +80,10 @@ function Open({ paths, purpose }: Chosen) {
   const { clear } = useChosenFiles();
   const { busy, startImport, startCompare } = useActions();
   const { data: readings } = useQuery(snapshotsQuery());
+  const { data: state } = useQuery(stateQuery());
   const [answers, setAnswers] = useState<Record<string, Answers>>({});
   const [choices, setChoices] = useState<Record<string, boolean>>({});
+  const [watch, setWatch] = useState(false);
   const [starting, setStarting] = useState(false);
   const [refused, setRefused] = useState<AppError>();
   const said = paths.map((path) => answersFor(path, answers[path]));
@@ -93,6 +98,9 @@ function Open({ paths, purpose }: Chosen) {
   const free = taken.length > 0 && !isFetching && !busy && !starting;
   const [only] = taken.length === 1 ? taken : [];
   const canCompare = free && only !== undefined && comparable(only);
+  // One folder that nobody watches yet can be offered.
+  const folders = [...new Set(paths.map(folderOf))];
+  const folder = purpose === 'import' && !state?.watching && folders.length === 1 ? (folders[0] ?? '') : '';
   const hint = busy
     ? t('import.hint.busy')
     : open > 0
@@ -124,7 +132,8 @@ function Open({ paths, purpose }: Chosen) {
       setStarting(false);
     }
   };
-  const importing = () => (free && open === 0 ? begin(startImport) : undefined);
+  const importing = () =>
+    free && open === 0 ? begin((files) => startImport(files, folder && watch ? folder : '')) : undefined;
   const comparing = () => (canCompare ? begin(async ([file]) => file && startCompare(file)) : undefined);
 
   return (
@@ -160,6 +169,14 @@ function Open({ paths, purpose }: Chosen) {
               ))}
             </ul>
           </DialogContent>
+          {folder ? (
+            <Checkbox
+              className={styles.watch}
+              label={t('watch.offer', { folder: folderName(folder) })}
+              checked={watch}
+              onChange={(_, data) => setWatch(data.checked === true)}
+            />
+          ) : null}
           <DialogActions className={styles.actions} fluid>
             <span className={styles.hint} role="status">
               {hint}
