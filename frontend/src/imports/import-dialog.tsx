@@ -11,9 +11,10 @@ import {
   Spinner,
 } from '@fluentui/react-components';
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
 import { previewQuery, snapshotsQuery, stateQuery } from '../api/queries';
 import type { FileAnswers, FilePreview } from '../api/types';
@@ -26,14 +27,13 @@ import { type Answers, answersFor, isList, noAnswers, type Question, questionOf,
 import { folderName, folderOf } from './watch-bar';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '760px' },
   lead: { margin: '0 0 14px', color: 'var(--ll-quiet)' },
   list: { margin: 0, padding: 0, listStyle: 'none' },
   content: { minHeight: '140px' },
   failed: { display: 'flex', gap: '8px', alignItems: 'flex-start', margin: '0 0 12px' },
   icon: { fontSize: '18px', flexShrink: 0, color: 'var(--colorPaletteDarkOrangeForeground1)' },
   hint: { alignSelf: 'center', marginRight: 'auto', color: 'var(--ll-quiet)', fontSize: '13px' },
-  watch: { gridColumnStart: 1, gridColumnEnd: 4, marginLeft: '-8px' },
+  watch: { marginLeft: '-8px', paddingTop: '6px', borderTop: '1px solid var(--ll-line)', width: '100%' },
   actions: { gridColumnStart: 1, gridColumnEnd: 4, justifySelf: 'stretch', justifyContent: 'flex-end' },
 });
 
@@ -70,14 +70,32 @@ const comparable = (file: FilePreview) =>
 // ImportDialog shows what lies in the chosen files, asks what they leave open,
 // and imports those that are left in. Nothing is kept before its button.
 export function ImportDialog() {
-  const { chosen } = useChosenFiles();
-  return chosen.paths.length > 0 ? <Open {...chosen} /> : null;
+  const client = useQueryClient();
+  const { chosen, clear } = useChosenFiles();
+  const open = chosen.paths.length > 0;
+  // What was shown stays until the dialog has gone; every opening starts anew.
+  const shown = useRef({ chosen, opening: 0 });
+  const wasOpen = useRef(false);
+  if (open) shown.current = { chosen, opening: shown.current.opening + (wasOpen.current ? 0 : 1) };
+  wasOpen.current = open;
+  const close = () => {
+    if (client.isFetching({ queryKey: ['preview'] }) > 0) backend.cancelPreview().catch(() => undefined);
+    clear();
+  };
+  return (
+    <Dialog open={open} onOpenChange={(_, data) => (data.open ? undefined : close())}>
+      <DialogSurface style={{ maxWidth: 760 }} aria-describedby={undefined}>
+        {shown.current.opening > 0 ? (
+          <Files key={shown.current.opening} {...shown.current.chosen} onClose={close} />
+        ) : null}
+      </DialogSurface>
+    </Dialog>
+  );
 }
 
-function Open({ paths, purpose }: Chosen) {
+function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { clear } = useChosenFiles();
   const { busy, startImport, startCompare } = useActions();
   const { data: readings } = useQuery(snapshotsQuery());
   const { data: state } = useQuery(stateQuery());
@@ -126,7 +144,7 @@ function Open({ paths, purpose }: Chosen) {
     setRefused(undefined);
     try {
       await start(said.filter(({ path }) => taken.some((file) => file.path === path)));
-      clear();
+      onClose();
     } catch (thrown) {
       setRefused(toAppError(thrown));
       setStarting(false);
@@ -137,70 +155,66 @@ function Open({ paths, purpose }: Chosen) {
   const comparing = () => (canCompare ? begin(async ([file]) => file && startCompare(file)) : undefined);
 
   return (
-    <Dialog open onOpenChange={(_, data) => (data.open ? undefined : clear())}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <DialogBody>
-          <DialogTitle>
-            {purpose === 'compare' ? t('import.compareTitle') : t('import.title', { count: paths.length })}
-          </DialogTitle>
-          <DialogContent className={styles.content} aria-busy={isFetching}>
-            <p className={styles.lead}>{purpose === 'compare' ? t('compare.lead') : t('import.lead')}</p>
-            {refused ? <Failure error={refused} /> : null}
-            {error ? <Failure error={toAppError(error)} onRetry={() => void refetch()} /> : null}
-            {slow && files.length === 0 ? (
-              <Spinner size="small" label={t('import.reading', { count: paths.length })} />
-            ) : null}
-            <ul className={styles.list}>
-              {files.map((file) => (
-                <FileCard
-                  key={file.path}
-                  file={file}
-                  questions={questionsOf(file)}
-                  answers={answers[file.path] ?? noAnswers}
-                  taken={isTaken(file)}
-                  onTake={(take) => setChoices((before) => ({ ...before, [file.path]: take }))}
-                  onAnswer={(change) =>
-                    setAnswers((before) => ({
-                      ...before,
-                      [file.path]: { ...(before[file.path] ?? noAnswers), ...change },
-                    }))
-                  }
-                />
-              ))}
-            </ul>
-          </DialogContent>
-          {folder ? (
-            <Checkbox
-              className={styles.watch}
-              label={t('watch.offer', { folder: folderName(folder) })}
-              checked={watch}
-              onChange={(_, data) => setWatch(data.checked === true)}
+    <DialogBody>
+      <DialogTitle>
+        {purpose === 'compare' ? t('import.compareTitle') : t('import.title', { count: paths.length })}
+      </DialogTitle>
+      <DialogContent className={styles.content} aria-busy={isFetching}>
+        <p className={styles.lead}>{purpose === 'compare' ? t('compare.lead') : t('import.lead')}</p>
+        {refused ? <Failure error={refused} /> : null}
+        {error ? <Failure error={toAppError(error)} onRetry={() => void refetch()} /> : null}
+        {slow && files.length === 0 ? (
+          <Spinner size="small" label={t('import.reading', { count: paths.length })} />
+        ) : null}
+        <ul className={styles.list}>
+          {files.map((file) => (
+            <FileCard
+              key={file.path}
+              file={file}
+              questions={questionsOf(file)}
+              answers={answers[file.path] ?? noAnswers}
+              taken={isTaken(file)}
+              onTake={(take) => setChoices((before) => ({ ...before, [file.path]: take }))}
+              onAnswer={(change) =>
+                setAnswers((before) => ({
+                  ...before,
+                  [file.path]: { ...(before[file.path] ?? noAnswers), ...change },
+                }))
+              }
             />
-          ) : null}
-          <DialogActions className={styles.actions} fluid>
-            <span className={styles.hint} role="status">
-              {hint}
-            </span>
-            <Button onClick={clear}>{t('job.cancel')}</Button>
-            {purpose === 'compare' ? (
-              <Button appearance="primary" disabledFocusable={!canCompare} onClick={comparing}>
-                {t('import.compare')}
+          ))}
+        </ul>
+        {folder ? (
+          <Checkbox
+            className={styles.watch}
+            label={t('watch.offer', { folder: folderName(folder) })}
+            checked={watch}
+            onChange={(_, data) => setWatch(data.checked === true)}
+          />
+        ) : null}
+      </DialogContent>
+      <DialogActions className={styles.actions} fluid>
+        <span className={styles.hint} role="status">
+          {hint}
+        </span>
+        <Button onClick={onClose}>{t('job.cancel')}</Button>
+        {purpose === 'compare' ? (
+          <Button appearance="primary" disabledFocusable={!canCompare} onClick={comparing}>
+            {t('import.compare')}
+          </Button>
+        ) : (
+          <>
+            {readings?.length && only && isList(only) ? (
+              <Button disabledFocusable={!canCompare} onClick={comparing}>
+                {t('import.compareInstead')}
               </Button>
-            ) : (
-              <>
-                {readings?.length && only && isList(only) ? (
-                  <Button disabledFocusable={!canCompare} onClick={comparing}>
-                    {t('import.compareInstead')}
-                  </Button>
-                ) : null}
-                <Button appearance="primary" disabledFocusable={!free || open > 0} onClick={importing}>
-                  {t('import.button', { count: taken.length })}
-                </Button>
-              </>
-            )}
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+            ) : null}
+            <Button appearance="primary" disabledFocusable={!free || open > 0} onClick={importing}>
+              {t('import.button', { count: taken.length })}
+            </Button>
+          </>
+        )}
+      </DialogActions>
+    </DialogBody>
   );
 }

@@ -11,6 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../api/errors';
 import { evidenceQuery } from '../api/queries';
@@ -23,7 +24,6 @@ import { wordOf } from '../table/words';
 import { Evidence } from './evidence';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '560px' },
   about: { margin: '0 0 16px', color: 'var(--ll-quiet)', overflowWrap: 'anywhere' },
   heading: { margin: '0 0 8px', fontSize: '13px', lineHeight: '18px', fontWeight: tokens.fontWeightSemibold },
   newest: { margin: '14px 0 0', fontSize: '12px', color: 'var(--ll-quiet)' },
@@ -40,7 +40,20 @@ export function keyOf(row: Row): string {
 
 // PersonDialog says who a row is about, how that person stands and how that is
 // known.
-export function PersonDialog(props: { row: Row; onClose: () => void }) {
+export function PersonDialog(props: { row: Row | undefined; onClose: () => void }) {
+  // The person stays until the dialog has gone.
+  const shown = useRef(props.row);
+  if (props.row) shown.current = props.row;
+  return (
+    <Dialog open={props.row !== undefined} onOpenChange={(_, data) => (data.open ? undefined : props.onClose())}>
+      <DialogSurface style={{ maxWidth: 560 }} aria-describedby={undefined}>
+        {shown.current ? <Person row={shown.current} onClose={props.onClose} /> : null}
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function Person(props: { row: Row; onClose: () => void }) {
   const { row } = props;
   const { t } = useTranslation();
   const format = useFormat();
@@ -55,36 +68,32 @@ export function PersonDialog(props: { row: Row; onClose: () => void }) {
   const failed = error ? toAppError(error) : undefined;
   const unnamed = key === '' || failed?.code === 'not_found' || data?.length === 0;
   return (
-    <Dialog open onOpenChange={(_, data) => (data.open ? undefined : props.onClose())}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <DialogBody>
-          <DialogTitle>{who.name}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <p className={styles.about}>{about.join(' · ')}</p>
-            <h3 className={styles.heading}>{t('evidence.dialog.title')}</h3>
-            {slow && !data ? <Spinner size="tiny" label={t('state.loading')} /> : null}
-            {failed && !unnamed ? (
-              <p role="alert" className={styles.about}>
-                {t(`error.${failed.code}.text`)}
-              </p>
-            ) : null}
-            {data && data.length > 0 ? <Evidence sentences={data} /> : null}
-            {unnamed ? (
-              <p className={styles.about}>
-                {row.candidates.length > 1
-                  ? t('evidence.dialog.candidates', { names: format.either(row.candidates) })
-                  : t('evidence.dialog.nothing')}
-              </p>
-            ) : null}
-            {data && request.at !== 'latest' ? <p className={styles.newest}>{t('evidence.dialog.newest')}</p> : null}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={props.onClose}>
-              {t('evidence.dialog.close')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogBody>
+      <DialogTitle>{who.name}</DialogTitle>
+      <DialogContent className={styles.content}>
+        <p className={styles.about}>{about.join(' · ')}</p>
+        <h3 className={styles.heading}>{t('evidence.dialog.title')}</h3>
+        {slow && !data ? <Spinner size="tiny" label={t('state.loading')} /> : null}
+        {failed && !unnamed ? (
+          <p role="alert" className={styles.about}>
+            {t(`error.${failed.code}.text`)}
+          </p>
+        ) : null}
+        {data && data.length > 0 ? <Evidence sentences={data} /> : null}
+        {unnamed ? (
+          <p className={styles.about}>
+            {row.candidates.length > 1
+              ? t('evidence.dialog.candidates', { names: format.either(row.candidates) })
+              : t('evidence.dialog.nothing')}
+          </p>
+        ) : null}
+        {data && request.at !== 'latest' ? <p className={styles.newest}>{t('evidence.dialog.newest')}</p> : null}
+      </DialogContent>
+      <DialogActions>
+        <Button appearance="primary" onClick={props.onClose}>
+          {t('evidence.dialog.close')}
+        </Button>
+      </DialogActions>
+    </DialogBody>
   );
 }

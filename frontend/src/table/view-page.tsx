@@ -213,7 +213,7 @@ export function ViewPage(props: { page: PageId }) {
               )}
             </div>
             <Footer kind={kind} view={view} />
-            {opened ? <PersonDialog row={opened} onClose={() => setOpened(undefined)} /> : null}
+            <PersonDialog row={opened} onClose={() => setOpened(undefined)} />
           </>
         ) : null}
       </main>
