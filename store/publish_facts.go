@@ -116,6 +116,8 @@ func compareHash(a, b ledger.Hash) int { return slices.Compare(a[:], b[:]) }
 // their hashes: their index grows at its end, and the ids of a listing do not
 // depend on the order it was read in.
 func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset) error {
+	stoppable := ctx
+	ctx = context.WithoutCancel(ctx) // the driver starts a goroutine for every statement that can be stopped
 	inserts := make(map[byte]*factInsert, len(all))
 	for _, c := range all {
 		inserts[c.code] = &factInsert{publisher: b, change: c}
@@ -123,6 +125,9 @@ func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset
 	var found []stagedFact
 	var content []byte
 	for bucket := range contentBuckets {
+		if err := stoppable.Err(); err != nil {
+			return err
+		}
 		found, content = found[:0], content[:0]
 		err := b.staging.eachContent(ctx, bucket, func(part []byte) error {
 			return eachFresh(part, func(code byte, hash ledger.Hash, fact []byte) error {
