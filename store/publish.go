@@ -48,7 +48,11 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if done, err = b.run(ctx); err != nil || done.Unchanged {
 		return done, err
 	}
-	return done, tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return done, err
+	}
+	l.keepFirst(s.info.Name, b.first)
+	return done, nil
 }
 
 // publisher is one publication in its transaction. prev and next are the
@@ -66,6 +70,7 @@ type publisher struct {
 	rows       int64
 	began      int64
 	ended      int64
+	first      *firstImage // nil for all but a report's first listing
 }
 
 func (b *publisher) run(ctx context.Context) (ledger.Published, error) {

@@ -122,13 +122,17 @@ func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset
 	for _, c := range all {
 		inserts[c.code] = &factInsert{publisher: b, change: c}
 	}
-	var found []stagedFact
-	var content []byte
+	var err error
+	if b.first, err = b.beginFirstImage(ctx, all[0]); err != nil {
+		return err
+	}
+	defer b.first.end()
+	var buffers [2]firstFacts // the first image takes one in while the other is filled
 	for bucket := range contentBuckets {
 		if err := stoppable.Err(); err != nil {
 			return err
 		}
-		found, content = found[:0], content[:0]
+		found, content := buffers[bucket%2].facts[:0], buffers[bucket%2].content[:0]
 		err := b.staging.eachContent(ctx, bucket, func(part []byte) error {
 			return eachFresh(part, func(code byte, hash ledger.Hash, fact []byte) error {
 				n, ok := b.tally.fresh.find(hash)
@@ -144,6 +148,8 @@ func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset
 			return err
 		}
 		slices.SortFunc(found, func(x, y stagedFact) int { return compareHash(x.hash, y.hash) })
+		buffers[bucket%2] = firstFacts{found, content}
+		b.first.add(found, content)
 		for _, f := range found {
 			if err := inserts[b.tally.freshCodes[f.number]].add(ctx, f.hash, content[f.begin:f.end]); err != nil {
 				return err
