@@ -215,7 +215,8 @@ func (f *factInsert) add(ctx context.Context, hash ledger.Hash, content []byte) 
 func (f *factInsert) statement(rows int) string {
 	columns := ledger.Columns(f.change.kind)
 	row := "(?" + strings.Repeat(", ?", len(columns)+2) + ")"
-	return fmt.Sprintf(`INSERT INTO %s (fact_id, source_id, hash, %s) VALUES %s`,
+	// A failure ends the whole publication, so no statement has to be undone alone.
+	return fmt.Sprintf(`INSERT OR FAIL INTO %s (fact_id, source_id, hash, %s) VALUES %s`,
 		f.change.kind, strings.Join(columns, ", "), row+strings.Repeat(", "+row, rows-1))
 }
 
