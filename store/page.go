@@ -62,7 +62,7 @@ func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) (err err
 	ctx = context.WithoutCancel(ctx) // what was read is worth keeping, also when the run was stopped meanwhile
 	switch {
 	case s.temporary:
-		err = s.gather(ctx, b.page, &next)
+		err = s.gather(ctx, &b, &next)
 	case next.Pages == 1 && last:
 		s.held = b.page
 	default:

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"hash/maphash"
 
 	"licenseledger/store/ledger"
 )
@@ -54,7 +55,8 @@ func (s *Staging) gathers() bool {
 // is long, so the staging of a list of which little is new never has a file,
 // and that of a first list is written in few pieces. next is the state with the
 // page.
-func (s *Staging) gather(ctx context.Context, p *stagedPage, next *stagingState) error {
+func (s *Staging) gather(ctx context.Context, b *pageBuilder, next *stagingState) error {
+	p := b.page
 	// What is gone must be so before what the page says, and not before more.
 	if s.held != nil && (!s.gathers() || len(p.gone) > 0) {
 		if err := s.spill(ctx); err != nil {
@@ -62,7 +64,7 @@ func (s *Staging) gather(ctx context.Context, p *stagedPage, next *stagingState)
 		}
 	}
 	if s.held == nil {
-		p.number = next.Pages
+		b.renumber(next.Pages)
 		s.held = p
 		return nil
 	}
@@ -73,6 +75,19 @@ func (s *Staging) gather(ctx context.Context, p *stagedPage, next *stagingState)
 		s.held.fresh[bucket] = append(s.held.fresh[bucket], content...)
 	}
 	return nil
+}
+
+// renumber makes a page another one than was expected.
+func (b *pageBuilder) renumber(number int64) {
+	if b.page.number == number {
+		return
+	}
+	b.page.number = number
+	for i := range b.objects {
+		if owner := b.objects[i].Owner; owner != "" {
+			b.staging.owners[maphash.String(b.staging.seed, owner)] = delivery{uint32(number), len(b.objects[i].Facts) > 0}
+		}
+	}
 }
 
 // size is how many bytes of a page are in memory.
