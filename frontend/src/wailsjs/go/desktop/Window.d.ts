@@ -16,11 +16,11 @@ export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
 
+export function Evidence(arg1:string):Promise<Array<desktop.Sentence>>;
+
 export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
 export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
-
-export function Evidence(arg1:string):Promise<Array<desktop.Sentence>>;
 
 export function OpenExport(arg1:string):Promise<void>;
 

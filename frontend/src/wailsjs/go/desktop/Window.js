@@ -26,16 +26,16 @@ export function ComparisonRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
 }
 
+export function Evidence(arg1) {
+  return window['go']['desktop']['Window']['Evidence'](arg1);
+}
+
 export function ImportLayouts() {
   return window['go']['desktop']['Window']['ImportLayouts']();
 }
 
 export function ImportSamples(arg1, arg2) {
   return window['go']['desktop']['Window']['ImportSamples'](arg1, arg2);
-}
-
-export function Evidence(arg1) {
-  return window['go']['desktop']['Window']['Evidence'](arg1);
 }
 
 export function OpenExport(arg1) {
