@@ -121,7 +121,7 @@ export namespace desktop {
 	    fileName: string;
 	    fileRows: number;
 	    fileAt: string;
-	    fileAtRule: string;
+	    fileAtRule: ledger.AtRule;
 	    fileRejected: number;
 	    snapshot: Snapshot;
 	    basis: ledger.Basis;
