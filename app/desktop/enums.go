@@ -3,6 +3,7 @@ package desktop
 import (
 	"strings"
 
+	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
 

@@ -128,7 +128,7 @@ export namespace desktop {
 	    fileName: string;
 	    fileRows: number;
 	    fileAt: string;
-	    fileAtRule: ledger.AtRule;
+	    fileAtRule: string;
 	    fileRejected: number;
 	    snapshot: Snapshot;
 	    basis: ledger.Basis;
