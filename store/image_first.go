@@ -10,6 +10,10 @@ import (
 	"licenseledger/store/ledger"
 )
 
+// mostFirstFacts is of how many facts the first image is made beside their
+// insertion: the memory for both is wanted at once.
+const mostFirstFacts = 2_000_000
+
 // firstImage makes the image of a report of which nothing was known before, from
 // the facts as they are inserted and beside the insertion: nothing is read back
 // for it, nor for what is concluded of single lines. It is written at the end of
@@ -24,6 +28,7 @@ type firstImage struct {
 	recode map[string][]uint32
 
 	work  chan firstFacts
+	sorts chan struct{}         // closed when there is memory for sorting
 	lines chan *lineConclusions // what is concluded of the lines, once all came; nil after an error
 	done  chan struct{}         // closed when the image is made
 	err   error                 // once done: there is no image
@@ -38,7 +43,7 @@ type firstFacts struct {
 // beginFirstImage begins the image of the listing that is being published; nil
 // where that is not a report's first, or not worth it.
 func (b *publisher) beginFirstImage(ctx context.Context, c *kindChange) (*firstImage, error) {
-	if c.kind != ledger.KindReportRow || len(b.info.Kinds) > 1 || b.tally.fresh.len() <= imageFacts {
+	if c.kind != ledger.KindReportRow || len(b.info.Kinds) > 1 || b.tally.fresh.len() <= imageFacts || b.tally.fresh.len() > mostFirstFacts {
 		return nil, nil
 	}
 	var known bool // a line of the source, a listing, or somebody who was forgotten: then lines may be changed yet
@@ -57,7 +62,7 @@ func (b *publisher) beginFirstImage(ctx context.Context, c *kindChange) (*firstI
 		m.dicts[c.dict], f.columns[c.name] = column.NewDict(), column.NewCodes(n, 0)
 	}
 	i := &firstImage{image: m, facts: f, epoch: now, hashes: make([]byte, 0, n*len(ledger.Hash{})), recode: map[string][]uint32{},
-		work: make(chan firstFacts), lines: make(chan *lineConclusions, 1), done: make(chan struct{})}
+		work: make(chan firstFacts), sorts: make(chan struct{}), lines: make(chan *lineConclusions, 1), done: make(chan struct{})}
 	i.adder = newAdder(m, f, imageColumns[c.kind], false)
 	go i.run(c.after)
 	return i, nil
@@ -74,6 +79,14 @@ func (i *firstImage) add(facts []stagedFact, content []byte) {
 func (i *firstImage) end() {
 	if i != nil {
 		close(i.work)
+	}
+}
+
+// sortNow tells that SQLite sorts no index any more, which takes much memory. It
+// is called once, also after a failure.
+func (i *firstImage) sortNow() {
+	if i != nil {
+		close(i.sorts)
 	}
 }
 
@@ -111,6 +124,7 @@ func (i *firstImage) run(after int64) {
 		return
 	}
 	i.lines <- concludeLines(i.image, i.facts)
+	<-i.sorts
 	i.sort()
 }
 

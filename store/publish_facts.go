@@ -45,6 +45,7 @@ func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
 		return fmt.Errorf("drop indexes: %w", err)
 	}
 	if err := b.addFacts(ctx, all, kept); err != nil {
+		b.first.sortNow() // to no end, but it ends
 		return err
 	}
 	b.tally.eachGone(func(n int) {
@@ -55,7 +56,9 @@ func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
 		}
 	})
 	b.tally = nil // the rest has no need of it
-	if err := b.createIndexes(ctx, indexes); err != nil {
+	err = b.createIndexes(ctx, indexes)
+	b.first.sortNow()
+	if err != nil {
 		return fmt.Errorf("create indexes: %w", err)
 	}
 	for _, c := range all {
