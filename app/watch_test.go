@@ -84,7 +84,7 @@ func (w *watchedFolder) put(name, text string) {
 		w.t.Fatal(err)
 	}
 	w.tick++
-	at := time.Date(2026, 3, 1, 0, 0, w.tick, 0, time.UTC)
+	at := time.Date(2026, 4, 1, 0, 0, w.tick, 0, time.UTC)
 	if err := os.Chtimes(path, at, at); err != nil {
 		w.t.Fatal(err)
 	}

@@ -46,12 +46,11 @@ type storeBench struct {
 }
 
 func benchStore(ctx context.Context, b *benchRun) ([]measurement, error) {
-	s := &storeBench{benchRun: b, storeSize: b.store, program: filepath.Join(b.dir, executable("benchstore")),
-		ledger: filepath.Join(b.dir, "year.ledger"), flat: filepath.Join(b.dir, "flat.db")}
-	build := append([]string{"go", "build", "-o", s.program}, b.buildFlags(ctx, false)...)
-	if err := b.do(ctx, command{env: []string{"CGO_ENABLED=0"}, args: append(build, "./build/benchstore")}); err != nil {
+	program, err := b.buildStoreProgram(ctx)
+	if err != nil {
 		return nil, err
 	}
+	s := &storeBench{benchRun: b, program: program, storeSize: b.store, ledger: filepath.Join(b.dir, "year.ledger"), flat: filepath.Join(b.dir, "flat.db")}
 	for _, part := range []func(context.Context) error{s.year, s.unchanged, s.flatTables, s.firstPage, s.resort, s.search, s.jump, s.diff, s.merge, s.memory} {
 		if err := part(ctx); err != nil {
 			return s.got, err

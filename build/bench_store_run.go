@@ -40,6 +40,16 @@ func sum(all []float64) (total float64) {
 	return total
 }
 
+// buildStoreProgram builds build/benchstore and gives its path.
+func (b *benchRun) buildStoreProgram(ctx context.Context) (string, error) {
+	program := filepath.Join(b.dir, executable("benchstore"))
+	if exists(program) {
+		return program, nil
+	}
+	args := append([]string{"go", "build", "-o", program}, b.buildFlags(ctx, false)...)
+	return program, b.do(ctx, command{env: []string{"CGO_ENABLED=0"}, args: append(args, "./build/benchstore")})
+}
+
 func (s *storeBench) args(name string, args ...string) []string {
 	return append([]string{s.program, name, "-ledger", s.ledger, "-users", strconv.Itoa(s.users)}, args...)
 }
@@ -55,12 +65,12 @@ func (s *storeBench) oursAsked(ctx context.Context, stdin io.Reader, name string
 
 // figures runs a program that prints figures; what it says of its progress is
 // shown as it comes.
-func (s *storeBench) figures(ctx context.Context, c command) (map[string]figure, error) {
+func (b *benchRun) figures(ctx context.Context, c command) (map[string]figure, error) {
 	var answer bytes.Buffer
 	var problem bytes.Buffer
-	c.stdout = io.MultiWriter(s.log, &answer)
-	c.stderr = io.MultiWriter(s.log, os.Stderr, &problem)
-	fmt.Fprintf(s.log, "$ %s\n", c)
+	c.stdout = io.MultiWriter(b.log, &answer)
+	c.stderr = io.MultiWriter(b.log, os.Stderr, &problem)
+	fmt.Fprintf(b.log, "$ %s\n", c)
 	if err := start(ctx, c); err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, bytes.TrimSpace(problem.Bytes()))
 	}

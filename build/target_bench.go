@@ -62,7 +62,7 @@ type bench struct {
 
 // benches is the registry, in the order in which they run.
 func benches() []bench {
-	return slices.Concat(demoBenches(), syncBenches(), exportBenches(), storeBenches(), identityBenches())
+	return slices.Concat(demoBenches(), syncBenches(), exportBenches(), storeBenches(), importBenches(), identityBenches())
 }
 
 // benchRun is what a running bench works with.
@@ -79,7 +79,7 @@ func runBench(ctx context.Context, p *project, args []string) error {
 	flags.SetOutput(io.Discard)
 	pick := flags.String("run", "", "measure only what matches this regular expression")
 	size := fullSize
-	flags.IntVar(&size.users, "users", size.users, "accounts of the store's tenant; the targets are for the default")
+	flags.IntVar(&size.users, "users", size.users, "accounts of the tenant of the store and of imports; the targets are for the default")
 	flags.IntVar(&size.days, "days", size.days, "days of the store's ledger; the targets are for the default")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("%w: %v", errUsage, err)

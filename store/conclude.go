@@ -37,6 +37,7 @@ type changes struct {
 type newFacts struct {
 	after int64
 	any   bool
+	lines *lineConclusions // what is concluded of them, if that is known already
 }
 
 func (c *changes) user(id string) {
@@ -54,7 +55,7 @@ func conclude(ctx context.Context, tx *sql.Tx, c *changes) error {
 		}
 	}
 	if c.newReportFacts.any {
-		if err := concludeUnknownRows(ctx, tx, c.newReportFacts.after); err != nil {
+		if err := concludeUnknownRows(ctx, tx, c.newReportFacts); err != nil {
 			return fmt.Errorf("conclude unknown rows: %w", err)
 		}
 	}

@@ -207,3 +207,21 @@ func TestStaging_MissesWhoAnExportHad(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestTimeline_FindsWhomOnlyTheDeletedUsersTold by any address they told.
+func TestTimeline_FindsWhomOnlyTheDeletedUsersTold(t *testing.T) {
+	id := accountOf['j'][0]
+	for _, upn := range []string{"Jane@contoso.com", strings.ReplaceAll(id, "-", "") + "Jane@contoso.com"} {
+		l := storetest.New(t)
+		storetest.Publish(t, l, storetest.Listing{Source: graphDeleted, At: morningOf(3), Objects: []ledger.Object{{Owner: id, Facts: []ledger.Fact{
+			ledger.DeletedUser{UserID: id, DisplayName: "Jane", UserPrincipalName: upn, Mail: "j.doe@contoso.com", DeletedAt: ledger.InstantOf(morningOf(2))}}}}})
+		for _, key := range []string{id, "jane@contoso.com", "J.Doe@contoso.com"} {
+			if person, _, err := l.Timeline(t.Context(), key); err != nil || string(person.UserID) != id {
+				t.Errorf("%s: found %q, %v", key, person.UserID, err)
+			}
+		}
+		if _, _, err := l.Timeline(t.Context(), "kim@contoso.com"); ledger.CodeOf(err) != ledger.CodeNotFound {
+			t.Errorf("somebody else: %v", err)
+		}
+	}
+}

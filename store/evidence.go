@@ -95,7 +95,7 @@ func (l *Ledger) readDeparture(ctx context.Context, t *timeline, s *ledger.Stand
 		return err
 	}
 	s.Departed = true
-	s.FirstGone = ledger.Said{At: left.Instant(), Source: s.Directory.Source}
+	s.FirstGone = ledger.Said{At: left.Instant(), Source: t.sourceAt(ledger.SourceUsers, left)}
 	if s.DeletedAt != 0 {
 		s.LeftBefore = s.DeletedAt
 	}

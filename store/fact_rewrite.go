@@ -42,12 +42,44 @@ type changedFact struct {
 	hash ledger.Hash
 }
 
+// rewriteKind rewrites one kind. A fact may become what another one still is,
+// that changes too: then it waits under a hash that no fact has.
 func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(ledger.Fact) (ledger.Fact, error)) (int64, error) {
-	update, err := tx.PrepareContext(ctx, fmt.Sprintf(`UPDATE %s SET hash = ?, %s = ? WHERE fact_id = ?`, kind, strings.Join(ledger.Columns(kind), " = ?, ")))
-	if err != nil {
-		return 0, err
+	set := fmt.Sprintf(`%s SET hash = ?, %s = ? WHERE fact_id = ?`, kind, strings.Join(ledger.Columns(kind), " = ?, "))
+	var waiting int64
+	put := func(verb string, f *changedFact, hash ledger.Hash) (int64, error) {
+		args := append([]any{hash[:]}, f.fact.Values()...)
+		result, err := tx.ExecContext(ctx, verb+set, append(args, f.id)...)
+		if err != nil {
+			return 0, err
+		}
+		return result.RowsAffected()
 	}
-	defer update.Close()
+	changed, err := rewriteEach(ctx, tx, kind, change, func(f *changedFact) error {
+		n, err := put(`UPDATE OR IGNORE `, f, f.hash)
+		if err == nil && n == 0 {
+			waiting++
+			aside := f.hash
+			for i := range aside {
+				aside[i] = ^aside[i]
+			}
+			_, err = put(`UPDATE `, f, aside)
+		}
+		return err
+	})
+	if err != nil || waiting == 0 {
+		return changed, err
+	}
+	_, err = rewriteEach(ctx, tx, kind, func(f ledger.Fact) (ledger.Fact, error) { return f, nil }, func(f *changedFact) error {
+		_, err := put(`UPDATE `, f, f.hash)
+		return err
+	})
+	return changed, err
+}
+
+// rewriteEach gives every fact of a kind that changes to put, and tells how many
+// do.
+func rewriteEach(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(ledger.Fact) (ledger.Fact, error), put func(*changedFact) error) (int64, error) {
 	const atOnce = 20_000
 	var changed, after int64
 	for {
@@ -55,9 +87,8 @@ func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(
 		if err != nil {
 			return changed, err
 		}
-		for _, f := range facts {
-			args := append([]any{f.hash[:]}, f.fact.Values()...)
-			if _, err := update.ExecContext(ctx, append(args, f.id)...); err != nil {
+		for i := range facts {
+			if err := put(&facts[i]); err != nil {
 				return changed, err
 			}
 		}

@@ -65,15 +65,27 @@ func (g *gathering) concludeTogether(ctx context.Context, keys []sourceKey) erro
 	if _, err := g.askFor(ctx, `temp.every_row w CROSS JOIN unknown_row u ON u.fact_id = w.fact_id`+unknownJoins+` WHERE s.from_pos = w.from_pos`); err != nil {
 		return fmt.Errorf("read unknown rows: %w", err)
 	}
-	if err := g.readRowsLike(ctx, g.askedPrints()); err != nil {
-		return fmt.Errorf("read equal rows: %w", err)
-	}
-	people, err := g.readHolders(ctx)
-	if err != nil {
-		return fmt.Errorf("read holders: %w", err)
+	var people []ledger.Holder
+	if !g.hasOneListing() { // whose rows nobody can have held: who is named in a listing is behind none of its Unknown rows
+		if err := g.readRowsLike(ctx, g.askedPrints()); err != nil {
+			return fmt.Errorf("read equal rows: %w", err)
+		}
+		var err error
+		if people, err = g.readHolders(ctx); err != nil {
+			return fmt.Errorf("read holders: %w", err)
+		}
 	}
 	lines, rows := g.input()
 	return g.keepAll(ctx, lines, ledger.Identify(rows, people, g.first))
+}
+
+// hasOneListing tells whether a single listing was ever read, of any source.
+func (g *gathering) hasOneListing() bool {
+	n := 0
+	for _, all := range g.positions {
+		n += len(all)
+	}
+	return n == 1
 }
 
 // askedPrints gives what the rows asked for say.

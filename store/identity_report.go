@@ -21,9 +21,14 @@ func (t *touching) byReport(ctx context.Context, p published) (ok bool, err erro
 			}
 		}
 	}
-	// Whoever left at the very instant of the listing before may have been named since.
-	if err := t.askBegun(ctx, p.sourceID, positionAt(p.prev.Instant()), `i.confidence = 'certain' AND EXISTS
-		(SELECT 1 FROM departure d WHERE d.user_id = i.user_id AND coalesce(d.deleted_at, d.left_before) = ?4)`, int64(p.prev.Instant())); err != nil {
+	// Whoever left at the very instant of the listing before may have been named
+	// since. To know that nobody did spares a look at all that began with it.
+	some, err := t.someLeftAt(ctx, p.prev.Instant())
+	if err == nil && some {
+		err = t.askBegun(ctx, p.sourceID, positionAt(p.prev.Instant()), `i.confidence = 'certain' AND EXISTS
+			(SELECT 1 FROM departure d WHERE d.user_id = i.user_id AND coalesce(d.deleted_at, d.left_before) = ?4)`, int64(p.prev.Instant()))
+	}
+	if err != nil {
 		return false, err
 	}
 	for _, rule := range []func(context.Context, published) error{t.byNewRows, t.byGoneRows, t.byNewLines, t.byNewcomers} {
@@ -32,6 +37,11 @@ func (t *touching) byReport(ctx context.Context, p published) (ok bool, err erro
 		}
 	}
 	return true, nil
+}
+
+func (t *touching) someLeftAt(ctx context.Context, at ledger.Instant) (some bool, err error) {
+	err = t.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM departure WHERE coalesce(deleted_at, left_before) = ?)`, int64(at)).Scan(&some)
+	return some, err
 }
 
 // byNewRows asks for the rows that begin with the listing. Of equal ones, none

@@ -45,6 +45,9 @@ func (l *Ledger) keepImages(ctx context.Context) error {
 	if damaged {
 		l.past.damaged.Store(false)
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.first = nil // an image that is not worth keeping
 	return nil
 }
 
@@ -78,6 +81,14 @@ func (l *Ledger) imageDue(ctx context.Context, info ledger.SourceInfo) (due bool
 // keepImage writes the image of a source anew, in one transaction.
 func (l *Ledger) keepImage(ctx context.Context, info ledger.SourceInfo) error {
 	return l.inWrite(ctx, "keep image", func(tx *sql.Tx) error {
+		first, err := l.takeFirst(ctx, tx, info.Name)
+		if err != nil {
+			return err
+		}
+		if first != nil {
+			w := &imageWriter{partWriter: newPartWriter(ctx, tx, first.image.sourceID), image: first.image, first: first, recode: first.recode, sizes: map[string]int{}}
+			return w.write(imagedKinds(info))
+		}
 		m, err := readImage(ctx, tx, info.Name, l.past.damaged.Load())
 		if err != nil {
 			return err
@@ -130,6 +141,7 @@ type imageWriter struct {
 	*partWriter
 	reader *imageReader // of the image that was kept
 	image  *image
+	first  *firstImage         // in place of reader, and sorted already; or nil
 	recode map[string][]uint32 // new codes of the dictionaries
 	sizes  map[string]int
 }
@@ -139,8 +151,11 @@ func (w *imageWriter) write(kinds []ledger.Kind) error {
 		return err
 	}
 	for name, dict := range w.image.dicts {
-		sorted, codes := dict.Sorted()
-		w.recode[name], w.sizes[name] = codes, sorted.Len()
+		sorted := dict
+		if w.first == nil {
+			sorted, w.recode[name] = dict.Sorted()
+		}
+		w.sizes[name] = sorted.Len()
 		delete(w.image.dicts, name)
 		if err := w.part("dict/"+name, func(b *bufio.Writer) error { return column.WriteDict(b, sorted) }); err != nil {
 			return err
@@ -177,6 +192,9 @@ func (w *imageWriter) begin(kinds []ledger.Kind) error {
 
 // hashes gives the hashes of all facts of a kind, in their present places.
 func (w *imageWriter) hashes(kind ledger.Kind) (hashes []byte, err error) {
+	if w.first != nil {
+		return w.first.hashes, nil
+	}
 	r := w.reader
 	f, err := r.spine(w.image, kind)
 	if err != nil {

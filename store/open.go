@@ -28,8 +28,9 @@ type Ledger struct {
 	write      *sql.DB   // one connection; nil when read-only
 	read       *sql.DB
 
-	mu      sync.Mutex // guards the two below
-	runLock *fileLock  // held between BeginRun and EndRun
+	mu      sync.Mutex             // guards the three below
+	runLock *fileLock              // held between BeginRun and EndRun
+	first   map[string]*firstImage // by source, between publication and EndRun
 	past    historyCache
 }
 

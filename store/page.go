@@ -11,8 +11,21 @@ import (
 )
 
 // Put keeps a page and its cursor in one commit; last marks the end. A page
-// that could not be kept leaves the staging as it was.
+// that could not be kept leaves the staging as it was. A temporary staging takes
+// a page in while the next one is read, so the page is the staging's own from
+// now on, and the error may be that of the page before.
 func (s *Staging) Put(ctx context.Context, page ledger.Page, last bool) error {
+	if err := s.wait(); err != nil {
+		return err
+	}
+	if !s.temporary || last {
+		return s.take(ctx, page, last)
+	}
+	s.takeBeside(ctx, page)
+	return nil
+}
+
+func (s *Staging) take(ctx context.Context, page ledger.Page, last bool) error {
 	err := s.put(ctx, page, last)
 	if isDamaged(err) {
 		err = s.giveUp(err)
@@ -33,6 +46,9 @@ func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) (err err
 		return err
 	}
 	b := pageBuilder{staging: s, objects: page.Objects, page: &stagedPage{number: s.state.Pages + 1}}
+	if s.gathers() {
+		b.page.number = s.held.number
+	}
 	if err := b.build(ctx, page.Gone); err != nil {
 		return err
 	}
@@ -44,17 +60,21 @@ func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) (err err
 	next.Pages++
 	next.Rows, next.Sum = s.tally.sum.rows, append([]byte(nil), s.tally.sum.sum[:]...)
 	ctx = context.WithoutCancel(ctx) // what was read is worth keeping, also when the run was stopped meanwhile
-	if next.Pages == 1 && last {
+	switch {
+	case s.temporary:
+		err = s.gather(ctx, &b, &next)
+	case next.Pages == 1 && last:
 		s.held = b.page
-	} else {
-		if err := s.spill(ctx); err != nil {
-			return err
-		}
-		if err := s.keep(ctx, b.page, next); err != nil {
-			return err
+	default:
+		if err = s.spill(ctx); err == nil {
+			err = s.keep(ctx, b.page, next)
 		}
 	}
+	if err != nil {
+		return err
+	}
 	s.state = next
+	s.counted.Store(next.Rows)
 	return nil
 }
 
@@ -128,8 +148,8 @@ func (b *pageBuilder) replace(ctx context.Context, object int, before delivery) 
 			return err
 		}
 	}
-	if !found { // another owner with the same key hides it, or there is none
-		_, err := b.dropDelivery(ctx, 1, b.page.number-1, owner)
+	if !found { // another owner with the same key hides it, or it is in the page that this one is gathered with, or there is none
+		_, err := b.dropDelivery(ctx, 1, b.page.number, owner)
 		return err
 	}
 	return nil

@@ -54,6 +54,14 @@ func (l *Ledger) findPerson(ctx context.Context, key string) (id, address string
 			return "", "", err
 		}
 	}
+	if len(ids) == 0 && address != "" {
+		// Of somebody whom only the deleted users told, Graph writes the sign-in
+		// name with the id before it, and an export as it was.
+		if err := each(ctx, l.read, `SELECT DISTINCT user_id FROM deleted_user WHERE mail = ?1 COLLATE NOCASE
+			OR user_principal_name COLLATE NOCASE IN (?1, replace(user_id, '-', '') || ?1) ORDER BY 1`, []any{address}, collect); err != nil {
+			return "", "", err
+		}
+	}
 	switch len(ids) {
 	case 1:
 		return ids[0], "", nil

@@ -30,6 +30,9 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if l.write == nil {
 		return done, ledger.Errorf(ledger.CodeReadOnly, "publish listing", "%s is open for reading only. Copy it to a folder that can be written.", l.path)
 	}
+	if err := s.wait(); err != nil {
+		return done, err
+	}
 	if err := s.ready(ctx); err != nil { // also of an empty listing, which has no page
 		return done, fmt.Errorf("count staged pages: %w", err)
 	}
@@ -45,7 +48,11 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if done, err = b.run(ctx); err != nil || done.Unchanged {
 		return done, err
 	}
-	return done, tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return done, err
+	}
+	l.keepFirst(s.info.Name, b.first)
+	return done, nil
 }
 
 // publisher is one publication in its transaction. prev and next are the
@@ -65,6 +72,7 @@ type publisher struct {
 	rows       int64
 	began      int64
 	ended      int64
+	first      *firstImage // nil for all but a report's first listing
 }
 
 func (b *publisher) run(ctx context.Context) (ledger.Published, error) {

@@ -45,6 +45,7 @@ func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
 		return fmt.Errorf("drop indexes: %w", err)
 	}
 	if err := b.addFacts(ctx, all, kept); err != nil {
+		b.first.sortNow() // to no end, but it ends
 		return err
 	}
 	b.tally.eachGone(func(n int) {
@@ -55,7 +56,9 @@ func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
 		}
 	})
 	b.tally = nil // the rest has no need of it
-	if err := b.createIndexes(ctx, indexes); err != nil {
+	err = b.createIndexes(ctx, indexes)
+	b.first.sortNow()
+	if err != nil {
 		return fmt.Errorf("create indexes: %w", err)
 	}
 	for _, c := range all {
@@ -116,14 +119,23 @@ func compareHash(a, b ledger.Hash) int { return slices.Compare(a[:], b[:]) }
 // their hashes: their index grows at its end, and the ids of a listing do not
 // depend on the order it was read in.
 func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset) error {
+	stoppable := ctx
+	ctx = context.WithoutCancel(ctx) // the driver starts a goroutine for every statement that can be stopped
 	inserts := make(map[byte]*factInsert, len(all))
 	for _, c := range all {
 		inserts[c.code] = &factInsert{publisher: b, change: c}
 	}
-	var found []stagedFact
-	var content []byte
+	var err error
+	if b.first, err = b.beginFirstImage(ctx, all[0]); err != nil {
+		return err
+	}
+	defer b.first.end()
+	var buffers [2]firstFacts // the first image takes one in while the other is filled
 	for bucket := range contentBuckets {
-		found, content = found[:0], content[:0]
+		if err := stoppable.Err(); err != nil {
+			return err
+		}
+		found, content := buffers[bucket%2].facts[:0], buffers[bucket%2].content[:0]
 		err := b.staging.eachContent(ctx, bucket, func(part []byte) error {
 			return eachFresh(part, func(code byte, hash ledger.Hash, fact []byte) error {
 				n, ok := b.tally.fresh.find(hash)
@@ -139,6 +151,8 @@ func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset
 			return err
 		}
 		slices.SortFunc(found, func(x, y stagedFact) int { return compareHash(x.hash, y.hash) })
+		buffers[bucket%2] = firstFacts{found, content}
+		b.first.add(found, content)
 		for _, f := range found {
 			if err := inserts[b.tally.freshCodes[f.number]].add(ctx, f.hash, content[f.begin:f.end]); err != nil {
 				return err
@@ -204,7 +218,8 @@ func (f *factInsert) add(ctx context.Context, hash ledger.Hash, content []byte) 
 func (f *factInsert) statement(rows int) string {
 	columns := ledger.Columns(f.change.kind)
 	row := "(?" + strings.Repeat(", ?", len(columns)+2) + ")"
-	return fmt.Sprintf(`INSERT INTO %s (fact_id, source_id, hash, %s) VALUES %s`,
+	// A failure ends the whole publication, so no statement has to be undone alone.
+	return fmt.Sprintf(`INSERT OR FAIL INTO %s (fact_id, source_id, hash, %s) VALUES %s`,
 		f.change.kind, strings.Join(columns, ", "), row+strings.Repeat(", "+row, rows-1))
 }
 

@@ -9,7 +9,7 @@ func (dir *directory) restorableUntil(who uint32) string {
 	if at == 0 || statuses[dir.status[who]] != ledger.StatusSoftDeleted {
 		return ""
 	}
-	return (at + ledger.RestorableFor).String()
+	return ledger.Leaving{DeletedAt: at}.PurgeDue().String()
 }
 
 // restorableUntil is that of the account of a line.

@@ -131,3 +131,15 @@ func TestShare_WithoutActivityHasNoLicenseDownload(t *testing.T) {
 		}
 	}
 }
+
+// TestShare_WithoutNamesOfACopyWithoutNames: its people are called Person 1,
+// Person 2 and so on, and each may be given the name of another.
+func TestShare_WithoutNamesOfACopyWithoutNames(t *testing.T) {
+	l := storetest.New(t)
+	storetest.Publish(t, l, storetest.Listing{Source: ledger.SourceLicenseReport, At: onDay(1), Objects: []ledger.Object{
+		reportRow("Person 2", "Unknown", "2026-01-02"), reportRow("Person 1", "Unknown", "2026-01-02"), reportRow("Person 3", "Unknown", "2026-01-02")}})
+	copied, _ := shared(t, l, ledger.Without{Names: true})
+	if rows := rowsOf(t, copied, store.ViewSpec{}); len(rows) != 3 {
+		t.Errorf("the copy has %d rows, want 3", len(rows))
+	}
+}

@@ -80,11 +80,14 @@ func (b *publisher) noteChanges(ctx context.Context, c *kindChange, changed *cha
 	b.ended += int64(len(c.gone))
 	switch c.kind {
 	case ledger.KindUser:
-		changed.newUserFacts = newFacts{c.after, true}
+		changed.newUserFacts = newFacts{after: c.after, any: true}
 	case ledger.KindReportRow:
-		changed.newReportFacts = newFacts{c.after, true}
+		changed.newReportFacts = newFacts{after: c.after, any: true}
+		if b.first != nil {
+			changed.newReportFacts.lines = <-b.first.lines
+		}
 	case ledger.KindLicenseUse:
-		changed.newUseFacts = newFacts{c.after, true}
+		changed.newUseFacts = newFacts{after: c.after, any: true}
 		return nil
 	case ledger.KindDeletedUser:
 		return b.noteUsers(ctx, c, changed)

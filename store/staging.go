@@ -7,6 +7,7 @@ import (
 	"hash/maphash"
 	"os"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -18,6 +19,7 @@ import (
 //
 // The only page of a listing stays in memory until publication or Close: most
 // sources have one page, and a kill may cost the page being read in any case.
+// Of a temporary staging, much more does; see gather.
 //
 // It is for one goroutine at a time.
 type Staging struct {
@@ -25,7 +27,7 @@ type Staging struct {
 	info     ledger.SourceInfo
 	path     string
 	db       *sql.DB     // nil until the pages are in the file
-	held     *stagedPage // the only page, until it is in the file
+	held     *stagedPage // the newest page while it is not in the file
 	state    stagingState
 	base     *base  // nil until it is needed
 	tally    *tally // nil until it is needed
@@ -33,6 +35,10 @@ type Staging struct {
 	seed     maphash.Seed // of the keys of owners
 	erasures *erasures
 	hashers  [2]pageHasher // kept between pages for their memory
+
+	temporary bool    // nobody takes the pages up again
+	taking    *taking // the page that is being taken in, of a temporary staging
+	counted   atomic.Int64
 }
 
 // delivery says which page has an owner, or had it last.
@@ -57,6 +63,9 @@ type stagingState struct {
 
 // Stage opens the staging of a source or resumes it. Pages whose file is older
 // than maxAge, or cannot be read, are thrown away: they cost only the reading.
+// A maxAge of 0 makes the staging temporary, for a source that is quickly read
+// again: what a kill leaves of it is of no use, and so no page waits for the
+// disk.
 func (l *Ledger) Stage(ctx context.Context, source string, maxAge time.Duration) (*Staging, error) {
 	return l.stage(ctx, source, maxAge, false)
 }
@@ -76,7 +85,7 @@ func (l *Ledger) stage(ctx context.Context, source string, maxAge time.Duration,
 	if !ok {
 		return nil, ledger.Errorf(ledger.CodeInternal, "open staging", "There is no source %s.", source)
 	}
-	s := &Staging{ledger: l, info: info, path: l.path + "." + source + ".staging", seed: maphash.MakeSeed()}
+	s := &Staging{ledger: l, info: info, path: l.path + "." + source + ".staging", seed: maphash.MakeSeed(), temporary: maxAge <= 0}
 	s.begin(changes)
 	var err error
 	if s.erasures, err = l.loadErasures(ctx, l.read); err != nil {
@@ -150,25 +159,34 @@ func (s *Staging) replay(ctx context.Context, b *base, owned func(owner []byte, 
 }
 
 // Cursor is where reading goes on; "" at the beginning.
-func (s *Staging) Cursor() string { return s.state.Cursor }
+func (s *Staging) Cursor() string { return s.settled().Cursor }
 
 // ReadFrom is when the first page was read; 0 before it.
-func (s *Staging) ReadFrom() ledger.Instant { return s.state.ReadFrom }
+func (s *Staging) ReadFrom() ledger.Instant { return s.settled().ReadFrom }
 
 // ReadTo is when the last page so far was read.
-func (s *Staging) ReadTo() ledger.Instant { return s.state.ReadTo }
+func (s *Staging) ReadTo() ledger.Instant { return s.settled().ReadTo }
 
-// Rows is how many facts the listing has so far.
-func (s *Staging) Rows() int64 { return s.state.Rows }
+// Rows is how many facts the listing has so far, without those of a page that
+// is still being taken in.
+func (s *Staging) Rows() int64 {
+	if s.taking != nil {
+		return s.counted.Load()
+	}
+	return s.state.Rows
+}
 
 // Complete tells whether the listing was read to its end.
-func (s *Staging) Complete() bool { return s.state.Complete }
+func (s *Staging) Complete() bool { return s.settled().Complete }
 
 // Missing gives the owners that the newest listing has and staging lacks; of
 // accounts, those that another source of the directory listed since included.
 func (s *Staging) Missing(ctx context.Context) ([]string, error) {
 	if !slices.Contains(s.info.Kinds, ledger.KindUser) {
 		return nil, nil // only accounts are confirmed one by one
+	}
+	if err := s.wait(); err != nil {
+		return nil, err
 	}
 	missing, err := s.missing(ctx)
 	return missing, classify("compare listings", s.ledger.path, err)
@@ -232,6 +250,7 @@ func (s *Staging) missingOfOthers(ctx context.Context) (missing []string, err er
 
 // Discard throws the pages away; the staging can be filled anew.
 func (s *Staging) Discard() error {
+	_ = s.wait() // of a page that is thrown away
 	err := errors.Join(s.release(), removeFiles(s.path))
 	s.begin(s.state.Changes)
 	return classify("remove staging", s.path, err)
@@ -239,9 +258,9 @@ func (s *Staging) Discard() error {
 
 // Close lets go of the file and keeps the pages.
 func (s *Staging) Close() error {
-	var err error
+	err := s.wait()
 	if s.held != nil {
-		err = s.spill(context.Background())
+		err = errors.Join(err, s.spill(context.Background()))
 	}
 	err = errors.Join(err, s.release())
 	s.base, s.tally, s.owners = nil, nil, nil

@@ -14,7 +14,13 @@ import (
 
 // One commit per page must be safe against power loss, and staging has one
 // user: a write-ahead log with full synchronisation costs one flush a page.
-var stagingPragmas = []string{"journal_mode(wal)", "synchronous(full)"}
+// What nobody takes up again needs neither.
+func (s *Staging) pragmas() []string {
+	if s.temporary {
+		return []string{"journal_mode(memory)", "synchronous(off)"}
+	}
+	return []string{"journal_mode(wal)", "synchronous(full)"}
+}
 
 const stagingTables = `
 	CREATE TABLE stage (state BLOB NOT NULL) STRICT;
@@ -106,7 +112,7 @@ func (s *Staging) checkContent(ctx context.Context) error {
 
 // open opens the file.
 func (s *Staging) open(ctx context.Context) (err error) {
-	s.db, err = openPool(ctx, dsn(s.path, "rw", stagingPragmas...), 1)
+	s.db, err = openPool(ctx, dsn(s.path, "rw", s.pragmas()...), 1)
 	return err
 }
 
@@ -190,7 +196,10 @@ func (s *Staging) eachPageOf(ctx context.Context, first, last int64, f func(p *s
 	if last < first {
 		return nil
 	}
-	if s.held != nil {
+	if s.held != nil && last >= s.held.number {
+		if err := s.eachPageOf(ctx, first, s.held.number-1, f); err != nil || first > s.held.number {
+			return err
+		}
 		return f(s.held)
 	}
 	if s.db == nil { // closed since
@@ -221,9 +230,11 @@ func (s *Staging) eachPageOf(ctx context.Context, first, last int64, f func(p *s
 // eachContent hands on the unsealed content of a bucket.
 func (s *Staging) eachContent(ctx context.Context, bucket int, f func(content []byte) error) error {
 	if s.held != nil {
-		return f(s.held.fresh[bucket])
+		if err := f(s.held.fresh[bucket]); err != nil {
+			return err
+		}
 	}
-	if s.state.Pages == 0 {
+	if s.state.Pages == 0 || s.db == nil {
 		return nil
 	}
 	err := each(ctx, s.db, `SELECT content FROM fresh WHERE fresh_id BETWEEN ? AND ? ORDER BY fresh_id`,

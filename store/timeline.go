@@ -130,7 +130,7 @@ func (t *timeline) readAccount(ctx context.Context) error {
 
 func (t *timeline) begin(a account) {
 	if a.createdAt != 0 {
-		t.exactly(ledger.SourceUsers, a.createdAt, ledger.Event{Event: ledger.EventCreated})
+		t.exactly(t.sourceAt(ledger.SourceUsers, a.from), a.createdAt, ledger.Event{Event: ledger.EventCreated})
 	}
 	t.between(ledger.SourceUsers, a.from, ledger.Event{Event: ledger.EventSeenFirst, Detail: ledger.Text(unlessErased(a.name))})
 	if a.enabled.Valid && !a.enabled.Bool {

@@ -49,15 +49,18 @@ func wordedAs(service, license, date string, by namedBy) wording {
 	return wording{service, license, precision, by}
 }
 
-// concludeUnknownRows marks the lines newer than after that name nobody, and
-// keeps in which words the others can be found.
-func concludeUnknownRows(ctx context.Context, tx *sql.Tx, after int64) error {
+// concludeUnknownRows marks the new lines that name nobody, and keeps in which
+// words the others can be found.
+func concludeUnknownRows(ctx context.Context, tx *sql.Tx, fresh newFacts) error {
 	c, err := newLineConcluder(ctx, tx)
 	if err != nil {
 		return err
 	}
+	if fresh.lines != nil {
+		return c.keep(ctx, *fresh.lines)
+	}
 	return each(ctx, tx, `SELECT fact_id, coalesce(user_name, ''), coalesce(email_address, ''), coalesce(service, ''), coalesce(license, ''),
-			coalesce(assigned_date, '') FROM report_row WHERE fact_id > ?`, []any{after}, func(rows *sql.Rows) error {
+			coalesce(assigned_date, '') FROM report_row WHERE fact_id > ?`, []any{fresh.after}, func(rows *sql.Rows) error {
 		var id int64
 		var name, address, service, license, date string
 		if err := rows.Scan(&id, &name, &address, &service, &license, &date); err != nil {
@@ -106,12 +109,18 @@ func (c *lineConcluder) keepWording(ctx context.Context, w wording) error {
 }
 
 func (c *lineConcluder) keepSpelling(ctx context.Context, address string) error {
-	folded := ledger.FoldAddress(address)
-	if folded == "" || lowerASCII(address) == folded {
+	if !isSpelling(address) {
 		return nil
 	}
-	_, err := c.spelling.ExecContext(ctx, folded, address)
+	_, err := c.spelling.ExecContext(ctx, ledger.FoldAddress(address), address)
 	return err
+}
+
+// isSpelling tells whether an address is kept with its folded form, since
+// SQLite's NOCASE does not find it by that.
+func isSpelling(address string) bool {
+	folded := ledger.FoldAddress(address)
+	return folded != "" && lowerASCII(address) != folded
 }
 
 // lowerASCII is what SQLite's NOCASE compares by.

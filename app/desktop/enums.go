@@ -5,7 +5,6 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
-	"licenseledger/sync/importer"
 )
 
 // enumValue is how Wails wants one value of a closed list.
@@ -42,11 +41,6 @@ func closedLists() []any {
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
 		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare),
-		enumOf(importer.AsksColumns, importer.AsksLayout, importer.AsksEncoding, importer.AsksDateOrder, app.AsksExtent),
-		enumOf(importer.ByHeader, importer.ByGiven, importer.ByMapping, importer.ByRemembered),
-		enumOf(importer.OrderDayFirst, importer.OrderMonthFirst),
-		enumOf(importer.OrderNotNeeded, importer.OrderGiven, importer.OrderFromDates, importer.OrderFromForm, importer.OrderFromMarks),
-		enumOf(ledger.AtDateHeader, ledger.AtGiven, ledger.AtFileName, ledger.AtFileTime, ledger.AtLatestAssigned),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}
 }

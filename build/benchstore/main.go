@@ -41,6 +41,7 @@ var commands = map[string]func(context.Context, options) error{
 	"merge":  merge,
 	"read":   readAll,
 	"csv":    writeCSV,
+	"lists":  writeLists,
 	"first":  firstPages,
 	"select": selections,
 	"jump":   jumps,
@@ -58,7 +59,7 @@ func main() {
 
 func run() error {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		return fmt.Errorf("the first argument must be one of build, rest, merge, read, csv, first, select, jump, diff, leavers")
+		return fmt.Errorf("the first argument must be one of build, rest, merge, read, csv, lists, first, select, jump, diff, leavers")
 	}
 	var o options
 	flags := flag.NewFlagSet(os.Args[1], flag.ContinueOnError)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"strconv"
 )
 
 // AppendContent appends the bytes that HashOf hashes: the kind of a fact and
@@ -84,10 +85,21 @@ var errContent = errors.New("the content of a fact is damaged")
 // the content that AppendContent made. Content that it did not make is an error
 // or gives other values, and never more or fewer than the kind has columns.
 func AppendValues(values []any, kind Kind, content []byte) ([]any, error) {
+	return appendCut(values, kind, content, cutValue)
+}
+
+// AppendValueTexts is AppendValues with every value as the text that SQL casts it
+// to, and "" for nothing. Texts of the content are parts of it.
+func AppendValueTexts(texts [][]byte, kind Kind, content []byte) ([][]byte, error) {
+	return appendCut(texts, kind, content, cutText)
+}
+
+func appendCut[T any](values []T, kind Kind, content []byte, cut func(content []byte) (T, []byte, error)) ([]T, error) {
 	if len(content) < len(kind) || string(content[:len(kind)]) != string(kind) {
 		return values, errContent
 	}
 	content = content[len(kind):]
+	var nothing T
 	begin, end := len(values), len(values)+len(columns[kind])
 	for len(content) > 0 {
 		if content[0] == laterColumn {
@@ -96,20 +108,35 @@ func AppendValues(values []any, kind Kind, content []byte) ([]any, error) {
 				return values, errContent
 			}
 			for len(values) < begin+int(place) {
-				values = append(values, nil)
+				values = append(values, nothing)
 			}
 			content = content[1+size:]
 		}
-		value, rest, err := cutValue(content)
+		value, rest, err := cut(content)
 		if err != nil || len(values) == end {
 			return values, errContent
 		}
 		values, content = append(values, value), rest
 	}
 	for len(values) < end {
-		values = append(values, nil) // columns that came later and say nothing
+		values = append(values, nothing) // columns that came later and say nothing
 	}
 	return values, nil
+}
+
+func cutText(content []byte) (text, rest []byte, err error) {
+	if content[0] == 1 {
+		length, size := binary.Uvarint(content[1:])
+		if rest := content[1+max(size, 0):]; size > 0 && length <= uint64(len(rest)) {
+			return rest[:length], rest[length:], nil
+		}
+		return nil, nil, errContent
+	}
+	value, rest, err := cutValue(content)
+	if n, ok := value.(int64); ok {
+		return strconv.AppendInt(nil, n, 10), rest, err
+	}
+	return nil, rest, err
 }
 
 func cutValue(content []byte) (value any, rest []byte, err error) {

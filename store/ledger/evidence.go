@@ -105,10 +105,6 @@ type Standing struct {
 	Unknown []UnknownSince
 }
 
-// RestorableFor is how long a deleted account can be restored, in milliseconds.
-// https://learn.microsoft.com/graph/api/resources/directory
-const RestorableFor = Instant(30 * 24 * 60 * 60 * 1000)
-
 // EvidenceOf says how a person stands and why, the answer first and then what
 // it follows from.
 func EvidenceOf(s Standing) []Sentence {
@@ -170,7 +166,7 @@ func (s *Standing) sayLeft(say func(EvidenceCode, Instant, Instant, string)) {
 	}
 	switch {
 	case s.Status == StatusSoftDeleted && s.DeletedAt != 0:
-		say(EvidenceRestorable, 0, s.DeletedAt+RestorableFor, s.Deleted.Source)
+		say(EvidenceRestorable, 0, Leaving{DeletedAt: s.DeletedAt}.PurgeDue(), s.Deleted.Source)
 	case s.Status == StatusGone && s.Deleted.At > s.LeftBefore:
 		say(EvidenceNotRestorable, 0, s.Deleted.At, s.Deleted.Source)
 	case s.Status == StatusLeft:

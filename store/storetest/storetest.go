@@ -51,8 +51,11 @@ func Publish(tb testing.TB, l *store.Ledger, listings ...Listing) {
 		tb.Fatal(err)
 	}
 	for _, x := range listings {
-		staging, err := l.Stage(ctx, x.Source, 0)
+		staging, err := l.Stage(ctx, x.Source, time.Duration(run%2)*time.Hour) // by turns a temporary staging and one that is not
 		if err != nil {
+			tb.Fatal(err)
+		}
+		if err := staging.Discard(); err != nil {
 			tb.Fatal(err)
 		}
 		if x.Partial {

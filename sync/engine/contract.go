@@ -52,7 +52,8 @@ type Staging interface {
 	Rows() int64
 	// Complete tells whether the listing was read to its end.
 	Complete() bool
-	// Put keeps a page and its cursor in one commit; last marks the end.
+	// Put keeps a page and its cursor in one commit; last marks the end. The page
+	// is the staging's from then on: it may still be read after the return.
 	Put(ctx context.Context, page ledger.Page, last bool) error
 	// Missing gives the owners that the newest listing has and staging lacks.
 	Missing(ctx context.Context) ([]string, error)
@@ -76,7 +77,8 @@ type Sink interface {
 	// EndRun closes the run. It must work after ctx of the run was cancelled.
 	EndRun(ctx context.Context, runID int64, state ledger.RunState, warnings []ledger.Warning) error
 	// Stage opens the staging of a source or resumes it. Pages older than
-	// maxAge are thrown away.
+	// maxAge are thrown away; with a maxAge of 0 no page has to survive the
+	// program, and Put may tell the error of the page before.
 	Stage(ctx context.Context, source string, maxAge time.Duration) (Staging, error)
 	// Publish makes the staged listing history, in one transaction, and
 	// removes the staging.

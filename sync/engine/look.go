@@ -100,7 +100,7 @@ func (r *run) stageOf(source string) int {
 }
 
 // lookUp asks the directory for accounts that may be behind Unknown rows. When
-// one has left, the directory is read again: that alone ends a stretch. A
+// one has left, the deleted users are read again: they tell since when. A
 // failure is a warning: what was found out before stays.
 func (r *run) lookUp(ctx context.Context, accounts []string) error {
 	stage := r.stageOf(ledger.SourceUsers)
@@ -125,19 +125,12 @@ func (r *run) lookUp(ctx context.Context, accounts []string) error {
 		left = left || slices.ContainsFunc(evidence, func(e ledger.Evidence) bool { return !e.Found })
 	}
 	r.board.state(stage, StageDone)
-	if !left {
+	deleted := r.stageOf(ledger.SourceDeletedUsers)
+	if !left || deleted < 0 || r.failed[deleted] != nil {
 		return nil
 	}
-	for _, name := range []string{ledger.SourceUsers, ledger.SourceDeletedUsers} {
-		again := r.stageOf(name)
-		if again < 0 || r.failed[again] != nil {
-			continue
-		}
-		if err := r.readOnce(ctx, again); err != nil {
-			if err := r.gaveUp(ctx, again, err); err != nil {
-				return err
-			}
-		}
+	if err := r.readOnce(ctx, deleted); err != nil {
+		return r.gaveUp(ctx, deleted, err)
 	}
 	return nil
 }

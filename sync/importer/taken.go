@@ -23,7 +23,9 @@ func endOfDay(year int, month time.Month, day int, zone *time.Location) time.Tim
 
 // taken finds out when a list was downloaded: said by a person, else dated in
 // the name of the file, else when the file was last written; and never before
-// latest, the latest assigned date in it (canonical, "" for none).
+// latest, the latest assigned date in it (canonical, "" for none). A day means
+// its end, but for the day on which the file was written: it cannot tell what
+// happened later, and a list of this morning is not newer than a sync at noon.
 func taken(o Options, name string, written time.Time, latest string) (Taken, error) {
 	zone := o.Zone
 	if zone == nil {
@@ -35,9 +37,10 @@ func taken(o Options, name string, written time.Time, latest string) (Taken, err
 		if err != nil {
 			return Taken{}, err
 		}
-		t = Taken{At: ledger.InstantOf(at), Rule: ledger.AtGiven, Text: o.TakenAt}
+		t = Taken{At: ledger.InstantOf(notAfter(written, at, zone)), Rule: ledger.AtGiven, Text: o.TakenAt}
 	} else if day, text, ok := dateInName(name); ok {
-		t = Taken{At: ledger.InstantOf(endOfDay(day.Year(), day.Month(), day.Day(), zone)), Rule: ledger.AtFileName, Text: text}
+		at := notAfter(written, endOfDay(day.Year(), day.Month(), day.Day(), zone), zone)
+		t = Taken{At: ledger.InstantOf(at), Rule: ledger.AtFileName, Text: text}
 	}
 	if assigned, precision, ok := ledger.ParseDateText(latest); ok {
 		earliest, at := assigned, assigned
@@ -50,6 +53,15 @@ func taken(o Options, name string, written time.Time, latest string) (Taken, err
 		}
 	}
 	return t, nil
+}
+
+// notAfter gives when the file was written instead of the end of that day.
+func notAfter(written, at time.Time, zone *time.Location) time.Time {
+	written = written.In(zone)
+	if at.Equal(endOfDay(written.Year(), written.Month(), written.Day(), zone)) {
+		return written
+	}
+	return at
 }
 
 func givenMoment(text string, zone *time.Location) (time.Time, error) {

@@ -30,6 +30,10 @@ func TestTaken(t *testing.T) {
 		{"licenses 2022-04-15.csv", "", "2022-04-16T08:00:00Z", nil, "2022-04-16T08:00:00Z", ledger.AtLatestAssigned, "2022-04-16T08:00:00Z"},
 		{"licenses 2022-04-15.csv", "", "2022-04-15", amsterdam, "2022-04-15T21:59:59Z", ledger.AtFileName, "2022-04-15"},
 		{"licenses 2022-04-15.csv", "", "2022-04-20", amsterdam, "2022-04-20T21:59:59Z", ledger.AtLatestAssigned, "2022-04-20"},
+		{"licenses 2022-06-01.csv", "", "", nil, "2022-06-01T10:00:00Z", ledger.AtFileName, "2022-06-01"}, // written on the day itself
+		{"licenses 2022-06-01.csv", "", "2022-06-01", nil, "2022-06-01T10:00:00Z", ledger.AtFileName, "2022-06-01"},
+		{"licenses 2022-06-01.csv", "2022-06-01", "", amsterdam, "2022-06-01T10:00:00Z", ledger.AtGiven, "2022-06-01"},
+		{"licenses 2022-06-01.csv", "2022-06-01T23:59:59Z", "", amsterdam, "2022-06-01T23:59:59Z", ledger.AtGiven, "2022-06-01T23:59:59Z"},
 		{"x.csv", "2022-04-10", "2022-04-20", nil, "2022-04-20T23:59:59Z", ledger.AtLatestAssigned, "2022-04-20"},
 	} {
 		got, err := taken(Options{Zone: test.zone, TakenAt: test.given}, test.name, written, test.latest)

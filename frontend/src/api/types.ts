@@ -53,8 +53,6 @@ export interface ExportRequest {
   ask: boolean;
 }
 
-export type Asks = `${importer.Asks}`;
-export type AtRule = `${ledger.AtRule}`;
 export type Sentence = desktop.Sentence;
 export type EvidenceCode = `${ledger.EvidenceCode}`;
 export type Watching = desktop.Watching;

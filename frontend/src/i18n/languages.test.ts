@@ -146,7 +146,11 @@ describe('the languages', () => {
         expect(texts.has(`compare.kind.${kind}`), kind).toBe(true);
       for (const reason of Object.values(ledger.DifferenceReason))
         expect(texts.has(`compare.reason.${reason}`), reason).toBe(true);
-      for (const rule of Object.values(ledger.AtRule)) expect(texts.has(`import.takenBy.${rule}`), rule).toBe(true);
+      for (const code of Object.values(ledger.EvidenceCode))
+        if (!['blocked', 'left', 'returned', 'unknown'].includes(code))
+          expect(texts.has(`evidence.says.${code}`), code).toBe(true);
+      for (const why of Object.values(ledger.ConfidenceReason))
+        expect(texts.has(`evidence.why.${why}`), why).toBe(true);
       for (const column of dateColumns) expect(texts.has(`columns.${column}`), column).toBe(true);
     }
   });

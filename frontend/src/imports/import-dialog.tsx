@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   failed: { display: 'flex', gap: '8px', alignItems: 'flex-start', margin: '0 0 12px' },
   icon: { fontSize: '18px', flexShrink: 0, color: 'var(--colorPaletteDarkOrangeForeground1)' },
   hint: { alignSelf: 'center', marginRight: 'auto', color: 'var(--ll-quiet)', fontSize: '13px' },
-  watch: { marginLeft: '-8px', paddingTop: '6px', borderTop: '1px solid var(--ll-line)', width: '100%' },
+  watch: { marginLeft: '-8px' },
   actions: { gridColumnStart: 1, gridColumnEnd: 4, justifySelf: 'stretch', justifyContent: 'flex-end' },
 });
 

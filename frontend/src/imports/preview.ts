@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Asks, AtRule, FileAnswers, FilePreview, LayoutInfo } from '../api/types';
+import type { FileAnswers, FilePreview, LayoutInfo } from '../api/types';
 import type { Format } from '../i18n/format';
 
 // ready: can be imported. asks: a question is open. refused: cannot be used.
@@ -28,16 +28,19 @@ export const noAnswers: Answers = { takenAt: '', dateOrder: '', part: '', layout
 
 export const answersFor = (path: string, answers: Answers = noAnswers): FileAnswers => ({ path, ...answers });
 
+const questions = ['columns', 'layout', 'encoding', 'date_order', 'extent'] as const;
+
 // Question is what a file leaves open, with what the question tells.
 export interface Question {
-  about: Asks;
+  about: (typeof questions)[number];
   rows: number;
   neighbour: number;
 }
 
 export function questionOf(file: FilePreview): Question | undefined {
   const { question } = file;
-  return question && { about: question.asks, rows: question.rows, neighbour: question.neighbour };
+  const about = questions.find((one) => one === question?.asks);
+  return about && question && { about, rows: question.rows, neighbour: question.neighbour };
 }
 
 const layouts = {
@@ -60,10 +63,13 @@ export function layoutText(source: string, t: TFunction): string {
 // isList tells a list of user licenses from other files.
 export const isList = (file: FilePreview) => file.source.startsWith('file.licenseReport');
 
-// takenText says of which day a file is, and how that is known.
+const rules = ['given', 'file_name', 'file_time', 'latest_assigned'] as const;
+
+// takenText says of which day a file is, and how that is known; '' while that
+// is not found out.
 export function takenText(file: FilePreview, t: TFunction, format: Format): string {
-  const rule: AtRule = file.at_rule;
-  return t(`import.takenBy.${rule}`, { day: format.day(file.at) });
+  const rule = rules.find((one) => one === file.at_rule);
+  return rule ? t(`import.takenBy.${rule}`, { day: format.day(file.at) }) : '';
 }
 
 // datesText says how the dates of a file were read, by one of them; '' when no

@@ -64,7 +64,7 @@ function Person(props: { row: Row; onClose: () => void }) {
   const slow = useDelayed(isFetching);
   const who = whoOf(row, t, format, nextLook);
   const address = row.email_address === 'Unknown' ? row.last_known_email : row.email_address;
-  const about = [who.note, address, wordOf('status', row.status, t, format)].filter(Boolean);
+  const about = [who.note || wordOf('status', row.status, t, format), address].filter(Boolean);
   const failed = error ? toAppError(error) : undefined;
   const unnamed = key === '' || failed?.code === 'not_found' || data?.length === 0;
   return (

@@ -56,7 +56,7 @@ export function fakeComparison(id: string): desktop.Comparison {
     fileName: 'licenses 2026-11-14.csv',
     fileRows: 1204,
     fileAt: '2026-11-14T22:59:59Z',
-    fileAtRule: ledger.AtRule.FILE_NAME,
+    fileAtRule: 'file_name',
     fileRejected: 2,
     snapshot,
     basis: ledger.Basis.REPORT,

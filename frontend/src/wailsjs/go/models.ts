@@ -14,7 +14,7 @@ export namespace app {
 	    strange: number;
 	}
 	export interface FileQuestion {
-	    asks: importer.Asks;
+	    asks: string;
 	    message: string;
 	    rows: number;
 	    neighbour: number;
@@ -28,17 +28,17 @@ export namespace app {
 	    path: string;
 	    name: string;
 	    source: string;
-	    recognized_by: importer.RecognizedBy;
+	    recognized_by: string;
 	    encoding: string;
 	    separator: string;
 	    headings: string[];
 	    ignored: string[];
 	    missing: string[];
 	    at: string;
-	    at_rule: ledger.AtRule;
+	    at_rule: string;
 	    at_text: string;
-	    date_order: importer.DateOrder;
-	    date_rule: importer.OrderRule;
+	    date_order: string;
+	    date_rule: string;
 	    dates_said: string;
 	    rows: number;
 	    facts: number;
@@ -128,7 +128,7 @@ export namespace desktop {
 	    fileName: string;
 	    fileRows: number;
 	    fileAt: string;
-	    fileAtRule: ledger.AtRule;
+	    fileAtRule: string;
 	    fileRejected: number;
 	    snapshot: Snapshot;
 	    basis: ledger.Basis;
@@ -362,30 +362,6 @@ export namespace desktop {
 
 export namespace importer {
 	
-	export enum Asks {
-	    COLUMNS = "columns",
-	    DATE_ORDER = "date_order",
-	    ENCODING = "encoding",
-	    EXTENT = "extent",
-	    LAYOUT = "layout",
-	}
-	export enum DateOrder {
-	    DAY_FIRST = "day_first",
-	    MONTH_FIRST = "month_first",
-	}
-	export enum OrderRule {
-	    DATES = "dates",
-	    GIVEN = "given",
-	    MICROSOFT_FORM = "microsoft_form",
-	    NOT_NEEDED = "not_needed",
-	    SEPARATOR = "separator",
-	}
-	export enum RecognizedBy {
-	    GIVEN = "given",
-	    HEADER = "header",
-	    MAPPING = "mapping",
-	    REMEMBERED = "remembered",
-	}
 	export interface ColumnInfo {
 	    name: string;
 	    label: string;
@@ -410,13 +386,6 @@ export namespace importer {
 
 export namespace ledger {
 	
-	export enum AtRule {
-	    DATE_HEADER = "date_header",
-	    FILE_NAME = "file_name",
-	    FILE_TIME = "file_time",
-	    GIVEN = "given",
-	    LATEST_ASSIGNED = "latest_assigned",
-	}
 	export enum Basis {
 	    DIRECTORY = "directory",
 	    NONE = "none",

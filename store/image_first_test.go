@@ -1,0 +1,162 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"licenseledger/store/ledger"
+)
+
+// TestFirstImage_IsThatOfTheFacts publishes a first list, whose image and whose
+// conclusions of lines are made beside the insertion, and has all of it made
+// again from the facts.
+func TestFirstImage_IsThatOfTheFacts(t *testing.T) {
+	defer func(n int) { imageFacts = n }(imageFacts)
+	imageFacts = 0
+	ctx := context.Background()
+	for seed := range uint64(8) {
+		l, err := Create(ctx, filepath.Join(t.TempDir(), "contoso.ledger"), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		publishLines(t, l, ledger.SourceFileReport2022, someLines(rand.New(rand.NewPCG(seed, 1)), 300))
+		if l.first != nil {
+			t.Error("after the run the image is still in memory")
+		}
+		first := derivedRows(t, l)
+		if err := l.Rebuild(ctx); err != nil {
+			t.Fatal(err)
+		}
+		emptyRun(t, l)
+		if diff := cmp.Diff(derivedRows(t, l), first); diff != "" {
+			t.Errorf("seed %d: made from the facts (-) and beside their insertion (+):\n%s", seed, diff)
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestFirstImage_NoneOfAnotherHistory has something else happen to a first list
+// before its image is written.
+func TestFirstImage_NoneOfAnotherHistory(t *testing.T) {
+	defer func(n int) { imageFacts = n }(imageFacts)
+	imageFacts = 0
+	ctx := context.Background()
+	l, err := Create(ctx, filepath.Join(t.TempDir(), "contoso.ledger"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	r := rand.New(rand.NewPCG(1, 1))
+	lines := someLines(r, 50)
+	run, err := l.BeginRun(ctx, ledger.RunImport)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stageLines(t, l, run, ledger.SourceFileReport2022, 1_772_346_600_000, lines)
+	stageLines(t, l, run, ledger.SourceFileReport2022, 1_772_446_600_000, lines[:20])
+	if i, err := l.takeFirst(ctx, l.read, ledger.SourceFileReport2022); i != nil || err != nil {
+		t.Errorf("the image of one list is taken for that of two (%v)", err)
+	}
+	if err := l.EndRun(ctx, run, ledger.RunComplete, nil); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := l.Check(ctx); err != nil || len(found) > 0 {
+		t.Errorf("check finds %v, %v", found, err)
+	}
+}
+
+func someLines(r *rand.Rand, n int) []ledger.Object {
+	pick := func(texts ...string) string { return texts[r.IntN(len(texts))] }
+	yes, no := true, false
+	ordinals := map[ledger.ReportRow]int64{}
+	var lines []ledger.Object
+	for range n {
+		row := ledger.ReportRow{
+			UserName:       pick("Jane", "jane", "Änne", "Ann "+fmt.Sprint(r.IntN(50)), "Unknown", "Onbekend", ""),
+			EmailAddress:   pick("jane@contoso.com", "Jane@Contoso.com", "änne@contoso.com", "ÄNNE@contoso.com", "Unknown", "Не известно", ""),
+			Service:        pick("Power Apps", "power apps", "Power Automate"),
+			License:        pick("Office 365 E3", "", "Dynamics"),
+			AssignedDate:   pick("2022-02-28", "2022-02-28T04:00Z", "2022-02-28T04:00:48Z", "2021-01-01T00:00:01Z", ""),
+			IsTrial:        []*bool{nil, &yes, &no}[r.IntN(3)],
+			ExpirationDate: pick("", "", "2023-01-01"),
+		}
+		row.Ordinal = ordinals[row]
+		again := row
+		again.Ordinal = 0
+		ordinals[again]++
+		lines = append(lines, ledger.Object{Facts: []ledger.Fact{row}})
+	}
+	return lines
+}
+
+func publishLines(t *testing.T, l *Ledger, source string, lines []ledger.Object) {
+	t.Helper()
+	ctx := context.Background()
+	run, err := l.BeginRun(ctx, ledger.RunImport)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stageLines(t, l, run, source, 1_772_346_600_000, lines)
+	if err := l.EndRun(ctx, run, ledger.RunComplete, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func stageLines(t *testing.T, l *Ledger, run int64, source string, at ledger.Instant, lines []ledger.Object) {
+	t.Helper()
+	ctx := context.Background()
+	s, err := l.Stage(ctx, source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Put(ctx, ledger.Page{Objects: lines, At: at}, true); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Publish(ctx, s, ledger.Publication{RunID: run, Source: source, At: at, ReadFrom: at, AtRule: ledger.AtGiven}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// emptyRun has images brought up to date.
+func emptyRun(t *testing.T, l *Ledger) {
+	t.Helper()
+	run, err := l.BeginRun(context.Background(), ledger.RunImport)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.EndRun(context.Background(), run, ledger.RunComplete, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// derivedRows gives what was made from lines, as text.
+func derivedRows(t *testing.T, l *Ledger) (all []string) {
+	t.Helper()
+	for _, query := range []string{
+		`SELECT 'part', name, piece, hex(body) FROM image_part ORDER BY name, piece`,
+		`SELECT 'image', pos, facts, format FROM image`,
+		`SELECT 'wording', service || '/' || license, precision, named_by FROM wording ORDER BY wording_id`,
+		`SELECT 'unknown', fact_id, assigned_date, wording_id FROM unknown_row ORDER BY fact_id`,
+		`SELECT 'spelling', address, said, '' FROM address_spelling ORDER BY address, said`,
+		`SELECT 'identity', fact_id, confidence, candidates FROM identity ORDER BY fact_id`,
+	} {
+		err := each(context.Background(), l.read, query, nil, func(rows *sql.Rows) error {
+			var a, b, c, d string
+			err := rows.Scan(&a, &b, &c, &d)
+			all = append(all, fmt.Sprint(a, " ", b, " ", c, " ", d))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}

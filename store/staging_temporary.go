@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"hash/maphash"
+
+	"licenseledger/store/ledger"
+)
+
+// heldBytes is how much of a temporary staging is in memory, and how long its
+// pages are in the file.
+var heldBytes = 24 << 20
+
+// taking is a page that is being taken in.
+type taking struct {
+	done chan struct{}
+	err  error // once done
+}
+
+// takeBeside takes a page in while the caller reads the next one.
+func (s *Staging) takeBeside(ctx context.Context, page ledger.Page) {
+	t := &taking{done: make(chan struct{})}
+	s.taking = t
+	go func() {
+		defer close(t.done)
+		t.err = s.take(ctx, page, false)
+	}()
+}
+
+// wait waits for the page that is being taken in, and tells what became of it.
+func (s *Staging) wait() error {
+	if s.taking == nil {
+		return nil
+	}
+	t := s.taking
+	<-t.done
+	s.taking = nil
+	return t.err
+}
+
+// settled is the state once no page is being taken in.
+func (s *Staging) settled() *stagingState {
+	if s.taking != nil {
+		<-s.taking.done
+	}
+	return &s.state
+}
+
+// gathers tells whether the next page is gathered with the one in memory.
+func (s *Staging) gathers() bool {
+	return s.temporary && s.held != nil && s.held.size() < heldBytes
+}
+
+// gather adds a page to the one in memory. That one goes into the file when it
+// is long, so the staging of a list of which little is new never has a file,
+// and that of a first list is written in few pieces. next is the state with the
+// page.
+func (s *Staging) gather(ctx context.Context, b *pageBuilder, next *stagingState) error {
+	p := b.page
+	// What is gone must be so before what the page says, and not before more.
+	if s.held != nil && (!s.gathers() || len(p.gone) > 0) {
+		if err := s.spill(ctx); err != nil {
+			return err
+		}
+	}
+	if s.held == nil {
+		b.renumber(next.Pages)
+		s.held = p
+		return nil
+	}
+	next.Pages--
+	s.held.facts = append(s.held.facts, p.facts...)
+	s.held.owners = append(s.held.owners, p.owners...)
+	for bucket, content := range p.fresh {
+		s.held.fresh[bucket] = append(s.held.fresh[bucket], content...)
+	}
+	return nil
+}
+
+// renumber makes a page another one than was expected.
+func (b *pageBuilder) renumber(number int64) {
+	if b.page.number == number {
+		return
+	}
+	b.page.number = number
+	for i := range b.objects {
+		if owner := b.objects[i].Owner; owner != "" {
+			b.staging.owners[maphash.String(b.staging.seed, owner)] = delivery{uint32(number), len(b.objects[i].Facts) > 0}
+		}
+	}
+}
+
+// size is how many bytes of a page are in memory.
+func (p *stagedPage) size() int {
+	size := len(p.gone) + len(p.facts) + len(p.owners)
+	for _, content := range p.fresh {
+		size += len(content)
+	}
+	return size
+}
