@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
-import { expect, type Program, test } from './program';
+import { drop, expect, test } from './program';
 
 const folder = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
 const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
@@ -21,24 +21,6 @@ const header = 'User name,Email address,Service,License,Assigned date,Is trial\n
 const list = (...rows: string[]) => `${header}${rows.join('\n')}\n`;
 const row = (name: string, date: string, license = 'Office 365 E1') =>
   `${name},${name === 'Unknown' ? 'Unknown' : `${name.split(' ')[0]?.toLowerCase()}@contoso.com`},PowerApps for Office 365,${license},${date},`;
-
-interface Bound {
-  runtime: { EventsEmit(name: string, ...payload: unknown[]): void };
-}
-
-// drop puts files into the home folder and drops them on the window, as the
-// shell of the program tells it.
-async function drop(page: Page, program: Program, files: Record<string, string>) {
-  const paths = Object.entries(files).map(([name, content]) => {
-    const path = join(program.home, name);
-    writeFileSync(path, content);
-    return path;
-  });
-  await page.evaluate(
-    (dropped) => (window as unknown as Bound).runtime.EventsEmit('wails:file-drop', 0, 0, dropped),
-    paths,
-  );
-}
 
 const keep = (page: Page, name: string) =>
   page.screenshot({ path: join(folder, `files-${name}.png`), animations: 'disabled' });

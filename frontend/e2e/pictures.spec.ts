@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
-import { expect, test } from './program';
+import { drop, expect, test } from './program';
 
 const folder = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
 
@@ -20,9 +20,16 @@ async function choose(page: Page, language: string, theme: string) {
 
 const rowsAreThere = (page: Page) => expect(page.locator('[role=gridcell][col-id=user_name]').first()).toBeVisible();
 
+const header = 'User name,Email address,Service,License,Assigned date,Is trial\n';
+const lists = {
+  'portal.csv': `${header}${Array.from({ length: 60 }, (_, i) => `Guest ${i},guest${i}@contoso.com,Power Apps for Office 365,Office 365 E3,2/21/2026,`).join('\n')}\n`,
+  'ambiguous 2026-01-31.csv': `${header}Jane Doe,jane.doe@contoso.com,Power Apps for Office 365,Office 365 E3,03/04/2025,\n`,
+  'sign-in page.csv': '<html></html>',
+} as const;
+
 // Every page in both looks and both languages: kept to be looked at, and
 // checked for contrast, names and roles.
-test('every page, in both looks and both languages', async ({ window: page }) => {
+test('every page, in both looks and both languages', async ({ window: page, program }) => {
   test.setTimeout(300_000);
   const variants = ['en', 'nl'].flatMap((language) => ['light', 'dark'].map((theme) => ({ language, theme })));
   const keep = async (name: string, { language, theme }: (typeof variants)[number]) => {
@@ -60,11 +67,33 @@ test('every page, in both looks and both languages', async ({ window: page }) =>
       await expect(page.getByRole('heading', { level: 2 })).toBeVisible();
       await keep('no-match', variant);
 
+      await page.getByRole('searchbox').fill('');
+      await page.keyboard.press('Alt+Home');
+      await drop(page, program, lists);
+      await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
+      await keep('import', variant);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+
+      await page.getByRole('navigation').getByRole('button').nth(3).click();
+      if (variant === variants[0]) await keep('compare-start', variant);
+      await drop(page, program, { 'portal.csv': lists['portal.csv'] });
+      await page.getByRole('dialog').getByRole('button').last().click();
+      await expect(page.getByRole('gridcell').first()).toBeVisible({ timeout: 30_000 });
+      await keep('compare', variant);
+
       await page.getByRole('navigation').getByRole('button').nth(2).click();
       for (const [index, name] of ['people', 'left', 'blocked'].entries()) {
         await tabs.nth(index).click();
         await rowsAreThere(page);
         await keep(name, variant);
+        if (name !== 'left') continue;
+        await page.locator('[role=gridcell][col-id=user_name]').first().click();
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+        await keep('evidence', variant);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
       }
     });
   }

@@ -130,4 +130,23 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+interface Bound {
+  runtime: { EventsEmit(name: string, ...payload: unknown[]): void };
+}
+
+// drop puts files into the home folder and drops them on the window, as the
+// shell of the program tells it.
+export async function drop(page: Page, program: Program, files: Record<string, string>) {
+  const paths = Object.entries(files).map(([name, content]) => {
+    const path = join(program.home, 'Downloads', name);
+    mkdirSync(join(program.home, 'Downloads'), { recursive: true });
+    writeFileSync(path, content);
+    return path;
+  });
+  await page.evaluate(
+    (dropped) => (window as unknown as Bound).runtime.EventsEmit('wails:file-drop', 0, 0, dropped),
+    paths,
+  );
+}
+
 export { expect };

@@ -166,6 +166,7 @@ test.describe('downloaded files', () => {
 
   test('tell who Unknown probably was', async ({ window: page }) => {
     await page.getByRole('button', { name: 'Choose files…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Import 2 files' }).click();
     await expect(footer(page)).toHaveText('2 rows, 2 people, 2 licenses', { timeout: 30_000 });
     await expect(cells(page, 'user_name').filter({ hasText: 'Unknown' })).toContainText('probably John Doe');
     await page.keyboard.press('Alt+ArrowLeft');
@@ -177,11 +178,14 @@ test.describe('downloaded files', () => {
 });
 
 test.describe('a file that is no list', () => {
-  test.use({ pick: { 'holiday plans.csv': 'where,when\nTexel,July\n' } });
+  test.use({ pick: { 'holiday plans.csv': '<html><body>Texel, July</body></html>' } });
 
   test('is refused with a sentence, and nothing is left behind', async ({ window: page, program }) => {
     await page.getByRole('button', { name: 'Choose files…' }).click();
-    await expect(page.getByRole('alert')).toContainText('holiday plans.csv', { timeout: 30_000 });
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('holiday plans.csv is no list');
+    await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toHaveAttribute('aria-disabled', 'true');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(page.getByRole('heading', { name: 'Try it with a sample tenant' })).toBeVisible();
     expect(existsSync(join(program.home, 'data', 'LicenseLedger', 'tenant.ledger'))).toBe(false);
   });

@@ -8,6 +8,8 @@ export function sentenceTexts(said: Sentence, t: TFunction, format: Format): str
   const from = said.from && format.when(said.from);
   const at = said.at && format.when(said.at);
   const code: EvidenceCode = said.code;
+  if (code === 'absent' && from) return [t('evidence.absentSince', { from, at })];
+  if (code === 'erased' && !at) return [t('evidence.erasedUndated')];
   switch (code) {
     case 'blocked':
     case 'left':
@@ -15,10 +17,6 @@ export function sentenceTexts(said: Sentence, t: TFunction, format: Format): str
       const kind = said.from === said.at ? 'on' : said.from === '' ? 'before' : 'between';
       return [t(`evidence.span.${code}.${kind}`, { from, at })];
     }
-    case 'absent':
-      return [from ? t('evidence.absentSince', { from, at }) : t('evidence.says.absent', { at })];
-    case 'erased':
-      return [at ? t('evidence.says.erased', { at }) : t('evidence.erasedUndated')];
     case 'unknown': {
       const what = from
         ? t('evidence.unknownNamed', { count: said.rows, from, at })

@@ -1,7 +1,18 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
-import type { AppError, Filter, Go, Job, Row, Settings, Snapshot, ViewRequest, Watching } from './fake-types';
+import type {
+  AppError,
+  FileAnswers,
+  Filter,
+  Go,
+  Job,
+  Row,
+  Settings,
+  Snapshot,
+  ViewRequest,
+  Watching,
+} from './fake-types';
 
 const textOf = (row: Row, column: string): string => {
   const value = row[column as keyof Row];
@@ -58,6 +69,7 @@ export class FakeProgram {
   job: Job | null = null;
   neverRead = false;
   watching: Watching | null = null;
+  imported: FileAnswers[] = [];
   nextLook = '';
   pickedFiles: string[] = ['/home/admin/Downloads/licenses 2026-11-20.csv'];
   readonly calls: string[] = [];
@@ -330,12 +342,14 @@ export class FakeProgram {
       },
       ImportLayouts: async () => fakeLayouts(),
       ImportSamples: async () => fakeSamples(),
-      StartImport: async () =>
-        this.run({ kind: 'import' as never }, ['read', 'publish'], () => {
+      StartImport: async (request) => {
+        this.imported = request.answers;
+        return this.run({ kind: 'import' as never }, ['read', 'publish'], () => {
           this.open = true;
           if (this.job) this.job.result = { ...nothingDone, rows: 6, changes: 6, snapshotId: 1 };
           this.emit('data:changed', { nouns: ['opened'] });
-        }),
+        });
+      },
       StartCompare: async () =>
         this.run({ kind: 'compare' as never }, ['read'], () => {
           if (this.job) this.job.result = { ...nothingDone, comparison: 'c1', changes: fakeDifferences().length };
