@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { EventsOn } from '../wailsjs/runtime/runtime';
-import { comparedKey, newerJob } from './queries';
+import { backend } from './backend';
+import { comparedKey, newerJob, watchNextKey } from './queries';
 import type { Job } from './types';
 
 // DataChanged names the nouns to read again: ledger, snapshots, views; or
@@ -9,10 +10,19 @@ export interface DataChanged {
   nouns: string[];
 }
 
+// watchNext begins to watch the folder that was asked for with an import. That
+// it cannot be watched is told beside its name.
+function watchNext(client: QueryClient) {
+  const folder = client.getQueryData<string>(watchNextKey);
+  client.setQueryData(watchNextKey, '');
+  if (folder) backend.watchFolder(folder).catch((thrown) => client.setQueryData(['notice'], thrown));
+}
+
 // The one place that listens to the program. It gives back the way to stop.
 export function listen(client: QueryClient): () => void {
   const offJob = EventsOn('job:progressed', (job: Job) => {
     client.setQueryData(['job'], (before: Job | null | undefined) => newerJob(before, job));
+    if (job.kind === 'import' && job.state === 'done') watchNext(client);
     if (job.kind === 'compare' && job.result) client.setQueryData(comparedKey, job.result.comparison);
   });
   const offData = EventsOn('data:changed', (change: DataChanged) => {

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { backend } from './backend';
+import { toAppError } from './errors';
 import type { FileAnswers, ImportRequest, Job, ViewRequest } from './types';
 
 // What is read stays right until the program says that it changed (events.ts),
@@ -76,6 +77,10 @@ export const previewQuery = (answers: FileAnswers[]) =>
     placeholderData: (before) => before,
     gcTime: 0,
     ...lasting,
+    // Previews overtake one another on their way, and the last one stops the
+    // others: one that was stopped though it is still wanted is asked for again.
+    retry: (count, error) => count < 5 && toAppError(error).code === 'canceled',
+    retryDelay: 50,
   });
 
 // The newest comparison; '' while there is none. events.ts keeps it.
@@ -83,3 +88,14 @@ export const comparedKey = ['compared'];
 
 export const comparisonQuery = (id: string) =>
   queryOptions({ queryKey: ['comparison', id], queryFn: () => backend.comparison(id), ...lasting });
+
+export const evidenceQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['views', 'evidence', key],
+    queryFn: () => backend.evidence(key),
+    gcTime: 0,
+    ...lasting,
+  });
+
+// The folder to watch when the import that runs is done; '' for none.
+export const watchNextKey = ['watch next'];

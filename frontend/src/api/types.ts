@@ -53,6 +53,9 @@ export interface ExportRequest {
   ask: boolean;
 }
 
+export type Sentence = desktop.Sentence;
+export type EvidenceCode = `${ledger.EvidenceCode}`;
+export type Watching = desktop.Watching;
 export type ImportRequest = desktop.ImportRequest;
 export type FileAnswers = desktop.FileAnswers;
 export type FilePreview = app.FilePreview;

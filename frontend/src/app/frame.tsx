@@ -17,14 +17,17 @@ import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg
 import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stateQuery } from '../api/queries';
 import type { LedgerInfo } from '../api/types';
 import { ComparePage } from '../compare/compare-page';
 import { DayBanner } from '../day/day-banner';
 import { DayBar } from '../day/day-bar';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
+import { folderName, WatchBar } from '../imports/watch-bar';
 import { JobBar } from '../jobs/job-bar';
 import { ExportButton, SyncButton } from '../jobs/top-buttons';
 import { useActions } from '../jobs/use-actions';
@@ -133,7 +136,9 @@ function TenantMenu(props: { ledger: LedgerInfo }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { ledger } = props;
-  const { busy, openOther, importFiles, close, removeSample } = useActions();
+  const { busy, openOther, importFiles, watchFolder, stopWatching, close, removeSample } = useActions();
+  const { data: state } = useQuery(stateQuery());
+  const watched = state?.watching;
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -144,9 +149,16 @@ function TenantMenu(props: { ledger: LedgerInfo }) {
       <MenuPopover>
         <MenuList>
           {ledger.readOnly ? null : (
-            <MenuItem disabled={busy} onClick={importFiles}>
-              {t('top.importFiles')}
-            </MenuItem>
+            <>
+              <MenuItem disabled={busy} onClick={importFiles}>
+                {t('top.importFiles')}
+              </MenuItem>
+              {watched ? (
+                <MenuItem onClick={stopWatching}>{t('watch.stop', { folder: folderName(watched.folder) })}</MenuItem>
+              ) : (
+                <MenuItem onClick={watchFolder}>{t('watch.start')}</MenuItem>
+              )}
+            </>
           )}
           <MenuItem disabled={busy} onClick={openOther}>
             {t('top.openOther')}
@@ -198,6 +210,7 @@ export function Frame(props: { ledger: LedgerInfo }) {
             <ViewPage page={place.page} />
           </>
         )}
+        <WatchBar />
         <JobBar />
       </div>
     </div>

@@ -104,7 +104,7 @@ export function DifferenceGrid(props: {
   const columnDefs = useMemo<ColDef<Difference>[]>(
     () => [
       { colId: 'person', headerName: t('compare.columns.person'), width: 300, cellRenderer: PersonCell },
-      { colId: 'why', headerName: t('compare.columns.why'), width: 250, cellRenderer: WhyCell },
+      { colId: 'why', headerName: t('compare.columns.why'), flex: 1, minWidth: 230, cellRenderer: WhyCell },
       ...(differs
         ? [{ colId: 'what', headerName: t('compare.columns.what'), width: 400, cellRenderer: WhatCell }]
         : []),

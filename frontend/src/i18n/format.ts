@@ -12,6 +12,7 @@ export interface Format {
   date(value: string): string; // 31/03/2026
   dateTime(value: string): string; // 31/03/2026, 06:30 when the time of day is known
   time(value: string): string; // 06:30
+  when(value: string): string; // 12 Nov 16:20, with the year when it is not this one
   moment(value: string): string; // 06:30 when today, otherwise 27 Mar
   either(values: string[]): string; // A, B or C
   listed(values: string[]): string; // A, B, C
@@ -114,6 +115,7 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
     date: dateOnly,
     dateTime: (value) => (bareDay.test(value) ? dateOnly(value) : dateTime(value)),
     time,
+    when: (value) => (parse(value) && !bareDay.test(value) ? `${shortDay(value)} ${time(value)}` : shortDay(value)),
     moment: (value) => {
       const date = parse(value);
       if (!date) return value;

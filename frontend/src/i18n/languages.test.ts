@@ -142,6 +142,15 @@ describe('the languages', () => {
       for (const product of Object.values(ledger.Product))
         expect(texts.has(`words.product.${product}`), product).toBe(true);
       for (const kind of Object.values(ledger.ViewKind)) expect(texts.has(`views.${kind}`), kind).toBe(true);
+      for (const kind of Object.values(ledger.DifferenceKind))
+        expect(texts.has(`compare.kind.${kind}`), kind).toBe(true);
+      for (const reason of Object.values(ledger.DifferenceReason))
+        expect(texts.has(`compare.reason.${reason}`), reason).toBe(true);
+      for (const code of Object.values(ledger.EvidenceCode))
+        if (!['blocked', 'left', 'returned', 'unknown'].includes(code))
+          expect(texts.has(`evidence.says.${code}`), code).toBe(true);
+      for (const why of Object.values(ledger.ConfidenceReason))
+        expect(texts.has(`evidence.why.${why}`), why).toBe(true);
       for (const column of dateColumns) expect(texts.has(`columns.${column}`), column).toBe(true);
     }
   });

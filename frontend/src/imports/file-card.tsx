@@ -85,6 +85,7 @@ export function FileCard(props: {
   const counted = state !== 'refused' && file.source !== '';
   const dates = datesText(file, t, format);
   const unknown = file.unknown_rows;
+  const when = takenText(file, t, format);
   return (
     <li className={styles.card} aria-labelledby={nameId}>
       <Checkbox
@@ -108,29 +109,33 @@ export function FileCard(props: {
           <>
             <p className={styles.facts}>
               <span>
-                {file.rows === file.people
-                  ? t('count.people', { count: file.people })
-                  : t('import.counts', { rows: file.rows, people: file.people })}
+                {file.people === 0
+                  ? t('count.rows', { count: file.rows })
+                  : file.rows === file.people
+                    ? t('count.people', { count: file.people })
+                    : t('import.counts', { rows: file.rows, people: file.people })}
               </span>
               {unknown > 0 ? <span className={styles.next}>{t('import.unknown', { count: unknown })}</span> : null}
               {file.deleted_rows > 0 ? (
                 <span className={styles.next}>{t('import.deleted', { count: file.deleted_rows })}</span>
               ) : null}
             </p>
-            <p className={styles.facts}>
-              <span>{takenText(file, t, format)}</span>
-              {taken && !changing ? (
-                <Button
-                  size="small"
-                  appearance="transparent"
-                  className={styles.change}
-                  aria-label={t('import.taken.changeOf', { file: file.name })}
-                  onClick={() => setChanging(true)}
-                >
-                  {t('import.taken.change')}
-                </Button>
-              ) : null}
-            </p>
+            {when ? (
+              <p className={styles.facts}>
+                <span>{when}</span>
+                {taken && !changing ? (
+                  <Button
+                    size="small"
+                    appearance="transparent"
+                    className={styles.change}
+                    aria-label={t('import.taken.changeOf', { file: file.name })}
+                    onClick={() => setChanging(true)}
+                  >
+                    {t('import.taken.change')}
+                  </Button>
+                ) : null}
+              </p>
+            ) : null}
             {changing ? (
               <TakenField
                 value={file.at}

@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Dialog,
   DialogActions,
   DialogBody,
@@ -10,11 +11,12 @@ import {
   Spinner,
 } from '@fluentui/react-components';
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
-import { previewQuery, snapshotsQuery } from '../api/queries';
+import { previewQuery, snapshotsQuery, stateQuery } from '../api/queries';
 import type { FileAnswers, FilePreview } from '../api/types';
 import { useActions } from '../jobs/use-actions';
 import { saysMore } from '../states/remedies';
@@ -22,15 +24,16 @@ import { useDelayed } from '../states/use-delayed';
 import { type Chosen, useChosenFiles } from './chosen-files';
 import { FileCard } from './file-card';
 import { type Answers, answersFor, isList, noAnswers, type Question, questionOf, stateOf } from './preview';
+import { folderName, folderOf } from './watch-bar';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '760px' },
   lead: { margin: '0 0 14px', color: 'var(--ll-quiet)' },
   list: { margin: 0, padding: 0, listStyle: 'none' },
   content: { minHeight: '140px' },
   failed: { display: 'flex', gap: '8px', alignItems: 'flex-start', margin: '0 0 12px' },
   icon: { fontSize: '18px', flexShrink: 0, color: 'var(--colorPaletteDarkOrangeForeground1)' },
   hint: { alignSelf: 'center', marginRight: 'auto', color: 'var(--ll-quiet)', fontSize: '13px' },
+  watch: { marginLeft: '-8px' },
   actions: { gridColumnStart: 1, gridColumnEnd: 4, justifySelf: 'stretch', justifyContent: 'flex-end' },
 });
 
@@ -67,18 +70,38 @@ const comparable = (file: FilePreview) =>
 // ImportDialog shows what lies in the chosen files, asks what they leave open,
 // and imports those that are left in. Nothing is kept before its button.
 export function ImportDialog() {
-  const { chosen } = useChosenFiles();
-  return chosen.paths.length > 0 ? <Open {...chosen} /> : null;
+  const client = useQueryClient();
+  const { chosen, clear } = useChosenFiles();
+  const open = chosen.paths.length > 0;
+  // What was shown stays until the dialog has gone; every opening starts anew.
+  const shown = useRef({ chosen, opening: 0 });
+  const wasOpen = useRef(false);
+  if (open) shown.current = { chosen, opening: shown.current.opening + (wasOpen.current ? 0 : 1) };
+  wasOpen.current = open;
+  const close = () => {
+    if (client.isFetching({ queryKey: ['preview'] }) > 0) backend.cancelPreview().catch(() => undefined);
+    clear();
+  };
+  return (
+    <Dialog open={open} onOpenChange={(_, data) => (data.open ? undefined : close())}>
+      <DialogSurface style={{ maxWidth: 760 }} aria-describedby={undefined}>
+        {shown.current.opening > 0 ? (
+          <Files key={shown.current.opening} {...shown.current.chosen} onClose={close} />
+        ) : null}
+      </DialogSurface>
+    </Dialog>
+  );
 }
 
-function Open({ paths, purpose }: Chosen) {
+function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { clear } = useChosenFiles();
   const { busy, startImport, startCompare } = useActions();
   const { data: readings } = useQuery(snapshotsQuery());
+  const { data: state } = useQuery(stateQuery());
   const [answers, setAnswers] = useState<Record<string, Answers>>({});
   const [choices, setChoices] = useState<Record<string, boolean>>({});
+  const [watch, setWatch] = useState(false);
   const [starting, setStarting] = useState(false);
   const [refused, setRefused] = useState<AppError>();
   const said = paths.map((path) => answersFor(path, answers[path]));
@@ -93,6 +116,9 @@ function Open({ paths, purpose }: Chosen) {
   const free = taken.length > 0 && !isFetching && !busy && !starting;
   const [only] = taken.length === 1 ? taken : [];
   const canCompare = free && only !== undefined && comparable(only);
+  // One folder that nobody watches yet can be offered.
+  const folders = [...new Set(paths.map(folderOf))];
+  const folder = purpose === 'import' && !state?.watching && folders.length === 1 ? (folders[0] ?? '') : '';
   const hint = busy
     ? t('import.hint.busy')
     : open > 0
@@ -118,72 +144,77 @@ function Open({ paths, purpose }: Chosen) {
     setRefused(undefined);
     try {
       await start(said.filter(({ path }) => taken.some((file) => file.path === path)));
-      clear();
+      onClose();
     } catch (thrown) {
       setRefused(toAppError(thrown));
       setStarting(false);
     }
   };
-  const importing = () => (free && open === 0 ? begin(startImport) : undefined);
+  const importing = () =>
+    free && open === 0 ? begin((files) => startImport(files, folder && watch ? folder : '')) : undefined;
   const comparing = () => (canCompare ? begin(async ([file]) => file && startCompare(file)) : undefined);
 
   return (
-    <Dialog open onOpenChange={(_, data) => (data.open ? undefined : clear())}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <DialogBody>
-          <DialogTitle>
-            {purpose === 'compare' ? t('import.compareTitle') : t('import.title', { count: paths.length })}
-          </DialogTitle>
-          <DialogContent className={styles.content} aria-busy={isFetching}>
-            <p className={styles.lead}>{purpose === 'compare' ? t('compare.lead') : t('import.lead')}</p>
-            {refused ? <Failure error={refused} /> : null}
-            {error ? <Failure error={toAppError(error)} onRetry={() => void refetch()} /> : null}
-            {slow && files.length === 0 ? (
-              <Spinner size="small" label={t('import.reading', { count: paths.length })} />
-            ) : null}
-            <ul className={styles.list}>
-              {files.map((file) => (
-                <FileCard
-                  key={file.path}
-                  file={file}
-                  questions={questionsOf(file)}
-                  answers={answers[file.path] ?? noAnswers}
-                  taken={isTaken(file)}
-                  onTake={(take) => setChoices((before) => ({ ...before, [file.path]: take }))}
-                  onAnswer={(change) =>
-                    setAnswers((before) => ({
-                      ...before,
-                      [file.path]: { ...(before[file.path] ?? noAnswers), ...change },
-                    }))
-                  }
-                />
-              ))}
-            </ul>
-          </DialogContent>
-          <DialogActions className={styles.actions} fluid>
-            <span className={styles.hint} role="status">
-              {hint}
-            </span>
-            <Button onClick={clear}>{t('job.cancel')}</Button>
-            {purpose === 'compare' ? (
-              <Button appearance="primary" disabledFocusable={!canCompare} onClick={comparing}>
-                {t('import.compare')}
+    <DialogBody>
+      <DialogTitle>
+        {purpose === 'compare' ? t('import.compareTitle') : t('import.title', { count: paths.length })}
+      </DialogTitle>
+      <DialogContent className={styles.content} aria-busy={isFetching}>
+        <p className={styles.lead}>{purpose === 'compare' ? t('compare.lead') : t('import.lead')}</p>
+        {refused ? <Failure error={refused} /> : null}
+        {error ? <Failure error={toAppError(error)} onRetry={() => void refetch()} /> : null}
+        {slow && files.length === 0 ? (
+          <Spinner size="small" label={t('import.reading', { count: paths.length })} />
+        ) : null}
+        <ul className={styles.list}>
+          {files.map((file) => (
+            <FileCard
+              key={file.path}
+              file={file}
+              questions={questionsOf(file)}
+              answers={answers[file.path] ?? noAnswers}
+              taken={isTaken(file)}
+              onTake={(take) => setChoices((before) => ({ ...before, [file.path]: take }))}
+              onAnswer={(change) =>
+                setAnswers((before) => ({
+                  ...before,
+                  [file.path]: { ...(before[file.path] ?? noAnswers), ...change },
+                }))
+              }
+            />
+          ))}
+        </ul>
+        {folder ? (
+          <Checkbox
+            className={styles.watch}
+            label={t('watch.offer', { folder: folderName(folder) })}
+            checked={watch}
+            onChange={(_, data) => setWatch(data.checked === true)}
+          />
+        ) : null}
+      </DialogContent>
+      <DialogActions className={styles.actions} fluid>
+        <span className={styles.hint} role="status">
+          {hint}
+        </span>
+        <Button onClick={onClose}>{t('job.cancel')}</Button>
+        {purpose === 'compare' ? (
+          <Button appearance="primary" disabledFocusable={!canCompare} onClick={comparing}>
+            {t('import.compare')}
+          </Button>
+        ) : (
+          <>
+            {readings?.length && only && isList(only) ? (
+              <Button disabledFocusable={!canCompare} onClick={comparing}>
+                {t('import.compareInstead')}
               </Button>
-            ) : (
-              <>
-                {readings?.length && only && isList(only) ? (
-                  <Button disabledFocusable={!canCompare} onClick={comparing}>
-                    {t('import.compareInstead')}
-                  </Button>
-                ) : null}
-                <Button appearance="primary" disabledFocusable={!free || open > 0} onClick={importing}>
-                  {t('import.button', { count: taken.length })}
-                </Button>
-              </>
-            )}
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+            ) : null}
+            <Button appearance="primary" disabledFocusable={!free || open > 0} onClick={importing}>
+              {t('import.button', { count: taken.length })}
+            </Button>
+          </>
+        )}
+      </DialogActions>
+    </DialogBody>
   );
 }

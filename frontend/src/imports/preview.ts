@@ -38,8 +38,9 @@ export interface Question {
 }
 
 export function questionOf(file: FilePreview): Question | undefined {
-  const about = questions.find((one) => one === file.question?.asks);
-  return about && { about, rows: file.question?.rows ?? 0, neighbour: file.question?.neighbour ?? 0 };
+  const { question } = file;
+  const about = questions.find((one) => one === question?.asks);
+  return about && question && { about, rows: question.rows, neighbour: question.neighbour };
 }
 
 const layouts = {
@@ -47,6 +48,9 @@ const layouts = {
   'file.deletedUsersExport': 'deletedUsers',
   'file.licenseReport2017': 'report2017',
   'file.licenseReport2022': 'report2022',
+  'file.powerPlatformActiveUsers': 'use',
+  'file.powerPlatformLicensedUsers': 'licensed',
+  'file.powerPlatformRequiredLicenses': 'required',
 } as const;
 
 // layoutText says what a file is, as a person would; '' for a layout that the
@@ -61,11 +65,11 @@ export const isList = (file: FilePreview) => file.source.startsWith('file.licens
 
 const rules = ['given', 'file_name', 'file_time', 'latest_assigned'] as const;
 
-// takenText says of which day a file is, and how that is known.
+// takenText says of which day a file is, and how that is known; '' while that
+// is not found out.
 export function takenText(file: FilePreview, t: TFunction, format: Format): string {
   const rule = rules.find((one) => one === file.at_rule);
-  const day = format.day(file.at);
-  return rule ? t(`import.takenBy.${rule}`, { day }) : day;
+  return rule ? t(`import.takenBy.${rule}`, { day: format.day(file.at) }) : '';
 }
 
 // datesText says how the dates of a file were read, by one of them; '' when no

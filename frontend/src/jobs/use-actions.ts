@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
-import { importOf, jobQuery, stateQuery } from '../api/queries';
+import { importOf, jobQuery, stateQuery, watchNextKey } from '../api/queries';
 import type { ExportRequest, FileAnswers } from '../api/types';
 import { requestOf, usePlace } from '../app/place';
 import { useFormat } from '../i18n/format';
@@ -31,6 +31,7 @@ export function useActions() {
   const { setNotice } = useNotice();
   const { language } = useFormat();
   const { add } = useChosenFiles();
+  const client = useQueryClient();
 
   // attempt runs an action; what fails is told once, what was stopped is not.
   const attempt = async (action: () => Promise<unknown>) => {
@@ -57,7 +58,11 @@ export function useActions() {
     canSync: state?.ledger?.canSync ?? false,
     sync: () => attempt(backend.startSync),
     sample: () => attempt(backend.startSample),
-    startImport: (files: FileAnswers[]) => backend.startImport(importOf(files)),
+    // The folder that is to be watched is watched once the history file is open.
+    startImport: async (files: FileAnswers[], watch: string) => {
+      client.setQueryData(watchNextKey, watch);
+      await backend.startImport(importOf(files));
+    },
     importFiles: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'import')),
     compareFile: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'compare')),
     startCompare: async (file: FileAnswers) => {
@@ -70,6 +75,13 @@ export function useActions() {
       const history = paths.find((path) => path.toLowerCase().endsWith('.ledger'));
       return history ? openPath(history) : show(paths, place.page === 'compare' ? 'compare' : 'import');
     },
+    watchFolder: () =>
+      attempt(async () => {
+        const folder = await backend.pickWatchedFolder();
+        if (folder) await backend.watchFolder(folder);
+      }),
+    stopWatching: () => attempt(backend.stopWatching),
+    showFiles: (paths: string[]) => show(paths, 'import'),
     openOther: () =>
       attempt(async () => {
         const path = await backend.pickLedger();

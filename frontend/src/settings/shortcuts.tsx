@@ -31,6 +31,7 @@ const shortcuts = [
   ['next', ['Alt', '→']],
   ['latest', ['Alt', 'Home']],
   ['goTo', ['Ctrl', 'G']],
+  ['person', ['Enter']],
   ['export', ['Ctrl', 'E']],
   ['help', ['?']],
 ] as const;

@@ -8,6 +8,7 @@ import type { CustomCellRendererProps } from 'ag-grid-react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnId, Row, Status } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useTable } from './table-context';
 import { whoOf } from './who';
 import { isDateColumn, wordOf } from './words';
 
@@ -24,10 +25,11 @@ type CellProps = CustomCellRendererProps<Row>;
 
 export function NameCell({ data }: CellProps) {
   const { t } = useTranslation();
+  const { nextLook } = useTable();
   const format = useFormat();
   const styles = useStyles();
   if (!data) return null;
-  const who = whoOf(data, t, format);
+  const who = whoOf(data, t, format, nextLook);
   if (!who.unknown) return <span className={styles.line}>{who.name}</span>;
   return (
     <span className={styles.line} title={who.note || undefined}>

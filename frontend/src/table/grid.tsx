@@ -60,6 +60,7 @@ export function Grid(props: {
   top: string; // changes when the table must begin at its first row again
   onStale: () => void;
   onFailed: (thrown: unknown) => void;
+  onOpen: (row: Row) => void;
 }) {
   const styles = useStyles();
   const api = useRef<GridApi<Row>>(null);
@@ -143,6 +144,11 @@ export function Grid(props: {
         enableCellTextSelection
         animateRows={false}
         rowBuffer={12}
+        onCellKeyDown={(event) => {
+          const { key } = event.event as KeyboardEvent;
+          if (key === 'Enter' && event.data) props.onOpen(event.data);
+        }}
+        onRowDoubleClicked={(event) => (event.data ? props.onOpen(event.data) : undefined)}
         onGridReady={(event) => {
           api.current = event.api;
           nameIt();

@@ -9,6 +9,7 @@ export interface TableContextValue {
   choice: TableChoice;
   change: (choice: Partial<TableChoice>) => void;
   view: View | undefined;
+  nextLook: string; // when rows that are not known yet are looked at again; '' when they are not
 }
 
 export const TableContext = createContext<TableContextValue>({
@@ -16,6 +17,7 @@ export const TableContext = createContext<TableContextValue>({
   choice: freshChoice,
   change: () => undefined,
   view: undefined,
+  nextLook: '',
 });
 
 export const useTable = () => useContext(TableContext);

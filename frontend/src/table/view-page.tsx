@@ -14,12 +14,13 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { viewQuery } from '../api/queries';
-import type { View, ViewKind } from '../api/types';
+import { stateQuery, viewQuery } from '../api/queries';
+import type { Row, View, ViewKind } from '../api/types';
 import { choiceOf, kindOf, requestOf, type TableChoice, usePlace } from '../app/place';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
+import { PersonDialog } from '../person/person-dialog';
 import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
@@ -136,6 +137,7 @@ export function ViewPage(props: { page: PageId }) {
   const query = useQuery(viewQuery(request));
   const view = query.data;
   const [rowsFailed, setRowsFailed] = useState<unknown>();
+  const [opened, setOpened] = useState<Row>();
   const slow = useDelayed(query.isFetching && !view);
   const slowAgain = useDelayed(query.isPlaceholderData, 400);
 
@@ -146,7 +148,13 @@ export function ViewPage(props: { page: PageId }) {
     [kind, view],
   );
   const failed = rowsFailed ?? query.error;
-  const context = useMemo(() => ({ request, choice, change, view }), [request, choice, change, view]);
+  const { data: state } = useQuery(stateQuery());
+  // Only the newest list is looked at again.
+  const nextLook = (place.at === 'latest' && state?.ledger?.nextLook?.dueAt) || '';
+  const context = useMemo(
+    () => ({ request, choice, change, view, nextLook }),
+    [request, choice, change, view, nextLook],
+  );
   const empty = view !== undefined && view.counts.rows === 0;
 
   return (
@@ -200,10 +208,12 @@ export function ViewPage(props: { page: PageId }) {
                   top={JSON.stringify([choice.filters, choice.search, choice.sortBy, choice.sortDown])}
                   onStale={reopen}
                   onFailed={setRowsFailed}
+                  onOpen={setOpened}
                 />
               )}
             </div>
             <Footer kind={kind} view={view} />
+            <PersonDialog row={opened} onClose={() => setOpened(undefined)} />
           </>
         ) : null}
       </main>

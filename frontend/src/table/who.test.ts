@@ -37,6 +37,17 @@ const cases: { name: string; row: Partial<Record<keyof Row, unknown>>; look?: st
     nl: 'Onbekend · was Jane Doe, weg sinds 12-13 nov., te herstellen tot 12 dec.',
   },
   {
+    name: 'soft-deleted, as the deleted users told when',
+    row: {
+      ...jane,
+      status: 'soft_deleted',
+      status_since: '2026-11-12/2026-11-13',
+      restorable_until: '2026-12-13T10:00:00Z',
+    },
+    en: 'Unknown · was Jane Doe, left 12-13 Nov, restorable until 13 Dec',
+    nl: 'Onbekend · was Jane Doe, weg sinds 12-13 nov., te herstellen tot 13 dec.',
+  },
+  {
     name: 'soft-deleted, without a name',
     row: { status: 'soft_deleted', status_since: '2026-11-12' },
     en: 'Unknown · left 12 Nov, restorable until 12 Dec',

@@ -19,10 +19,12 @@ function daysAfter(value: string, days: number): string {
   return value.length === 10 ? date.toISOString().slice(0, 10) : date.toISOString();
 }
 
-// restorableUntil gives the day until which a deleted account can be brought
-// back; "" when it cannot, or when nobody knows since when it is gone. Of an
-// interval the early end counts: nobody is promised a day too many.
+// restorableUntil gives until when a deleted account can be brought back, as
+// the ledger knows it or as follows from when it left; "" when it cannot, or
+// when nobody knows since when it is gone. Of an interval the early end counts:
+// nobody is promised a day too many.
 export function restorableUntil(row: Row): string {
+  if (row.restorable_until) return row.restorable_until;
   if (row.status !== 'soft_deleted') return '';
   return daysAfter(endsOf(row.status_since)[0], restorableDays);
 }

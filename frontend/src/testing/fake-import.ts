@@ -1,9 +1,16 @@
 import type { app, desktop, importer } from '../wailsjs/go/models';
 import { ledger } from '../wailsjs/go/models';
 
-type FilePreview = app.FilePreview;
+// Loose is a preview whose codes are texts; what leaves this file is whole.
+type Loose = Omit<app.FilePreview, 'recognized_by' | 'at_rule' | 'date_order' | 'date_rule' | 'question'> & {
+  recognized_by: string;
+  at_rule: string;
+  date_order: string;
+  date_rule: string;
+  question?: { asks: string; message: string; rows: number; neighbour: number };
+};
 
-const base = (path: string): FilePreview => ({
+const base = (path: string): Loose => ({
   path,
   name: path.split('/').at(-1) ?? path,
   source: 'file.licenseReport2022',
@@ -85,9 +92,9 @@ export const fakeLayouts = (): importer.LayoutInfo[] => {
 
 // previewOf says of a file what its name promises, as the program would of one
 // that is like that.
-function previewOf(path: string, answers: desktop.FileAnswers | undefined): FilePreview {
+function previewOf(path: string, answers: desktop.FileAnswers | undefined): Loose {
   const said = answers?.takenAt ? { at: answers.takenAt, at_rule: 'given' } : {};
-  const found: FilePreview = { ...base(path), ...said };
+  const found: Loose = { ...base(path), ...said };
   switch (true) {
     case found.name.includes('active users'): {
       const { date_example: _, ...others } = found;
@@ -150,10 +157,11 @@ function previewOf(path: string, answers: desktop.FileAnswers | undefined): File
   }
 }
 
-export const fakePreview = (request: desktop.ImportRequest): FilePreview[] =>
-  request.paths.map((path) =>
-    previewOf(
-      path,
-      request.answers.find((one) => one.path === path),
-    ),
+export const fakePreview = (request: desktop.ImportRequest): app.FilePreview[] =>
+  request.paths.map(
+    (path) =>
+      previewOf(
+        path,
+        request.answers.find((one) => one.path === path),
+      ) as app.FilePreview,
   );

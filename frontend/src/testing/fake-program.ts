@@ -1,7 +1,7 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
-import type { AppError, Filter, Go, Job, Row, Settings, Snapshot, ViewRequest } from './fake-types';
+import type { AppError, Filter, Go, Job, Row, Settings, Snapshot, ViewRequest, Watching } from './fake-types';
 
 const textOf = (row: Row, column: string): string => {
   const value = row[column as keyof Row];
@@ -57,6 +57,8 @@ export class FakeProgram {
   pace: number;
   job: Job | null = null;
   neverRead = false;
+  watching: Watching | null = null;
+  nextLook = '';
   pickedFiles: string[] = ['/home/admin/Downloads/licenses 2026-11-20.csv'];
   readonly calls: string[] = [];
   private failures = new Map<string, Partial<AppError>>();
@@ -225,6 +227,7 @@ export class FakeProgram {
         version: '0.1.0',
         settings: this.settings,
         ...(this.job ? { job: this.job } : {}),
+        ...(this.watching ? { watching: this.watching } : {}),
         ...(this.open
           ? {
               ledger: {
@@ -236,6 +239,7 @@ export class FakeProgram {
                 zone: 'Europe/Amsterdam',
                 canSync: true,
                 readOnly: false,
+                ...(this.nextLook ? { nextLook: { dueAt: this.nextLook, number: 1, rows: 3 } } : {}),
               },
             }
           : {}),
@@ -314,6 +318,16 @@ export class FakeProgram {
       PreviewImport: async (request) => fakePreview(request),
       CancelPreview: async () => undefined,
       CancelLook: async () => undefined,
+      Evidence: async () => [],
+      PickWatchedFolder: async () => '/home/admin/Downloads',
+      WatchFolder: async (folder) => {
+        this.watching = { folder, files: [] };
+        this.emit('data:changed', { nouns: ['ledger'] });
+      },
+      StopWatching: async () => {
+        this.watching = null;
+        this.emit('data:changed', { nouns: ['ledger'] });
+      },
       ImportLayouts: async () => fakeLayouts(),
       ImportSamples: async () => fakeSamples(),
       StartImport: async () =>
@@ -347,7 +361,6 @@ export class FakeProgram {
             };
         });
       },
-      Evidence: async () => [],
       CancelJob: async () => {
         if (this.job) {
           this.job.state = 'canceled' as Job['state'];

@@ -9,3 +9,4 @@ export type Row = desktop.Row;
 export type Settings = desktop.Settings;
 export type Snapshot = desktop.Snapshot;
 export type ViewRequest = desktop.ViewRequest;
+export type Watching = desktop.Watching;
