@@ -100,14 +100,31 @@ func (l *Ledger) loadErasures(ctx context.Context, q querier) (*erasures, error)
 	for _, key := range keys {
 		e.keys = append(e.keys, newErasureKey(key))
 	}
-	// An account that was forgotten may get an address later; its lines follow it.
-	return e, each(ctx, q, `SELECT address FROM user_address WHERE address BETWEEN 'erased-' AND 'erased.'
+	tags, err := erasedTags(ctx, q)
+	for _, tag := range tags {
+		e.tags[tag] = true
+	}
+	return e, err
+}
+
+// settingErasedTags holds stand-ins of addresses that forgotten accounts were
+// told to have by facts that are not in this file: those that it had before a
+// backup was restored, or that a merged ledger has.
+const settingErasedTags = "erased_addresses"
+
+// erasedTags gives what stands in for the addresses of forgotten accounts: one
+// may get another later, and its lines follow it.
+func erasedTags(ctx context.Context, q querier) (tags []string, err error) {
+	if _, err := setting(ctx, q, settingErasedTags, &tags); err != nil {
+		return nil, err
+	}
+	return tags, each(ctx, q, `SELECT address FROM user_address WHERE address BETWEEN 'erased-' AND 'erased.'
 		UNION SELECT mail FROM deleted_user WHERE mail BETWEEN 'erased-' AND 'erased.'
 		UNION SELECT user_principal_name FROM deleted_user WHERE user_principal_name BETWEEN 'erased-' AND 'erased.'
 		UNION SELECT email_address FROM license_use WHERE user_id IS NOT NULL AND email_address BETWEEN 'erased-' AND 'erased.'`, nil, func(rows *sql.Rows) error {
 		var address string
 		err := rows.Scan(&address)
-		e.tags[address] = true
+		tags = append(tags, address)
 		return err
 	})
 }

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"slices"
 )
 
 // forgottenPeople is whom a ledger forgot, as it keeps that.
 type forgottenPeople struct {
 	keys   [][]byte
 	hashes []erasedHash
+	tags   []string // see erasedTags
 }
 
 // erasedHash is one row of table erased.
@@ -26,6 +28,9 @@ func readForgotten(ctx context.Context, q querier) (p forgottenPeople, err error
 		return err
 	})
 	if err != nil {
+		return p, err
+	}
+	if p.tags, err = erasedTags(ctx, q); err != nil {
 		return p, err
 	}
 	p.keys, err = erasureKeys(ctx, q)
@@ -52,9 +57,11 @@ func (l *Ledger) addErasures(ctx context.Context, tx *sql.Tx, theirs forgottenPe
 		}
 		changed = changed || n > 0
 	}
-	if !changed {
-		return false, nil
+	learned, err := addErasedTags(ctx, tx, theirs.tags)
+	if err != nil || !changed && !learned {
+		return false, err
 	}
+	changed = true
 	facts, err := l.eraseAll(ctx, tx)
 	if err != nil {
 		return changed, err
@@ -68,6 +75,26 @@ func (l *Ledger) addErasures(ctx context.Context, tx *sql.Tx, theirs forgottenPe
 		return changed, err
 	}
 	return true, putSetting(ctx, tx, settingForgetting, true)
+}
+
+// addErasedTags keeps stand-ins of addresses that this ledger's own facts do not
+// tell, and tells whether any is new.
+func addErasedTags(ctx context.Context, tx *sql.Tx, theirs []string) (learned bool, err error) {
+	known, err := erasedTags(ctx, tx)
+	if err != nil {
+		return false, err
+	}
+	fresh := slices.DeleteFunc(slices.Clone(theirs), func(tag string) bool { return slices.Contains(known, tag) })
+	if len(fresh) == 0 {
+		return false, nil
+	}
+	var kept []string
+	if _, err := setting(ctx, tx, settingErasedTags, &kept); err != nil {
+		return false, err
+	}
+	kept = append(kept, fresh...)
+	slices.Sort(kept)
+	return true, putSetting(ctx, tx, settingErasedTags, slices.Compact(kept))
 }
 
 // addErasureKeys adds the keys of another ledger behind the own one.

@@ -64,10 +64,6 @@ func boundsOf(e ledger.Event) [2]ledger.Instant {
 // for the newest moment.
 func speaksOn(s *ledger.Standing, listings []listing) {
 	for _, g := range listings {
-		info, _ := ledger.SourceByName(g.source)
-		if at := g.pos.Instant(); slices.Contains(info.Kinds, ledger.KindUser) && (s.FirstRead == 0 || at < s.FirstRead) {
-			s.FirstRead = at
-		}
 		s.At = max(s.At, g.pos.Instant())
 		s.Newest[g.source] = g.pos.Instant()
 	}
@@ -140,13 +136,13 @@ func (l *Ledger) readNamed(ctx context.Context, t *timeline, s *ledger.Standing)
 // readTurnedUnknown reads the Unknown rows that were, or may have been, the
 // person's: those that turned Unknown last, of each report and confidence.
 func (l *Ledger) readTurnedUnknown(ctx context.Context, t *timeline, s *ledger.Standing) error {
-	return each(ctx, l.read, `SELECT c.name, i.from_pos, i.confidence, coalesce(i.since_from, 0), f.assigned_date LIKE '%T%', count(*), max(json_array_length(i.candidates))
+	return each(ctx, l.read, `SELECT c.name, i.from_pos, i.confidence, coalesce(i.since_from, 0), coalesce(i.why, ''), count(*), max(json_array_length(i.candidates))
 		FROM identity i JOIN report_row f USING (fact_id) JOIN source c USING (source_id)
 		WHERE i.user_id = ?1 OR (?1 = '' AND i.email IN (SELECT value FROM json_each(?2))) OR (?1 <> '' AND i.confidence IN ('one_of_n', 'none') AND instr(i.candidates, ?1) > 0)
 		GROUP BY 1, 2, 3, 4, 5 ORDER BY 2 DESC, 3`, []any{t.id, t.addressList()}, func(rows *sql.Rows) error {
 		var u ledger.UnknownSince
 		var from ledger.Position
-		if err := rows.Scan(&u.Source, &from, &u.Confidence, &u.Named, &u.TimeOfDay, &u.Rows, &u.OneOf); err != nil {
+		if err := rows.Scan(&u.Source, &from, &u.Confidence, &u.Named, &u.Why, &u.Rows, &u.OneOf); err != nil {
 			return err
 		}
 		u.At, u.OneOf = from.Instant(), max(u.OneOf, 1)

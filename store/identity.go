@@ -206,11 +206,11 @@ func (g *gathering) keepAll(ctx context.Context, lines []*unknownLine, answers [
 	if len(answers) == 0 {
 		return nil
 	}
-	put, err := g.tx.PrepareContext(ctx, `INSERT INTO identity (fact_id, from_pos, confidence, user_id, name, email, since_from, since_to, candidates)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET confidence = excluded.confidence, user_id = excluded.user_id, name = excluded.name,
+	put, err := g.tx.PrepareContext(ctx, `INSERT INTO identity (fact_id, from_pos, confidence, why, user_id, name, email, since_from, since_to, candidates)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET confidence = excluded.confidence, why = excluded.why, user_id = excluded.user_id, name = excluded.name,
 			email = excluded.email, since_from = excluded.since_from, since_to = excluded.since_to, candidates = excluded.candidates
-		WHERE (confidence, user_id, name, email, since_from, since_to, candidates) IS NOT
-			(excluded.confidence, excluded.user_id, excluded.name, excluded.email, excluded.since_from, excluded.since_to, excluded.candidates)`)
+		WHERE (confidence, why, user_id, name, email, since_from, since_to, candidates) IS NOT
+			(excluded.confidence, excluded.why, excluded.user_id, excluded.name, excluded.email, excluded.since_from, excluded.since_to, excluded.candidates)`)
 	if err != nil {
 		return err
 	}
@@ -231,7 +231,7 @@ func (g *gathering) keepAll(ctx context.Context, lines []*unknownLine, answers [
 		if err != nil {
 			return err
 		}
-		if _, err := put.ExecContext(ctx, u.key.factID, int64(u.key.from), string(answer.Confidence), id, name, email, since,
+		if _, err := put.ExecContext(ctx, u.key.factID, int64(u.key.from), string(answer.Confidence), orNull(answer.Why), id, name, email, since,
 			int64(u.row.Seen.First), string(body)); err != nil {
 			return err
 		}

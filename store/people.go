@@ -135,10 +135,12 @@ func (h *history) addresses(ctx context.Context, p *people) (*column.Dict, error
 }
 
 // readLeavings reads who ever left. The deleted users name only accounts that
-// the directory never had.
+// the directory never had; Graph writes their sign-in names with the id before
+// them, an export does not.
 func (p *people) readLeavings(ctx context.Context, q querier) error {
 	return each(ctx, q, `SELECT d.user_id, d.left_pos, coalesce(d.left_after, 0), d.left_before, coalesce(d.deleted_at, 0),
-			coalesce(d.returned_pos, 0), coalesce(d.last_fact_id, 0), coalesce(x.display_name, ''), coalesce(x.mail, '')
+			coalesce(d.returned_pos, 0), coalesce(d.last_fact_id, 0), coalesce(x.display_name, ''), coalesce(x.mail, CASE
+			WHEN substr(x.user_principal_name, 1, 32) = replace(x.user_id, '-', '') THEN substr(x.user_principal_name, 33) ELSE x.user_principal_name END, '')
 		FROM departure d
 		LEFT JOIN deleted_user x ON d.last_fact_id IS NULL AND x.fact_id = (SELECT y.fact_id FROM deleted_user y JOIN deleted_user_span s USING (fact_id)
 			WHERE y.user_id = d.user_id ORDER BY s.from_pos DESC, y.hash LIMIT 1)

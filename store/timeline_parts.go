@@ -127,16 +127,19 @@ func (t *timeline) gotAndLost(h held, got, lost string) {
 }
 
 func (t *timeline) readDepartures(ctx context.Context) error {
-	err := each(ctx, t.q, `SELECT left_pos, coalesce(left_after, 0), left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0) FROM departure WHERE user_id = ? ORDER BY left_pos`,
+	err := each(ctx, t.q, `SELECT left_pos, coalesce(left_after, 0), left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0), coalesce((SELECT min(c.name)
+			FROM deleted_user x JOIN source c USING (source_id) WHERE x.user_id = d.user_id AND x.deleted_at = d.deleted_at), '')
+		FROM departure d WHERE user_id = ? ORDER BY left_pos`,
 		[]any{t.id}, func(rows *sql.Rows) error {
+			var source string
 			var left, returned ledger.Position
 			var l ledger.Leaving
-			if err := rows.Scan(&left, &l.After, &l.Before, &l.DeletedAt, &returned); err != nil {
+			if err := rows.Scan(&left, &l.After, &l.Before, &l.DeletedAt, &returned, &source); err != nil {
 				return err
 			}
 			switch {
 			case l.DeletedAt != 0:
-				t.exactly(ledger.SourceDeletedUsers, l.DeletedAt, ledger.Event{Event: ledger.EventLeft})
+				t.exactly(source, l.DeletedAt, ledger.Event{Event: ledger.EventLeft})
 			case left != 0:
 				t.events = append(t.events, ledger.Event{Event: ledger.EventLeft, Source: t.sourceAt(ledger.SourceUsers, left),
 					At: ledger.Text(l.After.String()), AtUntil: ledger.Text(l.Before.String())})
@@ -149,14 +152,16 @@ func (t *timeline) readDepartures(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return each(ctx, t.q, `SELECT s.to_pos FROM deleted_user f JOIN deleted_user_span s USING (fact_id) WHERE f.user_id = ? AND s.to_pos < ?`,
+	return each(ctx, t.q, `SELECT c.name, s.to_pos FROM deleted_user f JOIN deleted_user_span s USING (fact_id) JOIN source c ON c.source_id = s.source_id
+		WHERE f.user_id = ? AND s.to_pos < ?`,
 		[]any{t.id, int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
+			var source string
 			var to ledger.Position
-			if err := rows.Scan(&to); err != nil {
+			if err := rows.Scan(&source, &to); err != nil {
 				return err
 			}
 			if !t.presentAt(to) {
-				t.between(ledger.SourceDeletedUsers, to, ledger.Event{Event: ledger.EventPurged})
+				t.between(source, to, ledger.Event{Event: ledger.EventPurged})
 			}
 			return nil
 		})

@@ -72,6 +72,14 @@ func unknownSentence(e ledger.Sentence, from, at string) string {
 		return what + "; likely this person's: nobody else fits, but the directory did not tell in between that the account was gone."
 	case ledger.UnsureOthersHeld:
 		return what + "; likely this person's: others held such a row too, and were ruled out."
+	case ledger.UnsureOtherZone:
+		return what + "; likely this person's: nobody else fits, but the two lists tell times of different zones."
+	case ledger.UnsureExpiration:
+		return what + "; likely this person's: nobody else fits, but it expires on another day than theirs did."
+	case ledger.UnsureRowGone:
+		return what + "; likely this person's: nobody else fits, but the list right before did not name them with it."
+	case ledger.UnsureTakenFirst:
+		return what + "; likely this person's: nobody else fits, but the directory had taken the license away, or dates it otherwise, before they left."
 	case ledger.UnsureEqualRows:
 		return what + fmt.Sprintf("; one of %d people whom it fits equally well.", e.OneOf)
 	}

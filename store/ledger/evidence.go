@@ -39,16 +39,21 @@ type ConfidenceReason string
 const (
 	SureOnlyHolder      ConfidenceReason = "only_holder"      // certain: nobody else ever held such a row, and the directory told in between that the account was gone
 	UnsureDayOnly       ConfidenceReason = "day_only"         // likely: the row tells the day of its assignment and no time
+	UnsureOtherZone     ConfidenceReason = "other_zone"       // likely: the lists are of different time zones, compared by the offset that was measured
 	UnsureNoDirectory   ConfidenceReason = "before_directory" // likely: the row was Unknown before the directory was first read
 	UnsureNotConfirmed  ConfidenceReason = "not_confirmed"    // likely: the directory told nothing in between
 	UnsureOthersHeld    ConfidenceReason = "others_held"      // likely: others held such a row, too, and other things rule them out
+	UnsureExpiration    ConfidenceReason = "expiration"       // likely: the row expires on another day than theirs did
+	UnsureRowGone       ConfidenceReason = "row_gone"         // likely: the list right before did not name them with it
+	UnsureTakenFirst    ConfidenceReason = "taken_first"      // likely: the directory had taken the license, or dates it otherwise, before they left
 	UnsureEqualRows     ConfidenceReason = "equal_rows"       // one_of_n: others fit as well
 	UnsurePerhapsLiving ConfidenceReason = "perhaps"          // none: only people fit who were still there
 )
 
 // ConfidenceReasons lists every reason once.
 func ConfidenceReasons() []ConfidenceReason {
-	return []ConfidenceReason{SureOnlyHolder, UnsureDayOnly, UnsureNoDirectory, UnsureNotConfirmed, UnsureOthersHeld, UnsureEqualRows, UnsurePerhapsLiving}
+	return []ConfidenceReason{SureOnlyHolder, UnsureDayOnly, UnsureOtherZone, UnsureNoDirectory, UnsureNotConfirmed, UnsureOthersHeld,
+		UnsureExpiration, UnsureRowGone, UnsureTakenFirst, UnsureEqualRows, UnsurePerhapsLiving}
 }
 
 // Sentence is one piece of evidence about a person, to be put into words.
@@ -76,7 +81,7 @@ type UnknownSince struct {
 	Named      Instant // the last listing that named the person in them; 0 when none did
 	At         Instant // the first that says Unknown
 	Confidence Confidence
-	TimeOfDay  bool // the rows tell the time of their assignment
+	Why        ConfidenceReason
 	Rows       int
 	OneOf      int // people who fit
 }
@@ -97,7 +102,6 @@ type Standing struct {
 	NotFound   Said    // look-up that answered 404 since it was last there
 	Returned   [2]Instant
 	Blocked    [2]Instant
-	FirstRead  Instant // first reading of any directory; 0 when there was none
 	ErasedAt   Instant
 
 	Named   []Said // last listing of each report that names it
@@ -139,7 +143,7 @@ func EvidenceOf(s Standing) []Sentence {
 	}
 	s.sayNamed(say)
 	for _, u := range s.Unknown {
-		all = append(all, s.unknown(u))
+		all = append(all, u.sentence())
 	}
 	return all
 }
@@ -156,7 +160,7 @@ func (s *Standing) sayWhenLeft(say func(EvidenceCode, Instant, Instant, string))
 // sayLeft says when somebody left and everything that tells so.
 func (s *Standing) sayLeft(say func(EvidenceCode, Instant, Instant, string)) {
 	switch {
-	case s.FirstGone.At != 0 && s.LastThere != 0:
+	case s.FirstGone.At != 0 && s.LastThere != 0 && s.DeletedAt != 0:
 		say(EvidenceLeft, s.LastThere, s.FirstGone.At, s.FirstGone.Source)
 	default:
 		s.sayWhenLeft(say)
@@ -192,27 +196,8 @@ func (s *Standing) sayNamed(say func(EvidenceCode, Instant, Instant, string)) {
 	}
 }
 
-// unknown says that rows turned Unknown, and why that is as sure as it is.
-func (s *Standing) unknown(u UnknownSince) Sentence {
+// sentence says that rows turned Unknown, and why that is as sure as it is.
+func (u *UnknownSince) sentence() Sentence {
 	return Sentence{Code: EvidenceUnknown, From: Text(u.Named.String()), At: Text(u.At.String()), Source: Text(u.Source),
-		Confidence: Text(u.Confidence), Why: Text(s.whySure(u)), Rows: u.Rows, OneOf: u.OneOf}
-}
-
-// whySure gives the first rule of Identify that a row does not keep.
-func (s *Standing) whySure(u UnknownSince) ConfidenceReason {
-	switch {
-	case u.Confidence == ConfidenceCertain:
-		return SureOnlyHolder
-	case u.Confidence == ConfidenceOneOfN:
-		return UnsureEqualRows
-	case u.Confidence == ConfidenceNone:
-		return UnsurePerhapsLiving
-	case !u.TimeOfDay:
-		return UnsureDayOnly
-	case s.FirstRead == 0 || u.At < s.FirstRead:
-		return UnsureNoDirectory
-	case !s.Departed || u.Named == 0 || s.LeftBefore < u.Named || s.LeftBefore > u.At:
-		return UnsureNotConfirmed
-	}
-	return UnsureOthersHeld
+		Confidence: Text(u.Confidence), Why: Text(u.Why), Rows: u.Rows, OneOf: u.OneOf}
 }

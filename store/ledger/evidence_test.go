@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -28,7 +27,7 @@ func TestEvidenceOf_EveryState(t *testing.T) {
 	directory, deleted := Said{30 * oneSecond, SourceUsers}, Said{31 * oneSecond, SourceDeletedUsers}
 	report := map[string]Instant{SourceLicenseReport: 32 * oneSecond}
 	left := Standing{At: 32 * oneSecond, Account: true, Directory: directory, Deleted: deleted, Departed: true, LastThere: 10 * oneSecond,
-		FirstGone: Said{20 * oneSecond, SourceUsers}, LeftBefore: 20 * oneSecond, NotFound: Said{21 * oneSecond, SourceUsers}, FirstRead: 10 * oneSecond, Newest: report}
+		FirstGone: Said{20 * oneSecond, SourceUsers}, LeftBefore: 20 * oneSecond, NotFound: Said{21 * oneSecond, SourceUsers}, Newest: report}
 	with := func(s Standing, change func(*Standing)) Standing {
 		change(&s)
 		return s
@@ -76,40 +75,15 @@ func TestEvidenceOf_EveryState(t *testing.T) {
 	}
 }
 
-func TestEvidenceOf_EveryConfidenceHasItsReason(t *testing.T) {
-	gone := Standing{Status: StatusUnresolved, Account: true, Directory: Said{30 * oneSecond, SourceUsers}, Departed: true, LeftBefore: 20 * oneSecond, FirstRead: 10 * oneSecond}
-	row := UnknownSince{Source: SourceLicenseReport, Named: 15 * oneSecond, At: 25 * oneSecond, TimeOfDay: true, Confidence: ConfidenceLikely}
-	var told []ConfidenceReason
-	for _, tt := range []struct {
-		name   string
-		change func(*Standing, *UnknownSince)
-		want   ConfidenceReason
-	}{
-		{"certain", func(_ *Standing, u *UnknownSince) { u.Confidence = ConfidenceCertain }, SureOnlyHolder},
-		{"a day without a time", func(_ *Standing, u *UnknownSince) { u.TimeOfDay = false }, UnsureDayOnly},
-		{"no directory was ever read", func(s *Standing, _ *UnknownSince) { s.FirstRead = 0 }, UnsureNoDirectory},
-		{"before the first directory", func(s *Standing, _ *UnknownSince) { s.FirstRead = 26 * oneSecond }, UnsureNoDirectory},
-		{"never left", func(s *Standing, _ *UnknownSince) { s.Departed = false }, UnsureNotConfirmed},
-		{"never named", func(_ *Standing, u *UnknownSince) { u.Named = 0 }, UnsureNotConfirmed},
-		{"left after it was Unknown", func(s *Standing, _ *UnknownSince) { s.LeftBefore = 26 * oneSecond }, UnsureNotConfirmed},
-		{"left before it was named last", func(s *Standing, _ *UnknownSince) { s.LeftBefore = 14 * oneSecond }, UnsureNotConfirmed},
-		{"others were ruled out", func(*Standing, *UnknownSince) {}, UnsureOthersHeld},
-		{"one of several", func(_ *Standing, u *UnknownSince) { u.Confidence = ConfidenceOneOfN }, UnsureEqualRows},
-		{"perhaps", func(_ *Standing, u *UnknownSince) { u.Confidence = ConfidenceNone }, UnsurePerhapsLiving},
-	} {
-		s, u := gone, row
-		tt.change(&s, &u)
-		s.Unknown = []UnknownSince{u}
-		evidence := EvidenceOf(s)
+func TestEvidenceOf_TellsHowSureItIsAndWhy(t *testing.T) {
+	for _, why := range ConfidenceReasons() {
+		u := UnknownSince{Source: SourceLicenseReport, Named: 15 * oneSecond, At: 25 * oneSecond, Confidence: ConfidenceLikely, Why: why, Rows: 2, OneOf: 3}
+		evidence := EvidenceOf(Standing{Status: StatusUnresolved, Account: true, Directory: Said{30 * oneSecond, SourceUsers}, Unknown: []UnknownSince{u}})
 		last := evidence[len(evidence)-1]
-		if last.Code != EvidenceUnknown || last.Why != Text(tt.want) || last.Confidence != Text(u.Confidence) {
-			t.Errorf("%s: %+v, want %s", tt.name, last, tt.want)
-		}
-		told = append(told, tt.want)
-	}
-	for _, reason := range ConfidenceReasons() {
-		if !slices.Contains(told, reason) {
-			t.Errorf("no case tells %s", reason)
+		want := Sentence{Code: EvidenceUnknown, From: Text(u.Named.String()), At: Text(u.At.String()), Source: SourceLicenseReport,
+			Confidence: Text(ConfidenceLikely), Why: Text(why), Rows: 2, OneOf: 3}
+		if d := cmp.Diff(want, last); d != "" {
+			t.Errorf("%s (-want +got):\n%s", why, d)
 		}
 	}
 }

@@ -98,9 +98,10 @@ type Holder struct {
 type Identification struct {
 	Key        int64
 	Confidence Confidence
-	PersonKey  string      // Holder.Person for certain and likely, else ""
-	Count      int         // how many candidates there are
-	Candidates []Candidate // the first MaxCandidates by name, then address, then id; with ConfidenceNone, people of whom no more than "perhaps" can be said
+	Why        ConfidenceReason // "" where nobody can be told
+	PersonKey  string           // Holder.Person for certain and likely, else ""
+	Count      int              // how many candidates there are
+	Candidates []Candidate      // the first MaxCandidates by name, then address, then id; with ConfidenceNone, people of whom no more than "perhaps" can be said
 }
 
 // MaxCandidates is how many candidates are told for one row: where a whole
@@ -165,12 +166,14 @@ func (u *unknown) conclude(firstDirectoryRead Instant) Identification {
 		answer.Candidates = append(answer.Candidates, c.holder.Candidate)
 	}
 	switch {
-	case len(u.candidates) == 0 || u.perhaps:
+	case len(u.candidates) == 0:
+	case u.perhaps:
+		answer.Why = UnsurePerhapsLiving
 	case len(u.candidates) > 1:
-		answer.Confidence = ConfidenceOneOfN
+		answer.Confidence, answer.Why = ConfidenceOneOfN, UnsureEqualRows
 	default:
-		answer.Confidence = ConfidenceLikely
-		if u.isCertain(u.candidates[0], firstDirectoryRead) {
+		answer.Confidence, answer.Why = ConfidenceLikely, u.howSure(u.candidates[0], firstDirectoryRead)
+		if answer.Why == SureOnlyHolder {
 			answer.Confidence = ConfidenceCertain
 		}
 	}

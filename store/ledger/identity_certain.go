@@ -2,20 +2,34 @@ package ledger
 
 import "slices"
 
-// isCertain tells whether nobody else than the only candidate is possible, as
-// far as anybody can know.
-func (u *unknown) isCertain(c *candidate, firstDirectoryRead Instant) bool {
-	if u.holders != 1 || u.row.Shared || u.row.Shifted || u.twins || c.contradicts || !c.timeOfDay || !HasTimeOfDay(u.row.AssignedDate) {
-		return false
-	}
+// howSure tells whether nobody else than the only candidate is possible, as far
+// as anybody can know: SureOnlyHolder, or the first thing that leaves a doubt.
+func (u *unknown) howSure(c *candidate, firstDirectoryRead Instant) ConfidenceReason {
 	first := u.row.Seen.First
-	if firstDirectoryRead == 0 || first < firstDirectoryRead || c.lastNamed == 0 {
-		return false
+	gone := slices.ContainsFunc(c.holder.Departures, func(d Departure) bool {
+		return d.Confirmed && c.lastNamed <= d.Before && d.Before <= first
+	}) && !slices.ContainsFunc(c.holder.Present, func(there Sighting) bool {
+		return there.First <= first && there.Last >= first
+	})
+	switch {
+	case !c.timeOfDay || !HasTimeOfDay(u.row.AssignedDate):
+		return UnsureDayOnly
+	case u.row.Shifted:
+		return UnsureOtherZone
+	case firstDirectoryRead == 0 || first < firstDirectoryRead:
+		return UnsureNoDirectory
+	case !gone:
+		return UnsureNotConfirmed
+	case u.holders != 1 || u.row.Shared || u.twins:
+		return UnsureOthersHeld
+	case c.contradicts:
+		return UnsureExpiration
+	case c.lastNamed == 0 || !u.tookNameOf(c.holder):
+		return UnsureRowGone
+	case !u.assignedToTheEnd(c.holder):
+		return UnsureTakenFirst
 	}
-	return u.tookNameOf(c.holder) && u.assignedToTheEnd(c.holder) &&
-		slices.ContainsFunc(c.holder.Departures, func(d Departure) bool {
-			return d.Confirmed && c.lastNamed <= d.Before && d.Before <= first
-		})
+	return SureOnlyHolder
 }
 
 // tookNameOf tells whether the row names the person in the listing before it is
@@ -66,7 +80,7 @@ func (u *unknown) assignedToTheEnd(holder *Holder) bool {
 		if there.First > first {
 			continue
 		}
-		if there.Last >= first || told[there.Source] != 0 && held[there.Source] < there.Last {
+		if told[there.Source] != 0 && held[there.Source] < there.Last {
 			return false
 		}
 	}

@@ -218,7 +218,7 @@ func certainStory() *story {
 	return s
 }
 
-func TestIdentify_Certain(t *testing.T) {
+func TestIdentify_CertainAndWhyNot(t *testing.T) {
 	if got := certainStory().tell(); got != "1 certain john\n" {
 		t.Fatalf("with everything known: %s", got)
 	}
@@ -226,41 +226,46 @@ func TestIdentify_Certain(t *testing.T) {
 		name  string
 		spoil func(s *story)
 		want  string
+		why   ConfidenceReason // of the first row
 	}{
-		{"a date without time of day", func(s *story) { s.rows[0].AssignedDate = dateA }, "1 likely john\n"},
-		{"a named row without time of day", func(s *story) { s.holders[0].Rows[0].AssignedDate = dateA }, "1 likely john\n"},
-		{"no directory was ever read", func(s *story) { s.directory = 0 }, "1 likely john\n"},
-		{"the row is older than the first directory read", func(s *story) { s.directory = day(6) }, "1 likely john\n"},
-		{"the departure is not confirmed", func(s *story) { s.holders[0].Departures[0].Confirmed = false }, "1 likely john\n"},
-		{"no departure is known", func(s *story) { s.holders[0].Departures = nil }, "1 likely john\n"},
-		{"confirmed only after the first Unknown", func(s *story) { s.holders[0].Departures[0].Before = day(6) }, "1 likely john\n"},
-		{"named again after the departure", func(s *story) { s.holders[0].Departures[0].Before = day(3) }, "1 likely john\n"},
+		{"a date without time of day", func(s *story) { s.rows[0].AssignedDate = dateA }, "1 likely john\n", UnsureDayOnly},
+		{"a named row without time of day", func(s *story) { s.holders[0].Rows[0].AssignedDate = dateA }, "1 likely john\n", UnsureDayOnly},
+		{"no directory was ever read", func(s *story) { s.directory = 0 }, "1 likely john\n", UnsureNoDirectory},
+		{"the row is older than the first directory read", func(s *story) { s.directory = day(6) }, "1 likely john\n", UnsureNoDirectory},
+		{"the departure is not confirmed", func(s *story) { s.holders[0].Departures[0].Confirmed = false }, "1 likely john\n", UnsureNotConfirmed},
+		{"no departure is known", func(s *story) { s.holders[0].Departures = nil }, "1 likely john\n", UnsureNotConfirmed},
+		{"confirmed only after the first Unknown", func(s *story) { s.holders[0].Departures[0].Before = day(6) }, "1 likely john\n", UnsureNotConfirmed},
+		{"named again after the departure", func(s *story) { s.holders[0].Departures[0].Before = day(3) }, "1 likely john\n", UnsureNotConfirmed},
 		{"the expiration dates differ", func(s *story) {
 			s.rows[0].ExpirationDate, s.holders[0].Rows[0].ExpirationDate = "2026-05-01", "2026-06-01"
-		}, "1 likely john\n"},
-		{"somebody else holds such a row to this day", func(s *story) { s.person("jane", held(apps, second, 0, 9)) }, "1 likely john\n"},
-		{"there are two such Unknown rows", func(s *story) { s.unknown(apps, second, 7, 9).Ordinal = 1 }, "1 likely john\n2 none\n"},
-		{"there may be two: one has no time of day", func(s *story) { s.unknown(apps, dateA, 5, 9) }, "1 likely john\n2 likely john\n"},
-		{"a row of another second is another row", func(s *story) { s.unknown(apps, otherSecond, 5, 9) }, "1 certain john\n2 none\n"},
-		{"the same row in another source", func(s *story) { s.unknown(apps, second, 6, 8).Seen.Source = file }, "1 certain john\n2 likely john\n"},
-		{"the row went and came again", func(s *story) { s.unknown(apps, second, 11, 12) }, "1 certain john\n2 likely john\n"},
-		{"a listing without the row lies between", func(s *story) { s.rows[0].Prev = day(4) + 1 }, "1 likely john\n"},
+		}, "1 likely john\n", UnsureExpiration},
+		{"somebody else holds such a row to this day", func(s *story) { s.person("jane", held(apps, second, 0, 9)) }, "1 likely john\n", UnsureOthersHeld},
+		{"there are two such Unknown rows", func(s *story) { s.unknown(apps, second, 7, 9).Ordinal = 1 }, "1 likely john\n2 none\n", UnsureOthersHeld},
+		{"there may be two: one has no time of day", func(s *story) { s.unknown(apps, dateA, 5, 9) }, "1 likely john\n2 likely john\n", UnsureOthersHeld},
+		{"a row of another second is another row", func(s *story) { s.unknown(apps, otherSecond, 5, 9) }, "1 certain john\n2 none\n", SureOnlyHolder},
+		{"the same row in another source", func(s *story) { s.unknown(apps, second, 6, 8).Seen.Source = file }, "1 certain john\n2 likely john\n", SureOnlyHolder},
+		{"the row went and came again", func(s *story) { s.unknown(apps, second, 11, 12) }, "1 certain john\n2 likely john\n", SureOnlyHolder},
+		{"a listing without the row lies between", func(s *story) { s.rows[0].Prev = day(4) + 1 }, "1 likely john\n", UnsureRowGone},
 		{"an address that was his at another time named him", func(s *story) {
 			s.holders[0].Rows[0].Assumed = s.holders[0].Rows[0].Named
-		}, "1 likely john\n"},
-		{"the directory agrees", func(s *story) { s.assign(second, 4) }, "1 certain john\n"},
-		{"the directory dates the assignment otherwise", func(s *story) { s.assign(otherSecond, 4) }, "1 likely john\n"},
-		{"the directory had him without the license", func(s *story) { s.assign(second, 3) }, "1 likely john\n"},
+		}, "1 likely john\n", UnsureRowGone},
+		{"the directory agrees", func(s *story) { s.assign(second, 4) }, "1 certain john\n", SureOnlyHolder},
+		{"the directory dates the assignment otherwise", func(s *story) { s.assign(otherSecond, 4) }, "1 likely john\n", UnsureTakenFirst},
+		{"the directory had him without the license", func(s *story) { s.assign(second, 3) }, "1 likely john\n", UnsureTakenFirst},
+		{"dates were shifted", func(s *story) { s.rows[0].Shifted = true }, "1 likely john\n", UnsureOtherZone},
 		{"he is back when the row turns Unknown", func(s *story) {
 			s.holders[0].Present = append(s.holders[0].Present, seen(SourceUsers, 5, 5))
 			s.rows[0].Next = day(10)
 			s.holders[0].Rows[0].Named = append(s.holders[0].Rows[0].Named, seen(live, 10, 11))
-		}, "1 likely john\n"},
+		}, "1 likely john\n", UnsureNotConfirmed},
 	} {
 		s := certainStory()
 		test.spoil(s)
 		if got := s.tell(); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+		if got := Identify(s.rows, s.holders, s.directory)[0].Why; got != test.why {
+			t.Errorf("%s: it is %s, want %s", test.name, got, test.why)
 		}
 	}
 }
@@ -297,8 +302,8 @@ func TestIdentify_TheFilesOf2017(t *testing.T) {
 		}},
 	}, 0)
 	want := []Identification{
-		{Key: 3, Confidence: ConfidenceLikely, PersonKey: "john@contoso.com", Count: 1, Candidates: []Candidate{john}},
-		{Key: 7, Confidence: ConfidenceLikely, PersonKey: "john@contoso.com", Count: 1, Candidates: []Candidate{john}},
+		{Key: 3, Confidence: ConfidenceLikely, Why: UnsureDayOnly, PersonKey: "john@contoso.com", Count: 1, Candidates: []Candidate{john}},
+		{Key: 7, Confidence: ConfidenceLikely, Why: UnsureDayOnly, PersonKey: "john@contoso.com", Count: 1, Candidates: []Candidate{john}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

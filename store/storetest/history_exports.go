@@ -19,7 +19,13 @@ func (h *history) readExports() {
 	}
 	file(ledger.SourceFileActiveUsers, h.activeUsers())
 	if h.chance(2) {
-		file(ledger.SourceFileDeletedUsers, h.deletedUsers())
+		deleted := h.deletedUsers()
+		for i, object := range deleted {
+			fact := object.Facts[0].(ledger.DeletedUser)
+			fact.UserPrincipalName, fact.Mail = fact.UserPrincipalName[32:], ""
+			deleted[i].Facts = []ledger.Fact{fact}
+		}
+		file(ledger.SourceFileDeletedUsers, deleted)
 	}
 }
 

@@ -2,8 +2,8 @@ package storetest
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -150,7 +150,7 @@ func (h *history) deletedUsers() []ledger.Object {
 	var all []ledger.Object
 	for _, m := range h.people {
 		if m.away && !m.purged {
-			fact := ledger.DeletedUser{UserID: m.id, DisplayName: m.name, UserPrincipalName: fmt.Sprintf("%s%s", m.id, m.upn), Mail: m.mail, DeletedAt: ledger.InstantOf(m.leftAt)}
+			fact := ledger.DeletedUser{UserID: m.id, DisplayName: m.name, UserPrincipalName: strings.ReplaceAll(m.id, "-", "") + m.upn, Mail: m.mail, DeletedAt: ledger.InstantOf(m.leftAt)}
 			all = append(all, ledger.Object{Owner: m.id, Facts: []ledger.Fact{fact}})
 		}
 	}

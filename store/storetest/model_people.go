@@ -3,6 +3,7 @@ package storetest
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"licenseledger/store/ledger"
 )
@@ -250,9 +251,18 @@ func (x Departure) Name() string {
 // Email is the last address known of who left.
 func (x Departure) Email() string {
 	if x.last == nil {
-		return x.deleted.Mail
+		return x.deletedEmail()
 	}
 	return emailOf(x.Last)
+}
+
+// deletedEmail is the address that the deleted users tell: the mail, else the
+// sign-in name without the id that Graph writes before it.
+func (x Departure) deletedEmail() string {
+	if x.deleted.Mail != "" {
+		return x.deleted.Mail
+	}
+	return strings.TrimPrefix(x.deleted.UserPrincipalName, strings.ReplaceAll(x.deleted.UserID, "-", ""))
 }
 
 func emailOf(u ledger.User) string {

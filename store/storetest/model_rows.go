@@ -119,7 +119,7 @@ func (d *Day) ownerOf(line ledger.ReportRow) string {
 func (d *Day) lastHolder(address string) *Departure {
 	var last *Departure
 	for _, x := range d.Departed() {
-		held := x.last != nil && hasAddress(x.Last, address) || x.last == nil && x.deleted.Mail != "" && ledger.FoldAddress(x.deleted.Mail) == ledger.FoldAddress(address)
+		held := x.last != nil && hasAddress(x.Last, address) || x.last == nil && x.deletedEmail() != "" && ledger.FoldAddress(x.deletedEmail()) == ledger.FoldAddress(address)
 		if held && (last == nil || x.leftAt() >= last.leftAt()) {
 			last = &x
 		}

@@ -28,6 +28,7 @@ CREATE TABLE identity (
   fact_id    INTEGER NOT NULL REFERENCES report_row,
   from_pos   INTEGER NOT NULL,
   confidence TEXT NOT NULL CHECK (confidence IN ('certain', 'likely', 'one_of_n', 'none')),
+  why        TEXT,    -- see ledger.ConfidenceReason; null where nobody can be told
   user_id    TEXT,    -- of the one candidate, where the directory knows the account
   name       TEXT,    -- last known, of the one candidate
   email      TEXT,    -- last known, of the one candidate

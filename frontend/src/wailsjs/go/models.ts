@@ -425,10 +425,14 @@ export namespace ledger {
 	    BEFORE_DIRECTORY = "before_directory",
 	    DAY_ONLY = "day_only",
 	    EQUAL_ROWS = "equal_rows",
+	    EXPIRATION = "expiration",
 	    NOT_CONFIRMED = "not_confirmed",
 	    ONLY_HOLDER = "only_holder",
 	    OTHERS_HELD = "others_held",
+	    OTHER_ZONE = "other_zone",
 	    PERHAPS = "perhaps",
+	    ROW_GONE = "row_gone",
+	    TAKEN_FIRST = "taken_first",
 	}
 	export enum DifferenceKind {
 	    DIFFERENT = "different",
