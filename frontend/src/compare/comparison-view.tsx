@@ -75,7 +75,7 @@ export function ComparisonView(props: { comparison: Comparison; onFailed: (throw
   const [chosen, setChosen] = useState(-1);
   const { counts, differences } = comparison;
   const group = counts[chosen];
-  const here = { day: format.moment(comparison.asOf), rows: comparison.rows };
+  const here = { day: format.when(comparison.asOf), rows: comparison.rows };
 
   const groupText = group ? t(`compare.reason.${group.reason}`) : t('compare.all', { count: differences });
   const differs = group ? group.kind === 'different' : counts.some(({ kind }) => kind === 'different');
@@ -85,7 +85,7 @@ export function ComparisonView(props: { comparison: Comparison; onFailed: (throw
         <span>
           {t('compare.file', {
             file: comparison.fileName,
-            day: format.moment(comparison.fileAt),
+            day: format.shortDay(comparison.fileAt),
             rows: comparison.fileRows,
           })}
         </span>
@@ -102,7 +102,7 @@ export function ComparisonView(props: { comparison: Comparison; onFailed: (throw
         <StatePanel
           icon={<CheckmarkCircleRegular />}
           title={t('compare.same.title')}
-          text={t('compare.same.text', { file: comparison.fileName, day: format.moment(comparison.asOf) })}
+          text={t('compare.same.text', { file: comparison.fileName, day: format.when(comparison.asOf) })}
         />
       ) : (
         <>

@@ -110,7 +110,7 @@ export function DifferenceGrid(props: {
         : []),
       { colId: 'license', headerName: t('compare.columns.license'), width: 180, field: 'license' },
       { colId: 'service', headerName: t('compare.columns.service'), width: 190, field: 'service' },
-      { colId: 'line', headerName: t('compare.columns.line'), width: 110, cellRenderer: LineCell },
+      { colId: 'line', headerName: t('compare.columns.line'), width: 130, cellRenderer: LineCell },
     ],
     [t, differs],
   );

@@ -64,6 +64,26 @@ const icons: Record<FileState, typeof HistoryRegular> = {
   known: HistoryRegular,
 };
 
+// Refusal says why a file cannot be used. The program says it in English; other
+// languages tell what to do and keep its words folded.
+function Refusal({ message }: { message: string }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { language } = useFormat();
+  if (language === 'en') return <p className={styles.refusal}>{message}</p>;
+  return (
+    <>
+      <p className={styles.refusal}>{t('import.refused')}</p>
+      <details>
+        <summary>{t('state.failed.details')}</summary>
+        <p className={styles.refusal} lang="en">
+          {message}
+        </p>
+      </details>
+    </>
+  );
+}
+
 // FileCard tells what one file is and asks what it leaves open.
 export function FileCard(props: {
   file: FilePreview;
@@ -100,11 +120,7 @@ export function FileCard(props: {
           {file.name}
         </h3>
         {layout ? <p className={styles.layout}>{layout}</p> : null}
-        {file.refusal && file.refusal.strange === 0 ? (
-          <p className={styles.refusal} lang="en">
-            {file.refusal.message}
-          </p>
-        ) : null}
+        {file.refusal && file.refusal.strange === 0 ? <Refusal message={file.refusal.message} /> : null}
         {counted ? (
           <>
             <p className={styles.facts}>
