@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { App, newClient } from '../app/app';
@@ -40,6 +40,29 @@ describe('Files are shown before they are imported', () => {
       '/home/admin/Downloads/M365 active users.csv',
       '/home/admin/Downloads/licenses 2026-11-20.csv',
     ]);
+  });
+
+  it('once they are dropped, which the window invites to', async () => {
+    new FakeProgram().install();
+    render(<App client={newClient()} />);
+    await screen.findByRole('heading', { level: 1 });
+    const dataTransfer = { types: ['Files'] };
+    fireEvent.dragEnter(document.body, { dataTransfer });
+    expect(screen.getByText('Drop them to see what is in them')).toBeInTheDocument();
+    fireEvent.dragLeave(document.body, { dataTransfer });
+    expect(screen.queryByText('Drop them to see what is in them')).not.toBeInTheDocument();
+  });
+
+  it('and what cannot be used is said in Dutch, too', async () => {
+    const program = new FakeProgram();
+    program.settings = { language: 'nl', theme: 'light' };
+    program.install();
+    render(<App client={newClient()} />);
+    await screen.findByRole('heading', { level: 1, name: 'Gebruikerslicenties' });
+    program.drop(['/home/admin/Downloads/holiday plans.csv']);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText(/^Dit bestand is niet te lezen als lijst of export/)).toBeInTheDocument();
+    expect(dialog.getByText('Niet bruikbaar')).toBeInTheDocument();
   });
 
   it('and their bad lines by number, column and reason', async () => {
