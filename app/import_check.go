@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -17,12 +18,13 @@ const (
 // askAbout finds, per list, what a person has to answer or mend before it may
 // become history, and whether it is history already.
 func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
-	var err error
 	for _, list := range lists {
 		if list.err == nil && list.Rows > 0 {
-			if list.there, err = l.store.HasFile(ctx, list.ContentHash); err != nil {
+			readings, err := l.store.FileReadings(ctx, list.ContentHash)
+			if err != nil {
 				return err
 			}
+			list.there = len(readings) > 0 && !list.dated() || slices.Contains(readings, list.Taken.At) || repeats(list, lists)
 		}
 	}
 	snapshots, err := l.store.Snapshots(ctx)
@@ -83,9 +85,36 @@ func (l *Ledger) extentOfAccounts(ctx context.Context, asked *list) (question, e
 func askAmong(lists []*list) {
 	for _, list := range lists {
 		if list.err == nil {
+			list.there = repeats(list, lists)
 			list.err = extentOf(list, nil, lists)
 		}
 	}
+}
+
+// dated says that a person or its name tells when a file was downloaded. The
+// time at which it was last written changes with every copy.
+func (l *list) dated() bool {
+	return l.Taken.Rule == ledger.AtGiven || l.Taken.Rule == ledger.AtFileName
+}
+
+// fileHash names a file in the ledger. A list that is the same on two days is
+// two readings: between them it may have been another one.
+func (l *list) fileHash() string {
+	switch {
+	case l.Rows == 0:
+		return "" // nobody is deleted: on every day the same bytes, and said of each
+	case l.dated():
+		return ledger.FileHash(l.ContentHash, l.Taken.At)
+	}
+	return ledger.FileHash(l.ContentHash, 0)
+}
+
+// repeats tells a file without a day that is a copy of one that has its day,
+// among those imported together.
+func repeats(asked *list, lists []*list) bool {
+	return !asked.dated() && slices.ContainsFunc(lists, func(other *list) bool {
+		return other.err == nil && other.dated() && other.ContentHash == asked.ContentHash && other.answers.Extent != ExtentPart
+	})
 }
 
 // extentOf asks whether a list is whole. Deleted users are not asked about: they

@@ -251,5 +251,8 @@ func printImported(s *streams, f app.ImportedFile, asJSON bool) error {
 	if f.Part {
 		s.note("%s: a reading counts whole or not at all, and a part cannot tell who is gone. Import the whole list to keep it.", printable(f.Name))
 	}
+	if f.Unchanged && f.AtRule != ledger.AtGiven && f.AtRule != ledger.AtFileName {
+		s.note("%s: if it was downloaded anew and the list is the same as before, say when with --taken-at.", printable(f.Name))
+	}
 	return err
 }
