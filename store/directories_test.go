@@ -65,6 +65,8 @@ func TestDirectories_OnlyConfirmedAbsenceMovesAnyone(t *testing.T) {
 			"soft_deleted 2026-03-02T06:30:00Z"},
 		{"and she is not", []reading{{day: 1, source: export, people: "jk"}, {day: 3, source: export, people: "k"}, {day: 3, source: exportDeleted, people: "k"}},
 			"gone 2026-03-01T06:30:00Z/2026-03-03T06:30:00Z"},
+		{"and stays so when only the directory is read again", []reading{{day: 1, source: export, people: "jk"}, {day: 3, source: export, people: "k"},
+			{day: 3, source: exportDeleted, people: "k"}, {day: 4, source: export, people: "k"}}, "gone 2026-03-01T06:30:00Z/2026-03-03T06:30:00Z"},
 		{"the export of deleted users alone", []reading{{day: 3, source: exportDeleted, people: "j"}}, "soft_deleted 2026-03-02T06:30:00Z"},
 		{"an export, and the directory without her", []reading{{day: 1, source: export, people: "jk"}, {day: 3, source: graph, people: "k"}},
 			"left 2026-03-01T06:30:00Z/2026-03-03T06:30:00Z"},
