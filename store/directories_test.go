@@ -227,3 +227,48 @@ func TestTimeline_FindsWhomOnlyTheDeletedUsersTold(t *testing.T) {
 		}
 	}
 }
+
+// TestPerson_IsNotToldOfByTheLinesOfWhoeverHadTheAddressBeforeOrAfter: Jane
+// left, and Kim got her address.
+func TestPerson_IsNotToldOfByTheLinesOfWhoeverHadTheAddressBeforeOrAfter(t *testing.T) {
+	l := storetest.New(t)
+	jane, kim := accountOf['j'][0], accountOf['k'][0]
+	report := func(day int, name, date string) storetest.Listing {
+		return storetest.Listing{Source: ledger.SourceLicenseReport, At: morningOf(day).Add(time.Hour), Objects: []ledger.Object{reportRow(name, "jane@contoso.com", date)}}
+	}
+	use := func(day int, app string) storetest.Listing {
+		return storetest.Listing{Source: ledger.SourceFileUse, At: morningOf(day).Add(time.Hour),
+			Objects: []ledger.Object{useLine(ledger.LicenseUse{EmailAddress: "jane@contoso.com", App: app, LastUsed: fmt.Sprintf("2026-03-%02d", day)})}}
+	}
+	storetest.Publish(t, l, storetest.Listing{Source: graph, At: morningOf(1), Objects: []ledger.Object{account(jane, "Jane", "jane@contoso.com", true)}},
+		report(1, "Jane", "2026-01-02T03:04:05Z"), use(1, "Leave"),
+		storetest.Listing{Source: graph, At: morningOf(3), Objects: []ledger.Object{account(kim, "Kim", "jane@contoso.com", true)}},
+		report(3, "Kim", "2026-03-02T03:04:05Z"), use(3, "Visits"))
+	for id, want := range map[string][]string{
+		jane: {"reported 2026-03-01T07:30:00Z", "launched 2026-03-01T23:59:59Z", "named 2026-03-01T07:30:00Z"},
+		kim:  {"reported 2026-03-03T07:30:00Z", "launched 2026-03-03T23:59:59Z", "named 2026-03-03T07:30:00Z"},
+	} {
+		var got []string
+		_, events, err := l.Timeline(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			if e.Event == ledger.EventReported || e.Event == ledger.EventUnreported || e.Event == ledger.EventLaunched {
+				got = append(got, e.Event+" "+string(e.AtUntil))
+			}
+		}
+		_, sentences, err := l.Evidence(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range sentences {
+			if e.Code == ledger.EvidenceNamed || e.Code == ledger.EvidenceLag {
+				got = append(got, string(e.Code)+" "+string(e.At))
+			}
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", id, d)
+		}
+	}
+}

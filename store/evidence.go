@@ -86,8 +86,8 @@ func speaksOn(s *ledger.Standing, listings []listing) {
 // readDeparture reads the last time that the account left.
 func (l *Ledger) readDeparture(ctx context.Context, t *timeline, s *ledger.Standing) error {
 	var left, returned ledger.Position
-	err := l.read.QueryRowContext(ctx, `SELECT left_pos, coalesce(left_after, 0), left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0)
-		FROM departure WHERE user_id = ? ORDER BY left_pos DESC LIMIT 1`, t.id).Scan(&left, &s.LastThere, &s.LeftBefore, &s.DeletedAt, &returned)
+	err := l.read.QueryRowContext(ctx, `SELECT left_pos, coalesce(left_after, 0), left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0), is_confirmed
+		FROM departure WHERE user_id = ? ORDER BY left_pos DESC LIMIT 1`, t.id).Scan(&left, &s.LastThere, &s.LeftBefore, &s.DeletedAt, &returned, &s.Confirmed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return l.readDeleted(ctx, t, s)
 	}
@@ -114,7 +114,7 @@ func (l *Ledger) readDeleted(ctx context.Context, t *timeline, s *ledger.Standin
 	if !s.Status.Departed() {
 		return nil
 	}
-	s.Departed, s.LastThere = true, s.Directory.At
+	s.Departed, s.Confirmed, s.LastThere = true, true, s.Directory.At
 	err := l.read.QueryRowContext(ctx, `SELECT coalesce(max(deleted_at), 0) FROM deleted_user WHERE user_id = ?`, t.id).Scan(&s.DeletedAt)
 	s.LeftBefore = s.DeletedAt
 	return err
@@ -123,9 +123,9 @@ func (l *Ledger) readDeleted(ctx context.Context, t *timeline, s *ledger.Standin
 // readNamed reads which listing of each report named the person last.
 func (l *Ledger) readNamed(ctx context.Context, t *timeline, s *ledger.Standing) error {
 	return each(ctx, l.read, `SELECT c.name, (SELECT max(g.pos) FROM listing g WHERE g.source_id = x.source_id AND g.pos < x.last) FROM (
-			SELECT s.source_id, max(s.to_pos) AS last FROM json_each(?) a JOIN report_row f ON f.email_address = a.value COLLATE NOCASE
-			JOIN report_row_span s USING (fact_id) GROUP BY s.source_id) x
-		JOIN source c USING (source_id) ORDER BY 2 DESC, 1`, []any{t.addressList()}, func(rows *sql.Rows) error {
+			SELECT s.source_id, max(s.to_pos) AS last FROM json_each(?1) a JOIN report_row f ON f.email_address = a.value COLLATE NOCASE
+			JOIN report_row_span s USING (fact_id) WHERE `+notAnothers+` GROUP BY s.source_id) x
+		JOIN source c USING (source_id) ORDER BY 2 DESC, 1`, []any{t.addressList(), t.id}, func(rows *sql.Rows) error {
 		var said ledger.Said
 		var pos ledger.Position
 		if err := rows.Scan(&said.Source, &pos); err != nil {

@@ -90,6 +90,7 @@ type Standing struct {
 	Deleted   Said    // the same of the deleted users
 
 	Departed   bool    // an account that left, and may have come back
+	Confirmed  bool    // the directory itself tells that it left, see Leaving.Confirmed
 	LastThere  Instant // last reading of the directory that had it
 	FirstGone  Said    // first that lacked it; zero when none was read since
 	DeletedAt  Instant // as the deleted users told
@@ -167,7 +168,7 @@ func (s *Standing) sayLeft(say func(EvidenceCode, Instant, Instant, string)) {
 	switch {
 	case s.Status == StatusSoftDeleted && s.DeletedAt != 0:
 		say(EvidenceRestorable, 0, Leaving{DeletedAt: s.DeletedAt}.PurgeDue(), s.Deleted.Source)
-	case s.Status == StatusGone && s.Deleted.At > s.LeftBefore:
+	case s.Status == StatusGone && s.Deleted.At >= s.LeftBefore:
 		say(EvidenceNotRestorable, 0, s.Deleted.At, s.Deleted.Source)
 	case s.Status == StatusLeft:
 		say(EvidenceDeletedNotRead, 0, s.At, "")
@@ -211,7 +212,7 @@ func (s *Standing) whySure(u UnknownSince) ConfidenceReason {
 		return UnsureDayOnly
 	case s.FirstRead == 0 || u.At < s.FirstRead:
 		return UnsureNoDirectory
-	case !s.Departed || u.Named == 0 || s.LeftBefore < u.Named || s.LeftBefore > u.At:
+	case !s.Departed || !s.Confirmed || u.Named == 0 || s.LeftBefore < u.Named || s.LeftBefore > u.At:
 		return UnsureNotConfirmed
 	}
 	return UnsureOthersHeld

@@ -54,6 +54,8 @@ func TestEvidenceOf_EveryState(t *testing.T) {
 			[]string{"left 05Z..05Z", "deleted ..05Z", "restorable ..1970-01-31T00:00:05Z"}},
 		{"gone", with(left, func(s *Standing) { s.Status = StatusGone }),
 			[]string{"left 10Z..20Z", "not_restorable ..31Z", "absent 10Z..20Z", "not_found ..21Z"}},
+		{"gone, and the deleted users were read at that very moment", with(left, func(s *Standing) { s.Status, s.Deleted.At = StatusGone, s.LeftBefore }),
+			[]string{"left 10Z..20Z", "not_restorable ..20Z", "absent 10Z..20Z", "not_found ..21Z"}},
 		{"gone for long, and the deleted users were never read", with(left, func(s *Standing) { s.Status, s.Deleted = StatusGone, Said{} }),
 			[]string{"left 10Z..20Z", "absent 10Z..20Z", "not_found ..21Z"}},
 		{"left", with(left, func(s *Standing) { s.Status, s.Deleted, s.NotFound = StatusLeft, Said{}, Said{} }),
@@ -77,7 +79,7 @@ func TestEvidenceOf_EveryState(t *testing.T) {
 }
 
 func TestEvidenceOf_EveryConfidenceHasItsReason(t *testing.T) {
-	gone := Standing{Status: StatusUnresolved, Account: true, Directory: Said{30 * oneSecond, SourceUsers}, Departed: true, LeftBefore: 20 * oneSecond, FirstRead: 10 * oneSecond}
+	gone := Standing{Status: StatusUnresolved, Account: true, Directory: Said{30 * oneSecond, SourceUsers}, Departed: true, Confirmed: true, LeftBefore: 20 * oneSecond, FirstRead: 10 * oneSecond}
 	row := UnknownSince{Source: SourceLicenseReport, Named: 15 * oneSecond, At: 25 * oneSecond, TimeOfDay: true, Confidence: ConfidenceLikely}
 	var told []ConfidenceReason
 	for _, tt := range []struct {
@@ -91,6 +93,7 @@ func TestEvidenceOf_EveryConfidenceHasItsReason(t *testing.T) {
 		{"before the first directory", func(s *Standing, _ *UnknownSince) { s.FirstRead = 26 * oneSecond }, UnsureNoDirectory},
 		{"never left", func(s *Standing, _ *UnknownSince) { s.Departed = false }, UnsureNotConfirmed},
 		{"never named", func(_ *Standing, u *UnknownSince) { u.Named = 0 }, UnsureNotConfirmed},
+		{"only an export lacked it", func(s *Standing, _ *UnknownSince) { s.Confirmed = false }, UnsureNotConfirmed},
 		{"left after it was Unknown", func(s *Standing, _ *UnknownSince) { s.LeftBefore = 26 * oneSecond }, UnsureNotConfirmed},
 		{"left before it was named last", func(s *Standing, _ *UnknownSince) { s.LeftBefore = 14 * oneSecond }, UnsureNotConfirmed},
 		{"others were ruled out", func(*Standing, *UnknownSince) {}, UnsureOthersHeld},
