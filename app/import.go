@@ -82,7 +82,7 @@ func importIntoNew(ctx context.Context, path string, files []string, o ImportOpt
 	if err != nil {
 		return ImportResult{}, err
 	}
-	askAmong(lists)
+	askAmong(lists, engine.SystemClock{}.Now())
 	if err := inTheWay(lists); err != nil {
 		return ImportResult{}, err
 	}

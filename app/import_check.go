@@ -31,9 +31,18 @@ func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
 	if err != nil {
 		return err
 	}
+	now := ledger.InstantOf(l.clock.Now())
+	for _, snapshot := range snapshots {
+		if at, err := time.Parse(time.RFC3339, string(snapshot.At)); err == nil {
+			now = max(now, ledger.InstantOf(at)) // a sample has a time of its own
+		}
+	}
 	domains := domainsOf{ledger: l}
 	for _, list := range lists {
 		if list.err != nil || list.there {
+			continue
+		}
+		if list.err = ahead(list, now); list.err != nil {
 			continue
 		}
 		strange, total, err := domains.strangers(ctx, list)
@@ -82,13 +91,34 @@ func (l *Ledger) extentOfAccounts(ctx context.Context, asked *list) (question, e
 
 // askAmong is askAbout where there is no ledger: the lists are compared with one
 // another.
-func askAmong(lists []*list) {
+func askAmong(lists []*list, now time.Time) {
 	for _, list := range lists {
 		if list.err == nil {
 			list.there = repeats(list, lists)
+			list.err = ahead(list, ledger.InstantOf(now))
+		}
+		if list.err == nil {
 			list.err = extentOf(list, nil, lists)
 		}
 	}
+}
+
+// ahead refuses a list of a day that is still to come, if a person or a cell of
+// it tells that day: until then it would be the newest, whatever is read.
+func ahead(asked *list, now ledger.Instant) error {
+	if asked.Taken.At <= ledger.InstantOf(now.Time().AddDate(0, 0, 1)) {
+		return nil
+	}
+	switch asked.Taken.Rule {
+	case ledger.AtGiven:
+		return ledger.Errorf(ledger.CodeUsage, "import", "%s cannot have been downloaded at %s, which is still to come. Correct that date; nothing was changed.",
+			asked.Name, asked.Taken.Text)
+	case ledger.AtLatestAssigned:
+		return ledger.Errorf(ledger.CodeInvalid, "import",
+			"%s has the date %s, which is still to come: that cell is wrong, or day and month were taken for one another. Correct the date, or say which comes first; nothing was changed.",
+			asked.Name, asked.Taken.Text)
+	}
+	return nil
 }
 
 // dated says that a person or its name tells when a file was downloaded. The
