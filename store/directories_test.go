@@ -272,3 +272,21 @@ func TestPerson_IsNotToldOfByTheLinesOfWhoeverHadTheAddressBeforeOrAfter(t *test
 		}
 	}
 }
+
+// TestPerson_WhomTheSpeakingDirectoryNeverHadKeepsTheName, and is told why
+// nothing is known: Graph had Jane, and the newer export does not.
+func TestPerson_WhomTheSpeakingDirectoryNeverHadKeepsTheName(t *testing.T) {
+	l := storetest.New(t)
+	storetest.Publish(t, l, reading{day: 1, source: graph, people: "jk"}.listing(), reading{day: 3, source: export, people: "k"}.listing())
+	person, sentences, err := l.Evidence(t.Context(), accountOf['j'][0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if person.Name != "Jane" || person.Email != "jane@contoso.com" || person.Status != ledger.StatusUnverified {
+		t.Errorf("%+v", person)
+	}
+	want := []ledger.Sentence{{Code: ledger.EvidenceAbsent, At: "2026-03-03T06:30:00Z", Source: export}}
+	if d := cmp.Diff(want, sentences); d != "" {
+		t.Errorf("evidence (-want +got):\n%s", d)
+	}
+}

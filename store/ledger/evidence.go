@@ -134,8 +134,11 @@ func EvidenceOf(s Standing) []Sentence {
 		if s.Departed {
 			s.sayWhenLeft(say)
 		}
-		if s.Directory.At == 0 {
+		switch {
+		case s.Directory.At == 0:
 			say(EvidenceNotRead, 0, s.At, "")
+		case s.Status == StatusUnverified: // an export that never had it
+			say(EvidenceAbsent, 0, s.Directory.At, s.Directory.Source)
 		}
 	}
 	s.sayNamed(say)
