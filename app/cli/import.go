@@ -172,10 +172,16 @@ func runImport(ctx context.Context, s *streams, o importOptions) error {
 			err = printErr
 		}
 	}
-	if codeOf(err) == ledger.CodeNeedsAnswer {
-		s.note("%s", answeringFlags(err))
+	return withFlags(err, answeringFlags(err))
+}
+
+// withFlags adds to a question which flags answer it; other errors stay.
+func withFlags(err error, flags string) error {
+	var known *ledger.Error
+	if codeOf(err) != ledger.CodeNeedsAnswer || flags == "" || !errors.As(err, &known) {
+		return err
 	}
-	return err
+	return ledger.Errorf(known.Code, known.Op, "%s %s", asSentence(known.Message), flags)
 }
 
 func runPreview(ctx context.Context, s *streams, o importOptions) error {
