@@ -82,7 +82,7 @@ func importIntoNew(ctx context.Context, path string, files []string, o ImportOpt
 	if err != nil {
 		return ImportResult{}, err
 	}
-	askAmong(lists)
+	askAmong(lists, engine.SystemClock{}.Now())
 	if err := inTheWay(lists); err != nil {
 		return ImportResult{}, err
 	}
@@ -205,7 +205,7 @@ func (l *Ledger) publishAll(ctx context.Context, lists []*list, progress Progres
 		told(0)
 		file := ImportedFile{FilePreview: previewOf(list), Part: list.answers.Extent == ExtentPart, Unchanged: list.there, Warnings: []ledger.Warning{}}
 		if !file.Part && !file.Unchanged {
-			published, warnings, err := l.publishList(ctx, list.File, told)
+			published, warnings, err := l.publishList(ctx, list, told)
 			if err != nil {
 				return result, fmt.Errorf("import %s: %w", list.Name, err)
 			}
@@ -219,18 +219,15 @@ func (l *Ledger) publishAll(ctx context.Context, lists []*list, progress Progres
 }
 
 // publishList makes one file a run of its own.
-func (l *Ledger) publishList(ctx context.Context, file *importer.File, told func(rows int64)) (ledger.Published, []ledger.Warning, error) {
+func (l *Ledger) publishList(ctx context.Context, file *list, told func(rows int64)) (ledger.Published, []ledger.Warning, error) {
 	into := sink{l.store}
 	runID, err := into.BeginRun(ctx, ledger.RunImport)
 	if err != nil {
 		return ledger.Published{}, nil, err
 	}
 	p := ledger.Publication{RunID: runID, Source: file.Source, At: file.Taken.At, ReadFrom: file.Taken.At,
-		AtRule: file.Taken.Rule, FileHash: file.ContentHash, FileName: file.Name}
-	if file.Rows == 0 {
-		p.FileHash = "" // nobody is deleted: on every day the same bytes, and said of each
-	}
-	published, err := stageAndPublish(ctx, into, file, &p, told)
+		AtRule: file.Taken.Rule, FileHash: file.fileHash(), FileName: file.Name}
+	published, err := stageAndPublish(ctx, into, file.File, &p, told)
 	state := ledger.RunComplete
 	switch {
 	case ctx.Err() != nil && err != nil:

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -17,21 +18,31 @@ const (
 // askAbout finds, per list, what a person has to answer or mend before it may
 // become history, and whether it is history already.
 func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
-	var err error
 	for _, list := range lists {
 		if list.err == nil && list.Rows > 0 {
-			if list.there, err = l.store.HasFile(ctx, list.ContentHash); err != nil {
+			readings, err := l.store.FileReadings(ctx, list.ContentHash)
+			if err != nil {
 				return err
 			}
+			list.there = len(readings) > 0 && !list.dated() || slices.Contains(readings, list.Taken.At) || repeats(list, lists)
 		}
 	}
 	snapshots, err := l.store.Snapshots(ctx)
 	if err != nil {
 		return err
 	}
+	now := ledger.InstantOf(l.clock.Now())
+	for _, snapshot := range snapshots {
+		if at, err := time.Parse(time.RFC3339, string(snapshot.At)); err == nil {
+			now = max(now, ledger.InstantOf(at)) // a sample has a time of its own
+		}
+	}
 	domains := domainsOf{ledger: l}
 	for _, list := range lists {
 		if list.err != nil || list.there {
+			continue
+		}
+		if list.err = ahead(list, now); list.err != nil {
 			continue
 		}
 		strange, total, err := domains.strangers(ctx, list)
@@ -80,12 +91,60 @@ func (l *Ledger) extentOfAccounts(ctx context.Context, asked *list) (question, e
 
 // askAmong is askAbout where there is no ledger: the lists are compared with one
 // another.
-func askAmong(lists []*list) {
+func askAmong(lists []*list, now time.Time) {
 	for _, list := range lists {
+		if list.err == nil {
+			list.there = repeats(list, lists)
+			list.err = ahead(list, ledger.InstantOf(now))
+		}
 		if list.err == nil {
 			list.err = extentOf(list, nil, lists)
 		}
 	}
+}
+
+// ahead refuses a list of a day that is still to come, if a person or a cell of
+// it tells that day: until then it would be the newest, whatever is read.
+func ahead(asked *list, now ledger.Instant) error {
+	if asked.Taken.At <= ledger.InstantOf(now.Time().AddDate(0, 0, 1)) {
+		return nil
+	}
+	switch asked.Taken.Rule {
+	case ledger.AtGiven:
+		return ledger.Errorf(ledger.CodeUsage, "import", "%s cannot have been downloaded at %s, which is still to come. Correct that date; nothing was changed.",
+			asked.Name, asked.Taken.Text)
+	case ledger.AtLatestAssigned:
+		return ledger.Errorf(ledger.CodeInvalid, "import",
+			"%s has the date %s, which is still to come: that cell is wrong, or day and month were taken for one another. Correct the date, or say which comes first; nothing was changed.",
+			asked.Name, asked.Taken.Text)
+	}
+	return nil
+}
+
+// dated says that a person or its name tells when a file was downloaded. The
+// time at which it was last written changes with every copy.
+func (l *list) dated() bool {
+	return l.Taken.Rule == ledger.AtGiven || l.Taken.Rule == ledger.AtFileName
+}
+
+// fileHash names a file in the ledger. A list that is the same on two days is
+// two readings: between them it may have been another one.
+func (l *list) fileHash() string {
+	switch {
+	case l.Rows == 0:
+		return "" // nobody is deleted: on every day the same bytes, and said of each
+	case l.dated():
+		return ledger.FileHash(l.ContentHash, l.Taken.At)
+	}
+	return ledger.FileHash(l.ContentHash, 0)
+}
+
+// repeats tells a file without a day that is a copy of one that has its day,
+// among those imported together.
+func repeats(asked *list, lists []*list) bool {
+	return !asked.dated() && slices.ContainsFunc(lists, func(other *list) bool {
+		return other.err == nil && other.dated() && other.ContentHash == asked.ContentHash && other.answers.Extent != ExtentPart
+	})
 }
 
 // extentOf asks whether a list is whole. Deleted users are not asked about: they

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"licenseledger/store/ledger"
+	"licenseledger/sync/engine"
 	"licenseledger/sync/importer"
 )
 
@@ -77,7 +78,7 @@ func PreviewInto(ctx context.Context, path string, files []string, o ImportOptio
 		if err != nil {
 			return nil, err
 		}
-		askAmong(lists)
+		askAmong(lists, engine.SystemClock{}.Now())
 		return previewsOf(lists), nil
 	}
 	if err != nil {

@@ -65,6 +65,8 @@ func TestDirectories_OnlyConfirmedAbsenceMovesAnyone(t *testing.T) {
 			"soft_deleted 2026-03-02T06:30:00Z"},
 		{"and she is not", []reading{{day: 1, source: export, people: "jk"}, {day: 3, source: export, people: "k"}, {day: 3, source: exportDeleted, people: "k"}},
 			"gone 2026-03-01T06:30:00Z/2026-03-03T06:30:00Z"},
+		{"and stays so when only the directory is read again", []reading{{day: 1, source: export, people: "jk"}, {day: 3, source: export, people: "k"},
+			{day: 3, source: exportDeleted, people: "k"}, {day: 4, source: export, people: "k"}}, "gone 2026-03-01T06:30:00Z/2026-03-03T06:30:00Z"},
 		{"the export of deleted users alone", []reading{{day: 3, source: exportDeleted, people: "j"}}, "soft_deleted 2026-03-02T06:30:00Z"},
 		{"an export, and the directory without her", []reading{{day: 1, source: export, people: "jk"}, {day: 3, source: graph, people: "k"}},
 			"left 2026-03-01T06:30:00Z/2026-03-03T06:30:00Z"},
@@ -223,5 +225,68 @@ func TestTimeline_FindsWhomOnlyTheDeletedUsersTold(t *testing.T) {
 		if _, _, err := l.Timeline(t.Context(), "kim@contoso.com"); ledger.CodeOf(err) != ledger.CodeNotFound {
 			t.Errorf("somebody else: %v", err)
 		}
+	}
+}
+
+// TestPerson_IsNotToldOfByTheLinesOfWhoeverHadTheAddressBeforeOrAfter: Jane
+// left, and Kim got her address.
+func TestPerson_IsNotToldOfByTheLinesOfWhoeverHadTheAddressBeforeOrAfter(t *testing.T) {
+	l := storetest.New(t)
+	jane, kim := accountOf['j'][0], accountOf['k'][0]
+	report := func(day int, name, date string) storetest.Listing {
+		return storetest.Listing{Source: ledger.SourceLicenseReport, At: morningOf(day).Add(time.Hour), Objects: []ledger.Object{reportRow(name, "jane@contoso.com", date)}}
+	}
+	use := func(day int, app string) storetest.Listing {
+		return storetest.Listing{Source: ledger.SourceFileUse, At: morningOf(day).Add(time.Hour),
+			Objects: []ledger.Object{useLine(ledger.LicenseUse{EmailAddress: "jane@contoso.com", App: app, LastUsed: fmt.Sprintf("2026-03-%02d", day)})}}
+	}
+	storetest.Publish(t, l, storetest.Listing{Source: graph, At: morningOf(1), Objects: []ledger.Object{account(jane, "Jane", "jane@contoso.com", true)}},
+		report(1, "Jane", "2026-01-02T03:04:05Z"), use(1, "Leave"),
+		storetest.Listing{Source: graph, At: morningOf(3), Objects: []ledger.Object{account(kim, "Kim", "jane@contoso.com", true)}},
+		report(3, "Kim", "2026-03-02T03:04:05Z"), use(3, "Visits"))
+	for id, want := range map[string][]string{
+		jane: {"reported 2026-03-01T07:30:00Z", "launched 2026-03-01T23:59:59Z", "named 2026-03-01T07:30:00Z"},
+		kim:  {"reported 2026-03-03T07:30:00Z", "launched 2026-03-03T23:59:59Z", "named 2026-03-03T07:30:00Z"},
+	} {
+		var got []string
+		_, events, err := l.Timeline(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			if e.Event == ledger.EventReported || e.Event == ledger.EventUnreported || e.Event == ledger.EventLaunched {
+				got = append(got, e.Event+" "+string(e.AtUntil))
+			}
+		}
+		_, sentences, err := l.Evidence(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range sentences {
+			if e.Code == ledger.EvidenceNamed || e.Code == ledger.EvidenceLag {
+				got = append(got, string(e.Code)+" "+string(e.At))
+			}
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", id, d)
+		}
+	}
+}
+
+// TestPerson_WhomTheSpeakingDirectoryNeverHadKeepsTheName, and is told why
+// nothing is known: Graph had Jane, and the newer export does not.
+func TestPerson_WhomTheSpeakingDirectoryNeverHadKeepsTheName(t *testing.T) {
+	l := storetest.New(t)
+	storetest.Publish(t, l, reading{day: 1, source: graph, people: "jk"}.listing(), reading{day: 3, source: export, people: "k"}.listing())
+	person, sentences, err := l.Evidence(t.Context(), accountOf['j'][0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if person.Name != "Jane" || person.Email != "jane@contoso.com" || person.Status != ledger.StatusUnverified {
+		t.Errorf("%+v", person)
+	}
+	want := []ledger.Sentence{{Code: ledger.EvidenceAbsent, At: "2026-03-03T06:30:00Z", Source: export}}
+	if d := cmp.Diff(want, sentences); d != "" {
+		t.Errorf("evidence (-want +got):\n%s", d)
 	}
 }

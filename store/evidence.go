@@ -119,9 +119,9 @@ func (l *Ledger) readDeleted(ctx context.Context, t *timeline, s *ledger.Standin
 // readNamed reads which listing of each report named the person last.
 func (l *Ledger) readNamed(ctx context.Context, t *timeline, s *ledger.Standing) error {
 	return each(ctx, l.read, `SELECT c.name, (SELECT max(g.pos) FROM listing g WHERE g.source_id = x.source_id AND g.pos < x.last) FROM (
-			SELECT s.source_id, max(s.to_pos) AS last FROM json_each(?) a JOIN report_row f ON f.email_address = a.value COLLATE NOCASE
-			JOIN report_row_span s USING (fact_id) GROUP BY s.source_id) x
-		JOIN source c USING (source_id) ORDER BY 2 DESC, 1`, []any{t.addressList()}, func(rows *sql.Rows) error {
+			SELECT s.source_id, max(s.to_pos) AS last FROM json_each(?1) a JOIN report_row f ON f.email_address = a.value COLLATE NOCASE
+			JOIN report_row_span s USING (fact_id) WHERE `+notAnothers+` GROUP BY s.source_id) x
+		JOIN source c USING (source_id) ORDER BY 2 DESC, 1`, []any{t.addressList(), t.id}, func(rows *sql.Rows) error {
 		var said ledger.Said
 		var pos ledger.Position
 		if err := rows.Scan(&said.Source, &pos); err != nil {

@@ -3,13 +3,23 @@ package store
 import (
 	"context"
 	"database/sql"
+
+	"licenseledger/store/ledger"
 )
 
-// HasFile tells whether a file with these bytes (hex SHA-256) is a listing of
-// this ledger already.
-func (l *Ledger) HasFile(ctx context.Context, fileHash string) (has bool, err error) {
-	err = l.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM listing WHERE file_hash = ?)`, fileHash).Scan(&has)
-	return has, classify("look for a file", l.path, err)
+// FileReadings gives the instants of the listings that were read from a file
+// with these bytes (hex SHA-256), whether or not the day is a part of what names
+// them (see ledger.FileHash); empty when there are none.
+func (l *Ledger) FileReadings(ctx context.Context, content string) ([]ledger.Instant, error) {
+	var all []ledger.Instant
+	err := each(ctx, l.read, `SELECT read_to FROM listing WHERE file_hash = ?1 OR (file_hash > ?1 || '@' AND file_hash < ?1 || 'A') ORDER BY pos`,
+		[]any{content}, func(rows *sql.Rows) error {
+			var at ledger.Instant
+			err := rows.Scan(&at)
+			all = append(all, at)
+			return err
+		})
+	return all, classify("look for a file", l.path, err)
 }
 
 // EachAddress gives the addresses that accounts and people of lists ever had,

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 
 	"licenseledger/store/ledger"
@@ -113,6 +114,11 @@ func (l *Ledger) describePerson(ctx context.Context, id, address string) (ledger
 	}
 	who, _ := dir.people.ids.Find(id)
 	name, email := dir.nameOf(who)
+	if name == "" && email == "" {
+		if name, email, err = l.lastSaid(ctx, id); err != nil {
+			return ledger.Person{}, err
+		}
+	}
 	p := ledger.Person{UserID: ledger.Text(id), Status: ledger.StatusUnverified, StatusSince: ledger.Text(dir.since(who)),
 		Name: ledger.Text(name), Email: ledger.Text(email),
 		Department: ledger.Text(dir.part(who, "department")), CostCenter: ledger.Text(dir.part(who, "cost_center"))}
@@ -123,4 +129,15 @@ func (l *Ledger) describePerson(ctx context.Context, id, address string) (ledger
 		p.Name, p.Email, p.Status = "", "", ledger.StatusErased
 	}
 	return p, nil
+}
+
+// lastSaid gives name and address of an account as they were last told, for one
+// of which the directory that speaks now never told; blank when none ever did.
+func (l *Ledger) lastSaid(ctx context.Context, id string) (name, email string, err error) {
+	err = l.read.QueryRowContext(ctx, `SELECT coalesce(f.display_name, ''), coalesce(f.mail, f.user_principal_name, '')
+		FROM user f JOIN user_span s USING (fact_id) WHERE f.user_id = ? ORDER BY s.to_pos DESC, s.from_pos DESC LIMIT 1`, id).Scan(&name, &email)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return name, email, err
 }

@@ -127,19 +127,20 @@ func (t *timeline) gotAndLost(h held, got, lost string) {
 }
 
 func (t *timeline) readDepartures(ctx context.Context) error {
-	err := each(ctx, t.q, `SELECT left_pos, coalesce(left_after, 0), left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0), coalesce((SELECT min(c.name)
-			FROM deleted_user x JOIN source c USING (source_id) WHERE x.user_id = d.user_id AND x.deleted_at = d.deleted_at), '')
+	err := each(ctx, t.q, `SELECT left_pos, coalesce(left_after, 0), left_before, coalesce(deleted_at, 0), coalesce(returned_pos, 0),
+			coalesce((SELECT c.name FROM deleted_user f JOIN deleted_user_span s USING (fact_id) JOIN source c USING (source_id)
+				WHERE f.user_id = d.user_id AND f.deleted_at = d.deleted_at ORDER BY s.from_pos LIMIT 1), '')
 		FROM departure d WHERE user_id = ? ORDER BY left_pos`,
 		[]any{t.id}, func(rows *sql.Rows) error {
-			var source string
 			var left, returned ledger.Position
 			var l ledger.Leaving
-			if err := rows.Scan(&left, &l.After, &l.Before, &l.DeletedAt, &returned, &source); err != nil {
+			var told string
+			if err := rows.Scan(&left, &l.After, &l.Before, &l.DeletedAt, &returned, &told); err != nil {
 				return err
 			}
 			switch {
 			case l.DeletedAt != 0:
-				t.exactly(source, l.DeletedAt, ledger.Event{Event: ledger.EventLeft})
+				t.exactly(told, l.DeletedAt, ledger.Event{Event: ledger.EventLeft})
 			case left != 0:
 				t.events = append(t.events, ledger.Event{Event: ledger.EventLeft, Source: t.sourceAt(ledger.SourceUsers, left),
 					At: ledger.Text(l.After.String()), AtUntil: ledger.Text(l.Before.String())})
@@ -152,8 +153,7 @@ func (t *timeline) readDepartures(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return each(ctx, t.q, `SELECT c.name, s.to_pos FROM deleted_user f JOIN deleted_user_span s USING (fact_id) JOIN source c ON c.source_id = s.source_id
-		WHERE f.user_id = ? AND s.to_pos < ?`,
+	return each(ctx, t.q, `SELECT c.name, s.to_pos FROM deleted_user f JOIN deleted_user_span s USING (fact_id) JOIN source c USING (source_id) WHERE f.user_id = ? AND s.to_pos < ?`,
 		[]any{t.id, int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
 			var source string
 			var to ledger.Position
@@ -167,12 +167,21 @@ func (t *timeline) readDepartures(ctx context.Context) error {
 		})
 }
 
+// notAnothers keeps, of lines that bear an address (a.value) of the account ?2
+// and stand in a stretch (s), those that did not begin when the address was
+// another account's. Whoever has no account (?2 is blank) is the address.
+const notAnothers = `(?2 = ''
+	OR EXISTS (SELECT 1 FROM user_address x JOIN user o USING (fact_id) JOIN user_span y USING (fact_id)
+		WHERE x.address = a.value AND o.user_id = ?2 AND y.from_pos <= s.from_pos AND y.to_pos > s.from_pos)
+	OR NOT EXISTS (SELECT 1 FROM user_address x JOIN user o USING (fact_id) JOIN user_span y USING (fact_id)
+		WHERE x.address = a.value AND o.user_id <> ?2 AND y.from_pos <= s.from_pos AND y.to_pos > s.from_pos))`
+
 // readReport notes when reports began and ceased to name the person.
 func (t *timeline) readReport(ctx context.Context) error {
 	var all []held
 	err := each(ctx, t.q, `SELECT c.name, coalesce(f.service, ''), coalesce(f.license, ''), s.from_pos, s.to_pos
-		FROM json_each(?) a JOIN report_row f ON f.email_address = a.value COLLATE NOCASE JOIN report_row_span s USING (fact_id)
-		JOIN source c ON c.source_id = s.source_id ORDER BY s.from_pos, f.service`, []any{t.addressList()}, func(rows *sql.Rows) error {
+		FROM json_each(?1) a JOIN report_row f ON f.email_address = a.value COLLATE NOCASE JOIN report_row_span s USING (fact_id)
+		JOIN source c ON c.source_id = s.source_id WHERE `+notAnothers+` ORDER BY s.from_pos, f.service`, []any{t.addressList(), t.id}, func(rows *sql.Rows) error {
 		var h held
 		if err := rows.Scan(&h.source, &h.event.Service, &h.event.License, &h.from, &h.to); err != nil {
 			return err

@@ -72,11 +72,11 @@ func (t *timeline) useLines(ctx context.Context) ([]usedLine, error) {
 	var lines []usedLine
 	err := each(ctx, t.q, `SELECT c.name, coalesce(f.license, ''), coalesce(f.required_license, ''), coalesce(f.environment, ''), coalesce(f.app, ''),
 			coalesce(f.last_used, ''), s.from_pos, s.to_pos
-		FROM (SELECT fact_id FROM license_use WHERE ?1 <> '' AND user_id = ?1
-			UNION SELECT f.fact_id FROM json_each(?2) a CROSS JOIN license_use f ON f.email_address = a.value COLLATE NOCASE
-				WHERE f.user_id IS NULL OR ?1 = '' OR NOT EXISTS (SELECT 1 FROM user u WHERE u.user_id = f.user_id AND u.user_id <> ?1)) mine
-		CROSS JOIN license_use f ON f.fact_id = mine.fact_id CROSS JOIN license_use_span s ON s.fact_id = f.fact_id
-		JOIN source c ON c.source_id = s.source_id ORDER BY s.from_pos, f.fact_id`, []any{t.id, t.addressList()}, func(rows *sql.Rows) error {
+		FROM (SELECT fact_id, NULL AS value FROM license_use WHERE ?2 <> '' AND user_id = ?2
+			UNION SELECT f.fact_id, a.value FROM json_each(?1) a CROSS JOIN license_use f ON f.email_address = a.value COLLATE NOCASE
+				WHERE f.user_id IS NULL OR ?2 = '' OR f.user_id <> ?2 AND NOT EXISTS (SELECT 1 FROM user u WHERE u.user_id = f.user_id)) a
+		CROSS JOIN license_use f ON f.fact_id = a.fact_id CROSS JOIN license_use_span s ON s.fact_id = f.fact_id
+		JOIN source c ON c.source_id = s.source_id WHERE a.value IS NULL OR `+notAnothers+` ORDER BY s.from_pos, f.fact_id`, []any{t.addressList(), t.id}, func(rows *sql.Rows) error {
 		var line usedLine
 		var environment, app string
 		if err := rows.Scan(&line.source, &line.event.License, &line.required, &environment, &app, &line.lastUsed, &line.from, &line.to); err != nil {

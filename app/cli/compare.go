@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
+	"licenseledger/sync/importer"
 )
 
 type compareOptions struct {
@@ -57,8 +59,9 @@ func runCompare(ctx context.Context, s *streams, o compareOptions) error {
 		c, err := l.Compare(ctx, o.list, o.CompareOptions, bar.show)
 		bar.end()
 		if err != nil {
-			if codeOf(err) == ledger.CodeNeedsAnswer {
-				s.note("The flag --date-order answers.")
+			var question *importer.Question
+			if errors.As(err, &question) && question.Asks == importer.AsksDateOrder {
+				return withFlags(err, flagsFor(question.Asks))
 			}
 			return err
 		}

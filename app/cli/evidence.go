@@ -27,7 +27,7 @@ func evidenceText(e ledger.Sentence, zone *time.Location) string {
 	case ledger.EvidenceNotRestorable:
 		return fmt.Sprintf("Not in the deleted users, as read on %s, so it can no longer be restored.", at)
 	case ledger.EvidenceDeletedNotRead:
-		return "The deleted users were not read, so it is not known whether it can be restored."
+		return "The deleted users were not read since, so it is not known whether it can be restored."
 	case ledger.EvidenceAbsent:
 		if from == "" {
 			return fmt.Sprintf("Absent from the directory read on %s.", at)

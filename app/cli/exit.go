@@ -72,19 +72,17 @@ func sentence(err error) string {
 }
 
 // asSentence gives a message that is a part of a sentence its capital letter,
-// unless it begins with a name, and its full stop.
+// unless it begins with a name, and its full stop. A whole one stays: what it
+// begins with in small letters is the name of a file.
 func asSentence(text string) string {
-	if text == "" {
-		return ""
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
+		return text
 	}
 	first, _, _ := strings.Cut(text, " ")
 	if strings.IndexFunc(first, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
 		text = strings.ToUpper(text[:1]) + text[1:]
 	}
-	if !strings.ContainsAny(text[len(text)-1:], ".!?") {
-		text += "."
-	}
-	return text
+	return text + "."
 }
 
 func usagef(format string, args ...any) error {

@@ -47,6 +47,7 @@ func TestSentence(t *testing.T) {
 		{"a whole sentence stays", ledger.Errorf(ledger.CodeBusy, "sync", "Another sync runs. Wait for it."), "Another sync runs. Wait for it. [busy]"},
 		{"a part of one is completed", ledger.Errorf(ledger.CodeNotFound, "open", "there is no file x; check the name"), "There is no file x; check the name. [not_found]"},
 		{"a file name keeps its letters", ledger.Errorf(ledger.CodeNotALedger, "open", "x.csv is not a ledger"), "x.csv is not a ledger. [not_a_ledger]"},
+		{"and so does one of several words", ledger.Errorf(ledger.CodeInvalid, "read", "half a list.csv is empty. Download it again."), "half a list.csv is empty. Download it again. [invalid]"},
 		{"the request id is told", &ledger.Error{Code: ledger.CodeForbidden, Message: "Not allowed.", RequestID: "7b"}, "Not allowed. Request id for support: 7b. [forbidden]"},
 		{"wrapping is left out", fmt.Errorf("publish: %w", ledger.Errorf(ledger.CodeDiskFull, "", "The disk is full.")), "The disk is full. [disk_full]"},
 	} {

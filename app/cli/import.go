@@ -172,10 +172,16 @@ func runImport(ctx context.Context, s *streams, o importOptions) error {
 			err = printErr
 		}
 	}
-	if codeOf(err) == ledger.CodeNeedsAnswer {
-		s.note("%s", answeringFlags(err))
+	return withFlags(err, answeringFlags(err))
+}
+
+// withFlags adds to a question which flags answer it; other errors stay.
+func withFlags(err error, flags string) error {
+	var known *ledger.Error
+	if codeOf(err) != ledger.CodeNeedsAnswer || flags == "" || !errors.As(err, &known) {
+		return err
 	}
-	return err
+	return ledger.Errorf(known.Code, known.Op, "%s %s", asSentence(known.Message), flags)
 }
 
 func runPreview(ctx context.Context, s *streams, o importOptions) error {
@@ -250,6 +256,9 @@ func printImported(s *streams, f app.ImportedFile, asJSON bool) error {
 	err := printFile(s, f.FilePreview, what)
 	if f.Part {
 		s.note("%s: a reading counts whole or not at all, and a part cannot tell who is gone. Import the whole list to keep it.", printable(f.Name))
+	}
+	if f.Unchanged && f.AtRule != ledger.AtGiven && f.AtRule != ledger.AtFileName {
+		s.note("%s: if it was downloaded anew and the list is the same as before, say when with --taken-at.", printable(f.Name))
 	}
 	return err
 }

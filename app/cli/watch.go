@@ -103,7 +103,7 @@ func outcomeOf(s *streams, f *app.Folder) error {
 	switch {
 	case asks > 0:
 		s.note("Import such a file by itself, with its answer: see licensectl import --help.")
-		return ledger.Errorf(ledger.CodeNeedsAnswer, "", "%s an answer and were not imported. What else was in the folder was.", files(asks, "waits for", "wait for"))
+		return ledger.Errorf(ledger.CodeNeedsAnswer, "", "%s. What else was in the folder was.", files(asks, "waits for an answer and was not imported", "wait for an answer and were not imported"))
 	case refused > 0:
 		return ledger.Errorf(ledger.CodeInvalid, "", "%s not be imported. What else was in the folder was.", files(refused, "can", "can"))
 	}

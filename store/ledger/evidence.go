@@ -137,8 +137,11 @@ func EvidenceOf(s Standing) []Sentence {
 		if s.Departed {
 			s.sayWhenLeft(say)
 		}
-		if s.Directory.At == 0 {
+		switch {
+		case s.Directory.At == 0:
 			say(EvidenceNotRead, 0, s.At, "")
+		case s.Status == StatusUnverified: // an export that never had it
+			say(EvidenceAbsent, 0, s.Directory.At, s.Directory.Source)
 		}
 	}
 	s.sayNamed(say)
@@ -171,7 +174,7 @@ func (s *Standing) sayLeft(say func(EvidenceCode, Instant, Instant, string)) {
 	switch {
 	case s.Status == StatusSoftDeleted && s.DeletedAt != 0:
 		say(EvidenceRestorable, 0, Leaving{DeletedAt: s.DeletedAt}.PurgeDue(), s.Deleted.Source)
-	case s.Status == StatusGone && s.Deleted.At > s.LeftBefore:
+	case s.Status == StatusGone && s.Deleted.At >= s.LeftBefore:
 		say(EvidenceNotRestorable, 0, s.Deleted.At, s.Deleted.Source)
 	case s.Status == StatusLeft:
 		say(EvidenceDeletedNotRead, 0, s.At, "")

@@ -53,6 +53,8 @@ func TestEvidenceOf_EveryState(t *testing.T) {
 			[]string{"left 05Z..05Z", "deleted ..05Z", "restorable ..1970-01-31T00:00:05Z"}},
 		{"gone", with(left, func(s *Standing) { s.Status = StatusGone }),
 			[]string{"left 10Z..20Z", "not_restorable ..31Z", "absent 10Z..20Z", "not_found ..21Z"}},
+		{"gone, and the deleted users were read at that very moment", with(left, func(s *Standing) { s.Status, s.Deleted.At = StatusGone, s.LeftBefore }),
+			[]string{"left 10Z..20Z", "not_restorable ..20Z", "absent 10Z..20Z", "not_found ..21Z"}},
 		{"gone for long, and the deleted users were never read", with(left, func(s *Standing) { s.Status, s.Deleted = StatusGone, Said{} }),
 			[]string{"left 10Z..20Z", "absent 10Z..20Z", "not_found ..21Z"}},
 		{"left", with(left, func(s *Standing) { s.Status, s.Deleted, s.NotFound = StatusLeft, Said{}, Said{} }),

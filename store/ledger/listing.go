@@ -26,10 +26,20 @@ type Publication struct {
 	At       Instant // the instant of the listing: when its last page was read
 	ReadFrom Instant // when its first page was read
 	AtRule   AtRule  // how At was found
-	FileHash string  // hex SHA-256 of an imported file; "" for what came over the wire. The same file adds nothing twice
+	FileHash string  // see FileHash; "" for what came over the wire. The same file adds nothing twice
 	FileName string  // base name of an imported file, for people; "" otherwise
 	Evidence []Evidence
 	Warnings []Warning
+}
+
+// FileHash names an imported file: by its bytes (hex SHA-256), and by its day
+// where a person or its name tells one, since a list that is the same on two
+// days is two readings. day is 0 where nothing tells it.
+func FileHash(content string, day Instant) string {
+	if day == 0 {
+		return content
+	}
+	return content + "@" + day.String()
 }
 
 // Published tells what a publication changed.

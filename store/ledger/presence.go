@@ -13,7 +13,7 @@ const (
 	SignFound         Sign = "found"          // a look-up found the account
 	SignNotFound      Sign = "not_found"      // a look-up answered 404
 	SignDeleted       Sign = "deleted"        // the deleted users have the account
-	SignNotDeleted    Sign = "not_deleted"    // the deleted users were read after the directory, and lack it
+	SignNotDeleted    Sign = "not_deleted"    // the deleted users were read after it left, and lack it
 	SignPurgeDue      Sign = "purge_due"      // RestorableDays went by since it left: no deleted account is kept longer
 )
 
@@ -132,7 +132,7 @@ func (s Situation) Status() Status {
 	switch {
 	case s.Deleted && (s.Left != nil || s.Listed && isNewer):
 		status = status.Next(SignDeleted)
-	case isNewer:
+	case s.Left != nil && s.DeletedRead >= s.Left.Before:
 		status = status.Next(SignNotDeleted)
 	}
 	// Whoever read them later than that knows better than the rule.

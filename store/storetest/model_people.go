@@ -214,7 +214,7 @@ func (d *Day) Status(id string) (status ledger.Status, since string) {
 		switch {
 		case deleted && !purged:
 			return ledger.StatusSoftDeleted, x.since()
-		case d.deletedAreNewer() || purged:
+		case purged || d.Deletions() != nil && d.Deletions().Instant >= x.Before:
 			return ledger.StatusGone, x.since()
 		}
 		return ledger.StatusLeft, x.since()

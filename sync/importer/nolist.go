@@ -11,8 +11,7 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// firstCells reads the first row of the text, past the line sep=; with which
-// Excel is told the delimiter.
+// firstCells reads the first row of the text, past the lines above the header.
 func firstCells(head []byte, delimiter byte) []string {
 	rows := newRecords(bytes.NewReader(head), delimiter)
 	for {
@@ -20,7 +19,7 @@ func firstCells(head []byte, delimiter byte) []string {
 		if err != nil {
 			return nil
 		}
-		if isDelimiterLine(cells, delimiter) {
+		if isPreamble(cells, delimiter) {
 			continue
 		}
 		var texts []string
@@ -31,10 +30,11 @@ func firstCells(head []byte, delimiter byte) []string {
 	}
 }
 
-// isDelimiterLine recognises sep=; and its like, which the delimiter itself
-// cuts into two cells.
-func isDelimiterLine(cells [][]byte, delimiter byte) bool {
-	return bytes.EqualFold(bytes.Join(cells, []byte{delimiter}), append([]byte("sep="), delimiter))
+// isPreamble recognises lines above the header: sep=; and its like, which the
+// delimiter itself cuts into two cells, and the name of a type, which Windows
+// PowerShell's Export-Csv puts there.
+func isPreamble(cells [][]byte, delimiter byte) bool {
+	return bytes.EqualFold(bytes.Join(cells, []byte{delimiter}), append([]byte("sep="), delimiter)) || bytes.HasPrefix(cells[0], []byte("#TYPE "))
 }
 
 // kinds of files that people pick by mistake, by their first bytes.

@@ -122,6 +122,8 @@ func TestReader_Encodings(t *testing.T) {
 		{"UTF-16 BE with a mark", utf16(unicode.BigEndian, unicode.UseBOM), ",", "\r\n", UTF16BE},
 		{"UTF-16 LE without a mark", utf16(unicode.LittleEndian, unicode.IgnoreBOM), ",", "\n", UTF16LE},
 		{"UTF-16 BE without a mark", utf16(unicode.BigEndian, unicode.IgnoreBOM), ";", "\n", UTF16BE},
+		{"the first line of Windows PowerShell's Export-Csv", func(s string) string { return "#TYPE System.Management.Automation.PSCustomObject\r\n" + s }, ";", "\r\n", UTF8},
+		{"a quoted one", func(s string) string { return "\"#TYPE System.Object\"\n" + s }, ",", "\n", UTF8},
 		{"a line that tells Excel the delimiter", func(s string) string { return "sep=;\r\n" + s }, ";", "\r\n", UTF8},
 		{"blank lines", func(s string) string { return "\n\n" + s + "\n\n" }, ",", "\n", UTF8},
 	} {

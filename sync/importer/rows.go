@@ -67,12 +67,12 @@ func openRows(r io.Reader, o Options) (_ *rows, format Format, err error) {
 	}
 	s := &rows{Format: format, options: o, header: found.header, records: newRecords(in, found.delimiter), dates: map[string]readDate{},
 		texts: make([]texts, len(found.cells))}
-	for { // over the header, and over the line that tells Excel the delimiter
+	for { // over the header, and over the lines above it
 		cells, line, err := s.records.next()
 		if err != nil {
 			return nil, format, s.broken(err, line)
 		}
-		if !isDelimiterLine(cells, found.delimiter) {
+		if !isPreamble(cells, found.delimiter) {
 			return s, format, nil
 		}
 	}

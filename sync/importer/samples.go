@@ -61,7 +61,7 @@ func fill(samples []HeadingSample, in *bufio.Reader, delimiter byte, n int) {
 			return
 		}
 		if header {
-			header = isDelimiterLine(cells, delimiter)
+			header = isPreamble(cells, delimiter)
 			continue
 		}
 		for i := range min(len(cells), len(samples)) {

@@ -22,7 +22,7 @@ CREATE TABLE listing (
   began        INTEGER NOT NULL, -- facts that the listing before lacks
   ended        INTEGER NOT NULL, -- facts of the listing before that it lacks
   content_hash BLOB NOT NULL,    -- sum of the facts' hashes: equal listings are equal here, whatever their order
-  file_hash    TEXT,             -- SHA-256 of an imported file; null for what came over the wire
+  file_hash    TEXT,             -- of an imported file: SHA-256, and "@" with its instant where its day was told; null for what came over the wire
   file_name    TEXT,
   PRIMARY KEY (source_id, pos)
 ) STRICT, WITHOUT ROWID;
