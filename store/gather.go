@@ -1,8 +1,11 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 	"sort"
 
@@ -24,6 +27,7 @@ type gathering struct {
 	minutes   []int             // by which dates of some report are ahead; 0 first
 	texts     map[string]string // one copy of each
 	rows      map[rowKey]*unknownLine
+	ordered   []*unknownLine  // rows, as input gave them last
 	asked     map[rowKey]bool // rows whose answer is wanted; the others of rows are as concluded before
 	whole     map[cohort]bool // listings of which every row is asked for
 	lines     map[rowKey]bool // named lines read
@@ -128,6 +132,7 @@ func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
 // forget lets go of everything read about rows and people.
 func (g *gathering) forget() {
 	g.texts = map[string]string{}
+	g.ordered = nil
 	g.rows, g.asked, g.whole = map[rowKey]*unknownLine{}, map[rowKey]bool{}, map[cohort]bool{}
 	g.lines, g.owners, g.holders = map[rowKey]bool{}, map[string][]ownership{}, map[string]*holding{}
 	g.shared, g.sharedPlan = map[print]bool{}, map[planAt]bool{}
@@ -212,16 +217,12 @@ func (g *gathering) readUnknown(ctx context.Context, from string, args []any, re
 // input gives the rows in an order that follows from what they say, and what
 // Identify is handed.
 func (g *gathering) input() ([]*unknownLine, []ledger.UnknownRow) {
-	lines := make([]*unknownLine, 0, len(g.rows))
-	for _, u := range g.rows {
-		lines = append(lines, u)
+	if len(g.ordered) != len(g.rows) { // rows are only added
+		g.ordered = slices.SortedFunc(maps.Values(g.rows), func(a, b *unknownLine) int {
+			return cmp.Or(bytes.Compare(a.hash[:], b.hash[:]), cmp.Compare(a.key.from, b.key.from))
+		})
 	}
-	slices.SortFunc(lines, func(a, b *unknownLine) int {
-		if c := slices.Compare(a.hash[:], b.hash[:]); c != 0 {
-			return c
-		}
-		return int(min(1, max(-1, a.key.from-b.key.from)))
-	})
+	lines := g.ordered
 	rows := make([]ledger.UnknownRow, len(lines))
 	for n, u := range lines {
 		u.row.Key = int64(n)

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"licenseledger/store/ledger"
@@ -12,6 +14,12 @@ import (
 type search struct {
 	dateRange
 	wording
+}
+
+// compare orders searches as the index has what they look for, which then
+// finds one page after the other.
+func (s search) compare(o search) int {
+	return cmp.Or(cmp.Compare(s.low, o.low), cmp.Compare(s.high, o.high), cmp.Compare(s.service, o.service), cmp.Compare(s.license, o.license))
 }
 
 // linesLike gives the searches for lines that can be equal to a print.
@@ -54,8 +62,15 @@ func (g *gathering) readRowsLike(ctx context.Context, prints []print) error {
 	if len(points) == 0 {
 		return nil
 	}
+	slices.SortFunc(points, search.compare)
+	ids := map[wording]int64{}
+	for _, s := range points {
+		if _, known := ids[s.wording]; !known {
+			ids[s.wording] = s.id()
+		}
+	}
 	if err := fill(ctx, g.tx, "wanted_row", `date TEXT, wording_id INTEGER, PRIMARY KEY (date, wording_id)`, len(points), func(i int) []any {
-		return []any{points[i].low, points[i].id()}
+		return []any{points[i].low, ids[points[i].wording]}
 	}); err != nil {
 		return err
 	}
@@ -158,6 +173,9 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 		}
 	}
 	var found []*namedLine
+	for _, of := range [][]sought{points, ranges} {
+		slices.SortFunc(of, func(a, b sought) int { return a.search.compare(b.search) })
+	}
 	for _, of := range []struct {
 		wanted []sought
 		dates  string

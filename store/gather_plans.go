@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -56,6 +58,7 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 	if len(wanted) == 0 {
 		return nil
 	}
+	slices.SortFunc(wanted, func(a, b sought) int { return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.plan, b.plan)) })
 	if err := fill(ctx, g.tx, "wanted_plan", `n INTEGER, plan TEXT, low INTEGER, high INTEGER, before INTEGER, open INTEGER`, len(wanted), func(i int) []any {
 		at, precision, _ := ledger.ParseDateText(wanted[i].date)
 		return []any{i, wanted[i].plan, int64(ledger.InstantOf(at)), int64(ledger.InstantOf(at.Add(lengthOf[precision]))), int64(wanted[i].before), int64(ledger.EndOfTime)}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -14,7 +16,7 @@ import (
 // all, all of them are asked for: to find out which is not worth it any more.
 const (
 	askManyRows  = 5000
-	askManyShare = 4
+	askManyShare = 2
 )
 
 // concludeIdentities says who was behind the Unknown lines whose answer can
@@ -112,11 +114,8 @@ func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
 
 func (g *gathering) completeInQuestion(ctx context.Context) error {
 	_, rows := g.input()
-	var people []string
-	for person := range ledger.InQuestion(rows, g.people()) {
-		people = append(people, person)
-	}
-	return g.complete(ctx, people)
+	people := slices.DeleteFunc(g.people(), func(h ledger.Holder) bool { return g.holders[h.Person].complete })
+	return g.complete(ctx, slices.Sorted(maps.Keys(ledger.InQuestion(rows, people))))
 }
 
 // cohortOf is a person who may be behind rows that began in one listing.

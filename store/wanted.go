@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -17,21 +18,37 @@ func fill(ctx context.Context, tx *sql.Tx, table, columns string, n int, row fun
 	if n == 0 {
 		return nil
 	}
-	marks := strings.TrimPrefix(strings.Repeat(", ?", len(row(0))), ", ")
-	insert, err := tx.PrepareContext(ctx, fmt.Sprintf(`INSERT OR IGNORE INTO temp.%s VALUES (%s)`, table, marks))
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
-	for i := range n {
-		if _, err := insert.ExecContext(ctx, row(i)...); err != nil {
+	marks := "(" + strings.TrimPrefix(strings.Repeat(", ?", len(row(0))), ", ") + ")"
+	next := 0
+	for _, atOnce := range []int{fillAtOnce, 1} {
+		if n-next < atOnce {
+			continue
+		}
+		insert, err := tx.PrepareContext(ctx, fmt.Sprintf(`INSERT OR IGNORE INTO temp.%s VALUES %s`, table, marks+strings.Repeat(", "+marks, atOnce-1)))
+		if err != nil {
 			return err
+		}
+		defer insert.Close()
+		for ; n-next >= atOnce; next += atOnce {
+			var values []any
+			for i := next; i < next+atOnce; i++ {
+				values = append(values, row(i)...)
+			}
+			if _, err := insert.ExecContext(ctx, values...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// fillTexts is fill for a table of one text each.
+// fillAtOnce is how many rows a statement takes: to run one costs more than to
+// insert a row.
+const fillAtOnce = 50
+
+// fillTexts is fill for a table of one text each, in the order in which an
+// index has them: what is looked up next is near then.
 func fillTexts(ctx context.Context, tx *sql.Tx, table string, texts []string) error {
+	texts = slices.Sorted(slices.Values(texts))
 	return fill(ctx, tx, table, `value TEXT PRIMARY KEY`, len(texts), func(i int) []any { return []any{texts[i]} })
 }

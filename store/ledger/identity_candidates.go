@@ -26,7 +26,7 @@ type candidate struct {
 
 // findSuspects gives every Unknown row its candidates, each row by itself.
 func findSuspects(rows []UnknownRow, holders []Holder) []*unknown {
-	return eachQuestion(rows, holders, func(u *unknown, held []*heldRows) {
+	suspects := eachQuestion(rows, holders, func(u *unknown, held []*heldRows) {
 		u.eachHolder(held, func(holder *Holder, rows []*HeldRow) {
 			u.holders++
 			if c := considerHolder(u.row, holder, rows); c != nil {
@@ -35,6 +35,8 @@ func findSuspects(rows []UnknownRow, holders []Holder) []*unknown {
 		})
 		u.preferTheLikelier()
 	})
+	markTwins(suspects)
+	return suspects
 }
 
 // eachHolder finds the people who held rows like u, each with these rows.
@@ -69,30 +71,33 @@ type kind struct {
 // same people; where a source mixes precisions, the coarser row may be the
 // finer one's twin.
 func markTwins(suspects []*unknown) {
-	last := map[kind]map[string]Instant{} // where the stretches so far end, per source
-	twins := map[kind]bool{}
-	for _, u := range suspects { // ordered by source and beginning
-		k := kind{u.key, u.license, u.row.AssignedDate}
-		if last[k] == nil {
-			last[k] = map[string]Instant{}
+	twins, in := map[kind]bool{}, map[run]bool{}
+	runs := runsOfEqual(suspects)
+	for _, equal := range runs { // ordered by beginning
+		r := equal[0].run()
+		in[r] = true
+		until := equal[0].row.Seen.Last
+		for _, u := range equal[1:] {
+			if u.row.Seen.First <= until {
+				twins[r.kind] = true
+			}
+			until = max(until, u.row.Seen.Last)
 		}
-		if until, again := last[k][u.row.Seen.Source]; again && u.row.Seen.First <= until {
-			twins[k] = true
-		}
-		last[k][u.row.Seen.Source] = max(last[k][u.row.Seen.Source], u.row.Seen.Last)
 	}
-	for _, u := range suspects {
-		k := kind{u.key, u.license, u.row.AssignedDate}
-		for _, coarse := range coarserDates(u.row.AssignedDate) {
-			c := kind{u.key, u.license, coarse}
-			_, both := last[c][u.row.Seen.Source]
-			if both || twins[c] {
-				twins[k] = true
+	for _, equal := range runs {
+		r := equal[0].run()
+		for _, coarse := range coarserDates(r.date) {
+			c := kind{r.key, r.license, coarse}
+			if in[run{r.source, c}] || twins[c] {
+				twins[r.kind] = true
 			}
 		}
 	}
-	for _, u := range suspects {
-		u.twins = twins[kind{u.key, u.license, u.row.AssignedDate}]
+	for _, equal := range runs {
+		is := twins[equal[0].run().kind]
+		for _, u := range equal {
+			u.twins = is
+		}
 	}
 }
 

@@ -19,11 +19,12 @@ type heldRows struct {
 // spelling remembers canonical texts: a ledger has few, and many rows.
 type spelling struct {
 	texts map[string]string
+	days  map[string]string // by date
 	plans map[[2]string]string
 }
 
 func newSpelling() *spelling {
-	return &spelling{texts: map[string]string{}, plans: map[[2]string]string{}}
+	return &spelling{texts: map[string]string{}, days: map[string]string{}, plans: map[[2]string]string{}}
 }
 
 func (s *spelling) of(text string) string {
@@ -46,9 +47,13 @@ func (s *spelling) plan(service, license string) string {
 }
 
 func (s *spelling) key(f Fingerprint) fingerprintKey {
-	day := f.AssignedDate
-	if _, _, ok := ParseDateText(day); ok {
-		day = day[:len("2006-01-02")]
+	day, known := s.days[f.AssignedDate]
+	if !known {
+		day = f.AssignedDate
+		if _, _, ok := ParseDateText(day); ok {
+			day = day[:len("2006-01-02")]
+		}
+		s.days[f.AssignedDate] = day
 	}
 	return fingerprintKey{s.of(f.Service), day}
 }
@@ -75,21 +80,29 @@ func eachQuestion(rows []UnknownRow, holders []Holder, weigh func(u *unknown, he
 		suspects = append(suspects, u)
 		asked[u.key] = asked[u.key] || !r.Concluded
 	}
+	sorted := make(chan struct{})
+	go func() { // on the second processor, since both take long where many left
+		defer close(sorted)
+		slices.SortFunc(suspects, compareUnknowns)
+	}()
 	held := indexHolders(holders, texts, asked)
-	slices.SortFunc(suspects, compareUnknowns)
-	markTwins(suspects)
+	<-sorted
 	answered := map[question]*unknown{}
+	last := &unknown{row: &UnknownRow{}} // most rows that say the same follow each other
 	for _, u := range suspects {
 		if u.row.Concluded || u.row.AssignedDate == "" {
 			continue
 		}
 		q := u.question()
-		if like, again := answered[q]; again {
-			u.candidates, u.perhaps, u.holders = like.candidates, like.perhaps, like.holders
+		if q != last.question() {
+			last = answered[q]
+		}
+		if last != nil {
+			u.candidates, u.perhaps, u.holders = last.candidates, last.perhaps, last.holders
 			continue
 		}
 		weigh(u, held[u.key])
-		answered[q] = u
+		answered[q], last = u, u
 	}
 	return suspects
 }
