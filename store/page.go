@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/maphash"
 
@@ -26,7 +27,14 @@ func (s *Staging) Put(ctx context.Context, page ledger.Page, last bool) error {
 }
 
 func (s *Staging) take(ctx context.Context, page ledger.Page, last bool) error {
+	if s.forgot {
+		return nil
+	}
 	err := s.put(ctx, page, last)
+	if errors.Is(err, errNoRoom) {
+		s.forget()
+		return nil
+	}
 	if isDamaged(err) {
 		err = s.giveUp(err)
 	}

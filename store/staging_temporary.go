@@ -48,7 +48,11 @@ func (s *Staging) settled() *stagingState {
 
 // gathers tells whether the next page is gathered with the one in memory.
 func (s *Staging) gathers() bool {
-	return s.temporary && s.held != nil && s.held.size() < heldBytes
+	most := heldBytes
+	if s.ahead {
+		most = aheadBytes
+	}
+	return s.temporary && s.held != nil && s.held.size() < most
 }
 
 // gather adds a page to the one in memory. That one goes into the file when it

@@ -18,16 +18,16 @@ const (
 	mostReserved = 3 << 20 // rows
 )
 
-// survey reads the file until it is known what it is, how its dates are read
-// and which of its rows repeat, and fills in what it says. It gives the latest
-// date that had come when the file was downloaded.
-func (f *File) survey(ctx context.Context) (latest string, err error) {
+// survey reads the file until it is known what it is and how its dates are read,
+// and fills in what it says. It gives the latest date that had come when the file
+// was downloaded. Every reading is handed to into, which may be nil.
+func (f *File) survey(ctx context.Context, into Taker) (latest string, err error) {
 	o := f.options
 	said := o.Layout != ""
 	rule := OrderRule("")
 	for {
 		s := newSurvey(f, o)
-		err := f.pass(ctx, o, s)
+		err := f.surveyInto(ctx, o, s, into)
 		f.Example = s.evidence.example()
 		if err != nil {
 			return "", err
@@ -46,13 +46,6 @@ func (f *File) survey(ctx context.Context) (latest string, err error) {
 			if !s.evidence.assumed(order) {
 				continue
 			}
-		}
-		if l.rejects && len(s.repeated) > 0 && f.repeated == nil {
-			f.repeated = s.repeated
-			continue
-		}
-		if f.repeated == nil {
-			f.repeated = s.repeated
 		}
 		if o.DateOrder != OrderAuto {
 			f.DateOrder = o.DateOrder
@@ -81,8 +74,6 @@ type surveyor struct {
 	rows     *rows
 	evidence orderEvidence
 	people   hashSet
-	seen     hashSet // keys of rows
-	repeated map[uint64]struct{}
 	domains  map[string]*int64
 	latest   string
 	before   string // address of the row before
@@ -92,23 +83,19 @@ type surveyor struct {
 func newSurvey(f *File, o Options) *surveyor {
 	f.Rows, f.Facts, f.People, f.Unknown, f.SoftDeleted, f.Rejected, f.lost, f.Strangers = 0, 0, 0, 0, 0, 0, 0, 0
 	f.Problems = nil
-	s := &surveyor{f: f, repeated: map[uint64]struct{}{}, domains: map[string]*int64{}}
-	s.seen.reserve(min(f.size/usualRow, mostReserved))
-	return s
+	return &surveyor{f: f, domains: map[string]*int64{}}
 }
 
-func (s *surveyor) begin(r *rows) {
+func (s *surveyor) begin(r *rows) error {
 	s.rows = r
 	r.seen = s.evidence.add
+	return nil
 }
 
-func (s *surveyor) object(o ledger.Object, key uint64) error {
+func (s *surveyor) object(o ledger.Object) error {
 	f := s.f
 	f.Rows++
 	f.Facts += int64(len(o.Facts))
-	if !s.seen.add(key) {
-		s.repeated[key] = struct{}{}
-	}
 	whom := s.rows.header.layout.about(o)
 	if laterDate(whom.date, s.latest) {
 		s.latest = whom.date
@@ -190,8 +177,8 @@ func laterDate(a, b string) bool {
 
 // hears is told what a pass over the file reads.
 type hears interface {
-	begin(r *rows)
-	object(o ledger.Object, key uint64) error
+	begin(r *rows) error
+	object(o ledger.Object) error
 	softDeleted(id string) error
 	reject(p *Problem, repeats bool)
 	note(p Problem)
@@ -199,7 +186,7 @@ type hears interface {
 
 // each reads every row and tells it.
 func (f *File) each(ctx context.Context, r *rows, h hears) error {
-	counts := map[[16]byte]int64{} // of rows that may repeat
+	before := newRepetitions(min(f.size/usualRow, mostReserved))
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -212,14 +199,14 @@ func (f *File) each(ctx context.Context, r *rows, h hears) error {
 			h.reject(problem, false)
 			continue
 		}
-		if err := f.tell(r, counts, h); err != nil {
+		if err := f.tell(r, before, h); err != nil {
 			return err
 		}
 	}
 }
 
 // tell reads one row as its layout wants it and tells it.
-func (f *File) tell(r *rows, counts map[[16]byte]int64, h hears) error {
+func (f *File) tell(r *rows, before *repetitions, h hears) error {
 	l := r.header.layout
 	if l == activeUsers && l.deleted(&r.row) {
 		id, problem := objectID(&r.row)
@@ -244,18 +231,13 @@ func (f *File) tell(r *rows, counts map[[16]byte]int64, h hears) error {
 	if r.key = append(r.key[:0], o.Owner...); l.key != nil {
 		r.key = l.key(r.key, o)
 	}
-	key := maphash.Bytes(f.seed, r.key)
-	if _, may := f.repeated[key]; may {
-		exact := exactKey(r.key)
-		if n := counts[exact]; n > 0 {
-			again, reason := l.again(o, n)
-			if reason != "" {
-				h.reject(&Problem{Line: r.row.line, Reason: reason}, true)
-				return nil
-			}
-			o = again
+	if n := before.add(r.key); n > 0 {
+		again, reason := l.again(o, n)
+		if reason != "" {
+			h.reject(&Problem{Line: r.row.line, Reason: reason}, true)
+			return nil
 		}
-		counts[exact]++
+		o = again
 	}
-	return h.object(o, key)
+	return h.object(o)
 }
