@@ -9,11 +9,12 @@ import (
 // taken to be so by 96 bits of two hashes of their keys, by open addressing, 12
 // bytes a slot, at most three quarters of them used.
 type repetitions struct {
-	seeds  [2]maphash.Seed
-	hashes []uint64 // 0 for none
-	checks []uint32 // of the row in each slot: what is looked at where hashes are equal
-	count  int
-	again  map[repeated]int64 // of rows that came more than once, how often before the last time
+	seeds   [2]maphash.Seed
+	hashes  []uint64 // 0 for none
+	checks  []uint32 // of the row in each slot: what is looked at where hashes are equal
+	count   int
+	touched uint64             // of use to nobody
+	again   map[repeated]int64 // of rows that came more than once, how often before the last time
 }
 
 type repeated struct {
@@ -29,9 +30,16 @@ func newRepetitions(rows int64) *repetitions {
 	return r
 }
 
+// row is what a row with this key is known by.
+func (r *repetitions) row(key []byte) repeated {
+	return repeated{max(maphash.Bytes(r.seeds[0], key), 1), uint32(maphash.Bytes(r.seeds[1], key))}
+}
+
+// touch brings the memory that add looks at.
+func (r *repetitions) touch(row repeated) { r.touched += r.hashes[r.home(row)] }
+
 // add gives how often a row came before.
-func (r *repetitions) add(key []byte) int64 {
-	row := repeated{max(maphash.Bytes(r.seeds[0], key), 1), uint32(maphash.Bytes(r.seeds[1], key))}
+func (r *repetitions) add(row repeated) int64 {
 	if r.put(row) {
 		if r.count++; r.count >= len(r.hashes)/4*3 {
 			r.resize(2 * len(r.hashes))
@@ -42,10 +50,15 @@ func (r *repetitions) add(key []byte) int64 {
 	return r.again[row]
 }
 
+// home is where a row stands, unless others do.
+func (r *repetitions) home(row repeated) uint64 {
+	return row.hash >> (64 - uint(bits.Len(uint(len(r.hashes)-1))))
+}
+
 // put tells whether a row was not there yet.
 func (r *repetitions) put(row repeated) bool {
 	mask := uint64(len(r.hashes) - 1)
-	for at := row.hash >> (64 - uint(bits.Len64(mask))); ; at = (at + 1) & mask {
+	for at := r.home(row); ; at = (at + 1) & mask {
 		switch r.hashes[at] {
 		case 0:
 			r.hashes[at], r.checks[at] = row.hash, row.check

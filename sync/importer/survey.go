@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"context"
-	"errors"
 	"hash/maphash"
 	"strings"
 
@@ -173,71 +172,4 @@ func appendLower(buffer []byte, text string) []byte {
 // its first moment.
 func laterDate(a, b string) bool {
 	return strings.TrimSuffix(a, "Z") > strings.TrimSuffix(b, "Z")
-}
-
-// hears is told what a pass over the file reads.
-type hears interface {
-	begin(r *rows) error
-	object(o ledger.Object) error
-	softDeleted(id string) error
-	reject(p *Problem, repeats bool)
-	note(p Problem)
-}
-
-// each reads every row and tells it.
-func (f *File) each(ctx context.Context, r *rows, h hears) error {
-	before := newRepetitions(min(f.size/usualRow, mostReserved))
-	for n := 0; ; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := r.next(); err != nil {
-			var problem *Problem
-			if !errors.As(err, &problem) {
-				return err
-			}
-			h.reject(problem, false)
-			continue
-		}
-		if err := f.tell(r, before, h); err != nil {
-			return err
-		}
-	}
-}
-
-// tell reads one row as its layout wants it and tells it.
-func (f *File) tell(r *rows, before *repetitions, h hears) error {
-	l := r.header.layout
-	if l == activeUsers && l.deleted(&r.row) {
-		id, problem := objectID(&r.row)
-		if problem != nil {
-			h.reject(problem, false)
-			return nil
-		}
-		return h.softDeleted(id)
-	}
-	o, problem := l.read(&r.row)
-	if r.fatal != nil {
-		return r.fatal
-	}
-	for _, noted := range r.noted {
-		h.note(noted)
-	}
-	r.noted = r.noted[:0]
-	if problem != nil {
-		h.reject(problem, false)
-		return nil
-	}
-	if r.key = append(r.key[:0], o.Owner...); l.key != nil {
-		r.key = l.key(r.key, o)
-	}
-	if n := before.add(r.key); n > 0 {
-		again, reason := l.again(o, n)
-		if reason != "" {
-			h.reject(&Problem{Line: r.row.line, Reason: reason}, true)
-			return nil
-		}
-		o = again
-	}
-	return h.object(o)
 }
