@@ -185,6 +185,7 @@ func surveyEach(ctx context.Context, files []string, o ImportOptions, zone *time
 	if o.TakenAt != "" && len(files) > 1 {
 		return nil, ledger.Errorf(ledger.CodeUsage, "", "One date cannot be true of %d files. Import them one by one, or leave the date to the files.", len(files))
 	}
+	defer collectSeldom()()
 	var lists []*list
 	for i, path := range files {
 		answers := o.answers(path)
