@@ -48,11 +48,15 @@ func (s *Staging) settled() *stagingState {
 
 // gathers tells whether the next page is gathered with the one in memory.
 func (s *Staging) gathers() bool {
-	most := heldBytes
+	return s.temporary && s.held != nil && s.held.size() < s.most()
+}
+
+// most is how long the page in memory may become.
+func (s *Staging) most() int {
 	if s.ahead {
-		most = aheadBytes
+		return aheadBytes
 	}
-	return s.temporary && s.held != nil && s.held.size() < most
+	return heldBytes
 }
 
 // gather adds a page to the one in memory. That one goes into the file when it
@@ -70,6 +74,10 @@ func (s *Staging) gather(ctx context.Context, b *pageBuilder, next *stagingState
 	if s.held == nil {
 		b.renumber(next.Pages)
 		s.held = p
+		// A next listing has about as many facts as the one before; growing to that costs as much as they do.
+		if room := min(s.base.set.len()*factSize*33/32, s.most()); room > len(p.facts) {
+			p.facts = append(make([]byte, 0, room), p.facts...)
+		}
 		return nil
 	}
 	next.Pages--
