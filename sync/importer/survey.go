@@ -100,6 +100,9 @@ func (s *surveyor) object(o ledger.Object) error {
 		s.latest = whom.date
 	}
 	who := whom.address
+	if who == s.before && who != "" { // which was no filler
+		return nil
+	}
 	if ledger.IsFiller(who) {
 		if who = whom.name; ledger.IsFiller(who) {
 			f.Unknown++
