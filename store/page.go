@@ -14,16 +14,15 @@ import (
 // Put keeps a page and its cursor in one commit; last marks the end. A page
 // that could not be kept leaves the staging as it was. A temporary staging takes
 // a page in while the next one is read, so the page is the staging's own from
-// now on, and the error may be that of the page before.
+// now on, and the error may be that of a page before.
 func (s *Staging) Put(ctx context.Context, page ledger.Page, last bool) error {
+	if s.temporary && !last {
+		return s.takeBeside(ctx, page)
+	}
 	if err := s.wait(); err != nil {
 		return err
 	}
-	if !s.temporary || last {
-		return s.take(ctx, page, last)
-	}
-	s.takeBeside(ctx, page)
-	return nil
+	return s.take(ctx, page, last)
 }
 
 func (s *Staging) take(ctx context.Context, page ledger.Page, last bool) error {

@@ -37,7 +37,7 @@ type Staging struct {
 	hashers  [2]pageHasher // kept between pages for their memory
 
 	temporary bool    // nobody takes the pages up again
-	taking    *taking // the page that is being taken in, of a temporary staging
+	taking    *taking // the pages that are being taken in, of a temporary staging
 	counted   atomic.Int64
 	ahead     bool // it may have no file, see StageAhead
 	forgot    bool // since it would have needed one

@@ -14,7 +14,7 @@ const maxDomains = 4096
 
 const (
 	usualRow     = 110     // bytes
-	mostReserved = 3 << 20 // rows
+	mostReserved = 6 << 20 // rows
 )
 
 // survey reads the file until it is known what it is and how its dates are read,
