@@ -78,7 +78,7 @@ func ImportInto(ctx context.Context, path string, files []string, o ImportOption
 }
 
 func importIntoNew(ctx context.Context, path string, files []string, o ImportOptions, progress ProgressFunc) (ImportResult, error) {
-	lists, err := surveyEach(ctx, files, o, localZone(), nil, progress)
+	lists, err := surveyEach(ctx, files, o, localZone(), nil, nil, progress)
 	if err != nil {
 		return ImportResult{}, err
 	}
@@ -106,15 +106,21 @@ func importIntoNew(ctx context.Context, path string, files []string, o ImportOpt
 // that cannot be used, needs_answer for a question that the options answer,
 // usage for a date that is none, busy, read_only, canceled.
 func (l *Ledger) Import(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) (ImportResult, error) {
-	lists, err := l.survey(ctx, files, o, progress)
+	var into *ahead
+	if len(files) == 1 && o.answers(files[0]).Extent != ExtentPart { // memory is bounded
+		into = &ahead{store: l.store}
+		defer into.drop()
+	}
+	lists, err := l.survey(ctx, files, o, into, progress)
 	if err != nil {
 		return ImportResult{}, err
 	}
 	return l.importLists(ctx, lists, progress)
 }
 
-// survey reads files and asks about them, beside what the ledger has.
-func (l *Ledger) survey(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) ([]*list, error) {
+// survey reads files and asks about them, beside what the ledger has. What it
+// reads is staged ahead, unless into is nil.
+func (l *Ledger) survey(ctx context.Context, files []string, o ImportOptions, into *ahead, progress ProgressFunc) ([]*list, error) {
 	if err := l.refuseItself(files); err != nil {
 		return nil, err
 	}
@@ -122,7 +128,7 @@ func (l *Ledger) survey(ctx context.Context, files []string, o ImportOptions, pr
 	if err != nil {
 		return nil, err
 	}
-	lists, err := surveyEach(ctx, files, o, l.store.Zone(), remembered, progress)
+	lists, err := surveyEach(ctx, files, o, l.store.Zone(), remembered, into, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -165,8 +171,9 @@ func (l *Ledger) refuseItself(files []string) error {
 type list struct {
 	*importer.File
 	answers FileAnswers
-	err     error // why it cannot be imported, or what is asked; nil when nothing is in the way
-	there   bool  // the ledger has this file already
+	err     error  // why it cannot be imported, or what is asked; nil when nothing is in the way
+	there   bool   // the ledger has this file already
+	ahead   *ahead // what of it was staged while it was surveyed; may be nil
 
 	counted, neighbour int64 // what the file says and what it was compared with, where that made it ask
 	addresses, strange int64 // of a file that looks like another tenant's
@@ -174,19 +181,20 @@ type list struct {
 
 // surveyEach reads every file. What is wrong with one stands beside it; the
 // error is about all of them.
-func surveyEach(ctx context.Context, files []string, o ImportOptions, zone *time.Location, remembered []importer.Mapping, progress ProgressFunc) ([]*list, error) {
+func surveyEach(ctx context.Context, files []string, o ImportOptions, zone *time.Location, remembered []importer.Mapping, into *ahead, progress ProgressFunc) ([]*list, error) {
 	if o.TakenAt != "" && len(files) > 1 {
 		return nil, ledger.Errorf(ledger.CodeUsage, "", "One date cannot be true of %d files. Import them one by one, or leave the date to the files.", len(files))
 	}
+	defer collectSeldom()()
 	var lists []*list
 	for i, path := range files {
 		answers := o.answers(path)
-		opened, err := importer.Open(ctx, path, importer.Options{Layout: answers.Layout, Encoding: answers.Encoding, DateOrder: answers.DateOrder,
+		opened, err := into.open(ctx, path, importer.Options{Layout: answers.Layout, Encoding: answers.Encoding, DateOrder: answers.DateOrder,
 			Mapping: answers.Mapping, Remember: remembered, Zone: zone, TakenAt: answers.TakenAt})
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		lists = append(lists, &list{File: opened, answers: answers, err: err})
+		lists = append(lists, &list{File: opened, answers: answers, err: err, ahead: into})
 		progress.tell(Progress{Step: StepSurvey, Done: int64(i + 1), Total: int64(len(files)), File: opened.Name})
 	}
 	return lists, nil
@@ -238,11 +246,25 @@ func (l *Ledger) publishList(ctx context.Context, file *list, told func(rows int
 	return published, p.Warnings, errors.Join(err, into.EndRun(context.WithoutCancel(ctx), runID, state, p.Warnings))
 }
 
-func stageAndPublish(ctx context.Context, into engine.Sink, file *importer.File, p *ledger.Publication, told func(rows int64)) (ledger.Published, error) {
+func stageAndPublish(ctx context.Context, into engine.Sink, file *list, p *ledger.Publication, told func(rows int64)) (ledger.Published, error) {
+	staging, err := file.stage(ctx, into, p, told)
+	if err != nil {
+		return ledger.Published{}, err
+	}
+	p.Evidence = file.Evidence()
+	published, err := into.Publish(ctx, staging, *p)
+	if err != nil {
+		return published, errors.Join(err, staging.Close())
+	}
+	return published, nil
+}
+
+// pull stages a file that was surveyed.
+func pull(ctx context.Context, into engine.Sink, file *importer.File, p *ledger.Publication, told func(rows int64)) (engine.Staging, error) {
 	// A file is quickly read again, so what an interrupted import left is not used.
 	staging, err := into.Stage(ctx, file.Source, 0)
 	if err != nil {
-		return ledger.Published{}, err
+		return nil, err
 	}
 	ctx = engine.WithReports(ctx, engine.Reports{Warn: func(w ledger.Warning) { p.Warnings = append(p.Warnings, w) }})
 	err = file.Listing().Pull(ctx, "", func(page ledger.Page) error {
@@ -253,12 +275,7 @@ func stageAndPublish(ctx context.Context, into engine.Sink, file *importer.File,
 		return nil
 	})
 	if err != nil {
-		return ledger.Published{}, errors.Join(err, staging.Discard(), staging.Close())
+		return nil, errors.Join(err, staging.Discard(), staging.Close())
 	}
-	p.Evidence = file.Evidence()
-	published, err := into.Publish(ctx, staging, *p)
-	if err != nil {
-		return published, errors.Join(err, staging.Close())
-	}
-	return published, nil
+	return staging, nil
 }

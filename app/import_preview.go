@@ -74,7 +74,7 @@ type FileRefusal struct {
 func PreviewInto(ctx context.Context, path string, files []string, o ImportOptions, progress ProgressFunc) ([]FilePreview, error) {
 	l, err := Open(ctx, path, OpenOptions{ReadOnly: true})
 	if ledger.CodeOf(err) == ledger.CodeNotFound {
-		lists, err := surveyEach(ctx, files, o, localZone(), nil, progress)
+		lists, err := surveyEach(ctx, files, o, localZone(), nil, nil, progress)
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +91,7 @@ func PreviewInto(ctx context.Context, path string, files []string, o ImportOptio
 // Preview tells what files are and what they ask, in the order given, and
 // changes nothing. A file that cannot be imported is told, and is no error.
 func (l *Ledger) Preview(ctx context.Context, files []string, o ImportOptions, progress ProgressFunc) ([]FilePreview, error) {
-	lists, err := l.survey(ctx, files, o, progress)
+	lists, err := l.survey(ctx, files, o, nil, progress)
 	if err != nil {
 		return nil, err
 	}

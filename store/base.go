@@ -51,11 +51,17 @@ func (l *Ledger) newestBase(ctx context.Context, info ledger.SourceInfo) (*base,
 		return nil, err
 	}
 	defer tx.Rollback()
-	var at ledger.Position
-	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(g.pos), 0) FROM listing g JOIN source c USING (source_id) WHERE c.name = ?`, info.Name).Scan(&at); err != nil {
+	at, err := newestListing(ctx, tx, info)
+	if err != nil {
 		return nil, err
 	}
 	return l.loadBase(ctx, tx, info, at)
+}
+
+// newestListing is the position of the newest listing of a source; 0 for none.
+func newestListing(ctx context.Context, q querier, info ledger.SourceInfo) (at ledger.Position, err error) {
+	err = q.QueryRowContext(ctx, `SELECT coalesce(max(g.pos), 0) FROM listing g JOIN source c USING (source_id) WHERE c.name = ?`, info.Name).Scan(&at)
+	return at, err
 }
 
 // loadBase loads the listing at a position, which must be one of a listing of

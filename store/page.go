@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/maphash"
 
@@ -13,20 +14,26 @@ import (
 // Put keeps a page and its cursor in one commit; last marks the end. A page
 // that could not be kept leaves the staging as it was. A temporary staging takes
 // a page in while the next one is read, so the page is the staging's own from
-// now on, and the error may be that of the page before.
+// now on, and the error may be that of a page before.
 func (s *Staging) Put(ctx context.Context, page ledger.Page, last bool) error {
+	if s.temporary && !last {
+		return s.takeBeside(ctx, page)
+	}
 	if err := s.wait(); err != nil {
 		return err
 	}
-	if !s.temporary || last {
-		return s.take(ctx, page, last)
-	}
-	s.takeBeside(ctx, page)
-	return nil
+	return s.take(ctx, page, last)
 }
 
 func (s *Staging) take(ctx context.Context, page ledger.Page, last bool) error {
+	if s.forgot {
+		return nil
+	}
 	err := s.put(ctx, page, last)
+	if errors.Is(err, errNoRoom) {
+		s.forget()
+		return nil
+	}
 	if isDamaged(err) {
 		err = s.giveUp(err)
 	}

@@ -37,8 +37,10 @@ type Staging struct {
 	hashers  [2]pageHasher // kept between pages for their memory
 
 	temporary bool    // nobody takes the pages up again
-	taking    *taking // the page that is being taken in, of a temporary staging
+	taking    *taking // the pages that are being taken in, of a temporary staging
 	counted   atomic.Int64
+	ahead     bool // it may have no file, see StageAhead
+	forgot    bool // since it would have needed one
 }
 
 // delivery says which page has an owner, or had it last.
@@ -85,7 +87,8 @@ func (l *Ledger) stage(ctx context.Context, source string, maxAge time.Duration,
 	if !ok {
 		return nil, ledger.Errorf(ledger.CodeInternal, "open staging", "There is no source %s.", source)
 	}
-	s := &Staging{ledger: l, info: info, path: l.path + "." + source + ".staging", seed: maphash.MakeSeed(), temporary: maxAge <= 0}
+	s := l.newStaging(info)
+	s.temporary = maxAge <= 0
 	s.begin(changes)
 	var err error
 	if s.erasures, err = l.loadErasures(ctx, l.read); err != nil {
@@ -101,6 +104,10 @@ func (l *Ledger) stage(ctx context.Context, source string, maxAge time.Duration,
 		return s, classify("open staging", l.path, s.ready(ctx))
 	}
 	return s, nil
+}
+
+func (l *Ledger) newStaging(info ledger.SourceInfo) *Staging {
+	return &Staging{ledger: l, info: info, path: l.path + "." + info.Name + ".staging", seed: maphash.MakeSeed()}
 }
 
 func (s *Staging) begin(changes bool) {
@@ -251,6 +258,10 @@ func (s *Staging) missingOfOthers(ctx context.Context) (missing []string, err er
 // Discard throws the pages away; the staging can be filled anew.
 func (s *Staging) Discard() error {
 	_ = s.wait() // of a page that is thrown away
+	if s.ahead {
+		s.begin(false)
+		return nil
+	}
 	err := errors.Join(s.release(), removeFiles(s.path))
 	s.begin(s.state.Changes)
 	return classify("remove staging", s.path, err)
@@ -259,7 +270,7 @@ func (s *Staging) Discard() error {
 // Close lets go of the file and keeps the pages.
 func (s *Staging) Close() error {
 	err := s.wait()
-	if s.held != nil {
+	if s.held != nil && !s.ahead {
 		err = errors.Join(err, s.spill(context.Background()))
 	}
 	err = errors.Join(err, s.release())

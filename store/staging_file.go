@@ -139,6 +139,9 @@ func (s *Staging) create(ctx context.Context) error {
 
 // spill moves the only page from memory into the file.
 func (s *Staging) spill(ctx context.Context) error {
+	if s.ahead {
+		return errNoRoom
+	}
 	if s.db == nil {
 		if err := s.create(ctx); err != nil {
 			return err

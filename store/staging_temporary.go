@@ -11,29 +11,67 @@ import (
 // pages are in the file.
 var heldBytes = 24 << 20
 
-// taking is a page that is being taken in.
+// waitingPages is how many pages wait while a staging is opened ahead: about as
+// many as are read in the time in which the listing before is loaded.
+const waitingPages = 100
+
+// taking is pages that are being taken in.
 type taking struct {
-	done chan struct{}
-	err  error // once done
+	pages  chan ledger.Page
+	closed bool // pages
+	done   chan struct{}
+	err    error // once done
 }
 
 // takeBeside takes a page in while the caller reads the next one.
-func (s *Staging) takeBeside(ctx context.Context, page ledger.Page) {
-	t := &taking{done: make(chan struct{})}
-	s.taking = t
-	go func() {
-		defer close(t.done)
-		t.err = s.take(ctx, page, false)
-	}()
+func (s *Staging) takeBeside(ctx context.Context, page ledger.Page) error {
+	if s.taking != nil && s.taking.closed {
+		if err := s.wait(); err != nil {
+			return err
+		}
+	}
+	if s.taking == nil {
+		waiting := 0
+		if s.ahead {
+			waiting = waitingPages
+		}
+		s.taking = &taking{pages: make(chan ledger.Page, waiting), done: make(chan struct{})}
+		go s.takeAll(ctx, s.taking)
+	}
+	select {
+	case s.taking.pages <- page:
+		return nil
+	case <-s.taking.done:
+		return s.wait()
+	}
 }
 
-// wait waits for the page that is being taken in, and tells what became of it.
+// takeAll takes pages in until there are no more, or one cannot be kept.
+func (s *Staging) takeAll(ctx context.Context, t *taking) {
+	defer close(t.done)
+	for page := range t.pages {
+		if t.err = s.take(ctx, page, false); t.err != nil {
+			return
+		}
+	}
+}
+
+// drain waits for the pages that are being taken in.
+func (t *taking) drain() {
+	if !t.closed {
+		close(t.pages)
+		t.closed = true
+	}
+	<-t.done
+}
+
+// wait is drain, and tells what became of the pages.
 func (s *Staging) wait() error {
-	if s.taking == nil {
+	t := s.taking
+	if t == nil {
 		return nil
 	}
-	t := s.taking
-	<-t.done
+	t.drain()
 	s.taking = nil
 	return t.err
 }
@@ -41,14 +79,22 @@ func (s *Staging) wait() error {
 // settled is the state once no page is being taken in.
 func (s *Staging) settled() *stagingState {
 	if s.taking != nil {
-		<-s.taking.done
+		s.taking.drain()
 	}
 	return &s.state
 }
 
 // gathers tells whether the next page is gathered with the one in memory.
 func (s *Staging) gathers() bool {
-	return s.temporary && s.held != nil && s.held.size() < heldBytes
+	return s.temporary && s.held != nil && s.held.size() < s.most()
+}
+
+// most is how long the page in memory may become.
+func (s *Staging) most() int {
+	if s.ahead {
+		return aheadBytes
+	}
+	return heldBytes
 }
 
 // gather adds a page to the one in memory. That one goes into the file when it
@@ -66,6 +112,10 @@ func (s *Staging) gather(ctx context.Context, b *pageBuilder, next *stagingState
 	if s.held == nil {
 		b.renumber(next.Pages)
 		s.held = p
+		// A next listing has about as many facts as the one before; growing to that costs as much as they do.
+		if room := min(s.base.set.len()*factSize*33/32, s.most()); room > len(p.facts) {
+			p.facts = append(make([]byte, 0, room), p.facts...)
+		}
 		return nil
 	}
 	next.Pages--

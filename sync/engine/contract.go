@@ -78,7 +78,7 @@ type Sink interface {
 	EndRun(ctx context.Context, runID int64, state ledger.RunState, warnings []ledger.Warning) error
 	// Stage opens the staging of a source or resumes it. Pages older than
 	// maxAge are thrown away; with a maxAge of 0 no page has to survive the
-	// program, and Put may tell the error of the page before.
+	// program, and Put may tell the error of a page before.
 	Stage(ctx context.Context, source string, maxAge time.Duration) (Staging, error)
 	// Publish makes the staged listing history, in one transaction, and
 	// removes the staging.

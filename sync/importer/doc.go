@@ -7,7 +7,7 @@
 // answer, an undecidable order is a question (ledger.CodeNeedsAnswer), a row
 // that cannot be read is kept out and listed with its line, and a file that is
 // no list is refused whole (ledger.CodeInvalid). Memory does not grow with the
-// file, but for 20 bytes or so per row that count equal rows. No input makes it
+// file, but for 30 bytes or so per row that count people and equal rows. No input makes it
 // panic.
 //
 // It leaves staging and publication to package engine and to the store, and

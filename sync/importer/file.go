@@ -44,13 +44,12 @@ type File struct {
 	withoutLicenses bool // the file has no column of licenses
 
 	seed     maphash.Seed
-	repeated map[uint64]struct{} // hashes of rows that occur more than once, and perhaps a few others
-	evidence []ledger.Evidence   // of the last Pull
+	evidence []ledger.Evidence // of what was handed on
 }
 
 // Open reads a file to its end and finds out what it is. It changes nothing and
 // keeps no row. The file is read once more for dates that are not written as
-// they usually are, and for an export of users in which accounts occur twice.
+// they usually are, and for an export of deleted users.
 //
 // An export of users whose rows all are of deleted accounts is one of deleted
 // users; one without any is an export of active users, and so is one with some:
@@ -65,6 +64,10 @@ type File struct {
 // holds what is known. Ledgers are refused by their name, without being opened:
 // closing a second descriptor of an open ledger would drop SQLite's locks on it.
 func Open(ctx context.Context, path string, o Options) (*File, error) {
+	return open(ctx, path, o, nil)
+}
+
+func open(ctx context.Context, path string, o Options, into Taker) (*File, error) {
 	f := &File{Path: path, Name: filepath.Base(path), options: o, seed: maphash.MakeSeed()}
 	if f.options.Name == "" {
 		f.options.Name = f.Name
@@ -75,13 +78,16 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 		return f, err
 	}
 	f.size = info.Size()
-	latest, err := f.survey(ctx)
+	latest, err := f.survey(ctx, into)
 	if err != nil {
 		return f, err
 	}
 	f.Taken, err = taken(f.options, f.Name, info.ModTime(), latest)
 	if err != nil {
 		return f, err
+	}
+	for i := range f.evidence {
+		f.evidence[i].At = f.Taken.At
 	}
 	return f, f.judge()
 }

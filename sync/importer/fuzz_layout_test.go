@@ -12,7 +12,8 @@ import (
 )
 
 // Whatever a file holds, what Open says of it is what Pull hands on: as many
-// rows and facts, no fact and no account twice, and canonical ids.
+// rows and facts, no fact and no account twice, and canonical ids. Handed on
+// while it is surveyed, it is the same.
 func FuzzOpen(f *testing.F) {
 	addSeeds(f)
 	f.Add([]byte(accountHeader + account("Jane", "jane@contoso.com", idOne, "18-3-2022 19:49", "", "Sales", "ja", "A+B + C", "smtp:a+b@c+SMTP:d@e")))
@@ -53,6 +54,7 @@ func FuzzOpen(f *testing.F) {
 		if err != nil || rows != file.Rows || facts != file.Facts || int64(len(file.Evidence())) != file.SoftDeleted {
 			t.Fatalf("%d rows, %d facts, %v of %+v", rows, facts, err, file)
 		}
+		sameAsPulled(t, path, Options{})
 	})
 }
 

@@ -87,7 +87,7 @@ func BenchmarkPull(b *testing.B) {
 }
 
 // Memory does not grow with the file but for what counts people and equal rows:
-// 16 bytes a row at most, and some megabytes. LARGE_ROWS=5000000 reads what the
+// 24 bytes a row at most, and some megabytes. LARGE_ROWS=5000000 reads what the
 // largest tenants have.
 func TestOpen_MemoryIsBounded(t *testing.T) {
 	if testing.Short() {

@@ -54,11 +54,11 @@ var (
 			column{name: ColumnProxyAddresses, label: "Proxy addresses", english: "proxyaddresses",
 				other: "proxyadressen adressesproxy adressesdeproxy adressesproxys direccionesproxy direccionesdeproxy"},
 		),
-		read: readAccount, about: aboutAccount, again: accountAgain, rejects: true, needsRows: true, deleted: isSoftDeleted}
+		read: readAccount, about: aboutAccount, again: accountAgain, needsRows: true, deleted: isSoftDeleted}
 
 	deletedUsers = &layout{source: ledger.SourceFileDeletedUsers, what: "an export of deleted users",
 		columns: accountColumns(),
-		read:    readDeleted, about: aboutDeleted, again: accountAgain, rejects: true, needsRows: true, deleted: isSoftDeleted}
+		read:    readDeleted, about: aboutDeleted, again: accountAgain, needsRows: true, deleted: isSoftDeleted}
 )
 
 func accountColumns() []column {

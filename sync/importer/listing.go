@@ -43,15 +43,23 @@ func (l listing) Pull(ctx context.Context, cursor string, emit func(ledger.Page)
 		return f.changed()
 	}
 	l.file.evidence = p.evidence
-	if p.rejected > 0 {
-		engine.Warn(ctx, ledger.Warning{Code: engine.WarnRowsSkipped, Source: f.Source, Count: p.rejected, Text: fmt.Sprintf(
-			"%d rows of %s cannot be read and were kept out. Preview the import to see each with its reason.", p.rejected, f.Name)})
+	if w, any := f.skipped(p.rejected); any {
+		engine.Warn(ctx, w)
 	}
 	return emit(p.page)
 }
 
-// Evidence is what the last complete Pull read beside the listing: accounts
-// that an export of active users says are deleted.
+// Skipped is the warning that Pull gives of rows that are kept out; any is false
+// when there are none.
+func (f *File) Skipped() (w ledger.Warning, any bool) { return f.skipped(f.Rejected) }
+
+func (f *File) skipped(rows int64) (w ledger.Warning, any bool) {
+	return ledger.Warning{Code: engine.WarnRowsSkipped, Source: f.Source, Count: rows, Text: fmt.Sprintf(
+		"%d rows of %s cannot be read and were kept out. Preview the import to see each with its reason.", rows, f.Name)}, rows > 0
+}
+
+// Evidence is what OpenInto or the last complete Pull read beside the listing:
+// accounts that an export of active users says are deleted.
 func (f *File) Evidence() []ledger.Evidence { return f.evidence }
 
 // puller makes pages of what a pass reads.
@@ -69,9 +77,9 @@ func (p *puller) turn() {
 	p.page = ledger.Page{At: p.f.Taken.At, Objects: make([]ledger.Object, 0, pageRows)}
 }
 
-func (p *puller) begin(*rows) {}
+func (p *puller) begin(*rows) error { return nil }
 
-func (p *puller) object(o ledger.Object, _ uint64) error {
+func (p *puller) object(o ledger.Object) error {
 	if len(p.page.Objects) == pageRows {
 		p.page.Cursor = p.f.cursorAfter(p.read)
 		if err := p.emit(p.page); err != nil {

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"io"
 	"os"
@@ -23,16 +22,12 @@ func (f *File) pass(ctx context.Context, o Options, h hears) error {
 	if err != nil {
 		return err
 	}
-	h.begin(r)
+	if err := h.begin(r); err != nil {
+		return err
+	}
 	if err := f.each(ctx, r, h); err != io.EOF {
 		return err
 	}
 	f.ContentHash = hex.EncodeToString(bytes.Sum())
 	return nil
-}
-
-// exactKey is a hash by which rows are taken to be equal.
-func exactKey(row []byte) [16]byte {
-	sum := sha256.Sum256(row)
-	return [16]byte(sum[:16])
 }

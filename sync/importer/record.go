@@ -28,7 +28,8 @@ var (
 type records struct {
 	in        io.Reader
 	delimiter byte
-	line      int // line that comes next, from 1
+	ends      [256]bool // what a cell that is not quoted ends before
+	line      int       // line that comes next, from 1
 
 	data    []byte // read and not yet given out
 	buffer  []byte // that data is in
@@ -38,7 +39,9 @@ type records struct {
 }
 
 func newRecords(in io.Reader, delimiter byte) *records {
-	return &records{in: in, delimiter: delimiter, line: 1}
+	s := &records{in: in, delimiter: delimiter, line: 1}
+	s.ends[delimiter], s.ends['\n'], s.ends['\r'] = true, true, true
+	return s
 }
 
 // next gives the cells of a row and its first line; io.EOF at the end. Rows
@@ -123,10 +126,7 @@ func (s *records) cut() (length, lines int, malformed error) {
 			}
 			s.cells = append(s.cells, cell)
 		} else {
-			for at < len(data) {
-				if c := data[at]; c == delimiter || c == '\n' || c == '\r' {
-					break
-				}
+			for at < len(data) && !s.ends[data[at]] {
 				at++
 			}
 			s.cells = append(s.cells, data[begin:at])

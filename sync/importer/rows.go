@@ -18,25 +18,32 @@ const (
 // rows reads the rows of a file as its layout wants them, one after the other.
 type rows struct {
 	Format
-	options Options
-	header  header
-	records *records
-	row     row      // that is being read
-	cells   [][]byte // of it
-	key     []byte   // of it, see layout.key
-	noted   []Problem
-	texts   []texts                       // of each column
-	dates   map[string]readDate           // cells taken apart, at most maxDates; nil when they hardly repeat
-	known   int                           // dates that were there already since dates was empty
-	seen    func(w writtenDate, line int) // told every date in figures at least once; may be nil
-	slab    []ledger.Fact                 // room for the facts of rows that have one
-	fatal   error
+	options   Options
+	header    header
+	records   *records
+	row       row      // that is being read
+	cells     [][]byte // of it
+	key       []byte   // of it, see layout.key
+	noted     []Problem
+	texts     []texts                       // of each column
+	lastDates []lastDate                    // of each column: licenses of a person often come at one moment
+	dates     map[string]readDate           // cells taken apart, at most maxDates; nil when they hardly repeat
+	known     int                           // dates that were there already since dates was empty
+	seen      func(w writtenDate, line int) // told every date in figures at least once; may be nil
+	slab      []ledger.Fact                 // room for the facts of rows that have one
+	fatal     error
 }
 
 // readDate is a date cell as it was read.
 type readDate struct {
 	text   string // canonical
 	reason string // why it cannot be used; "" when it can
+}
+
+// lastDate is the date cell of a column that was read last.
+type lastDate struct {
+	cell []byte
+	date readDate
 }
 
 // openRows recognises what the stream holds and stands before its first row.
@@ -66,7 +73,7 @@ func openRows(r io.Reader, o Options) (_ *rows, format Format, err error) {
 		format.OrderRule = OrderGiven
 	}
 	s := &rows{Format: format, options: o, header: found.header, records: newRecords(in, found.delimiter), dates: map[string]readDate{},
-		texts: make([]texts, len(found.cells))}
+		texts: make([]texts, len(found.cells)), lastDates: make([]lastDate, len(found.cells))}
 	for { // over the header, and over the lines above it
 		cells, line, err := s.records.next()
 		if err != nil {
@@ -115,17 +122,26 @@ func (r *rows) date(index, line int) (string, *Problem) {
 	if len(cell) == 0 {
 		return "", nil
 	}
-	d, ok := r.dates[string(cell)]
-	if ok {
-		r.known++
-	} else {
-		d = r.readDate(cell, line)
-		r.rememberDate(cell, d)
+	last := &r.lastDates[index]
+	if !bytes.Equal(cell, last.cell) {
+		last.cell, last.date = append(last.cell[:0], cell...), r.anyDate(cell, line)
 	}
+	d := last.date
 	if d.reason != "" {
 		return "", &Problem{Line: line, Column: r.header.cells[index], Reason: d.reason}
 	}
 	return d.text, nil
+}
+
+func (r *rows) anyDate(cell []byte, line int) readDate {
+	d, ok := r.dates[string(cell)]
+	if ok {
+		r.known++
+		return d
+	}
+	d = r.readDate(cell, line)
+	r.rememberDate(cell, d)
+	return d
 }
 
 // rememberDate spares dates that come back: people get their licenses on the

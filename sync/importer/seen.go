@@ -10,11 +10,6 @@ type hashSet struct {
 	hasZero bool
 }
 
-// reserve makes room for so many hashes at once: growing costs as much as adding.
-func (s *hashSet) reserve(count int64) {
-	s.slots = make([]uint64, 1<<bits.Len64(uint64(max(count, 1<<9))*4/3))
-}
-
 // add tells whether the hash was not there yet.
 func (s *hashSet) add(hash uint64) bool {
 	if hash == 0 {

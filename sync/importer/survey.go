@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"context"
-	"errors"
 	"hash/maphash"
 	"strings"
 
@@ -15,19 +14,19 @@ const maxDomains = 4096
 
 const (
 	usualRow     = 110     // bytes
-	mostReserved = 3 << 20 // rows
+	mostReserved = 6 << 20 // rows
 )
 
-// survey reads the file until it is known what it is, how its dates are read
-// and which of its rows repeat, and fills in what it says. It gives the latest
-// date that had come when the file was downloaded.
-func (f *File) survey(ctx context.Context) (latest string, err error) {
+// survey reads the file until it is known what it is and how its dates are read,
+// and fills in what it says. It gives the latest date that had come when the file
+// was downloaded. Every reading is handed to into, which may be nil.
+func (f *File) survey(ctx context.Context, into Taker) (latest string, err error) {
 	o := f.options
 	said := o.Layout != ""
 	rule := OrderRule("")
 	for {
 		s := newSurvey(f, o)
-		err := f.pass(ctx, o, s)
+		err := f.surveyInto(ctx, o, s, into)
 		f.Example = s.evidence.example()
 		if err != nil {
 			return "", err
@@ -46,13 +45,6 @@ func (f *File) survey(ctx context.Context) (latest string, err error) {
 			if !s.evidence.assumed(order) {
 				continue
 			}
-		}
-		if l.rejects && len(s.repeated) > 0 && f.repeated == nil {
-			f.repeated = s.repeated
-			continue
-		}
-		if f.repeated == nil {
-			f.repeated = s.repeated
 		}
 		if o.DateOrder != OrderAuto {
 			f.DateOrder = o.DateOrder
@@ -81,8 +73,6 @@ type surveyor struct {
 	rows     *rows
 	evidence orderEvidence
 	people   hashSet
-	seen     hashSet // keys of rows
-	repeated map[uint64]struct{}
 	domains  map[string]*int64
 	latest   string
 	before   string // address of the row before
@@ -92,28 +82,27 @@ type surveyor struct {
 func newSurvey(f *File, o Options) *surveyor {
 	f.Rows, f.Facts, f.People, f.Unknown, f.SoftDeleted, f.Rejected, f.lost, f.Strangers = 0, 0, 0, 0, 0, 0, 0, 0
 	f.Problems = nil
-	s := &surveyor{f: f, repeated: map[uint64]struct{}{}, domains: map[string]*int64{}}
-	s.seen.reserve(min(f.size/usualRow, mostReserved))
-	return s
+	return &surveyor{f: f, domains: map[string]*int64{}}
 }
 
-func (s *surveyor) begin(r *rows) {
+func (s *surveyor) begin(r *rows) error {
 	s.rows = r
 	r.seen = s.evidence.add
+	return nil
 }
 
-func (s *surveyor) object(o ledger.Object, key uint64) error {
+func (s *surveyor) object(o ledger.Object) error {
 	f := s.f
 	f.Rows++
 	f.Facts += int64(len(o.Facts))
-	if !s.seen.add(key) {
-		s.repeated[key] = struct{}{}
-	}
 	whom := s.rows.header.layout.about(o)
 	if laterDate(whom.date, s.latest) {
 		s.latest = whom.date
 	}
 	who := whom.address
+	if who == s.before && who != "" { // which was no filler
+		return nil
+	}
 	if ledger.IsFiller(who) {
 		if who = whom.name; ledger.IsFiller(who) {
 			f.Unknown++
@@ -186,76 +175,4 @@ func appendLower(buffer []byte, text string) []byte {
 // its first moment.
 func laterDate(a, b string) bool {
 	return strings.TrimSuffix(a, "Z") > strings.TrimSuffix(b, "Z")
-}
-
-// hears is told what a pass over the file reads.
-type hears interface {
-	begin(r *rows)
-	object(o ledger.Object, key uint64) error
-	softDeleted(id string) error
-	reject(p *Problem, repeats bool)
-	note(p Problem)
-}
-
-// each reads every row and tells it.
-func (f *File) each(ctx context.Context, r *rows, h hears) error {
-	counts := map[[16]byte]int64{} // of rows that may repeat
-	for n := 0; ; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := r.next(); err != nil {
-			var problem *Problem
-			if !errors.As(err, &problem) {
-				return err
-			}
-			h.reject(problem, false)
-			continue
-		}
-		if err := f.tell(r, counts, h); err != nil {
-			return err
-		}
-	}
-}
-
-// tell reads one row as its layout wants it and tells it.
-func (f *File) tell(r *rows, counts map[[16]byte]int64, h hears) error {
-	l := r.header.layout
-	if l == activeUsers && l.deleted(&r.row) {
-		id, problem := objectID(&r.row)
-		if problem != nil {
-			h.reject(problem, false)
-			return nil
-		}
-		return h.softDeleted(id)
-	}
-	o, problem := l.read(&r.row)
-	if r.fatal != nil {
-		return r.fatal
-	}
-	for _, noted := range r.noted {
-		h.note(noted)
-	}
-	r.noted = r.noted[:0]
-	if problem != nil {
-		h.reject(problem, false)
-		return nil
-	}
-	if r.key = append(r.key[:0], o.Owner...); l.key != nil {
-		r.key = l.key(r.key, o)
-	}
-	key := maphash.Bytes(f.seed, r.key)
-	if _, may := f.repeated[key]; may {
-		exact := exactKey(r.key)
-		if n := counts[exact]; n > 0 {
-			again, reason := l.again(o, n)
-			if reason != "" {
-				h.reject(&Problem{Line: r.row.line, Reason: reason}, true)
-				return nil
-			}
-			o = again
-		}
-		counts[exact]++
-	}
-	return h.object(o, key)
 }
