@@ -42,7 +42,7 @@ func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
 		if list.err != nil || list.there {
 			continue
 		}
-		if list.err = ahead(list, now); list.err != nil {
+		if list.err = stillToCome(list, now); list.err != nil {
 			continue
 		}
 		strange, total, err := domains.strangers(ctx, list)
@@ -95,7 +95,7 @@ func askAmong(lists []*list, now time.Time) {
 	for _, list := range lists {
 		if list.err == nil {
 			list.there = repeats(list, lists)
-			list.err = ahead(list, ledger.InstantOf(now))
+			list.err = stillToCome(list, ledger.InstantOf(now))
 		}
 		if list.err == nil {
 			list.err = extentOf(list, nil, lists)
@@ -103,9 +103,9 @@ func askAmong(lists []*list, now time.Time) {
 	}
 }
 
-// ahead refuses a list of a day that is still to come, if a person or a cell of
+// stillToCome refuses a list of a day that is still to come, if a person or a cell of
 // it tells that day: until then it would be the newest, whatever is read.
-func ahead(asked *list, now ledger.Instant) error {
+func stillToCome(asked *list, now ledger.Instant) error {
 	if asked.Taken.At <= ledger.InstantOf(now.Time().AddDate(0, 0, 1)) {
 		return nil
 	}
