@@ -235,7 +235,7 @@ func (l *Ledger) publishList(ctx context.Context, file *list, told func(rows int
 	}
 	p := ledger.Publication{RunID: runID, Source: file.Source, At: file.Taken.At, ReadFrom: file.Taken.At,
 		AtRule: file.Taken.Rule, FileHash: file.fileHash(), FileName: file.Name}
-	published, err := stageAndPublish(ctx, into, file.File, &p, told)
+	published, err := stageAndPublish(ctx, into, file, &p, told)
 	state := ledger.RunComplete
 	switch {
 	case ctx.Err() != nil && err != nil:
