@@ -169,10 +169,17 @@ func considerHolder(u *UnknownRow, holder *Holder, rows []*HeldRow) *candidate {
 			c.lastNamed = max(c.lastNamed, named.Last)
 		}
 	}
-	present := slices.ContainsFunc(holder.Present, u.Seen.covers)
+	present := slices.ContainsFunc(holder.Present, u.Seen.covers) && !holder.awayAt(u.Seen.First)
 	lost := lostBefore(u.Seen.First, holder.Named, stretches)
 	c.living = (inListing || present || lost) && !namedLater
 	return c
+}
+
+// awayAt tells whether the directory confirms that the person was gone at an
+// instant, even if they came back later.
+func (h *Holder) awayAt(at Instant) bool {
+	left := slices.ContainsFunc(h.Departures, func(d Departure) bool { return d.Confirmed && d.Before <= at })
+	return left && !slices.ContainsFunc(h.Present, func(s Sighting) bool { return s.First <= at && at <= s.Last })
 }
 
 // tookOver tells whether a later naming of the row can be the row resolved: in

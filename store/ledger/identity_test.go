@@ -253,6 +253,13 @@ func TestIdentify_CertainAndWhyNot(t *testing.T) {
 		{"the directory dates the assignment otherwise", func(s *story) { s.assign(otherSecond, 4) }, "1 likely john\n", UnsureTakenFirst},
 		{"the directory had him without the license", func(s *story) { s.assign(second, 3) }, "1 likely john\n", UnsureTakenFirst},
 		{"dates were shifted", func(s *story) { s.rows[0].Shifted = true }, "1 likely john\n", UnsureOtherZone},
+		{"he comes back while the row is still Unknown", func(s *story) {
+			s.holders[0].Present = append(s.holders[0].Present, seen(SourceUsers, 7, 20))
+		}, "1 certain john\n", SureOnlyHolder},
+		{"he comes back, and only an export had lacked him", func(s *story) {
+			s.holders[0].Departures[0].Confirmed = false
+			s.holders[0].Present = append(s.holders[0].Present, seen(SourceUsers, 7, 20))
+		}, "1 none john\n", UnsurePerhapsLiving},
 		{"he is back when the row turns Unknown", func(s *story) {
 			s.holders[0].Present = append(s.holders[0].Present, seen(SourceUsers, 5, 5))
 			s.rows[0].Next = day(10)
