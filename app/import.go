@@ -173,6 +173,7 @@ type list struct {
 	answers FileAnswers
 	err     error  // why it cannot be imported, or what is asked; nil when nothing is in the way
 	there   bool   // the ledger has this file already
+	twin    bool   // another list of its kind tells the same moment
 	ahead   *ahead // what of it was staged while it was surveyed; may be nil
 
 	counted, neighbour int64 // what the file says and what it was compared with, where that made it ask
@@ -235,6 +236,9 @@ func (l *Ledger) publishList(ctx context.Context, file *list, told func(rows int
 	}
 	p := ledger.Publication{RunID: runID, Source: file.Source, At: file.Taken.At, ReadFrom: file.Taken.At,
 		AtRule: file.Taken.Rule, FileHash: file.fileHash(), FileName: file.Name}
+	if file.twin {
+		p.Warnings = append(p.Warnings, file.sameMoment())
+	}
 	published, err := stageAndPublish(ctx, into, file, &p, told)
 	state := ledger.RunComplete
 	switch {

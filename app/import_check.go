@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
+	"licenseledger/sync/engine"
 )
 
 // A list much smaller than its neighbour is more often a filtered download than
@@ -45,6 +47,7 @@ func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
 		if list.err = stillToCome(list, now); list.err != nil {
 			continue
 		}
+		list.twin = hasTwin(list, snapshots, lists)
 		strange, total, err := domains.strangers(ctx, list)
 		if err != nil {
 			return err
@@ -94,7 +97,7 @@ func (l *Ledger) extentOfAccounts(ctx context.Context, asked *list) (question, e
 func askAmong(lists []*list, now time.Time) {
 	for _, list := range lists {
 		if list.err == nil {
-			list.there = repeats(list, lists)
+			list.there, list.twin = repeats(list, lists), hasTwin(list, nil, lists)
 			list.err = stillToCome(list, ledger.InstantOf(now))
 		}
 		if list.err == nil {
@@ -119,6 +122,27 @@ func stillToCome(asked *list, now ledger.Instant) error {
 			asked.Name, asked.Taken.Text)
 	}
 	return nil
+}
+
+// hasTwin tells whether the ledger, or the same import, has another list of the
+// same kind and moment: a day in a name means its end, so a correction of a list
+// has it as well, and neither is known to be the later one.
+func hasTwin(asked *list, snapshots []ledger.Snapshot, lists []*list) bool {
+	at := ledger.Text(asked.Taken.At.String())
+	for _, snapshot := range snapshots {
+		if slices.ContainsFunc(snapshot.Coverage, func(c ledger.Coverage) bool { return c.Own && c.Source == asked.Source && c.AsOf == at }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(lists, func(other *list) bool {
+		return other != asked && other.err == nil && other.Source == asked.Source && other.Taken.At == asked.Taken.At && other.ContentHash != asked.ContentHash
+	})
+}
+
+func (l *list) sameMoment() ledger.Warning {
+	return ledger.Warning{Code: engine.WarnSameMoment, Source: l.Source, Count: 1, Text: fmt.Sprintf(
+		"Another list of this kind is of %s too, and nothing tells which is the later one: one of them speaks for that day. If %s is a correction, import it again with the time it was downloaded (--taken-at).",
+		l.Taken.At, l.Name)}
 }
 
 // dated says that a person or its name tells when a file was downloaded. The

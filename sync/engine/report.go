@@ -45,4 +45,5 @@ const (
 	WarnReportPending     = "report_pending"     // Microsoft still prepares the report
 	WarnNotRead           = "not_read"           // a source could not be read; the text says why
 	WarnRowsSkipped       = "rows_skipped"       // rows that could not be understood were kept out
+	WarnSameMoment        = "same_moment"        // another file of the kind tells the same moment, and one of them speaks for it
 )

@@ -82,6 +82,8 @@ export function noteOf(warning: Warning, t: TFunction): string {
       return t('warning.report_pending');
     case 'rows_skipped':
       return t('warning.rows_skipped', { count: warning.count });
+    case 'same_moment':
+      return t('warning.same_moment');
     default:
       return warning.text;
   }
