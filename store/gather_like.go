@@ -47,7 +47,7 @@ func (g *gathering) unknownLike(p print) []search {
 // readRowsLike reads the Unknown rows beside those asked for: equal ones, and
 // those that may be equal since their dates are coarser.
 func (g *gathering) readRowsLike(ctx context.Context, prints []print) error {
-	var points []search
+	points := make([]search, 0, len(prints)) // about as many
 	for _, p := range prints {
 		if g.done.rowsLike[p] {
 			continue
@@ -156,7 +156,9 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 		shown
 	}
 	var points, ranges []sought
-	for p, s := range shownAs(rows, func(u *unknownLine) (print, bool) { return u.print, u.print.date != "" }) {
+	all := shownAs(rows, func(u *unknownLine) (print, bool) { return u.print, u.print.date != "" })
+	points = make([]sought, 0, len(all)) // about as many
+	for p, s := range all {
 		if len(g.words.nameOnly[p.sameWords]) > 0 || len(g.zones) > 0 {
 			s.sourceID = 0 // in SQL lines without an address are not told from others, nor lines of one zone from those of another
 		}

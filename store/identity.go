@@ -24,6 +24,7 @@ const (
 func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed map[string]ledger.Instant) error {
 	began := time.Now()
 	defer func() { c.identifying = time.Since(began) }()
+	defer collectSeldom()()
 	g, err := newGathering(ctx, tx)
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ func fill(ctx context.Context, tx *sql.Tx, table, columns string, n int, row fun
 		return nil
 	}
 	marks := "(" + strings.TrimPrefix(strings.Repeat(", ?", len(row(0))), ", ") + ")"
+	var values []any
 	next := 0
 	for _, atOnce := range []int{fillAtOnce, 1} {
 		if n-next < atOnce {
@@ -30,7 +31,7 @@ func fill(ctx context.Context, tx *sql.Tx, table, columns string, n int, row fun
 		}
 		defer insert.Close()
 		for ; n-next >= atOnce; next += atOnce {
-			var values []any
+			values = values[:0]
 			for i := next; i < next+atOnce; i++ {
 				values = append(values, row(i)...)
 			}

@@ -18,6 +18,7 @@ type score struct {
 	rows, nameable  int // all, and those whose person an earlier report named with the row
 	certain, likely outcome
 	oneOf           outcome // right: the person is among the candidates
+	oneOfNamed      outcome // the same, of persons whom an earlier report named with the row
 	none            outcome // right: no report had named the person with the row
 	naive           outcome
 	wrongly         []string // where certain was wrong
@@ -40,6 +41,7 @@ func (s *score) add(o *score) {
 	s.certain.add(o.certain)
 	s.likely.add(o.likely)
 	s.oneOf.add(o.oneOf)
+	s.oneOfNamed.add(o.oneOfNamed)
 	s.none.add(o.none)
 	s.naive.add(o.naive)
 	s.wrongly = append(s.wrongly, o.wrongly...)
@@ -52,6 +54,7 @@ func (s *score) counts() iter.Seq2[string, int] {
 			n   int
 		}{{"rows", s.rows}, {"nameable", s.nameable}, {"certain right", s.certain.right}, {"certain wrong", s.certain.wrong},
 			{"likely right", s.likely.right}, {"likely wrong", s.likely.wrong}, {"one_of_n right", s.oneOf.right}, {"one_of_n wrong", s.oneOf.wrong},
+			{"one_of_n named right", s.oneOfNamed.right}, {"one_of_n named wrong", s.oneOfNamed.wrong},
 			{"none right", s.none.right}, {"none wrong", s.none.wrong}, {"naive right", s.naive.right}, {"naive wrong", s.naive.wrong}} {
 			if !yield(c.key, c.n) {
 				return
@@ -160,6 +163,7 @@ func (s *scoring) judge(r ledger.Row, print string, were, now map[string][]strin
 		at = slices.IndexFunc(truth, func(id string) bool { return slices.Contains(told, id) })
 		s.oneOf.count(at >= 0)
 	}
+	found := at >= 0
 	if at < 0 && len(truth) > 0 {
 		at = len(truth) - 1
 	}
@@ -172,8 +176,11 @@ func (s *scoring) judge(r ledger.Row, print string, were, now map[string][]strin
 	if known {
 		s.nameable++
 	}
-	if confidence == ledger.ConfidenceNone {
+	switch {
+	case confidence == ledger.ConfidenceNone:
 		s.none.count(!known)
+	case confidence == ledger.ConfidenceOneOfN && known:
+		s.oneOfNamed.count(found)
 	}
 	s.guess(person, s.named[print], now[print])
 }

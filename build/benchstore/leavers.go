@@ -52,12 +52,18 @@ func tellPublication(ctx context.Context, l *store.Ledger, t *tenant.Tenant, sou
 		}
 	}
 	var done ledger.Published
+	before, _ := processorTime()
 	ms, err := timed(func() (err error) {
 		done, err = l.Publish(ctx, staging, t.Publication(source, run))
 		return err
 	})
 	if err != nil {
 		return err
+	}
+	if after, known := processorTime(); known {
+		if err := tell(figure{Key: "processor time of " + source, Millis: []float64{float64((after - before).Microseconds()) / 1000}}); err != nil {
+			return err
+		}
 	}
 	return errors.Join(l.EndRun(ctx, run, ledger.RunComplete, nil), tell(figure{Key: source, Millis: []float64{ms}, Rows: int(done.Began)}),
 		tell(figure{Key: "identifying after " + source, Millis: []float64{float64(done.Identifying.Microseconds()) / 1000}}))

@@ -73,10 +73,11 @@ func (u *unknown) question() question { return question{u.row.Fingerprint, u.row
 func eachQuestion(rows []UnknownRow, holders []Holder, weigh func(u *unknown, held []*heldRows)) []*unknown {
 	texts := newSpelling()
 	suspects := make([]*unknown, 0, len(rows))
+	each := make([]unknown, len(rows)) // which all live as long
 	asked := map[fingerprintKey]bool{}
 	for i := range rows {
-		r := &rows[i]
-		u := &unknown{row: r, key: texts.key(r.Fingerprint), license: texts.of(r.License), plan: texts.plan(r.Service, r.License)}
+		r, u := &rows[i], &each[i]
+		*u = unknown{row: r, key: texts.key(r.Fingerprint), license: texts.of(r.License), plan: texts.plan(r.Service, r.License)}
 		suspects = append(suspects, u)
 		asked[u.key] = asked[u.key] || !r.Concluded
 	}
@@ -88,21 +89,21 @@ func eachQuestion(rows []UnknownRow, holders []Holder, weigh func(u *unknown, he
 	held := indexHolders(holders, texts, asked)
 	<-sorted
 	answered := map[question]*unknown{}
-	last := &unknown{row: &UnknownRow{}} // most rows that say the same follow each other
-	for _, u := range suspects {
-		if u.row.Concluded || u.row.AssignedDate == "" {
-			continue
+	for _, equal := range runsOfEqual(suspects) {
+		clear(answered) // no others say the same
+		for _, u := range equal {
+			if u.row.Concluded || u.row.AssignedDate == "" {
+				continue
+			}
+			if like, again := answered[u.question()]; again {
+				u.candidates, u.perhaps, u.holders = like.candidates, like.perhaps, like.holders
+				continue
+			}
+			weigh(u, held[u.key])
+			if len(equal) > 1 {
+				answered[u.question()] = u
+			}
 		}
-		q := u.question()
-		if q != last.question() {
-			last = answered[q]
-		}
-		if last != nil {
-			u.candidates, u.perhaps, u.holders = last.candidates, last.perhaps, last.holders
-			continue
-		}
-		weigh(u, held[u.key])
-		answered[q], last = u, u
 	}
 	return suspects
 }
