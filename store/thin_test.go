@@ -191,6 +191,13 @@ func idsOf(t *testing.T, l *store.Ledger) []string {
 	return ids
 }
 
+// tellAlike tells whether sources tell the same: where the listing of one that
+// first showed something is thinned, the next one of the other shows it.
+func tellAlike(a, b string) bool {
+	directory := ledger.DirectorySources()
+	return a == b || slices.Contains(directory, a) && slices.Contains(directory, b)
+}
+
 // inventNothing expects that every event still told was told before, within
 // the times between which it is said to have happened now.
 func inventNothing(t *testing.T, before, after map[string][]ledger.Event) {
@@ -198,7 +205,7 @@ func inventNothing(t *testing.T, before, after map[string][]ledger.Event) {
 	for id, events := range after {
 		for _, e := range events {
 			if !slices.ContainsFunc(before[id], func(b ledger.Event) bool {
-				return b.Event == e.Event && b.License == e.License && b.Service == e.Service && b.Source == e.Source && e.At <= b.At && b.AtUntil <= e.AtUntil
+				return b.Event == e.Event && b.License == e.License && b.Service == e.Service && tellAlike(b.Source, e.Source) && e.At <= b.At && b.AtUntil <= e.AtUntil
 			}) {
 				t.Errorf("%s: %+v was never told before", id, e)
 			}
