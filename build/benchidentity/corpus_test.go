@@ -19,7 +19,7 @@ func TestCorpus_CertainIsNeverWrong(t *testing.T) {
 	}
 	for name, first := range map[string]uint64{"fixed": 1, "drawn": drawn} {
 		t.Run(name, func(t *testing.T) {
-			got, err := measure(context.Background(), t.TempDir(), first, 6)
+			got, err := measure(context.Background(), t.TempDir(), first, 3)
 			if err != nil {
 				t.Fatalf("LL_SEED=%d: %v", first, err)
 			}
