@@ -17,7 +17,8 @@ import (
 
 // TestRealWindow starts the packaged program on a screen of its own, drives it
 // by keyboard and mouse as a person would, and keeps pictures in
-// out/screenshots. It needs Xvfb, openbox, xdotool and ImageMagick.
+// out/screenshots. It needs Xvfb, openbox, xdotool,
+// wmctrl and ImageMagick.
 //
 //	go test -tags window -count=1 -run TestRealWindow ./app/desktop
 //
