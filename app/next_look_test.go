@@ -138,6 +138,7 @@ func sourcesOf(r app.SyncResult) string {
 }
 
 func TestLook_LagResolvesAtTheLookThatComesAfterIt(t *testing.T) {
+	t.Parallel()
 	for _, tt := range []struct {
 		name  string
 		lasts time.Duration

@@ -21,6 +21,7 @@ var drawnSeed = flag.Int64("seed", rand.Int64N(1<<40), "the seed of the drawn te
 // TestSample_AgreesWithTheTruth compares every answer of a sample ledger with
 // what was really so in its tenant, day by day.
 func TestSample_AgreesWithTheTruth(t *testing.T) {
+	t.Parallel()
 	for name, seed := range map[string]int64{"a fixed seed": 1, "a drawn seed": *drawnSeed} {
 		t.Run(name, func(t *testing.T) {
 			t.Logf("-seed %d", seed)

@@ -15,6 +15,7 @@ import (
 // TestCheck_FindsEveryBrokenInvariant breaks one thing at a time, as a failing
 // disk or another program could, and expects the finding.
 func TestCheck_FindsEveryBrokenInvariant(t *testing.T) {
+	t.Parallel()
 	const users = `(SELECT source_id FROM source WHERE name = 'graph.users')`
 	for name, tt := range map[string]struct{ statement, check string }{
 		"a span begins nowhere":              {`UPDATE user_span SET from_pos = from_pos + 1 WHERE rowid_of`, "span"},

@@ -54,6 +54,7 @@ func (r reading) listing() storetest.Listing {
 // TestDirectories_OnlyConfirmedAbsenceMovesAnyone tells how Jane stands after
 // readings of the directory by several sources. Kim is there all the time.
 func TestDirectories_OnlyConfirmedAbsenceMovesAnyone(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		name string
 		read []reading

@@ -55,6 +55,7 @@ func TestConclusions_AfterEveryPublicationAreThoseOfAllFacts(t *testing.T) {
 // is wrong once and is righted by chance later is not looked for here, what goes
 // on from something wrong is.
 func TestConclusions_StepByStepForLong(t *testing.T) {
+	t.Parallel()
 	eachSeed(t, func(t *testing.T, seed uint64) {
 		l := storetest.New(t)
 		listings := storetest.Histories(seed, 25)
@@ -86,6 +87,7 @@ func TestConclusions_WhenSomeListingsComeLate(t *testing.T) {
 }
 
 func TestConclusions_AreTheSameHoweverManyAreDrawnTogether(t *testing.T) {
+	t.Parallel()
 	eachSeed(t, func(t *testing.T, seed uint64) {
 		l := storetest.New(t)
 		for _, x := range crowdHistory(seed, 20) {

@@ -140,6 +140,7 @@ func whatever(string) bool { return false }
 // drawn moments after them. Every time the file is sound and the next writer
 // goes on; the end is the same as without a kill.
 func TestKill_LosesNothing(t *testing.T) {
+	t.Parallel()
 	seed := drawnSeed(t)
 	r := rand.New(rand.NewPCG(seed, 4))
 	killed := map[string]int{}
