@@ -7,8 +7,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -30,23 +28,6 @@ func Content() (string, error) { return read("content") }
 
 // Derived gives the statements that make the tables of conclusions.
 func Derived() (string, error) { return read("derived") }
-
-var createTable = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
-
-// DerivedTables names the tables of conclusions in the order in which they can
-// be dropped: a table before those that it points at.
-func DerivedTables() ([]string, error) {
-	derived, err := Derived()
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, found := range createTable.FindAllStringSubmatch(derived, -1) {
-		names = append(names, found[1])
-	}
-	slices.Reverse(names)
-	return names, nil
-}
 
 func read(folder string) (string, error) {
 	names, err := fs.Glob(files, folder+"/*.sql")
