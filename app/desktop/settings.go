@@ -26,9 +26,10 @@ type windowSize struct {
 // settingsFile is what lies on disk.
 type settingsFile struct {
 	Settings
-	Window   windowSize        `json:"window"`
-	Watched  map[string]string `json:"watched"`  // folder that is watched, by the path of its ledger
-	Exported []string          `json:"exported"` // the files exported last, which are no downloads
+	Window   windowSize                   `json:"window"`
+	Watched  map[string]string            `json:"watched"`  // folder that is watched, by the path of its ledger
+	Exported []string                     `json:"exported"` // the files exported last, which are no downloads
+	Notes    map[string]map[string]string `json:"notes"`    // what the page remembers, by the path of its ledger ("" for all) and by name
 }
 
 // exportsKept bounds how many exports are remembered.

@@ -12,7 +12,8 @@ import (
 func TestSettings_AreKept(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deep", "settings.json")
 	want := settingsFile{Settings: Settings{Language: "nl", Theme: themeDark}, Window: windowSize{1000, 700},
-		Watched: map[string]string{"/here/a.ledger": "/here/Downloads"}, Exported: []string{"/here/Downloads/list.csv"}}
+		Watched: map[string]string{"/here/a.ledger": "/here/Downloads"}, Exported: []string{"/here/Downloads/list.csv"},
+		Notes: map[string]map[string]string{"": {"columns": "[]"}, "/here/a.ledger": {"ledger/looked": "3"}}}
 	if err := writeSettings(path, want); err != nil {
 		t.Fatal(err)
 	}

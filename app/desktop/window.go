@@ -144,9 +144,13 @@ func (w *Window) current() (*app.Ledger, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.ledger == nil {
-		return nil, ledger.Errorf(ledger.CodeNotFound, "find ledger", "No history file is open. Open one first.")
+		return nil, noLedger()
 	}
 	return w.ledger, nil
+}
+
+func noLedger() error {
+	return ledger.Errorf(ledger.CodeNotFound, "find ledger", "No history file is open. Open one first.")
 }
 
 // changed tells the page what to read again. What was imported may have answered

@@ -21,6 +21,8 @@ const goView = (request: ViewRequest) => request as unknown as desktop.ViewReque
 export const backend = {
   state: calling(() => Go.State()),
   saveSettings: calling((settings: Settings) => Go.SaveSettings(settings)),
+  notes: calling(() => Go.Notes()),
+  putNote: calling(Go.PutNote),
   snapshots: calling(() => Go.Snapshots()),
   openView: calling((request: ViewRequest) => Go.OpenView(goView(request))),
   viewRows: calling(Go.ViewRows),

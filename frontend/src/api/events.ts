@@ -30,6 +30,7 @@ export function listen(client: QueryClient): () => void {
       // Nothing of the ledger before may show for a moment.
       void client.resetQueries({ queryKey: ['snapshots'] });
       void client.resetQueries({ queryKey: ['views'] });
+      void client.resetQueries({ queryKey: ['notes'] });
       client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });
       return;

@@ -13,16 +13,12 @@ import {
   Tooltip,
   tokens,
 } from '@fluentui/react-components';
-import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg/certificate';
-import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
-import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stateQuery } from '../api/queries';
 import type { LedgerInfo } from '../api/types';
-import { ComparePage } from '../compare/compare-page';
 import { DayBanner } from '../day/day-banner';
 import { DayBar } from '../day/day-bar';
 import { useDay } from '../day/use-day';
@@ -31,9 +27,10 @@ import { folderName, WatchBar } from '../imports/watch-bar';
 import { JobBar } from '../jobs/job-bar';
 import { ExportButton, SyncButton } from '../jobs/top-buttons';
 import { useActions } from '../jobs/use-actions';
+import { PersonProvider } from '../person/open-person';
 import { SettingsMenu } from '../settings/settings-menu';
-import { ViewPage } from '../table/view-page';
-import { type Page, usePlace } from './place';
+import { pages, shapeOf } from './pages';
+import { usePlace } from './place';
 import { useTitle } from './use-title';
 
 const useStyles = makeStyles({
@@ -84,12 +81,6 @@ const useStyles = makeStyles({
   end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '8px' },
 });
 
-const items: { page: Page; Icon: typeof PeopleRegular; HereIcon: typeof PeopleFilled }[] = [
-  { page: 'licenses', Icon: CertificateRegular, HereIcon: CertificateFilled },
-  { page: 'people', Icon: PeopleRegular, HereIcon: PeopleFilled },
-  { page: 'compare', Icon: ColumnDoubleCompareRegular, HereIcon: ColumnDoubleCompareFilled },
-];
-
 function Navigation() {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -106,7 +97,7 @@ function Navigation() {
           onClick={() => setNarrow(!narrow)}
         />
       </Tooltip>
-      {items.map(({ page, Icon, HereIcon }) => {
+      {pages.map(({ page, Icon, HereIcon }) => {
         const here = place.page === page;
         const button = (
           <Button
@@ -179,40 +170,41 @@ export function Frame(props: { ledger: LedgerInfo }) {
   const format = useFormat();
   const { reading } = useDay();
   const { place } = usePlace();
+  const { Body, travels, exports } = shapeOf(place.page);
   const tenant = props.ledger.tenantName || props.ledger.fileName;
   const day = reading ? format.day(reading.day) : '';
   useTitle(day ? t('app.title', { tenant, day }) : t('app.titleEmpty', { tenant }));
   return (
-    <div className={styles.frame}>
-      <Navigation />
-      <div className={styles.main}>
-        <header className={styles.top}>
-          <TenantMenu ledger={props.ledger} />
-          {props.ledger.isSample ? (
-            <Tooltip content={t('top.sampleHint')} relationship="description">
-              <Badge appearance="tint" color="brand" tabIndex={0}>
-                {t('top.sampleBadge')}
-              </Badge>
-            </Tooltip>
+    <PersonProvider>
+      <div className={styles.frame}>
+        <Navigation />
+        <div className={styles.main}>
+          <header className={styles.top}>
+            <TenantMenu ledger={props.ledger} />
+            {props.ledger.isSample ? (
+              <Tooltip content={t('top.sampleHint')} relationship="description">
+                <Badge appearance="tint" color="brand" tabIndex={0}>
+                  {t('top.sampleBadge')}
+                </Badge>
+              </Tooltip>
+            ) : null}
+            <span className={styles.end}>
+              <SyncButton />
+              {exports ? <ExportButton /> : null}
+              <SettingsMenu />
+            </span>
+          </header>
+          {travels ? (
+            <>
+              <DayBar />
+              <DayBanner />
+            </>
           ) : null}
-          <span className={styles.end}>
-            <SyncButton />
-            {place.page === 'compare' ? null : <ExportButton />}
-            <SettingsMenu />
-          </span>
-        </header>
-        {place.page === 'compare' ? (
-          <ComparePage />
-        ) : (
-          <>
-            <DayBar />
-            <DayBanner />
-            <ViewPage page={place.page} />
-          </>
-        )}
-        <WatchBar />
-        <JobBar />
+          <Body />
+          <WatchBar />
+          <JobBar />
+        </div>
       </div>
-    </div>
+    </PersonProvider>
   );
 }

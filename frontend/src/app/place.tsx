@@ -26,6 +26,7 @@ export interface Place {
 export type Move =
   | { to: 'page'; page: Page }
   | { to: 'view'; kind: ViewKind }
+  | { to: 'rows'; kind: ViewKind; choice: Partial<TableChoice> } // exactly these, whatever was chosen before
   | { to: 'reading'; at: string; askedDay?: string }
   | { to: 'table'; kind: ViewKind; choice: Partial<TableChoice> }
   | { to: 'start' };
@@ -46,6 +47,15 @@ export function move(place: Place, step: Move): Place {
       return { ...place, page: step.page };
     case 'view':
       return { ...place, kinds: { ...place.kinds, [tablePageOf(place)]: step.kind } };
+    case 'rows': {
+      const page = pageOf(step.kind);
+      return {
+        ...place,
+        page,
+        kinds: { ...place.kinds, [page]: step.kind },
+        tables: { ...place.tables, [step.kind]: { ...freshChoice, ...step.choice } },
+      };
+    }
     case 'reading':
       return { ...place, at: step.at, askedDay: step.askedDay ?? '' };
     case 'table': {
@@ -59,7 +69,9 @@ export function move(place: Place, step: Move): Place {
 
 // tablePageOf gives the page whose table is meant; from a page without one that
 // is the list, so that an export always has something to write.
-export const tablePageOf = (place: Place): PageId => (place.page === 'compare' ? 'licenses' : place.page);
+export const tablePageOf = (place: Place): PageId => (place.page === 'people' ? 'people' : 'licenses');
+const pageOf = (kind: ViewKind): PageId =>
+  (pages.people as readonly ViewKind[]).includes(kind) ? 'people' : 'licenses';
 export const kindOf = (place: Place): ViewKind => place.kinds[tablePageOf(place)] ?? pages[tablePageOf(place)][0];
 export const choiceOf = (place: Place): TableChoice => place.tables[kindOf(place)] ?? freshChoice;
 export const requestOf = (place: Place): ViewRequest => ({ kind: kindOf(place), at: place.at, ...choiceOf(place) });

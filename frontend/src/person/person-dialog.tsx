@@ -14,11 +14,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../api/errors';
-import { evidenceQuery } from '../api/queries';
+import { evidenceQuery, stateQuery } from '../api/queries';
 import type { Row } from '../api/types';
+import { usePlace } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { useDelayed } from '../states/use-delayed';
-import { useTable } from '../table/table-context';
 import { whoOf } from '../table/who';
 import { wordOf } from '../table/words';
 import { Evidence } from './evidence';
@@ -58,7 +58,9 @@ function Person(props: { row: Row; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
-  const { request, nextLook } = useTable();
+  const { place } = usePlace();
+  const { data: state } = useQuery(stateQuery());
+  const nextLook = (place.at === 'latest' && state?.ledger?.nextLook?.dueAt) || '';
   const key = keyOf(row);
   const { data, error, isFetching } = useQuery({ ...evidenceQuery(key), enabled: key !== '' });
   const slow = useDelayed(isFetching);
@@ -87,7 +89,7 @@ function Person(props: { row: Row; onClose: () => void }) {
               : t('evidence.dialog.nothing')}
           </p>
         ) : null}
-        {data && request.at !== 'latest' ? <p className={styles.newest}>{t('evidence.dialog.newest')}</p> : null}
+        {data && place.at !== 'latest' ? <p className={styles.newest}>{t('evidence.dialog.newest')}</p> : null}
       </DialogContent>
       <DialogActions>
         <Button appearance="primary" onClick={props.onClose}>

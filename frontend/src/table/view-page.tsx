@@ -15,12 +15,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stateQuery, viewQuery } from '../api/queries';
-import type { Row, View, ViewKind } from '../api/types';
+import type { View, ViewKind } from '../api/types';
 import { choiceOf, kindOf, requestOf, type TableChoice, usePlace } from '../app/place';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
-import { PersonDialog } from '../person/person-dialog';
+import { useOpenPerson } from '../person/open-person';
+import { keyOf } from '../person/person-dialog';
 import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
@@ -137,7 +138,7 @@ export function ViewPage(props: { page: PageId }) {
   const query = useQuery(viewQuery(request));
   const view = query.data;
   const [rowsFailed, setRowsFailed] = useState<unknown>();
-  const [opened, setOpened] = useState<Row>();
+  const openPerson = useOpenPerson();
   const slow = useDelayed(query.isFetching && !view);
   const slowAgain = useDelayed(query.isPlaceholderData, 400);
 
@@ -208,12 +209,11 @@ export function ViewPage(props: { page: PageId }) {
                   top={JSON.stringify([choice.filters, choice.search, choice.sortBy, choice.sortDown])}
                   onStale={reopen}
                   onFailed={setRowsFailed}
-                  onOpen={setOpened}
+                  onOpen={(row) => openPerson({ key: keyOf(row), row })}
                 />
               )}
             </div>
             <Footer kind={kind} view={view} />
-            <PersonDialog row={opened} onClose={() => setOpened(undefined)} />
           </>
         ) : null}
       </main>

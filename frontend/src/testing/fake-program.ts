@@ -71,6 +71,7 @@ export class FakeProgram {
   watching: Watching | null = null;
   imported: FileAnswers[] = [];
   nextLook = '';
+  notes: Record<string, string> = {};
   pickedFiles: string[] = ['/home/admin/Downloads/licenses 2026-11-20.csv'];
   readonly calls: string[] = [];
   private failures = new Map<string, Partial<AppError>>();
@@ -235,6 +236,10 @@ export class FakeProgram {
 
   private methods(): Go {
     return {
+      Notes: async () => this.notes,
+      PutNote: async (name: string, value: string) => {
+        this.notes = { ...this.notes, [name]: value };
+      },
       State: async () => ({
         version: '0.1.0',
         settings: this.settings,

@@ -22,6 +22,8 @@ export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
 export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
 
+export function Notes():Promise<Record<string, string>>;
+
 export function OpenExport(arg1:string):Promise<void>;
 
 export function OpenLedger(arg1:string):Promise<void>;
@@ -35,6 +37,8 @@ export function PickLedger():Promise<string>;
 export function PickWatchedFolder():Promise<string>;
 
 export function PreviewImport(arg1:desktop.ImportRequest):Promise<Array<app.FilePreview>>;
+
+export function PutNote(arg1:string,arg2:string):Promise<void>;
 
 export function RemoveSample():Promise<void>;
 

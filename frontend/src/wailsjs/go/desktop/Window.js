@@ -38,6 +38,10 @@ export function ImportSamples(arg1, arg2) {
   return window['go']['desktop']['Window']['ImportSamples'](arg1, arg2);
 }
 
+export function Notes() {
+  return window['go']['desktop']['Window']['Notes']();
+}
+
 export function OpenExport(arg1) {
   return window['go']['desktop']['Window']['OpenExport'](arg1);
 }
@@ -64,6 +68,10 @@ export function PickWatchedFolder() {
 
 export function PreviewImport(arg1) {
   return window['go']['desktop']['Window']['PreviewImport'](arg1);
+}
+
+export function PutNote(arg1, arg2) {
+  return window['go']['desktop']['Window']['PutNote'](arg1, arg2);
 }
 
 export function RemoveSample() {

@@ -1,0 +1,39 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { backend } from './backend';
+
+// What the window remembers of how it was left. Names that begin with ledger/
+// are kept for the open ledger, the others for all.
+export const notesQuery = () =>
+  queryOptions({
+    queryKey: ['notes'],
+    queryFn: backend.notes,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+function read<T>(text: string | undefined, fresh: T): T {
+  if (!text) return fresh;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return fresh; // of another version: nobody is kept from their data by it
+  }
+}
+
+// useNote gives a note and the way to replace it; fresh while there is none.
+// The window changes at once. That a note cannot be kept is no reason to stop
+// somebody: it holds until the window is closed.
+export function useNote<T>(name: string, fresh: T): [T, (next: T) => void] {
+  const client = useQueryClient();
+  const { data } = useQuery(notesQuery());
+  const put = useCallback(
+    (next: T) => {
+      const value = JSON.stringify(next);
+      client.setQueryData(notesQuery().queryKey, (before) => ({ ...before, [name]: value }));
+      backend.putNote(name, value).catch(() => undefined);
+    },
+    [client, name],
+  );
+  return [read(data?.[name], fresh), put];
+}

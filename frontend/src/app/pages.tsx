@@ -1,0 +1,52 @@
+import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg/certificate';
+import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
+import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
+import type { ComponentType } from 'react';
+import { ComparePage } from '../compare/compare-page';
+import { ViewPage } from '../table/view-page';
+import type { Page } from './place';
+
+// PageShape is what the frame knows of a page: where it stands in the
+// navigation, what it draws, and what of the frame it makes use of.
+export interface PageShape {
+  page: Page;
+  Icon: typeof PeopleRegular;
+  HereIcon: typeof PeopleFilled;
+  Body: ComponentType;
+  travels: boolean; // shows the day that was chosen
+  exports: boolean; // has a table that can be exported
+}
+
+// The pages in the order of the navigation.
+export const pages: PageShape[] = [
+  {
+    page: 'licenses',
+    Icon: CertificateRegular,
+    HereIcon: CertificateFilled,
+    Body: () => <ViewPage page="licenses" />,
+    travels: true,
+    exports: true,
+  },
+  {
+    page: 'people',
+    Icon: PeopleRegular,
+    HereIcon: PeopleFilled,
+    Body: () => <ViewPage page="people" />,
+    travels: true,
+    exports: true,
+  },
+  {
+    page: 'compare',
+    Icon: ColumnDoubleCompareRegular,
+    HereIcon: ColumnDoubleCompareFilled,
+    Body: ComparePage,
+    travels: false,
+    exports: false,
+  },
+];
+
+export function shapeOf(page: Page): PageShape {
+  const shape = pages.find((one) => one.page === page);
+  if (!shape) throw new Error(`no page ${page}`);
+  return shape;
+}
