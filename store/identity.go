@@ -206,6 +206,8 @@ func (g *gathering) keepAll(ctx context.Context, lines []*unknownLine, answers [
 	if len(answers) == 0 {
 		return nil
 	}
+	stoppable := ctx
+	ctx = context.WithoutCancel(ctx) // the driver starts a goroutine for every statement that can be stopped
 	put, err := g.tx.PrepareContext(ctx, `INSERT INTO identity (fact_id, from_pos, confidence, why, user_id, name, email, since_from, since_to, candidates)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET confidence = excluded.confidence, why = excluded.why, user_id = excluded.user_id, name = excluded.name,
 			email = excluded.email, since_from = excluded.since_from, since_to = excluded.since_to, candidates = excluded.candidates
@@ -216,6 +218,9 @@ func (g *gathering) keepAll(ctx context.Context, lines []*unknownLine, answers [
 	}
 	defer put.Close()
 	for _, answer := range answers {
+		if err := stoppable.Err(); err != nil {
+			return err
+		}
 		u := lines[answer.Key]
 		var id, name, email, since any
 		if h := g.holders[answer.PersonKey]; answer.PersonKey != "" && h != nil {

@@ -24,12 +24,12 @@ func (g *gathering) concludeEvery(ctx context.Context) error {
 	}
 	// Rows bear on those of their source that began with them or later. So in
 	// this order, what is there of earlier ones is already as it has to be.
-	for len(keys) > 0 {
+	for all := len(keys); len(keys) > 0; {
 		n := min(everyAtOnce, len(keys))
 		for n < len(keys) && keys[n].sourceID == keys[n-1].sourceID && keys[n].from.Instant() == keys[n-1].from.Instant() {
 			n++
 		}
-		if err := g.concludeTogether(ctx, keys[:n]); err != nil {
+		if err := g.concludeTogether(ctx, keys[:n], n == all); err != nil {
 			return err
 		}
 		keys = keys[n:]
@@ -55,7 +55,8 @@ func (g *gathering) everyKey(ctx context.Context) ([]sourceKey, error) {
 	return all, err
 }
 
-func (g *gathering) concludeTogether(ctx context.Context, keys []sourceKey) error {
+// concludeTogether answers rows; areAll tells that there are no others.
+func (g *gathering) concludeTogether(ctx context.Context, keys []sourceKey, areAll bool) error {
 	g.forget()
 	if err := fill(ctx, g.tx, "every_row", `fact_id INTEGER, from_pos INTEGER`, len(keys), func(i int) []any {
 		return []any{keys[i].factID, int64(keys[i].from)}
@@ -67,8 +68,10 @@ func (g *gathering) concludeTogether(ctx context.Context, keys []sourceKey) erro
 	}
 	var people []ledger.Holder
 	if !g.hasOneListing() { // whose rows nobody can have held: who is named in a listing is behind none of its Unknown rows
-		if err := g.readRowsLike(ctx, g.askedPrints()); err != nil {
-			return fmt.Errorf("read equal rows: %w", err)
+		if !areAll {
+			if err := g.readRowsLike(ctx, g.askedPrints()); err != nil {
+				return fmt.Errorf("read equal rows: %w", err)
+			}
 		}
 		var err error
 		if people, err = g.readHolders(ctx); err != nil {
