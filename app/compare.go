@@ -30,9 +30,9 @@ type Comparison struct {
 
 // Compare tells how a downloaded list differs from the ledger's list of a day,
 // and why. Nothing is imported or written. Codes: not_found and invalid for a
-// file that is no list or is another tenant's, needs_answer for a question that
-// the options answer, usage for a date that is none, not_found when no list was
-// read on or before the day, canceled.
+// file that is no list, needs_answer for a question that the options answer,
+// usage for a date that is none, not_found when no list was read on or before
+// the day, canceled.
 func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, progress ProgressFunc) (*Comparison, error) {
 	remembered, err := l.mappings(ctx)
 	if err != nil {
@@ -47,8 +47,11 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 		return nil, err
 	}
 	list := lists[0]
-	if err := l.refuseStrangers(ctx, list); err != nil {
+	if err := askTenants(ctx, l, lists, compareTenant); err != nil {
 		return nil, err
+	}
+	if list.err != nil {
+		return nil, list.err
 	}
 	if o.At == "" {
 		o.At = list.Taken.At.Time().In(l.store.Zone()).Format(time.DateOnly)
@@ -63,20 +66,6 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 	}
 	return &Comparison{File: previewOf(list), Snapshot: kept.Snapshot, Basis: kept.Basis, AsOf: kept.AsOf.String(), Rows: kept.Rows,
 		Counts: kept.Counts, kept: kept}, nil
-}
-
-func (l *Ledger) refuseStrangers(ctx context.Context, list *list) error {
-	domains := domainsOf{ledger: l}
-	strange, total, err := domains.strangers(ctx, list)
-	if err != nil {
-		return err
-	}
-	if strange*2 > total {
-		return ledger.Errorf(ledger.CodeInvalid, "",
-			"%s looks like another tenant: most of its addresses have mail domains that this ledger has never seen. Compare it with the ledger of its own tenant; nothing was changed.",
-			list.Name)
-	}
-	return nil
 }
 
 // Len is the number of differences.

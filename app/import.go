@@ -30,6 +30,8 @@ type FileAnswers struct {
 	Layout    string            // what it is, one of importer.Layouts
 	Encoding  importer.Encoding // how its letters are written
 	Mapping   *importer.Mapping // which heading is which column; remembered by the ledger when the file is imported
+
+	SameTenant bool // it is of the ledger's tenant, although most of its mail domains were never seen
 }
 
 // ImportOptions are the answers for all files, and for single ones.
@@ -82,7 +84,9 @@ func importIntoNew(ctx context.Context, path string, files []string, o ImportOpt
 	if err != nil {
 		return ImportResult{}, err
 	}
-	askAmong(lists, engine.SystemClock{}.Now())
+	if err := askAmong(ctx, lists, engine.SystemClock{}.Now()); err != nil {
+		return ImportResult{}, err
+	}
 	if err := inTheWay(lists); err != nil {
 		return ImportResult{}, err
 	}
@@ -176,8 +180,9 @@ type list struct {
 	twin    bool   // another list of its kind tells the same moment
 	ahead   *ahead // what of it was staged while it was surveyed; may be nil
 
-	counted, neighbour int64 // what the file says and what it was compared with, where that made it ask
-	addresses, strange int64 // of a file that looks like another tenant's
+	counted, neighbour int64  // what the file says and what it was compared with, where that made it ask
+	addresses, strange int64  // people with an address, and those among them of domains that were never seen
+	beside             string // name of the file in whose place the ledger's domains would be; "" when it has some
 }
 
 // surveyEach reads every file. What is wrong with one stands beside it; the

@@ -36,7 +36,7 @@ func TestImport_WhatWasStagedAndIsNotPublishedLeavesNothing(t *testing.T) {
 		code ledger.Code
 	}{
 		{files[1], app.ImportOptions{}, ledger.CodeNeedsAnswer},
-		{files[2], app.ImportOptions{}, ledger.CodeInvalid},
+		{files[2], app.ImportOptions{}, ledger.CodeNeedsAnswer},
 		{files[3], app.ImportOptions{}, ledger.CodeInvalid},
 		{files[4], app.ImportOptions{FileAnswers: app.FileAnswers{Extent: app.ExtentPart}}, ""},
 		{files[0], app.ImportOptions{}, ""},

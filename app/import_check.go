@@ -8,6 +8,7 @@ import (
 
 	"licenseledger/store/ledger"
 	"licenseledger/sync/engine"
+	"licenseledger/sync/importer"
 )
 
 // A list much smaller than its neighbour is more often a filtered download than
@@ -39,26 +40,19 @@ func (l *Ledger) askAbout(ctx context.Context, lists []*list) error {
 			now = max(now, ledger.InstantOf(at)) // a sample has a time of its own
 		}
 	}
-	domains := domainsOf{ledger: l}
+	for _, list := range lists {
+		if list.err == nil && !list.there {
+			list.err = stillToCome(list, now)
+		}
+	}
+	if err := askTenants(ctx, l, lists, importTenant); err != nil {
+		return err
+	}
 	for _, list := range lists {
 		if list.err != nil || list.there {
 			continue
 		}
-		if list.err = stillToCome(list, now); list.err != nil {
-			continue
-		}
 		list.twin = hasTwin(list, snapshots, lists)
-		strange, total, err := domains.strangers(ctx, list)
-		if err != nil {
-			return err
-		}
-		if strange*2 > total {
-			list.addresses, list.strange = total, strange
-			list.err = ledger.Errorf(ledger.CodeInvalid, "import",
-				"%s looks like another tenant: %d of its %d addresses have mail domains that this ledger has never seen. Import it into a ledger of its own; nothing was changed.",
-				list.Name, strange, total)
-			continue
-		}
 		if list.err = extentOf(list, snapshots, lists); list.err == nil {
 			if list.err, err = l.extentOfAccounts(ctx, list); err != nil {
 				return err
@@ -87,23 +81,29 @@ func (l *Ledger) extentOfAccounts(ctx context.Context, asked *list) (question, e
 		return nil, nil
 	}
 	asked.counted, asked.neighbour = asked.Rows, known
-	return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
+	return importer.Ask(AsksExtent, "import",
 		"%s has %d accounts, and %d were known on its day: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
 		asked.Name, asked.Rows, known), nil
 }
 
 // askAmong is askAbout where there is no ledger: the lists are compared with one
 // another.
-func askAmong(lists []*list, now time.Time) {
+func askAmong(ctx context.Context, lists []*list, now time.Time) error {
 	for _, list := range lists {
 		if list.err == nil {
 			list.there, list.twin = repeats(list, lists), hasTwin(list, nil, lists)
 			list.err = stillToCome(list, ledger.InstantOf(now))
 		}
+	}
+	if err := askTenants(ctx, nil, lists, importTenant); err != nil {
+		return err
+	}
+	for _, list := range lists {
 		if list.err == nil {
 			list.err = extentOf(list, nil, lists)
 		}
 	}
+	return nil
 }
 
 // stillToCome refuses a list of a day that is still to come, if a person or a cell of
@@ -185,11 +185,11 @@ func extentOf(asked *list, snapshots []ledger.Snapshot, lists []*list) error {
 	}
 	asked.counted, asked.neighbour = asked.Facts, neighbour
 	if asked.Facts != asked.Rows {
-		return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
+		return importer.Ask(AsksExtent, "import",
 			"%s has %d accounts and licenses, its neighbour in time %d: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
 			asked.Name, asked.Facts, neighbour)
 	}
-	return ledger.Errorf(ledger.CodeNeedsAnswer, "import",
+	return importer.Ask(AsksExtent, "import",
 		"%s has %d rows, its neighbour in time %d: is it the whole list, or a part of it? Say which and import it again; nothing was changed.",
 		asked.Name, asked.Rows, neighbour)
 }

@@ -51,11 +51,14 @@ type RejectedRow struct {
 
 // FileQuestion is what a person has to say before a file can be imported.
 type FileQuestion struct {
-	Asks    importer.Asks `json:"asks"` // columns, layout, encoding, date_order or extent: the field of FileAnswers that answers
+	Asks    importer.Asks `json:"asks"` // columns, layout, encoding, date_order, extent or tenant: the field of FileAnswers that answers
 	Message string        `json:"message"`
 
-	Rows      int64 `json:"rows"`      // of extent: what the file says, counted as Neighbour is
-	Neighbour int64 `json:"neighbour"` // of extent: what the reading nearest in time said
+	Rows      int64  `json:"rows"`      // of extent: what the file says, counted as Neighbour is
+	Neighbour int64  `json:"neighbour"` // of extent: what the reading nearest in time said
+	Addresses int64  `json:"addresses"` // of tenant: people with an address
+	Strange   int64  `json:"strange"`   // of tenant: those of mail domains that were never seen
+	Beside    string `json:"beside"`    // of tenant: the file that has other domains; "" when it is the ledger
 }
 
 // AsksExtent asks whether a file is whole: FileAnswers.Extent answers.
@@ -66,8 +69,8 @@ type FileRefusal struct {
 	Code    ledger.Code `json:"code"`
 	Message string      `json:"message"`
 
-	Addresses int64 `json:"addresses"` // of a file that looks like another tenant's
-	Strange   int64 `json:"strange"`   // those of domains that the ledger has never seen; 0 when that is not the reason
+	Addresses int64 `json:"addresses"` // 0: what looks like another tenant is asked about, see FileQuestion
+	Strange   int64 `json:"strange"`   // 0, as above
 }
 
 // PreviewInto is Preview for a ledger that is not open, and need not exist.
@@ -78,7 +81,9 @@ func PreviewInto(ctx context.Context, path string, files []string, o ImportOptio
 		if err != nil {
 			return nil, err
 		}
-		askAmong(lists, engine.SystemClock{}.Now())
+		if err := askAmong(ctx, lists, engine.SystemClock{}.Now()); err != nil {
+			return nil, err
+		}
 		return previewsOf(lists), nil
 	}
 	if err != nil {
@@ -132,11 +137,12 @@ func previewOf(list *list) FilePreview {
 	var question *importer.Question
 	switch {
 	case errors.As(list.err, &question):
-		p.Question = &FileQuestion{Asks: question.Asks, Message: message}
-	case code == ledger.CodeNeedsAnswer:
-		p.Question = &FileQuestion{Asks: AsksExtent, Message: message, Rows: list.counted, Neighbour: list.neighbour}
+		p.Question = &FileQuestion{Asks: question.Asks, Message: message, Rows: list.counted, Neighbour: list.neighbour}
+		if question.Asks == AsksTenant {
+			p.Question.Addresses, p.Question.Strange, p.Question.Beside = list.addresses, list.strange, list.beside
+		}
 	default:
-		p.Refusal = &FileRefusal{Code: code, Message: message, Addresses: list.addresses, Strange: list.strange}
+		p.Refusal = &FileRefusal{Code: code, Message: message}
 	}
 	return p
 }

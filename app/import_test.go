@@ -147,12 +147,12 @@ func TestImport_Asks(t *testing.T) {
 		{"list 2022-04-02.csv", people(0, 79, "contoso.com"), part, "", ""},
 		{"list 2022-04-02.csv", people(0, 79, "contoso.com"), whole, "", ""},
 		{"list 2022-04-03.csv", people(0, 80, "contoso.com"), app.ImportOptions{}, "", ""},
-		{"list 2022-04-04.csv", people(0, 40, "contoso.com") + people(40, 90, "fabrikam.com")[len(people(0, 0, "")):], app.ImportOptions{}, "", ledger.CodeInvalid},
+		{"list 2022-04-04.csv", people(0, 40, "contoso.com") + people(40, 90, "fabrikam.com")[len(people(0, 0, "")):], app.ImportOptions{}, app.AsksTenant, ledger.CodeNeedsAnswer},
 		{"list 2022-04-04.csv", people(0, 46, "contoso.com") + people(46, 92, "fabrikam.com")[len(people(0, 0, "")):], app.ImportOptions{}, "", ""},
 		{"users 2022-04-01.csv", accounts(0, 100, ""), app.ImportOptions{}, "", ""},
 		{"users 2022-04-02.csv", accounts(0, 79, ""), app.ImportOptions{}, app.AsksExtent, ledger.CodeNeedsAnswer},
 		{"users 2022-04-02.csv", accounts(0, 90, ""), app.ImportOptions{}, "", ""},
-		{"users 2022-04-03.csv", strings.ReplaceAll(accounts(0, 90, ""), "@contoso.com", "@adatum.com"), app.ImportOptions{}, "", ledger.CodeInvalid},
+		{"users 2022-04-03.csv", strings.ReplaceAll(accounts(0, 90, ""), "@contoso.com", "@adatum.com"), app.ImportOptions{}, app.AsksTenant, ledger.CodeNeedsAnswer},
 		{"deleted 2022-04-01.csv", accounts(100, 190, "2022-03-30 08:00:00Z"), app.ImportOptions{}, "", ""},
 		{"deleted 2022-05-01.csv", accounts(100, 101, "2022-04-30 08:00:00Z"), app.ImportOptions{}, "", ""}, // purged after 30 days
 		{"deleted 2022-05-02.csv", accounts(0, 0, ""), app.ImportOptions{}, importer.AsksLayout, ledger.CodeNeedsAnswer},
@@ -244,5 +244,48 @@ func TestImport_AsksWhetherAnExportIsWholeBesideGraph(t *testing.T) {
 	all := write(t, folder, "all.csv", export(rows))[0]
 	if asks, code := asked(t, l, all, o); asks != "" || code != "" {
 		t.Errorf("all accounts: asks %q, code %q", asks, code)
+	}
+}
+
+// Files that come together are of one tenant, unless their domains have nothing
+// in common: then the smaller ones are asked about, in any order, and an answer
+// is about its own file.
+func TestImport_AsksWhetherFilesAreOfOneTenant(t *testing.T) {
+	folder := t.TempDir()
+	joined := people(0, 12, "contoso.com") + people(12, 20, "corp.contoso.com")[len(people(0, 0, "")):]
+	files := write(t, folder,
+		"a 2022-04-01.csv", people(0, 30, "contoso.com"),
+		"b 2022-04-02.csv", joined,
+		"c 2022-04-03.csv", people(12, 22, "corp.contoso.com"), // known by way of b
+		"d 2022-04-04.csv", people(0, 20, "fabrikam.com"),
+		"e 2022-04-05.csv", people(0, 4, "adatum.com")) // too few to tell
+	o := app.ImportOptions{FileAnswers: app.FileAnswers{Extent: app.ExtentWhole}}
+	path := filepath.Join(folder, "x.ledger")
+	for range 4 {
+		rand.Shuffle(len(files), func(i, j int) { files[i], files[j] = files[j], files[i] })
+		previews, err := app.PreviewInto(t.Context(), path, files, o, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range previews {
+			q := p.Question
+			if wants := strings.HasPrefix(p.Name, "d "); wants != (q != nil) {
+				t.Errorf("%s: %+v", p.Name, q)
+			}
+			if q != nil && (q.Asks != app.AsksTenant || q.Strange != 20 || q.Addresses != 20 || q.Beside != "a 2022-04-01.csv") {
+				t.Errorf("asks %+v", q)
+			}
+		}
+	}
+	if _, err := app.ImportInto(t.Context(), path, files, o, nil); ledger.CodeOf(err) != ledger.CodeNeedsAnswer {
+		t.Errorf("got %v, want a question", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a ledger was made")
+	}
+	o.ByFile = map[string]app.FileAnswers{filepath.Join(folder, "d 2022-04-04.csv"): {Extent: app.ExtentWhole, SameTenant: true}}
+	result, err := app.ImportInto(t.Context(), path, files, o, nil)
+	if err != nil || len(result.Files) != len(files) {
+		t.Errorf("with the answer: %v", err)
 	}
 }

@@ -48,6 +48,7 @@ func newCompare(s *streams) *cobra.Command {
 	f.StringVar(&o.At, "at", "", "the ledger's day: LATEST, a snapshot id, a date or an instant; left out, the day of the file")
 	f.StringVar(&o.TakenAt, "taken-at", "", "when the list was downloaded: a date or an instant; left out, the file tells")
 	f.StringVar(&o.order, "date-order", "", "how dates such as 1/2/2022 are read: day-first or month-first; left out, the file tells")
+	f.BoolVar(&o.SameTenant, "same-tenant", false, "the list is of the ledger's tenant, although most of its mail domains were never seen")
 	f.IntVar(&o.limit, "limit", 0, "show at most this many differences; 0 shows all")
 	f.BoolVar(&o.json, "json", false, "print one JSON object per difference")
 	return cmd
@@ -60,7 +61,7 @@ func runCompare(ctx context.Context, s *streams, o compareOptions) error {
 		bar.end()
 		if err != nil {
 			var question *importer.Question
-			if errors.As(err, &question) && question.Asks == importer.AsksDateOrder {
+			if errors.As(err, &question) && (question.Asks == importer.AsksDateOrder || question.Asks == app.AsksTenant) {
 				return withFlags(err, flagsFor(question.Asks))
 			}
 			return err

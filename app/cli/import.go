@@ -84,6 +84,7 @@ func newImport(s *streams) *cobra.Command {
 	f.StringVar(&o.mapping, "map", "", "a file that says which column is what")
 	f.StringVar(&o.Layout, "layout", "", "what the file is, as the preview names it; left out, the file tells")
 	f.StringVar(&o.encoding, "encoding", "", "how its letters are written when they are not UTF-8 or UTF-16: windows-1252")
+	f.BoolVar(&o.SameTenant, "same-tenant", false, "the file is of the ledger's tenant, although most of its mail domains were never seen")
 	f.BoolVar(&o.preview, "preview", false, "say what the files are and change nothing")
 	f.StringVar(&o.watch, "watch", "", "a folder: import what is in it and what comes into it, until interrupted")
 	f.DurationVar(&o.every, "every", app.WatchEvery, "how often the watched folder is looked at")
@@ -221,7 +222,7 @@ func refused(previews []app.FilePreview) error {
 func answeringFlags(err error) string {
 	var question *importer.Question
 	if !errors.As(err, &question) {
-		return "The flags --whole and --part answer."
+		return ""
 	}
 	return flagsFor(question.Asks)
 }
@@ -236,6 +237,8 @@ func flagsFor(asks importer.Asks) string {
 		return "The flag --encoding answers."
 	case importer.AsksDateOrder:
 		return "The flag --date-order answers."
+	case app.AsksTenant:
+		return "The flag --same-tenant answers."
 	default:
 		return "The flags --whole and --part answer."
 	}

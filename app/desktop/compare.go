@@ -5,16 +5,13 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
-	"licenseledger/sync/importer"
 )
 
 // CompareRequest names a downloaded list to compare with the ledger's, with the
-// answers to what a file may ask.
+// answers to what it asks.
 type CompareRequest struct {
-	Path      string `json:"path"`
-	At        string `json:"at"`        // latest, the id of a snapshot, or a date; empty for the day of the file
-	TakenAt   string `json:"takenAt"`   // a date or an instant; empty leaves it to the file
-	DateOrder string `json:"dateOrder"` // day_first or month_first; empty leaves it to the file
+	File FileAnswers `json:"file"`
+	At   string      `json:"at"` // latest, the id of a snapshot, or a date; empty for the day of the file
 }
 
 // Comparison is what stands around the differences between a downloaded list
@@ -86,9 +83,13 @@ func (w *Window) StartCompare(r CompareRequest) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		options := app.CompareOptions{At: r.At, FileAnswers: app.FileAnswers{TakenAt: r.TakenAt, DateOrder: importer.DateOrder(r.DateOrder)}}
+		answers, err := r.File.answers()
+		if err != nil {
+			return "", err
+		}
+		options := app.CompareOptions{At: r.At, FileAnswers: answers}
 		return w.jobs.start(w.work, JobCompare, func(ctx context.Context, tell report) (*JobResult, error) {
-			c, err := opened.Compare(ctx, r.Path, options, progressTo(tell))
+			c, err := opened.Compare(ctx, r.File.Path, options, progressTo(tell))
 			if err != nil {
 				return nil, err
 			}

@@ -33,7 +33,7 @@ func TestWindow_ComparesAFileAndForgetsTheComparisonBefore(t *testing.T) {
 
 	var ids []string
 	for range 2 {
-		if _, err := w.StartCompare(CompareRequest{Path: path}); err != nil {
+		if _, err := w.StartCompare(CompareRequest{File: FileAnswers{Path: path}}); err != nil {
 			t.Fatal(err)
 		}
 		w.jobs.wait()

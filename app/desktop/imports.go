@@ -55,21 +55,28 @@ func (w *Window) StartImport(r ImportRequest) (string, error) {
 func (r *ImportRequest) options() (app.ImportOptions, error) {
 	o := app.ImportOptions{FileAnswers: app.FileAnswers{TakenAt: r.TakenAt, Extent: app.Extent(r.Part)}, ByFile: map[string]app.FileAnswers{}}
 	for _, own := range r.Answers {
-		answers := app.FileAnswers{TakenAt: own.TakenAt, Extent: app.Extent(own.Part), DateOrder: importer.DateOrder(own.DateOrder),
-			Layout: own.Layout, Encoding: importer.Encoding(own.Encoding)}
-		if len(own.Columns) > 0 {
-			mapping := &importer.Mapping{Layout: own.Layout, DateOrder: answers.DateOrder, Columns: map[importer.Column]string{}}
-			for column, heading := range own.Columns {
-				mapping.Columns[importer.Column(column)] = heading
-			}
-			if err := mapping.Check(); err != nil {
-				return o, err
-			}
-			answers.Mapping = mapping
+		answers, err := own.answers()
+		if err != nil {
+			return o, err
 		}
 		o.ByFile[own.Path] = answers
 	}
 	return o, nil
+}
+
+// answers are those of one file. Code usage for columns that do not exist.
+func (own *FileAnswers) answers() (app.FileAnswers, error) {
+	answers := app.FileAnswers{TakenAt: own.TakenAt, Extent: app.Extent(own.Part), DateOrder: importer.DateOrder(own.DateOrder),
+		Layout: own.Layout, Encoding: importer.Encoding(own.Encoding), SameTenant: own.SameTenant}
+	if len(own.Columns) == 0 {
+		return answers, nil
+	}
+	mapping := &importer.Mapping{Layout: own.Layout, DateOrder: answers.DateOrder, Columns: map[importer.Column]string{}}
+	for column, heading := range own.Columns {
+		mapping.Columns[importer.Column(column)] = heading
+	}
+	answers.Mapping = mapping
+	return answers, mapping.Check()
 }
 
 // PreviewImport tells what files are and what they ask, in the order given, and

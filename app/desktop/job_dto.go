@@ -94,6 +94,8 @@ type FileAnswers struct {
 	Layout    string            `json:"layout"`    // a source of ImportLayouts
 	Encoding  string            `json:"encoding"`  // Windows-1252
 	Columns   map[string]string `json:"columns"`   // by name of ImportLayouts, the heading in the file; remembered for later files with the same header
+
+	SameTenant bool `json:"sameTenant"` // it is of the ledger's tenant, although most of its mail domains were never seen
 }
 
 // ExportRequest asks for a file of what a view shows.

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,9 +87,13 @@ func TestWatch_ImportsByJobsAndSurvivesARestart(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, w, shell, "imported", imported(1))
-	drop(t, folder, "stranger 2022-05-15.csv", strings.ReplaceAll(watchedList, "contoso", "fabrikam"))
-	state := until(t, w, shell, "refused", func(s State) bool { return len(s.Watching.Files) == 1 })
-	if f := state.Watching.Files[0]; f.State != app.FolderRefused || !strings.Contains(f.Message, "another tenant") || state.Watching.Folder != folder {
+	stranger := strings.SplitAfter(strings.ReplaceAll(watchedList, "contoso", "fabrikam"), "\n")
+	for i := range 5 {
+		stranger = append(stranger, strings.ReplaceAll(stranger[1], "ane", fmt.Sprint("ane", i)))
+	}
+	drop(t, folder, "stranger 2022-05-15.csv", strings.Join(stranger, ""))
+	state := until(t, w, shell, "asked about", func(s State) bool { return len(s.Watching.Files) == 1 })
+	if f := state.Watching.Files[0]; f.State != app.FolderAsks || !strings.Contains(f.Message, "another tenant") || state.Watching.Folder != folder {
 		t.Errorf("%+v", state.Watching)
 	}
 	w.stopped(context.Background())

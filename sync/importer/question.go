@@ -20,8 +20,13 @@ type Question struct {
 	err  *ledger.Error
 }
 
+// Ask makes a question of sentences; op is what was being done.
+func Ask(asks Asks, op, format string, args ...any) error {
+	return &Question{asks, ledger.Errorf(ledger.CodeNeedsAnswer, op, format, args...)}
+}
+
 func ask(asks Asks, name, format string, args ...any) error {
-	return &Question{asks, ledger.Errorf(ledger.CodeNeedsAnswer, "read "+name, format, args...)}
+	return Ask(asks, "read "+name, format, args...)
 }
 
 // Error gives the question as sentences.

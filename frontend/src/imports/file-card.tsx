@@ -9,7 +9,7 @@ import type { FilePreview } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { type Answers, datesText, type FileState, layoutText, type Question, stateOf, takenText } from './preview';
 import { Problems } from './problems';
-import { Asked, Questions } from './questions';
+import { Questions } from './questions';
 import { TakenField } from './taken-field';
 
 const useStyles = makeStyles({
@@ -120,7 +120,7 @@ export function FileCard(props: {
           {file.name}
         </h3>
         {layout ? <p className={styles.layout}>{layout}</p> : null}
-        {file.refusal && file.refusal.strange === 0 ? <Refusal message={file.refusal.message} /> : null}
+        {file.refusal ? <Refusal message={file.refusal.message} /> : null}
         {counted ? (
           <>
             <p className={styles.facts}>
@@ -180,12 +180,6 @@ export function FileCard(props: {
         </span>
       </span>
       <div className={styles.wide}>
-        {file.refusal && file.refusal.strange > 0 ? (
-          <Asked
-            title={t('import.ask.tenant.title')}
-            text={t('import.ask.tenant.text', { strange: file.refusal.strange, addresses: file.refusal.addresses })}
-          />
-        ) : null}
         {taken ? (
           <Questions file={file} questions={props.questions} answers={answers} onAnswer={props.onAnswer} />
         ) : null}

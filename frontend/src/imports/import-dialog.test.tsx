@@ -78,13 +78,6 @@ describe('Files are shown before they are imported', () => {
     expect(isOff(button(dialog, 'Import'))).toBe(true);
   });
 
-  it('and another tenant is stopped with both numbers', async () => {
-    const { dialog } = await drop(['fabrikam.csv']);
-    expect(dialog.getByRole('heading', { name: 'This looks like another tenant' })).toBeInTheDocument();
-    expect(dialog.getByText(/^598 of its 640 addresses/)).toBeInTheDocument();
-    expect(isOff(button(dialog, 'Import'))).toBe(true);
-  });
-
   it('in Dutch', async () => {
     const program = new FakeProgram();
     program.settings = { language: 'nl', theme: 'light' };
@@ -119,6 +112,26 @@ describe('What a file leaves open is asked', () => {
     await waitFor(() => expect(isOff(button(dialog, 'Import 1 file'))).toBe(false));
     await user.click(button(dialog, 'Import 1 file'));
     await waitFor(() => expect(program.imported[0]?.part).toBe('whole'));
+  });
+
+  it('whether it is of this tenant, with both numbers', async () => {
+    const { program, dialog } = await drop(['fabrikam.csv']);
+    expect(dialog.getByRole('heading', { name: 'Is this the same tenant?' })).toBeInTheDocument();
+    expect(dialog.getByText(/^598 of its 640 addresses are of mail domains that were never seen here/)).toBeVisible();
+    expect(isOff(button(dialog, 'Import 1 file'))).toBe(true);
+    await user.click(dialog.getByRole('radio', { name: /^Yes, the same tenant/ }));
+    await waitFor(() => expect(isOff(button(dialog, 'Import 1 file'))).toBe(false));
+    await user.click(button(dialog, 'Import 1 file'));
+    await waitFor(() => expect(program.imported[0]?.sameTenant).toBe(true));
+  });
+
+  it('and of the one tenant of files that come together, each by itself', async () => {
+    const { program, dialog } = await drop(['licenses 2026-11-20.csv', 'adatum.csv']);
+    expect(dialog.getByText(/^12 of its 12 addresses .* licenses 2026-11-20.csv does not have/)).toBeVisible();
+    await user.click(dialog.getByRole('radio', { name: /^Yes, the same tenant/ }));
+    await waitFor(() => expect(isOff(button(dialog, 'Import 2 files'))).toBe(false));
+    await user.click(button(dialog, 'Import 2 files'));
+    await waitFor(() => expect(program.imported.map(({ sameTenant }) => sameTenant)).toEqual([false, true]));
   });
 
   it('which column is which, with values to tell them by', async () => {

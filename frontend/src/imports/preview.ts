@@ -22,25 +22,39 @@ export interface Answers {
   layout: string;
   encoding: string;
   columns: Record<string, string>; // our column to the heading in the file
+  sameTenant: boolean;
 }
 
-export const noAnswers: Answers = { takenAt: '', dateOrder: '', part: '', layout: '', encoding: '', columns: {} };
+export const noAnswers: Answers = {
+  takenAt: '',
+  dateOrder: '',
+  part: '',
+  layout: '',
+  encoding: '',
+  columns: {},
+  sameTenant: false,
+};
 
 export const answersFor = (path: string, answers: Answers = noAnswers): FileAnswers => ({ path, ...answers });
 
-const questions = ['columns', 'layout', 'encoding', 'date_order', 'extent'] as const;
+const questions = ['columns', 'layout', 'encoding', 'date_order', 'extent', 'tenant'] as const;
 
 // Question is what a file leaves open, with what the question tells.
 export interface Question {
   about: (typeof questions)[number];
   rows: number;
   neighbour: number;
+  strange: number;
+  addresses: number;
+  beside: string; // a file; '' for the history
 }
 
 export function questionOf(file: FilePreview): Question | undefined {
   const { question } = file;
   const about = questions.find((one) => one === question?.asks);
-  return about && question && { about, rows: question.rows, neighbour: question.neighbour };
+  if (!about || !question) return undefined;
+  const { rows, neighbour, strange, addresses, beside } = question;
+  return { about, rows, neighbour, strange, addresses, beside };
 }
 
 const layouts = {

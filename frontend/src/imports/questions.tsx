@@ -25,7 +25,7 @@ interface Asking {
 }
 
 // Asked is a question with what answers it.
-export function Asked(props: { title: string; text: string; children?: (titleId: string) => ReactNode }) {
+function Asked(props: { title: string; text: string; children: (titleId: string) => ReactNode }) {
   const styles = useStyles();
   const id = useId();
   return (
@@ -34,7 +34,7 @@ export function Asked(props: { title: string; text: string; children?: (titleId:
         {props.title}
       </h4>
       <p className={styles.text}>{props.text}</p>
-      {props.children?.(id)}
+      {props.children(id)}
     </section>
   );
 }
@@ -111,6 +111,28 @@ function OneQuestion(props: Asking) {
           )}
         </Asked>
       );
+    case 'tenant': {
+      const { strange, addresses, beside } = question;
+      return (
+        <Asked
+          title={t('import.ask.tenant.title')}
+          text={
+            beside
+              ? t('import.ask.tenant.beside', { strange, addresses, file: beside })
+              : t('import.ask.tenant.text', { strange, addresses })
+          }
+        >
+          {(titleId) => (
+            <Choice<'same'>
+              titleId={titleId}
+              value={answers.sameTenant ? 'same' : ''}
+              options={[{ value: 'same', label: t('import.ask.tenant.same') }]}
+              onChoose={() => onAnswer({ sameTenant: true })}
+            />
+          )}
+        </Asked>
+      );
+    }
     case 'layout':
       return (
         <Asked title={t('import.ask.layout.title')} text={t('import.ask.layout.text')}>

@@ -66,7 +66,7 @@ export function useActions() {
     importFiles: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'import')),
     compareFile: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'compare')),
     startCompare: async (file: FileAnswers) => {
-      await backend.startCompare({ path: file.path, at: '', takenAt: file.takenAt, dateOrder: file.dateOrder });
+      await backend.startCompare({ file, at: '' });
       go({ to: 'page', page: 'compare' });
     },
     exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'ask'>) =>

@@ -7,7 +7,15 @@ type Loose = Omit<app.FilePreview, 'recognized_by' | 'at_rule' | 'date_order' | 
   at_rule: string;
   date_order: string;
   date_rule: string;
-  question?: { asks: string; message: string; rows: number; neighbour: number };
+  question?: {
+    asks: string;
+    message: string;
+    rows: number;
+    neighbour: number;
+    addresses: number;
+    strange: number;
+    beside: string;
+  };
 };
 
 const base = (path: string): Loose => ({
@@ -37,12 +45,21 @@ const base = (path: string): Loose => ({
   date_example: { text: '2/21/2026', day_first: '', month_first: '2026-02-21' },
 });
 
-const asks = (about: string, rows = 0, neighbour = 0) => ({
-  question: { asks: about, message: `The file asks about ${about}.`, rows, neighbour },
+const asks = (about: string, told: Partial<app.FileQuestion> = {}) => ({
+  question: {
+    asks: about,
+    message: `The file asks about ${about}.`,
+    rows: 0,
+    neighbour: 0,
+    addresses: 0,
+    strange: 0,
+    beside: '',
+    ...told,
+  },
 });
 
-const refuses = (message: string, strange = 0, addresses = 0) => ({
-  refusal: { code: ledger.Code.INVALID, message, strange, addresses },
+const refuses = (message: string) => ({
+  refusal: { code: ledger.Code.INVALID, message, strange: 0, addresses: 0 },
 });
 
 const ownHeadings = ['Who', 'Email address', 'License', 'Plan', 'Since', 'Remarks'];
@@ -116,9 +133,18 @@ function previewOf(path: string, answers: desktop.FileAnswers | undefined): Loos
         : { ...found, date_order: '', date_rule: '', date_example: both, ...asks('date_order') };
     }
     case found.name.includes('part'):
-      return { ...found, rows: 212, people: 101, ...(answers?.part ? {} : asks('extent', 212, 1204)) };
+      return {
+        ...found,
+        rows: 212,
+        people: 101,
+        ...(answers?.part ? {} : asks('extent', { rows: 212, neighbour: 1204 })),
+      };
     case found.name.includes('fabrikam'):
-      return { ...found, ...refuses('It looks like another tenant.', 598, 640) };
+      return answers?.sameTenant ? found : { ...found, ...asks('tenant', { strange: 598, addresses: 640 }) };
+    case found.name.includes('adatum'):
+      return answers?.sameTenant
+        ? found
+        : { ...found, ...asks('tenant', { strange: 12, addresses: 12, beside: 'licenses 2026-11-20.csv' }) };
     case found.name.includes('own headings'):
       return Object.keys(answers?.columns ?? {}).length > 0
         ? { ...found, headings: ownHeadings, source: answers?.layout ?? '' }

@@ -18,6 +18,9 @@ export namespace app {
 	    message: string;
 	    rows: number;
 	    neighbour: number;
+	    addresses: number;
+	    strange: number;
+	    beside: string;
 	}
 	export interface RejectedRow {
 	    line: number;
@@ -89,11 +92,19 @@ export namespace desktop {
 	    retryAfter: number;
 	    requestId: string;
 	}
-	export interface CompareRequest {
+	export interface FileAnswers {
 	    path: string;
-	    at: string;
 	    takenAt: string;
+	    part: string;
 	    dateOrder: string;
+	    layout: string;
+	    encoding: string;
+	    columns: Record<string, string>;
+	    sameTenant: boolean;
+	}
+	export interface CompareRequest {
+	    file: FileAnswers;
+	    at: string;
 	}
 	export interface ComparedRow {
 	    user_name: string;
@@ -190,15 +201,7 @@ export namespace desktop {
 	    language: string;
 	    ask: boolean;
 	}
-	export interface FileAnswers {
-	    path: string;
-	    takenAt: string;
-	    part: string;
-	    dateOrder: string;
-	    layout: string;
-	    encoding: string;
-	    columns: Record<string, string>;
-	}
+	
 	
 	export interface ImportRequest {
 	    paths: string[];
