@@ -114,10 +114,10 @@ func stillToCome(asked *list, now ledger.Instant) error {
 	}
 	switch asked.Taken.Rule {
 	case ledger.AtGiven:
-		return ledger.Errorf(ledger.CodeUsage, "import", "%s cannot have been downloaded at %s, which is still to come. Correct that date; nothing was changed.",
+		return importer.Refuse(importer.Refusal{Why: importer.WhyStillToCome, Text: asked.Taken.Text}, ledger.CodeUsage, "import", "%s cannot have been downloaded at %s, which is still to come. Correct that date; nothing was changed.",
 			asked.Name, asked.Taken.Text)
 	case ledger.AtLatestAssigned:
-		return ledger.Errorf(ledger.CodeInvalid, "import",
+		return importer.Refuse(importer.Refusal{Why: importer.WhyCellToCome, Text: asked.Taken.Text}, ledger.CodeInvalid, "import",
 			"%s has the date %s, which is still to come: that cell is wrong, or day and month were taken for one another. Correct the date, or say which comes first; nothing was changed.",
 			asked.Name, asked.Taken.Text)
 	}

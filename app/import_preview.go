@@ -46,7 +46,15 @@ type FilePreview struct {
 type RejectedRow struct {
 	Line   int    `json:"line"`   // first line of the row in the file, from 1
 	Column string `json:"column"` // heading of the cell; "" when it is about the whole row
-	Reason string `json:"reason"`
+	Reason string `json:"reason"` // English
+
+	Code     importer.Reason `json:"code"`     // of the reason
+	Cells    int             `json:"cells"`    // of cell_count: what the row has
+	Headings int             `json:"headings"` // of cell_count: what the header has
+}
+
+func rejectedRow(p *importer.Problem) RejectedRow {
+	return RejectedRow{Line: p.Line, Column: p.Column, Reason: p.Text(), Code: p.Reason, Cells: p.Cells, Headings: p.Headings}
 }
 
 // FileQuestion is what a person has to say before a file can be imported.
@@ -71,6 +79,14 @@ type FileRefusal struct {
 
 	Addresses int64 `json:"addresses"` // 0: what looks like another tenant is asked about, see FileQuestion
 	Strange   int64 `json:"strange"`   // 0, as above
+
+	// Why it is, and the values that go with that; the others are empty.
+	Why     importer.Why      `json:"why"` // "" for what is on no list
+	Text    string            `json:"text"`
+	Columns []importer.Column `json:"columns"`
+	Line    int               `json:"line"`
+	Rows    int64             `json:"rows"`
+	Of      int64             `json:"of"`
 }
 
 // PreviewInto is Preview for a ledger that is not open, and need not exist.
@@ -124,7 +140,7 @@ func previewOf(list *list) FilePreview {
 		p.DateOrder = ""
 	}
 	for _, problem := range list.Problems {
-		p.Rejected = append(p.Rejected, RejectedRow{Line: problem.Line, Column: problem.Column, Reason: problem.Reason})
+		p.Rejected = append(p.Rejected, rejectedRow(&problem))
 	}
 	if list.err == nil {
 		return p
@@ -142,9 +158,18 @@ func previewOf(list *list) FilePreview {
 			p.Question.Addresses, p.Question.Strange, p.Question.Beside = list.addresses, list.strange, list.beside
 		}
 	default:
-		p.Refusal = &FileRefusal{Code: code, Message: message}
+		p.Refusal = &FileRefusal{Code: code, Message: message, Columns: []importer.Column{}}
+		var refusal *importer.Refusal
+		if errors.As(list.err, &refusal) {
+			p.Refusal.tell(refusal)
+		}
 	}
 	return p
+}
+
+// tell adds the code and its values, see importer.Why.
+func (f *FileRefusal) tell(r *importer.Refusal) {
+	f.Why, f.Text, f.Columns, f.Line, f.Rows, f.Of = r.Why, r.Text, append(f.Columns, r.Columns...), r.Line, r.Rows, r.Of
 }
 
 func separatorName(delimiter byte) string {

@@ -5,6 +5,7 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
+	"licenseledger/sync/importer"
 )
 
 // enumValue is how Wails wants one value of a closed list.
@@ -38,6 +39,8 @@ func closedLists() []any {
 		enumOf(ledger.ConfidenceReasons()...),
 		enumOf(ledger.DifferenceKinds()...),
 		enumOf(ledger.DifferenceReasons()...),
+		enumOf(importer.Reasons()...),
+		enumOf(importer.Whys()...),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
 		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare),

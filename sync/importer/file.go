@@ -98,18 +98,18 @@ func (f *File) HeaderKey() string { return headerKey(f.Header) }
 // judge refuses a file that cannot be used as a whole.
 func (f *File) judge() error {
 	what := f.layout()
-	refuse := func(format string, args ...any) error {
-		return ledger.Errorf(ledger.CodeInvalid, "read "+f.Name, format, args...)
+	refuse := func(r Refusal, format string, args ...any) error {
+		return Refuse(r, ledger.CodeInvalid, "read "+f.Name, format, args...)
 	}
 	switch {
 	case what.needsRows && f.lost > 0:
-		return refuse("%s cannot be used: %d of its rows cannot be read, the first in %s. Whoever is left out would be taken for gone, so correct the file or export it again; nothing was changed.",
+		return refuse(Refusal{Why: WhyRowsLost, Rows: f.lost, Line: f.firstLost.Line}, "%s cannot be used: %d of its rows cannot be read, the first in %s. Whoever is left out would be taken for gone, so correct the file or export it again; nothing was changed.",
 			f.Name, f.lost, f.firstLost.Error())
 	case f.Rejected > f.Rows+f.SoftDeleted:
-		return refuse("%s is no list that can be used: %d of its %d rows cannot be read, the first in %s. Correct that and import it again; nothing was changed.",
+		return refuse(Refusal{Why: WhyMostlyBad, Rows: f.Rejected, Of: f.Rows + f.SoftDeleted + f.Rejected, Line: f.Problems[0].Line}, "%s is no list that can be used: %d of its %d rows cannot be read, the first in %s. Correct that and import it again; nothing was changed.",
 			f.Name, f.Rejected, f.Rows+f.SoftDeleted+f.Rejected, f.Problems[0].Error())
 	case what == activeUsers && f.withoutLicenses:
-		return refuse("%s is an export of active users without the column Licenses. Every license would be taken for removed, so export it again with that column; nothing was changed.", f.Name)
+		return refuse(Refusal{Why: WhyNoLicenses}, "%s is an export of active users without the column Licenses. Every license would be taken for removed, so export it again with that column; nothing was changed.", f.Name)
 	case f.Rows > 0:
 		return nil
 	case what == deletedUsers:
@@ -118,9 +118,9 @@ func (f *File) judge() error {
 		return ask(AsksLayout, f.Name,
 			"%s has a header and no rows. If it is the export of deleted users, and nobody is deleted, say that it is one (%s) and import it again; an export of active users is never empty. Nothing was changed.", f.Name, deletedUsers.source)
 	case what == activeUsers && f.SoftDeleted > 0:
-		return refuse("%s is said to be an export of active users, and all of its accounts are deleted. Leave that to the file; nothing was changed.", f.Name)
+		return refuse(Refusal{Why: WhyAllDeleted}, "%s is said to be an export of active users, and all of its accounts are deleted. Leave that to the file; nothing was changed.", f.Name)
 	}
-	return refuse("%s has a header and no rows. That does not mean that nobody has a license, so it was not imported. Download the list again.", f.Name)
+	return refuse(Refusal{Why: WhyNoRows}, "%s has a header and no rows. That does not mean that nobody has a license, so it was not imported. Download the list again.", f.Name)
 }
 
 func (f *File) layout() *layout { return layoutOf(f.Source) }
@@ -132,38 +132,41 @@ func check(path, name string) (fs.FileInfo, error) {
 	case err != nil:
 		return nil, unreadable(name, err)
 	case !info.Mode().IsRegular():
-		return nil, ledger.Errorf(ledger.CodeInvalid, "read "+name, "%s is no file. Choose the list itself, a CSV file.", name)
+		return nil, Refuse(Refusal{Why: WhyNoFile}, ledger.CodeInvalid, "read "+name, "%s is no file. Choose the list itself, a CSV file.", name)
 	}
 	lower := strings.ToLower(name)
 	for _, end := range []string{".ledger", ".ledger-wal", ".ledger-shm", ".ledger-journal"} {
 		if strings.HasSuffix(lower, end) {
-			return nil, ledger.Errorf(ledger.CodeInvalid, "read "+name, "%s is a ledger and no list. Open it instead; nothing was changed.", name)
+			return nil, Refuse(Refusal{Why: WhyLedger}, ledger.CodeInvalid, "read "+name, "%s is a ledger and no list. Open it instead; nothing was changed.", name)
 		}
 	}
 	return info, nil
 }
 
 func unreadable(name string, err error) error {
+	r := Refusal{Why: WhyUnreadable}
 	code, text := ledger.CodeInvalid, "%s cannot be read. Copy it to another place and import the copy."
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		r.Why = WhyNotThere
 		code, text = ledger.CodeNotFound, "%s does not exist. Check the name and the folder."
 	case errors.Is(err, fs.ErrPermission):
+		r.Why = WhyNotAllowed
 		code, text = ledger.CodeInvalid, "%s may not be read. Ask for the right to read it, or copy it to a folder of your own."
 	}
-	e := ledger.Errorf(code, "read "+name, text, name)
+	r.err = ledger.Errorf(code, "read "+name, text, name)
 	// A path names the person whose home it is in, so only the reason goes on.
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {
 		err = pathErr.Err
 	}
-	e.Err = err
-	return e
+	r.err.Err = err
+	return &r
 }
 
 // changed is the error for a file that is another one than when it was opened.
 func (f *File) changed() error {
-	return ledger.Errorf(ledger.CodeInvalid, "read "+f.Name,
+	return Refuse(Refusal{Why: WhyChanged}, ledger.CodeInvalid, "read "+f.Name,
 		"%s was changed while it was read. Nothing was imported; import it again when it is complete.", f.Name)
 }
 

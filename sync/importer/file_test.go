@@ -180,7 +180,7 @@ func TestOpen_KeepsTheFirstProblemsAndCountsAll(t *testing.T) {
 	if len(f.Problems) != maxProblems || f.Rejected != maxProblems+10 || f.Rows != maxProblems+90 {
 		t.Errorf("%d problems, %d rejected, %d rows", len(f.Problems), f.Rejected, f.Rows)
 	}
-	if want := (Problem{2, "Assigned date", "the cell is no date in figures; write 2022-02-28 or 2/28/2022 4:00:48 AM"}); f.Problems[0] != want {
+	if want := (Problem{Line: 2, Column: "Assigned date", Reason: ReasonNoDate}); f.Problems[0] != want {
 		t.Errorf("first problem %+v", f.Problems[0])
 	}
 }

@@ -1,9 +1,6 @@
 package importer
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // Options say what a person knows about a file. The zero value leaves all of
 // it to the file.
@@ -51,19 +48,3 @@ const (
 	ByMapping    RecognizedBy = "mapping"    // a person said which column is what
 	ByRemembered RecognizedBy = "remembered" // a mapping of an earlier file with this header
 )
-
-// Problem is a row, or a cell of it, that cannot be read. Reader.Read returns it
-// as an error after which reading goes on.
-type Problem struct {
-	Line   int    // first line of the row, from 1
-	Column string // heading of the cell; "" when it is about the whole row
-	Reason string // what is wrong and what to do; never quotes a name or an address
-}
-
-// Error gives the line, the column and the reason.
-func (p *Problem) Error() string {
-	if p.Column == "" {
-		return fmt.Sprintf("line %d: %s", p.Line, p.Reason)
-	}
-	return fmt.Sprintf("line %d, %s: %s", p.Line, p.Column, p.Reason)
-}

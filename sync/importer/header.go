@@ -84,13 +84,25 @@ func (l *layout) has(c Column) bool {
 
 // missing names the needed columns that the header lacks.
 func (h *header) missing() []string {
-	var names []string
+	lacking := h.lacking()
+	var labels []string
 	for _, c := range h.layout.columns {
-		if _, ok := h.find(c.name); c.needed && !ok {
-			names = append(names, c.label)
+		if slices.Contains(lacking, c.name) {
+			labels = append(labels, c.label)
 		}
 	}
-	return names
+	return labels
+}
+
+// lacking gives the needed columns that the header lacks.
+func (h *header) lacking() []Column {
+	var lacking []Column
+	for _, c := range h.layout.columns {
+		if _, ok := h.find(c.name); c.needed && !ok {
+			lacking = append(lacking, c.name)
+		}
+	}
+	return lacking
 }
 
 // better tells whether h explains its file better than other: whole before

@@ -33,7 +33,7 @@ type layout struct {
 	key func(buffer []byte, o ledger.Object) []byte
 	// again gives what the n-th repetition of a row becomes, n from 1, or why
 	// it is kept out.
-	again func(o ledger.Object, n int64) (_ ledger.Object, reason string)
+	again func(o ledger.Object, n int64) (_ ledger.Object, reason Reason)
 	// deleted tells rows of accounts that are deleted; nil where rows are of no
 	// accounts.
 	deleted func(r *row) bool

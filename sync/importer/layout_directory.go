@@ -128,7 +128,7 @@ func readDeleted(r *row) (ledger.Object, *Problem) {
 		return ledger.Object{}, problem
 	}
 	if _, dated := r.rows.header.find(ColumnSoftDeleted); dated && !isSoftDeleted(r) {
-		return ledger.Object{}, r.problem(ColumnSoftDeleted, "the cell is blank, so the account is not deleted; export the deleted users alone")
+		return ledger.Object{}, r.problem(ColumnSoftDeleted, ReasonNotDeleted)
 	}
 	deleted := ledger.DeletedUser{UserID: id, DisplayName: r.text(ColumnDisplayName), UserPrincipalName: r.text(ColumnUserPrincipalName),
 		DeletedAt: moment(r, ColumnSoftDeleted)}
@@ -140,15 +140,15 @@ func aboutDeleted(o ledger.Object) about {
 	return about{name: deleted.DisplayName, address: deleted.UserPrincipalName, date: ledger.FormatDateText(deleted.DeletedAt.Time(), ledger.PrecisionSecond)}
 }
 
-func accountAgain(ledger.Object, int64) (ledger.Object, string) {
-	return ledger.Object{}, "an earlier row is about the same object id; an account can be there once, so this row was left out"
+func accountAgain(ledger.Object, int64) (ledger.Object, Reason) {
+	return ledger.Object{}, ReasonRepeated
 }
 
 // objectID reads whose row it is.
 func objectID(r *row) (string, *Problem) {
 	id := strings.ToLower(r.text(ColumnObjectID))
 	if !isObjectID(id) {
-		return "", r.problem(ColumnObjectID, "the cell is no object id such as 6fa459ea-ee8a-4ca4-894e-db77e160355e, so it is not known whose row it is")
+		return "", r.problem(ColumnObjectID, ReasonNoObjectID)
 	}
 	return id, nil
 }

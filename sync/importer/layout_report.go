@@ -86,7 +86,7 @@ func reportRow(r *row) (ledger.ReportRow, *Problem) {
 		License:      r.text(ColumnLicense),
 	}
 	if fact.Service == "" {
-		return fact, r.problem(ColumnService, "the cell is blank, so the row is about no service")
+		return fact, r.problem(ColumnService, ReasonNoService)
 	}
 	var problem *Problem
 	if fact.AssignedDate, problem = r.date(ColumnAssignedDate); problem != nil {
@@ -124,7 +124,7 @@ func appendReportKey(buffer []byte, fact ledger.ReportRow) []byte {
 }
 
 // againInReport numbers equal rows: the report is a multiset.
-func againInReport(o ledger.Object, n int64) (ledger.Object, string) {
+func againInReport(o ledger.Object, n int64) (ledger.Object, Reason) {
 	fact := o.Facts[0].(ledger.ReportRow)
 	fact.Ordinal = n
 	o.Facts[0] = fact

@@ -107,7 +107,7 @@ func readUse(r *row) (ledger.Object, *Problem) {
 		}
 	}
 	if use.UserID == "" && use.UserName == "" && use.EmailAddress == "" {
-		return ledger.Object{}, r.problem(ColumnEmailAddress, "the cell is blank and so are name and id, so the row is about nobody")
+		return ledger.Object{}, r.problem(ColumnEmailAddress, ReasonNobody)
 	}
 	var problem *Problem
 	if use.LastUsed, problem = r.date(ColumnLastUsed); problem != nil {
@@ -131,7 +131,7 @@ func keyOfUse(buffer []byte, o ledger.Object) []byte {
 }
 
 // againInUse numbers equal lines, so that none of them is lost.
-func againInUse(o ledger.Object, n int64) (_ ledger.Object, reason string) {
+func againInUse(o ledger.Object, n int64) (_ ledger.Object, reason Reason) {
 	use := o.Facts[0].(ledger.LicenseUse)
 	use.Ordinal = n
 	o.Facts[0] = use

@@ -38,65 +38,68 @@ func isPreamble(cells [][]byte, delimiter byte) bool {
 }
 
 // kinds of files that people pick by mistake, by their first bytes.
-var mistaken = []struct{ begins, what, remedy string }{
-	{"PK\x03\x04", "an Excel workbook or another packed file", "Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”, or download the list as CSV."},
-	{"\xd0\xcf\x11\xe0", "an old Excel workbook", "Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”."},
-	{"SQLite format 3\x00", "a database, perhaps a ledger", "Open a ledger instead of importing it as a list."},
-	{"%PDF-", "a PDF document", "Download the list as CSV."},
-	{"<", "a web page or XML", "The download was probably a sign-in page: sign in and download the list again."},
-	{"{", "JSON", "Download the list as CSV."},
-	{"[", "JSON", "Download the list as CSV."},
-	{"\x1f\x8b", "a packed file", "Unpack it first."},
+var mistaken = []struct {
+	begins, what, remedy string
+	why                  Why
+}{
+	{"PK\x03\x04", "an Excel workbook or another packed file", "Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”, or download the list as CSV.", WhyWorkbook},
+	{"\xd0\xcf\x11\xe0", "an old Excel workbook", "Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”.", WhyWorkbook},
+	{"SQLite format 3\x00", "a database, perhaps a ledger", "Open a ledger instead of importing it as a list.", WhyDatabase},
+	{"%PDF-", "a PDF document", "Download the list as CSV.", WhyPDF},
+	{"<", "a web page or XML", "The download was probably a sign-in page: sign in and download the list again.", WhyWebPage},
+	{"{", "JSON", "Download the list as CSV.", WhyJSON},
+	{"[", "JSON", "Download the list as CSV.", WhyJSON},
+	{"\x1f\x8b", "a packed file", "Unpack it first.", WhyPacked},
 }
 
 // noList says why a file is refused, what was found and what to do. Cells are
 // quoted only when they look like headings: a file without a header begins with
-// somebody's name. The code is ledger.CodeNeedsAnswer when a mapping of the
-// columns can help.
+// somebody's name. It is a question when a mapping of the columns can help.
 func noList(o Options, head []byte, h *foundHeader) error {
 	name := o.called()
-	refuse := func(code ledger.Code, found, remedy string) error {
+	refuse := func(r Refusal, found, remedy string) error {
 		what := "no list of active user licenses"
 		if o.Layout != "" && h.layout != nil {
 			what = "not " + h.layout.what
 		}
-		if code == ledger.CodeNeedsAnswer {
+		if r.Why == "" {
 			return ask(AsksColumns, name, "%s is %s: %s. %s Nothing was changed.", name, what, found, remedy)
 		}
-		return ledger.Errorf(code, "read "+name, "%s is %s: %s. %s Nothing was changed.", name, what, found, remedy)
+		return Refuse(r, ledger.CodeInvalid, "read "+name, "%s is %s: %s. %s Nothing was changed.", name, what, found, remedy)
 	}
 	if len(bytes.TrimSpace(head)) == 0 {
-		return refuse(ledger.CodeInvalid, "it is empty", "Download the list again; an empty file does not mean that nobody has a license.")
+		return refuse(Refusal{Why: WhyEmpty}, "it is empty", "Download the list again; an empty file does not mean that nobody has a license.")
 	}
 	for _, m := range mistaken {
 		if bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte(m.begins)) {
-			return refuse(ledger.CodeInvalid, "it is "+m.what, m.remedy)
+			return refuse(Refusal{Why: m.why}, "it is "+m.what, m.remedy)
 		}
 	}
 	if bytes.IndexByte(head, 0) >= 0 {
-		return refuse(ledger.CodeInvalid, "it is no text", "Download the list as CSV.")
+		return refuse(Refusal{Why: WhyNoText}, "it is no text", "Download the list as CSV.")
 	}
 	if o.Mapping != nil {
 		if absent := h.absent(); absent != "" {
-			return refuse(ledger.CodeInvalid, "it has no column "+strconv.Quote(absent)+", which the mapping names", "Correct the mapping, or leave it out.")
+			return refuse(Refusal{Why: WhyMapping, Text: absent}, "it has no column "+strconv.Quote(absent)+", which the mapping names", "Correct the mapping, or leave it out.")
 		}
 	}
 	missing := strings.Join(h.missing(), ", ")
 	if hasAll(h.cells, "userprincipalname", "licenses") || hasAll(h.cells, "userprincipalname", "objectid") || hasAll(h.cells, "userprincipalname", "displayname", "blockcredential") {
-		return ledger.Errorf(ledger.CodeInvalid, "read "+name,
+		return Refuse(Refusal{Why: WhyKeyColumn, Columns: h.lacking()}, ledger.CodeInvalid, "read "+name,
 			"%s is the admin center's export of users without the column %s, so it cannot be told whose rows they are. Export it again with the column %s. Nothing was changed.", name, missing, missing)
 	}
+	asking := Refusal{}
 	const remedy = "Choose the file as it was downloaded, or say which columns these are."
 	switch {
 	case len(h.at) == 0 && !looksLikeHeader(h.cells):
-		return refuse(ledger.CodeInvalid, "its first line names none of the columns "+missing,
+		return refuse(Refusal{Why: WhyNoHeader, Columns: h.lacking()}, "its first line names none of the columns "+missing,
 			"Choose a CSV file whose first line is the header, as it was downloaded.")
 	case len(h.at) == 0:
-		return refuse(ledger.CodeNeedsAnswer, "its first line names none of the columns "+missing, remedy)
+		return refuse(asking, "its first line names none of the columns "+missing, remedy)
 	case len(h.cells) < h.layout.needs():
-		return refuse(ledger.CodeInvalid, "its header ("+quoteHeadings(h.cells)+") lacks the columns "+missing, "Choose the file as it was downloaded.")
+		return refuse(Refusal{Why: WhyLacksColumns, Columns: h.lacking()}, "its header ("+quoteHeadings(h.cells)+") lacks the columns "+missing, "Choose the file as it was downloaded.")
 	}
-	return refuse(ledger.CodeNeedsAnswer, "its header ("+quoteHeadings(h.cells)+") lacks the columns "+missing, remedy)
+	return refuse(asking, "its header ("+quoteHeadings(h.cells)+") lacks the columns "+missing, remedy)
 }
 
 // absent is a heading that the mapping names and the header has not.

@@ -38,7 +38,7 @@ func (r *row) truth(c Column) (*bool, *Problem) {
 	cell := r.text(c)
 	value, ok := readTruth(cell)
 	if !ok && !ledger.IsFiller(cell) { // said to be unknown is not said
-		return nil, r.problem(c, "the cell is neither yes nor no; write TRUE, FALSE or leave it blank")
+		return nil, r.problem(c, ReasonNotYesNo)
 	}
 	return value, nil
 }
@@ -56,8 +56,8 @@ func (r *row) one(fact ledger.Fact) []ledger.Fact {
 	return facts
 }
 
-// problem says what is wrong with a cell, and what to do, without quoting it.
-func (r *row) problem(c Column, reason string) *Problem {
+// problem says what is wrong with a cell.
+func (r *row) problem(c Column, reason Reason) *Problem {
 	if i, ok := r.rows.header.find(c); ok {
 		return &Problem{Line: r.line, Column: r.rows.header.cells[i], Reason: reason}
 	}

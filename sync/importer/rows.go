@@ -37,7 +37,7 @@ type rows struct {
 // readDate is a date cell as it was read.
 type readDate struct {
 	text   string // canonical
-	reason string // why it cannot be used; "" when it can
+	reason Reason // why it cannot be used; "" when it can
 }
 
 // lastDate is the date cell of a column that was read last.
@@ -95,7 +95,7 @@ func (r *rows) next() error {
 	cells, line, err := r.records.next()
 	r.row = row{r, line}
 	if errors.Is(err, errAfterQuote) {
-		return &Problem{line, "", err.Error() + "; put the whole cell in quotation marks, with those inside it doubled"}
+		return &Problem{Line: line, Reason: ReasonAfterQuote}
 	}
 	if err != nil {
 		if err != io.EOF {
@@ -108,8 +108,7 @@ func (r *rows) next() error {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) != len(r.header.cells) {
-		return &Problem{line, "", fmt.Sprintf(
-			"the row has %d cells and the header %d; the download may have broken off here", len(cells), len(r.header.cells))}
+		return &Problem{Line: line, Reason: ReasonCellCount, Cells: len(cells), Headings: len(r.header.cells)}
 	}
 	r.cells = cells
 	return nil
@@ -165,7 +164,7 @@ func (r *rows) readDate(cell []byte, line int) readDate {
 		return readDate{}
 	}
 	if !ok {
-		return readDate{reason: "the cell is no date in figures; write 2022-02-28 or 2/28/2022 4:00:48 AM"}
+		return readDate{reason: ReasonNoDate}
 	}
 	if r.seen != nil {
 		r.seen(w, line)
@@ -186,25 +185,25 @@ func (r *rows) readDate(cell []byte, line int) readDate {
 			"The dates of %s are not written as Microsoft writes them (line %d). Download it as a file, import that, and say whether the day or the month comes first.",
 			r.options.called(), line)
 	}
-	return readDate{reason: "there is no such day; correct the date"}
+	return readDate{reason: ReasonNoSuchDay}
 }
 
 // broken turns an error of the text into one for people.
 func (r *rows) broken(err error, line int) error {
 	name := r.options.called()
-	remedy := ""
+	remedy, why := "", WhyOpenQuote
 	switch {
 	case errors.Is(err, errNotUTF8) && r.options.askEncoding && r.Encoding == UTF8:
 		return ask(AsksEncoding, name,
 			"Line %d of %s is not written in UTF-8. In Excel, save it as “CSV UTF-8 (Comma delimited)”, and import that; or, if Excel in Western Europe or the Americas saved it as CSV, say that it is Windows-1252. Nothing was imported.", line, name)
 	case errors.Is(err, errNotUTF8):
-		remedy = "In Excel, save it as “CSV UTF-8 (Comma delimited)”, and import that."
+		remedy, why = "In Excel, save it as “CSV UTF-8 (Comma delimited)”, and import that.", WhyNotUTF8
 	case errors.Is(err, errOpenQuote), errors.Is(err, errTooLong):
 		remedy = "Download the list again, or close the quotation mark in that line."
 	default:
 		return fmt.Errorf("read %s: %w", name, err)
 	}
-	return ledger.Errorf(ledger.CodeInvalid, "read "+name,
+	return Refuse(Refusal{Why: why, Line: line}, ledger.CodeInvalid, "read "+name,
 		"Line %d of %s cannot be read: %v. Nothing was imported. %s", line, name, err, remedy)
 }
 
@@ -233,7 +232,7 @@ func findHeader(in *bufio.Reader, o Options) (foundHeader, error) {
 		}
 	}
 	if best.twice != "" && len(best.missing()) == 0 {
-		return best, ledger.Errorf(ledger.CodeInvalid, "read "+o.called(),
+		return best, Refuse(Refusal{Why: WhyColumnTwice, Text: best.twice}, ledger.CodeInvalid, "read "+o.called(),
 			"%s has two columns for the same thing, the second is %q. Remove one of them and import it again; nothing was changed.", o.called(), best.twice)
 	}
 	if len(best.missing()) > 0 {

@@ -59,4 +59,6 @@ export type Watching = desktop.Watching;
 export type ImportRequest = desktop.ImportRequest;
 export type FileAnswers = desktop.FileAnswers;
 export type FilePreview = app.FilePreview;
+export type FileRefusal = app.FileRefusal;
+export type RejectedRow = app.RejectedRow;
 export type LayoutInfo = importer.LayoutInfo;

@@ -5,9 +5,18 @@ import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FilePreview } from '../api/types';
+import type { FilePreview, FileRefusal } from '../api/types';
 import { useFormat } from '../i18n/format';
-import { type Answers, datesText, type FileState, layoutText, type Question, stateOf, takenText } from './preview';
+import {
+  type Answers,
+  datesText,
+  type FileState,
+  layoutText,
+  type Question,
+  refusalText,
+  stateOf,
+  takenText,
+} from './preview';
 import { Problems } from './problems';
 import { Questions } from './questions';
 import { TakenField } from './taken-field';
@@ -64,23 +73,17 @@ const icons: Record<FileState, typeof HistoryRegular> = {
   known: HistoryRegular,
 };
 
-// Refusal says why a file cannot be used. The program says it in English; other
-// languages tell what to do and keep its words folded.
-function Refusal({ message }: { message: string }) {
+// Refusal says why a file cannot be used. What is on no list is a failure of the
+// system, of which only the program's own words are known.
+function Refusal({ refusal }: { refusal: FileRefusal }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { language } = useFormat();
-  if (language === 'en') return <p className={styles.refusal}>{message}</p>;
+  const format = useFormat();
+  const text = refusalText(refusal, t, format);
   return (
-    <>
-      <p className={styles.refusal}>{t('import.refused')}</p>
-      <details>
-        <summary>{t('state.failed.details')}</summary>
-        <p className={styles.refusal} lang="en">
-          {message}
-        </p>
-      </details>
-    </>
+    <p className={styles.refusal} lang={text ? undefined : 'en'}>
+      {text || refusal.message}
+    </p>
   );
 }
 
@@ -120,7 +123,7 @@ export function FileCard(props: {
           {file.name}
         </h3>
         {layout ? <p className={styles.layout}>{layout}</p> : null}
-        {file.refusal ? <Refusal message={file.refusal.message} /> : null}
+        {file.refusal ? <Refusal refusal={file.refusal} /> : null}
         {counted ? (
           <>
             <p className={styles.facts}>

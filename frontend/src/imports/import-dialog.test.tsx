@@ -61,15 +61,29 @@ describe('Files are shown before they are imported', () => {
     await screen.findByRole('heading', { level: 1, name: 'Gebruikerslicenties' });
     program.drop(['/home/admin/Downloads/holiday plans.csv']);
     const dialog = within(await screen.findByRole('dialog'));
-    expect(await dialog.findByText(/^Dit bestand is niet te lezen als lijst of export/)).toBeInTheDocument();
+    expect(await dialog.findByText(/^Deze kolommen ontbreken: Gebruikersnaam, E-mailadres\./)).toBeInTheDocument();
     expect(dialog.getByText('Niet bruikbaar')).toBeInTheDocument();
   });
 
   it('and their bad lines by number, column and reason', async () => {
     const { dialog } = await drop(['damaged licenses.csv']);
     expect(dialog.getByText('14 lines cannot be read and stay out')).toBeInTheDocument();
-    expect(dialog.getByRole('row', { name: /^17 License Assigned Date there is no such day/ })).toBeInTheDocument();
+    expect(
+      dialog.getByRole('row', { name: '17 License Assigned Date There is no such day. Correct the date.' }),
+    ).toBeInTheDocument();
     expect(dialog.getByText('and 12 more')).toBeInTheDocument();
+  });
+
+  it('in the words of the language', async () => {
+    const program = new FakeProgram();
+    program.settings = { language: 'nl', theme: 'light' };
+    program.install();
+    render(<App client={newClient()} />);
+    await screen.findByRole('heading', { level: 1, name: 'Gebruikerslicenties' });
+    program.drop(['/home/admin/Downloads/damaged licenses.csv']);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText('Die dag bestaat niet. Verbeter de datum.')).toBeInTheDocument();
+    expect(dialog.getByText(/^De regel heeft 4 cellen en de koprij 7\./)).toBeInTheDocument();
   });
 
   it('and nothing is offered where all of it is there already', async () => {
@@ -132,6 +146,14 @@ describe('What a file leaves open is asked', () => {
     await waitFor(() => expect(isOff(button(dialog, 'Import 2 files'))).toBe(false));
     await user.click(button(dialog, 'Import 2 files'));
     await waitFor(() => expect(program.imported.map(({ sameTenant }) => sameTenant)).toEqual([false, true]));
+  });
+
+  it('how it was saved', async () => {
+    const { program, dialog } = await drop(['old letters.csv']);
+    await user.click(dialog.getByRole('radio', { name: /^Read it as Excel saved it/ }));
+    await dialog.findByText('Ready');
+    await user.click(button(dialog, 'Import 1 file'));
+    await waitFor(() => expect(program.imported[0]?.encoding).toBe('Windows-1252'));
   });
 
   it('which column is which, with values to tell them by', async () => {

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { FileAnswers, FilePreview, LayoutInfo } from '../api/types';
+import type { FileAnswers, FilePreview, FileRefusal, LayoutInfo, RejectedRow } from '../api/types';
 import type { Format } from '../i18n/format';
 
 // ready: can be imported. asks: a question is open. refused: cannot be used.
@@ -76,6 +76,18 @@ export function layoutText(source: string, t: TFunction): string {
 
 // isList tells a list of user licenses from other files.
 export const isList = (file: FilePreview) => file.source.startsWith('file.licenseReport');
+
+// refusalText says why a file cannot be used; '' for what is on no list.
+export function refusalText({ why, text, columns, line, rows, of }: FileRefusal, t: TFunction, format: Format): string {
+  if (!why) return '';
+  const names = columns.map((id) => columnText(id, t)).join(', ');
+  const day = why === 'still_to_come' || why === 'cell_to_come' ? format.day(text) : '';
+  return t(`import.why.${why}`, { text, columns: names, line, count: rows, of, day });
+}
+
+// problemText says what is wrong with a row, or with a cell of it.
+export const problemText = ({ code, cells, headings }: RejectedRow, t: TFunction): string =>
+  t(`import.badRow.${code}`, { count: cells, headings });
 
 const rules = ['given', 'file_name', 'file_time', 'latest_assigned'] as const;
 

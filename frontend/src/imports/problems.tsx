@@ -1,6 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { FilePreview } from '../api/types';
+import { problemText } from './preview';
 
 const useStyles = makeStyles({
   details: { marginTop: '4px', '& summary': { cursor: 'pointer', width: 'fit-content' } },
@@ -40,7 +41,7 @@ export function Problems(props: { file: FilePreview }) {
             <tr key={`${problem.line} ${problem.column}`}>
               <td className={styles.number}>{problem.line}</td>
               <td>{problem.column}</td>
-              <td lang="en">{problem.reason}</td>
+              <td>{problemText(problem, t)}</td>
             </tr>
           ))}
         </tbody>

@@ -153,7 +153,7 @@ function OneQuestion(props: Asking) {
             <Choice<string>
               titleId={titleId}
               value={answers.encoding}
-              options={[{ value: 'windows-1252', label: t('import.ask.encoding.windows') }]}
+              options={[{ value: 'Windows-1252', label: t('import.ask.encoding.windows') }]}
               onChoose={(encoding) => onAnswer({ encoding })}
             />
           )}

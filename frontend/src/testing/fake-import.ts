@@ -1,5 +1,5 @@
-import type { app, desktop, importer } from '../wailsjs/go/models';
-import { ledger } from '../wailsjs/go/models';
+import type { app, desktop } from '../wailsjs/go/models';
+import { importer, ledger } from '../wailsjs/go/models';
 
 // Loose is a preview whose codes are texts; what leaves this file is whole.
 type Loose = Omit<app.FilePreview, 'recognized_by' | 'at_rule' | 'date_order' | 'date_rule' | 'question'> & {
@@ -58,8 +58,29 @@ const asks = (about: string, told: Partial<app.FileQuestion> = {}) => ({
   },
 });
 
-const refuses = (message: string) => ({
-  refusal: { code: ledger.Code.INVALID, message, strange: 0, addresses: 0 },
+const refuses = (message: string, told: Partial<app.FileRefusal> = {}): { refusal: app.FileRefusal } => ({
+  refusal: {
+    code: ledger.Code.INVALID,
+    message,
+    strange: 0,
+    addresses: 0,
+    why: importer.Why.EMPTY,
+    text: '',
+    columns: [],
+    line: 0,
+    rows: 0,
+    of: 0,
+    ...told,
+  },
+});
+
+const badRow = (line: number, column: string, code: importer.Reason, cells = 0, headings = 0): app.RejectedRow => ({
+  line,
+  column,
+  reason: `what is wrong is ${code}`,
+  code,
+  cells,
+  headings,
 });
 
 const ownHeadings = ['Who', 'Email address', 'License', 'Plan', 'Since', 'Remarks'];
@@ -154,13 +175,14 @@ function previewOf(path: string, answers: desktop.FileAnswers | undefined): Loos
         ? { ...found, source: answers.layout, rows: 0, people: 0, unknown_rows: 0 }
         : { ...found, source: 'file.activeUsersExport', rows: 0, people: 0, unknown_rows: 0, ...asks('layout') };
     case found.name.includes('old letters'):
-      return answers?.encoding ? found : { ...found, source: '', ...asks('encoding') };
+      return answers?.encoding === 'Windows-1252' ? found : { ...found, source: '', ...asks('encoding') };
     case found.name.includes('holiday'):
       return {
         ...found,
         source: '',
         ...refuses(
           'holiday plans.csv is no list of active user licenses: its header (where, when) lacks the columns User name, Email address, Service, License, Assigned date. Choose the file as it was downloaded. Nothing was changed.',
+          { why: importer.Why.LACKS_COLUMNS, columns: ['user_name', 'email_address'] },
         ),
       };
     case found.name.includes('before'):
@@ -169,12 +191,8 @@ function previewOf(path: string, answers: desktop.FileAnswers | undefined): Loos
       return {
         ...found,
         rejected: [
-          { line: 17, column: 'License Assigned Date', reason: 'there is no such day; correct the date' },
-          {
-            line: 403,
-            column: '',
-            reason: 'the row has 4 cells and the header 7; the download may have broken off here',
-          },
+          badRow(17, 'License Assigned Date', importer.Reason.NO_SUCH_DAY),
+          badRow(403, '', importer.Reason.CELL_COUNT, 4, 7),
         ],
         rejected_rows: 14,
       };

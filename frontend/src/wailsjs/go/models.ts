@@ -12,6 +12,12 @@ export namespace app {
 	    message: string;
 	    addresses: number;
 	    strange: number;
+	    why: importer.Why;
+	    text: string;
+	    columns: string[];
+	    line: number;
+	    rows: number;
+	    of: number;
 	}
 	export interface FileQuestion {
 	    asks: string;
@@ -26,6 +32,9 @@ export namespace app {
 	    line: number;
 	    column: string;
 	    reason: string;
+	    code: importer.Reason;
+	    cells: number;
+	    headings: number;
 	}
 	export interface FilePreview {
 	    path: string;
@@ -365,6 +374,48 @@ export namespace desktop {
 
 export namespace importer {
 	
+	export enum Reason {
+	    AFTER_QUOTE = "after_quote",
+	    CELL_COUNT = "cell_count",
+	    NOBODY = "nobody",
+	    NOT_DELETED = "not_deleted",
+	    NOT_YES_NO = "not_yes_no",
+	    NO_DATE = "no_date",
+	    NO_OBJECT_ID = "no_object_id",
+	    NO_SERVICE = "no_service",
+	    NO_SUCH_DAY = "no_such_day",
+	    REPEATED = "repeated",
+	}
+	export enum Why {
+	    ALL_DELETED = "all_deleted",
+	    CELL_TO_COME = "cell_to_come",
+	    CHANGED = "changed",
+	    COLUMN_TWICE = "column_twice",
+	    DATABASE = "database",
+	    EMPTY = "empty",
+	    JSON = "json",
+	    KEY_COLUMN = "key_column",
+	    LACKS_COLUMNS = "lacks_columns",
+	    LEDGER = "ledger",
+	    MAPPING = "mapping",
+	    MOSTLY_BAD = "mostly_bad",
+	    NOT_ALLOWED = "not_allowed",
+	    NOT_THERE = "not_there",
+	    NOT_UTF8 = "not_utf8",
+	    NO_FILE = "no_file",
+	    NO_HEADER = "no_header",
+	    NO_LICENSES = "no_licenses",
+	    NO_ROWS = "no_rows",
+	    NO_TEXT = "no_text",
+	    OPEN_QUOTE = "open_quote",
+	    PACKED = "packed",
+	    PDF = "pdf",
+	    ROWS_LOST = "rows_lost",
+	    STILL_TO_COME = "still_to_come",
+	    UNREADABLE = "unreadable",
+	    WEB_PAGE = "web_page",
+	    WORKBOOK = "workbook",
+	}
 	export interface ColumnInfo {
 	    name: string;
 	    label: string;
