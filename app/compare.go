@@ -39,7 +39,7 @@ func (l *Ledger) Compare(ctx context.Context, file string, o CompareOptions, pro
 		return nil, err
 	}
 	answers := ImportOptions{FileAnswers: o.FileAnswers}
-	lists, err := surveyEach(ctx, []string{file}, answers, l.store.Zone(), remembered, nil, nil)
+	lists, err := surveyEach(ctx, []string{file}, answers, l.store.Zone(), remembered, nil, progress)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -195,8 +196,11 @@ func surveyEach(ctx context.Context, files []string, o ImportOptions, zone *time
 	var lists []*list
 	for i, path := range files {
 		answers := o.answers(path)
+		told := func(pass importer.Pass) {
+			progress.tell(Progress{Step: StepSurvey, Done: int64(i), Total: int64(len(files)), File: filepath.Base(path), Reading: pass})
+		}
 		opened, err := into.open(ctx, path, importer.Options{Layout: answers.Layout, Encoding: answers.Encoding, DateOrder: answers.DateOrder,
-			Mapping: answers.Mapping, Remember: remembered, Zone: zone, TakenAt: answers.TakenAt})
+			Mapping: answers.Mapping, Remember: remembered, Zone: zone, TakenAt: answers.TakenAt, Told: told})
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

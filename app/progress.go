@@ -1,6 +1,9 @@
 package app
 
-import "licenseledger/sync/engine"
+import (
+	"licenseledger/sync/engine"
+	"licenseledger/sync/importer"
+)
 
 // Step names what long work is doing.
 type Step string
@@ -23,6 +26,8 @@ type Progress struct {
 	Total  int64                  // 0 when it is not known
 	File   string                 // base name of the file being read or written; "" otherwise
 	Stages []engine.StageProgress // of the sync that is running; nil for other steps
+
+	Reading importer.Pass // of a survey: how far the file is read
 }
 
 // ProgressFunc hears of progress. It is called from the goroutine that does the

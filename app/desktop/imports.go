@@ -81,7 +81,7 @@ func (own *FileAnswers) answers() (app.FileAnswers, error) {
 
 // PreviewImport tells what files are and what they ask, in the order given, and
 // changes nothing. A file that cannot be imported is told, and is no error. It
-// may take seconds for large files; CancelPreview, another preview and the end
+// may take seconds for large files, and tells how far it is; CancelPreview, another preview and the end
 // of the window stop it with code canceled.
 func (w *Window) PreviewImport(r ImportRequest) ([]app.FilePreview, error) {
 	return guard("preview import", func() ([]app.FilePreview, error) {
@@ -92,10 +92,10 @@ func (w *Window) PreviewImport(r ImportRequest) ([]app.FilePreview, error) {
 		ctx, done := w.preview.begin(w.work)
 		defer done()
 		if opened, err := w.current(); err == nil {
-			return opened.Preview(ctx, r.Paths, options, nil)
+			return opened.Preview(ctx, r.Paths, options, w.previewing())
 		}
 		into, _ := w.importTarget()
-		return app.PreviewInto(ctx, into, r.Paths, options, nil)
+		return app.PreviewInto(ctx, into, r.Paths, options, w.previewing())
 	})
 }
 

@@ -8,8 +8,9 @@ import (
 
 // The events of the window. The payload is always one struct.
 const (
-	eventJobProgressed = "job:progressed" // Job
-	eventDataChanged   = "data:changed"   // DataChanged
+	eventJobProgressed     = "job:progressed"     // Job
+	eventDataChanged       = "data:changed"       // DataChanged
+	eventPreviewProgressed = "preview:progressed" // PreviewProgress
 )
 
 // What the window reads again after a change.

@@ -93,7 +93,7 @@ func progressTo(tell report) app.ProgressFunc {
 			}
 			job.Done, job.Total, job.Stage = p.Done, p.Total, stageOfStep(p.Step)
 			if p.Step == app.StepSurvey {
-				job.Done, job.Total = 0, 0 // of files, where rows are expected
+				job.Done, job.Total = p.Reading.Rows, 0 // how many there are, the end tells
 			}
 		})
 	}

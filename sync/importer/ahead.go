@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"crypto/sha256"
 	"hash"
 	"io"
@@ -15,6 +16,8 @@ type ahead struct {
 	ended  chan struct{}
 	err    error // io.EOF at the end; set before blocks is closed
 	sum    hash.Hash
+	ctx    context.Context
+	given  int64  // bytes
 	block  []byte // what is left of the one at hand
 	whole  []byte // the one at hand
 }
@@ -24,8 +27,8 @@ const (
 	blocksAhead = 4
 )
 
-func readAhead(in io.Reader) *ahead {
-	a := &ahead{blocks: make(chan []byte, blocksAhead), free: make(chan []byte, blocksAhead), stop: make(chan struct{}), ended: make(chan struct{}), sum: sha256.New()}
+func readAhead(ctx context.Context, in io.Reader) *ahead {
+	a := &ahead{ctx: ctx, blocks: make(chan []byte, blocksAhead), free: make(chan []byte, blocksAhead), stop: make(chan struct{}), ended: make(chan struct{}), sum: sha256.New()}
 	for range blocksAhead {
 		a.free <- make([]byte, blockSize)
 	}
@@ -58,21 +61,26 @@ func (a *ahead) run(in io.Reader) {
 	}
 }
 
-// Read implements io.Reader.
+// Read implements io.Reader. Once the context has ended it gives its error: a
+// slow disk, or rows as long as blocks, must not keep anybody waiting.
 func (a *ahead) Read(p []byte) (int, error) {
 	if len(a.block) == 0 {
 		if a.whole != nil {
 			a.free <- a.whole[:blockSize]
 			a.whole = nil
 		}
-		block, ok := <-a.blocks
-		if !ok {
-			return 0, a.err
+		select {
+		case <-a.ctx.Done():
+			return 0, a.ctx.Err()
+		case block, ok := <-a.blocks:
+			if !ok {
+				return 0, a.err
+			}
+			a.block, a.whole = block, block
 		}
-		a.block, a.whole = block, block
 	}
 	n := copy(p, a.block)
-	a.block = a.block[n:]
+	a.block, a.given = a.block[n:], a.given+int64(n)
 	return n, nil
 }
 

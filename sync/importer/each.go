@@ -36,12 +36,15 @@ type waitingRow struct {
 	line   int
 }
 
-// each reads every row and tells it.
-func (f *File) each(ctx context.Context, r *rows, h hears) error {
+// each reads every row and tells it, and how many they are so far.
+func (f *File) each(ctx context.Context, r *rows, h hears, told func(rows int64)) error {
 	t := telling{f: f, rows: r, hears: h, before: newRepetitions(min(f.size/usualRow, mostReserved)), waiting: make([]waitingRow, 0, untoldRows)}
-	for n := 0; ; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	for n := int64(0); ; n++ {
+		if n%1024 == 0 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			told(n)
 		}
 		if err := t.next(); err != nil {
 			if told := t.flush(); told != nil {

@@ -13,8 +13,17 @@ type Options struct {
 	Remember  []Mapping      // mappings of earlier files, used for a header that they fit and nothing else explains
 	Zone      *time.Location // the ledger's zone, for days without a time; nil is UTC
 	TakenAt   string         // when the file was downloaded: 2006-01-02 or RFC 3339; "" leaves it to the file
+	Told      func(Pass)     // hears of every reading of the file, also at its beginning, and returns at once; nil for nobody
 
 	askEncoding bool // a person can say the encoding when it is not UTF-8
+}
+
+// Pass is how far a reading of a file is. One that has to be read again begins
+// anew.
+type Pass struct {
+	Rows int64
+	Read int64 // bytes
+	Size int64 // bytes of the file
 }
 
 func (o *Options) called() string {

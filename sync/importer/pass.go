@@ -15,7 +15,7 @@ func (f *File) pass(ctx context.Context, o Options, h hears) error {
 		return unreadable(f.Name, err)
 	}
 	defer in.Close()
-	bytes := readAhead(in)
+	bytes := readAhead(ctx, in)
 	defer bytes.Close()
 	r, format, err := openRows(bytes, o)
 	f.Format = format
@@ -25,7 +25,12 @@ func (f *File) pass(ctx context.Context, o Options, h hears) error {
 	if err := h.begin(r); err != nil {
 		return err
 	}
-	if err := f.each(ctx, r, h); err != io.EOF {
+	told := func(rows int64) {
+		if o.Told != nil {
+			o.Told(Pass{Rows: rows, Read: bytes.given, Size: f.size})
+		}
+	}
+	if err := f.each(ctx, r, h, told); err != io.EOF {
 		return err
 	}
 	f.ContentHash = hex.EncodeToString(bytes.Sum())

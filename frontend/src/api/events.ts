@@ -1,13 +1,22 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { EventsOn } from '../wailsjs/runtime/runtime';
 import { backend } from './backend';
-import { comparedKey, newerJob, watchNextKey } from './queries';
+import { comparedKey, newerJob, previewProgressKey, watchNextKey } from './queries';
 import type { Job } from './types';
 
 // DataChanged names the nouns to read again: ledger, snapshots, views; or
 // opened, when another ledger took the place of the one before.
 export interface DataChanged {
   nouns: string[];
+}
+
+// PreviewProgress tells how far a preview is with its files.
+export interface PreviewProgress {
+  file: string;
+  nth: number; // from 1
+  of: number;
+  rows: number; // of the file so far
+  part: number; // of all that is to be read, from 0 to 1
 }
 
 // watchNext begins to watch the folder that was asked for with an import. That
@@ -39,7 +48,11 @@ export function listen(client: QueryClient): () => void {
       void client.invalidateQueries({ queryKey: [noun === 'ledger' ? 'state' : noun] });
     }
   });
+  const offPreview = EventsOn('preview:progressed', (progress: PreviewProgress) =>
+    client.setQueryData(previewProgressKey, progress),
+  );
   return () => {
+    offPreview();
     offJob();
     offData();
   };

@@ -83,6 +83,10 @@ export const previewQuery = (answers: FileAnswers[]) =>
     retryDelay: 50,
   });
 
+// How far the preview is that runs; null before there was one. events.ts keeps
+// it.
+export const previewProgressKey = ['preview progress'];
+
 // The newest comparison; '' while there is none. events.ts keeps it.
 export const comparedKey = ['compared'];
 

@@ -205,6 +205,23 @@ describe('The dialog', () => {
     expect(await dialog.findByRole('alert')).toHaveTextContent('In use elsewhere');
   });
 
+  it('tells how far a large file is read, and stops reading when it is closed', async () => {
+    const program = new FakeProgram();
+    program.install();
+    render(<App client={newClient()} />);
+    await screen.findByRole('heading', { level: 1 });
+    program.drop(['/home/admin/Downloads/huge 2026-11-20.csv', '/home/admin/Downloads/licenses 2026-11-19.csv']);
+    const dialog = within(await screen.findByRole('dialog'));
+    const bar = await dialog.findByRole('progressbar', { name: 'Reading 2 files…' }, { timeout: 3000 });
+    expect(dialog.getByText('Reading huge 2026-11-20.csv, file 1 of 2.')).toBeInTheDocument();
+    const before = Number(bar.getAttribute('aria-valuenow'));
+    await waitFor(() => expect(Number(bar.getAttribute('aria-valuenow'))).toBeGreaterThan(before));
+    expect(dialog.getByText(/^\d[\d,]* rows so far\.$/)).toBeInTheDocument();
+    await user.click(button(dialog, 'Cancel'));
+    await waitFor(() => expect(program.canceledPreviews).toBe(1));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
   it('compares instead, and imports nothing', async () => {
     const { program, dialog } = await drop(['licenses 2026-11-14.csv']);
     await user.click(button(dialog, 'Compare instead'));

@@ -24,6 +24,7 @@ import { useDelayed } from '../states/use-delayed';
 import { type Chosen, useChosenFiles } from './chosen-files';
 import { FileCard } from './file-card';
 import { type Answers, answersFor, isList, noAnswers, type Question, questionOf, stateOf } from './preview';
+import { Reading } from './reading';
 import { folderName, folderOf } from './watch-bar';
 
 const useStyles = makeStyles({
@@ -107,6 +108,7 @@ function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
   const said = paths.map((path) => answersFor(path, answers[path]));
   const { data, error, isFetching, refetch } = useQuery(previewQuery(said));
   const slow = useDelayed(isFetching);
+  const long = useDelayed(isFetching, 1000);
 
   const files = data ?? [];
   const isTaken = (file: FilePreview) =>
@@ -163,7 +165,7 @@ function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
         <p className={styles.lead}>{purpose === 'compare' ? t('compare.lead') : t('import.lead')}</p>
         {refused ? <Failure error={refused} /> : null}
         {error ? <Failure error={toAppError(error)} onRetry={() => void refetch()} /> : null}
-        {slow && files.length === 0 ? (
+        {slow && !long && files.length === 0 ? (
           <Spinner size="small" label={t('import.reading', { count: paths.length })} />
         ) : null}
         <ul className={styles.list}>
@@ -184,6 +186,7 @@ function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
             />
           ))}
         </ul>
+        {long ? <Reading count={paths.length} /> : null}
         {folder ? (
           <Checkbox
             className={styles.watch}

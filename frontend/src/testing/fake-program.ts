@@ -71,6 +71,7 @@ export class FakeProgram {
   watching: Watching | null = null;
   imported: FileAnswers[] = [];
   nextLook = '';
+  canceledPreviews = 0;
   notes: Record<string, string> = {};
   pickedFiles: string[] = ['/home/admin/Downloads/licenses 2026-11-20.csv'];
   readonly calls: string[] = [];
@@ -229,6 +230,18 @@ export class FakeProgram {
     return id;
   }
 
+  // A file is read for three seconds, unless that is stopped.
+  private async readLong(paths: string[]) {
+    const before = this.canceledPreviews;
+    for (let step = 0; step <= 30; step++) {
+      if (this.canceledPreviews > before)
+        throw JSON.stringify({ code: 'canceled', op: '', message: '', retryAfter: 0, requestId: '' });
+      const file = paths[0]?.split('/').at(-1);
+      this.emit('preview:progressed', { file, nth: 1, of: paths.length, rows: step * 100_000, part: step / 30 });
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+
   // A file is dropped on the window.
   drop(paths: string[]) {
     this.onDrop?.(0, 0, paths);
@@ -332,8 +345,13 @@ export class FakeProgram {
           if (this.job) this.job.result = { ...nothingDone, rows: this.rows.length, changes: 4, snapshotId: id };
           this.emit('data:changed', { nouns: ['snapshots', 'views'] });
         }),
-      PreviewImport: async (request) => fakePreview(request),
-      CancelPreview: async () => undefined,
+      PreviewImport: async (request) => {
+        if (request.paths.some((path) => path.includes('huge'))) await this.readLong(request.paths);
+        return fakePreview(request);
+      },
+      CancelPreview: async () => {
+        this.canceledPreviews++;
+      },
       CancelLook: async () => undefined,
       Evidence: async () => [],
       PickWatchedFolder: async () => '/home/admin/Downloads',
