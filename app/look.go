@@ -67,6 +67,21 @@ func (v *View) Values(column, search string, limit int) ([]ledger.ValueCount, er
 	return v.kept.Values(column, search, limit)
 }
 
+// Whole is the number of rows without filters and search.
+func (v *View) Whole() int { return v.kept.Whole() }
+
+// Filled names the columns in which something is known, filters aside.
+func (v *View) Filled() []string { return v.kept.Filled() }
+
+// Span is rows from, from+1, ... up to but without to.
+type Span = store.Span
+
+// Cells gives the texts of some columns, row by row, span after span. Codes as
+// for Rows, and usage.
+func (v *View) Cells(spans []Span, columns []string) ([][]string, error) {
+	return v.kept.Cells(spans, columns)
+}
+
 // Stale tells whether the ledger changed since the view was opened.
 func (v *View) Stale() bool {
 	_, err := v.kept.Rows(0, 0)

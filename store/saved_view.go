@@ -45,6 +45,33 @@ func (l *Ledger) Views(ctx context.Context) ([]ledger.SavedView, error) {
 	return views, classify("list saved views", l.path, err)
 }
 
+// RenameView gives a saved view another name. Codes: not_found when there is
+// none of the old name, invalid for a new one that is no name or is taken,
+// read_only.
+func (l *Ledger) RenameView(ctx context.Context, from, to string) error {
+	const op = "rename view"
+	if err := (ledger.SavedView{Name: to, Kind: ledger.ViewList}).Check(); err != nil || from == to {
+		return err
+	}
+	return l.inWrite(ctx, op, func(tx *sql.Tx) error {
+		var taken bool
+		if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM saved_view WHERE name = ?)`, to).Scan(&taken); err != nil {
+			return err
+		}
+		if taken {
+			return ledger.Errorf(ledger.CodeInvalid, op, "There is a view of that name already. Choose another name.")
+		}
+		result, err := tx.ExecContext(ctx, `UPDATE saved_view SET name = ? WHERE name = ?`, to, from)
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || n > 0 {
+			return err
+		}
+		return ledger.Errorf(ledger.CodeNotFound, op, "The view is no longer there, so it keeps its name. Save it again.")
+	})
+}
+
 // RemoveView forgets a saved view. One that is not there is no error.
 func (l *Ledger) RemoveView(ctx context.Context, name string) error {
 	return l.inWrite(ctx, "remove view", func(tx *sql.Tx) error {

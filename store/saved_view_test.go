@@ -14,7 +14,8 @@ import (
 func TestSavedViews_AreKeptByName(t *testing.T) {
 	ctx, l := context.Background(), storetest.New(t)
 	sales := ledger.SavedView{Name: "Sales, not seen", Kind: ledger.ViewList, Filter: []string{"department=Sales", "last_used<2026-01-01"}, Search: "jo",
-		Sort: []ledger.SavedSort{{Column: "last_used", Descending: true}}, Columns: []string{"user_name", "license"}}
+		Sort: []ledger.SavedSort{{Column: "last_used", Descending: true}}, Columns: []string{"user_name", "license"},
+		Where: []ledger.SavedFilter{{Column: "license", Op: ledger.FilterIn, Values: []string{"A, B", "C"}}}}
 	blocked := ledger.SavedView{Name: "Blocked", Kind: ledger.ViewBlocked}
 	for _, v := range []ledger.SavedView{{Name: sales.Name, Kind: ledger.ViewUsers}, sales, blocked} {
 		if err := l.SaveView(ctx, v); err != nil {
@@ -43,7 +44,10 @@ func TestSaveView_RefusesWhatCannotBeOpened(t *testing.T) {
 	for code, views := range map[ledger.Code][]ledger.SavedView{
 		ledger.CodeInvalid: {{Kind: ledger.ViewList}, {Name: " x", Kind: ledger.ViewList}, {Name: strings.Repeat("x", 81), Kind: ledger.ViewList}, {Name: "a\tb", Kind: ledger.ViewList}},
 		ledger.CodeUsage: {{Name: "x"}, {Name: "x", Kind: "everything"}, {Name: "x", Kind: ledger.ViewList, Filter: []string{"departmint=Sales"}},
-			{Name: "x", Kind: ledger.ViewList, Columns: []string{"user_nam"}}, {Name: "x", Kind: ledger.ViewList, Sort: []ledger.SavedSort{{Column: "rowid"}}}},
+			{Name: "x", Kind: ledger.ViewList, Columns: []string{"user_nam"}},
+			{Name: "x", Kind: ledger.ViewList, Where: []ledger.SavedFilter{{Column: "licence", Op: ledger.FilterIn, Values: []string{"C"}}}},
+			{Name: "x", Kind: ledger.ViewList, Where: []ledger.SavedFilter{{Column: "license", Op: "like", Values: []string{"C"}}}},
+			{Name: "x", Kind: ledger.ViewList, Where: []ledger.SavedFilter{{Column: "license", Op: ledger.FilterIn}}}, {Name: "x", Kind: ledger.ViewList, Sort: []ledger.SavedSort{{Column: "rowid"}}}},
 	} {
 		for _, v := range views {
 			if err := l.SaveView(context.Background(), v); ledger.CodeOf(err) != code {
@@ -53,5 +57,26 @@ func TestSaveView_RefusesWhatCannotBeOpened(t *testing.T) {
 	}
 	if got, err := l.Views(context.Background()); err != nil || len(got) != 0 {
 		t.Errorf("%v were kept (%v)", got, err)
+	}
+}
+
+func TestRenameView_TakesNoOthersName(t *testing.T) {
+	ctx, l := context.Background(), storetest.New(t)
+	for _, name := range []string{"Sales", "Blocked"} {
+		if err := l.SaveView(ctx, ledger.SavedView{Name: name, Kind: ledger.ViewList, Search: name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for names, want := range map[[2]string]ledger.Code{
+		{"Sales", "Blocked"}: ledger.CodeInvalid, {"Sales", " "}: ledger.CodeInvalid, {"Nobody", "Somebody"}: ledger.CodeNotFound,
+		{"Sales", "Sales"}: "", {"Blocked", "Blocked people"}: "",
+	} {
+		if err := l.RenameView(ctx, names[0], names[1]); (err != nil || want != "") && ledger.CodeOf(err) != want {
+			t.Errorf("%q: %v, want %q", names, err, want)
+		}
+	}
+	got, err := l.Views(ctx)
+	if err != nil || len(got) != 2 || got[0].Name != "Blocked people" || got[0].Search != "Blocked" || got[1].Name != "Sales" {
+		t.Errorf("%+v (%v)", got, err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"licenseledger/store"
 	"licenseledger/store/ledger"
@@ -46,6 +47,14 @@ func sameSelections(t *testing.T, r *rand.Rand, l *store.Ledger) {
 			}
 			samePages(t, r, v, got)
 			sameValues(t, r, v, got)
+			sameGroups(t, r, v, got)
+			sameCells(t, r, v, got)
+			if v.Whole() != len(all) {
+				t.Fatalf("%+v: %d rows without filters, want %d", spec, v.Whole(), len(all))
+			}
+			if d := gocmp.Diff(filledOf(all), v.Filled(), cmpopts.EquateEmpty()); d != "" {
+				t.Fatalf("%+v: columns that say something (-every row +view):\n%s", spec, d)
+			}
 		}
 	}
 }

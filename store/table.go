@@ -29,6 +29,7 @@ type table struct {
 	status  func(row uint32) ledger.Status
 	ready   func(ctx context.Context) error // loads what cells need beyond the rows; nil when nothing
 	counts  *ledger.Counts                  // of all rows, once counted
+	filled  []string                        // columns in which a row has something, once asked for; nil before
 	// find makes a search of the table's own, in place of one through all columns
 	// that are searched; nil where there is none.
 	find func(text string) func(row uint32) bool

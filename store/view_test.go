@@ -149,3 +149,16 @@ func TestFilter_NamesTheNearestColumn(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestView_RefusesColumnsThatDoNotExist(t *testing.T) {
+	v, err := people(t).OpenView(context.Background(), store.ViewSpec{Kind: ledger.ViewUsers})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.Summary("departmint"); ledger.CodeOf(err) != ledger.CodeUsage {
+		t.Errorf("summary: %v, want usage", err)
+	}
+	if _, err := v.Cells([]store.Span{{From: 0, To: 1}}, []string{"departmint"}); ledger.CodeOf(err) != ledger.CodeUsage {
+		t.Errorf("cells: %v, want usage", err)
+	}
+}

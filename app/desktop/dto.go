@@ -160,7 +160,9 @@ type Row struct {
 	UserName           string            `json:"user_name"`
 	EmailAddress       string            `json:"email_address"`
 	Service            string            `json:"service"`
+	ServiceID          string            `json:"service_id"`
 	License            string            `json:"license"`
+	LicenseID          string            `json:"license_id"`
 	AssignedDate       string            `json:"assigned_date"`
 	IsTrial            *bool             `json:"is_trial"`
 	ExpirationDate     string            `json:"expiration_date"`
@@ -182,6 +184,7 @@ type Row struct {
 	Department         string            `json:"department"`
 	CostCenter         string            `json:"cost_center"`
 	Source             string            `json:"source"`
+	Basis              ledger.Basis      `json:"basis"`
 	AsOf               string            `json:"as_of"`
 	RestorableUntil    string            `json:"restorable_until"`
 }

@@ -42,6 +42,7 @@ func closedLists() []any {
 		enumOf(importer.Reasons()...),
 		enumOf(importer.Whys()...),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
+		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
 		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),

@@ -74,27 +74,33 @@ func countsOf(c ledger.Counts, unfiltered int) Counts {
 	}
 }
 
-func rowOf(r ledger.Row) Row {
-	candidates := make([]string, 0, len(r.Candidates))
-	for _, c := range r.Candidates {
+// namesOf names candidates, by their address where they have no name.
+func namesOf(candidates []ledger.Candidate) []string {
+	names := make([]string, 0, len(candidates))
+	for _, c := range candidates {
 		name := string(c.Name)
 		if name == "" {
 			name = string(c.Email)
 		}
-		candidates = append(candidates, name)
+		names = append(names, name)
 	}
+	return names
+}
+
+func rowOf(r ledger.Row) Row {
 	return Row{
 		UserID: string(r.UserID), UserName: string(r.UserName), EmailAddress: string(r.EmailAddress),
-		Service: string(r.Service), License: string(r.License), AssignedDate: string(r.AssignedDate),
+		Service: string(r.Service), ServiceID: string(r.ServiceID),
+		License: string(r.License), LicenseID: string(r.LicenseID), AssignedDate: string(r.AssignedDate),
 		IsTrial: r.IsTrial, ExpirationDate: string(r.ExpirationDate),
 		Product: ledger.Product(r.Product), Origin: ledger.Origin(r.Origin), Tier: ledger.Tier(r.Tier),
 		AssignedBy: string(r.AssignedBy), GroupName: string(r.GroupName),
 		Status: ledger.Status(r.Status), StatusSince: string(r.StatusSince),
 		LastKnownName: string(r.LastKnownName), LastKnownEmail: string(r.LastKnownEmail),
-		IdentityConfidence: ledger.Confidence(r.IdentityConfidence), Candidates: candidates,
+		IdentityConfidence: ledger.Confidence(r.IdentityConfidence), Candidates: namesOf(r.Candidates),
 		LastUsed: string(r.LastUsed), LastUsedSource: string(r.LastUsedSource), WatchedSince: string(r.WatchedSince),
 		FirstSeen: string(r.FirstSeen), Department: string(r.Department), CostCenter: string(r.CostCenter),
-		Source: string(r.Source), AsOf: string(r.AsOf), RestorableUntil: string(r.RestorableUntil),
+		Source: string(r.Source), Basis: ledger.Basis(r.Basis), AsOf: string(r.AsOf), RestorableUntil: string(r.RestorableUntil),
 	}
 }
 

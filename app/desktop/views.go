@@ -90,47 +90,17 @@ func (w *Window) OpenView(r ViewRequest) (View, error) {
 		if err != nil {
 			return View{}, err
 		}
-		whole := view
-		if len(spec.Where) > 0 || spec.Search != "" {
-			all := app.ViewSpec{At: spec.At, Kind: spec.Kind}
-			if whole, err = opened.View(w.work, all); err != nil {
-				return View{}, err
-			}
-		}
-		return w.told(view, whole, opened.Zone())
+		return w.told(view, opened.Zone()), nil
 	})
 }
 
-// told puts a view on the shelf and says what stands around its rows. whole is
-// the same view without filters.
-func (w *Window) told(view, whole *app.View, zone *time.Location) (View, error) {
-	columns, err := filledColumns(whole)
-	if err != nil {
-		return View{}, err
-	}
+// told puts a view on the shelf and says what stands around its rows.
+func (w *Window) told(view *app.View, zone *time.Location) View {
 	snapshot := snapshotOf(view.Snapshot, zone)
 	return View{
-		ID: w.views.add(view), Snapshot: &snapshot, Counts: countsOf(view.Counts, whole.Len()), Basis: view.Basis,
-		Freshness: readingsOf(view.Coverage()), Warnings: warningsOf(view.Warnings), Columns: columns,
-	}, nil
-}
-
-// filledColumns names the columns in which something is known.
-func filledColumns(v *app.View) ([]string, error) {
-	out := []string{}
-	for _, column := range ledger.RowColumns() {
-		values, err := v.Values(column, "", 2)
-		if err != nil {
-			return nil, err
-		}
-		for _, value := range values {
-			if value.Value != "" {
-				out = append(out, column)
-				break
-			}
-		}
+		ID: w.views.add(view), Snapshot: &snapshot, Counts: countsOf(view.Counts, view.Whole()), Basis: view.Basis,
+		Freshness: readingsOf(view.Coverage()), Warnings: warningsOf(view.Warnings), Columns: view.Filled(),
 	}
-	return out, nil
 }
 
 // ViewRows gives up to count rows of an open view. Code stale when the ledger

@@ -28,6 +28,11 @@ const (
 	FilterNotIn    FilterOp = "not in"
 )
 
+// FilterOps is the closed list of operators.
+func FilterOps() []FilterOp {
+	return []FilterOp{FilterIs, FilterIsNot, FilterLess, FilterAtMost, FilterMore, FilterAtLeast, FilterContains, FilterIn, FilterNotIn}
+}
+
 // symbols stand in the order in which they are tried: a longer one first.
 var symbols = []FilterOp{FilterIsNot, FilterAtMost, FilterAtLeast, FilterIs, FilterLess, FilterMore, FilterContains}
 

@@ -9,18 +9,28 @@ import (
 
 // SavedView is a way of looking at a day that a person gave a name.
 type SavedView struct {
-	Name    string      `json:"-"`
-	Kind    ViewKind    `json:"kind"`
-	Filter  []string    `json:"filter"` // expressions, see ParseFilter
-	Search  string      `json:"search"`
-	Sort    []SavedSort `json:"sort"`
-	Columns []string    `json:"columns"` // shown, in this order; none = all
+	Name   string   `json:"-"`
+	Kind   ViewKind `json:"kind"`
+	Filter []string `json:"filter"` // expressions, see ParseFilter
+	// Where are more conditions, whose values may hold what ends one in an
+	// expression: a comma.
+	Where   []SavedFilter `json:"where,omitempty"`
+	Search  string        `json:"search"`
+	Sort    []SavedSort   `json:"sort"`
+	Columns []string      `json:"columns"` // shown, in this order; none = all
 }
 
 // SavedSort orders by one column.
 type SavedSort struct {
 	Column     string `json:"column"`
 	Descending bool   `json:"descending"`
+}
+
+// SavedFilter is a condition on a column.
+type SavedFilter struct {
+	Column string   `json:"column"`
+	Op     FilterOp `json:"op"`
+	Values []string `json:"values"`
 }
 
 const longestName = 80 // letters of a saved view's name
@@ -41,6 +51,11 @@ func (v SavedView) Check() error {
 			return err
 		}
 	}
+	for _, filter := range v.Where {
+		if !slices.Contains(FilterOps(), filter.Op) || len(filter.Values) == 0 {
+			return Errorf(CodeUsage, op, "The filter of %q is not complete, so the view was not saved.", filter.Column)
+		}
+	}
 	for _, column := range v.allColumns() {
 		if !slices.Contains(RowColumns(), column) {
 			return Errorf(CodeUsage, op, "There is no column %q. Did you mean %s?", column, Nearest(column, RowColumns()))
@@ -51,6 +66,9 @@ func (v SavedView) Check() error {
 
 func (v SavedView) allColumns() []string {
 	columns := slices.Clone(v.Columns)
+	for _, filter := range v.Where {
+		columns = append(columns, filter.Column)
+	}
 	for _, key := range v.Sort {
 		columns = append(columns, key.Column)
 	}

@@ -7,6 +7,12 @@ export namespace app {
 	    REFUSED = "refused",
 	    THERE = "there",
 	}
+	export enum SummaryOrder {
+	    LICENSES = "licenses",
+	    PEOPLE = "people",
+	    ROWS = "rows",
+	    VALUE = "value",
+	}
 	export interface FileRefusal {
 	    code: ledger.Code;
 	    message: string;
@@ -285,7 +291,9 @@ export namespace desktop {
 	    user_name: string;
 	    email_address: string;
 	    service: string;
+	    service_id: string;
 	    license: string;
+	    license_id: string;
 	    assigned_date: string;
 	    is_trial?: boolean;
 	    expiration_date: string;
@@ -307,12 +315,26 @@ export namespace desktop {
 	    department: string;
 	    cost_center: string;
 	    source: string;
+	    basis: ledger.Basis;
 	    as_of: string;
 	    restorable_until: string;
 	}
 	export interface RowPage {
 	    from: number;
 	    rows: Row[];
+	}
+	export interface RowSpan {
+	    from: number;
+	    to: number;
+	}
+	export interface SavedView {
+	    name: string;
+	    kind: ledger.ViewKind;
+	    filters: Filter[];
+	    search: string;
+	    sortBy: string;
+	    sortDown: boolean;
+	    columns: string[];
 	}
 	export interface Sentence {
 	    code: ledger.EvidenceCode;
@@ -347,6 +369,17 @@ export namespace desktop {
 	    version: string;
 	    startup?: AppError;
 	    watching?: Watching;
+	}
+	export interface Summary {
+	    groups: ledger.Group[];
+	    total: number;
+	}
+	export interface SummaryRequest {
+	    view: string;
+	    column: string;
+	    search: string;
+	    by: app.SummaryOrder;
+	    down: boolean;
 	}
 	
 	export interface ValueCount {
@@ -562,6 +595,12 @@ export namespace ledger {
 	    NEVER_USED = "never-used",
 	    TRIALS = "trials",
 	    USERS = "users",
+	}
+	export interface Group {
+	    value: string;
+	    rows: number;
+	    people: number;
+	    licenses: number;
 	}
 
 }

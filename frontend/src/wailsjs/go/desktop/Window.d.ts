@@ -42,7 +42,15 @@ export function PutNote(arg1:string,arg2:string):Promise<void>;
 
 export function RemoveSample():Promise<void>;
 
+export function RemoveView(arg1:string):Promise<void>;
+
+export function RenameView(arg1:string,arg2:string):Promise<void>;
+
 export function SaveSettings(arg1:desktop.Settings):Promise<desktop.Settings>;
+
+export function SaveView(arg1:desktop.SavedView):Promise<void>;
+
+export function SavedViews():Promise<Array<desktop.SavedView>>;
 
 export function ShowExport(arg1:string):Promise<void>;
 
@@ -62,7 +70,11 @@ export function State():Promise<desktop.State>;
 
 export function StopWatching():Promise<void>;
 
+export function ViewCells(arg1:string,arg2:Array<desktop.RowSpan>,arg3:Array<string>):Promise<Array<any>>;
+
 export function ViewRows(arg1:string,arg2:number,arg3:number):Promise<desktop.RowPage>;
+
+export function ViewSummary(arg1:desktop.SummaryRequest):Promise<desktop.Summary>;
 
 export function ViewValues(arg1:string,arg2:string,arg3:string,arg4:number):Promise<desktop.ValuePage>;
 

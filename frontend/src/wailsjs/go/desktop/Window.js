@@ -78,8 +78,24 @@ export function RemoveSample() {
   return window['go']['desktop']['Window']['RemoveSample']();
 }
 
+export function RemoveView(arg1) {
+  return window['go']['desktop']['Window']['RemoveView'](arg1);
+}
+
+export function RenameView(arg1, arg2) {
+  return window['go']['desktop']['Window']['RenameView'](arg1, arg2);
+}
+
 export function SaveSettings(arg1) {
   return window['go']['desktop']['Window']['SaveSettings'](arg1);
+}
+
+export function SaveView(arg1) {
+  return window['go']['desktop']['Window']['SaveView'](arg1);
+}
+
+export function SavedViews() {
+  return window['go']['desktop']['Window']['SavedViews']();
 }
 
 export function ShowExport(arg1) {
@@ -118,8 +134,16 @@ export function StopWatching() {
   return window['go']['desktop']['Window']['StopWatching']();
 }
 
+export function ViewCells(arg1, arg2, arg3) {
+  return window['go']['desktop']['Window']['ViewCells'](arg1, arg2, arg3);
+}
+
 export function ViewRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ViewRows'](arg1, arg2, arg3);
+}
+
+export function ViewSummary(arg1) {
+  return window['go']['desktop']['Window']['ViewSummary'](arg1);
 }
 
 export function ViewValues(arg1, arg2, arg3, arg4) {

@@ -1,0 +1,97 @@
+package store
+
+import (
+	"slices"
+
+	"licenseledger/store/ledger"
+)
+
+// Summary groups the rows of the view by the values of a column, in the order
+// of the values; what is not known comes last. Codes: stale, usage for a column
+// that does not exist.
+func (v *View) Summary(name string) ([]ledger.Group, error) {
+	if err := v.fresh(); err != nil {
+		return nil, err
+	}
+	c := v.chosen.table.columns[name]
+	if c == nil {
+		return nil, ledger.Errorf(ledger.CodeUsage, "summarize", "There is no column %q. Did you mean %s?", name, ledger.Nearest(name, rowColumns))
+	}
+	v.history.mu.Lock()
+	defer v.history.mu.Unlock()
+	return v.chosen.groups(c), nil
+}
+
+// groups puts the rows of each value together and counts them group by group,
+// so that who was counted already needs one mark per person, whatever the
+// number of groups.
+func (s *selection) groups(c *lens) []ledger.Group {
+	dict, code := c.scan()
+	begins := make([]int, dict.Len()+1)
+	for n := range s.len() {
+		begins[code(s.at(n))+1]++
+	}
+	for i := 1; i < len(begins); i++ {
+		begins[i] += begins[i-1]
+	}
+	rows, next := make([]uint32, s.len()), slices.Clone(begins)
+	for n := range s.len() {
+		row := s.at(n)
+		rows[next[code(row)]] = row
+		next[code(row)]++
+	}
+	ranks := dict.Ranks()
+	codes := make([]uint32, 0, dict.Len())
+	for code := range uint32(dict.Len()) {
+		if begins[code] < begins[code+1] {
+			codes = append(codes, code)
+		}
+	}
+	slices.SortFunc(codes, func(a, b uint32) int { return int(ranks[a]) - int(ranks[b]) })
+	count := s.table.counter()
+	groups := make([]ledger.Group, 0, len(codes))
+	for _, code := range codes {
+		group := count(rows[begins[code]:begins[code+1]])
+		group.Value = dict.At(code)
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+// counter gives a count of rows, for one group after the other. Unknown rows of
+// nobody in particular count one person each and one license, as in
+// selection.count.
+func (t *table) counter() func(rows []uint32) ledger.Group {
+	licenses, license := t.columns["license"].scan()
+	words := (licenses.Len() + 63) / 64
+	seen := make([]uint32, t.persons()) // the number of the group that counted the person last
+	held := make([]uint64, t.persons()*words)
+	number := uint32(0)
+	return func(rows []uint32) ledger.Group {
+		number++
+		group := ledger.Group{Rows: len(rows)}
+		for _, row := range rows {
+			person := t.person(row)
+			if person == 0 {
+				group.People++
+				group.Licenses++
+				continue
+			}
+			if more := int(person) + 1 - len(seen); more > 0 { // numbered just now
+				more += len(seen) / 4
+				seen, held = append(seen, make([]uint32, more)...), append(held, make([]uint64, more*words)...)
+			}
+			own := held[int(person)*words : (int(person)+1)*words]
+			if seen[person] != number {
+				seen[person] = number
+				clear(own)
+				group.People++
+			}
+			if n := license(row); n != 0 && own[n/64]&(1<<(n%64)) == 0 {
+				own[n/64] |= 1 << (n % 64)
+				group.Licenses++
+			}
+		}
+		return group
+	}
+}
