@@ -8,12 +8,13 @@ import type { CustomCellRendererProps } from 'ag-grid-react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnId, Row, Status } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { addressOf, cellText } from './cell-text';
+import { Clipped } from './clipped';
 import { useTable } from './table-context';
 import { whoOf } from './who';
-import { isDateColumn, wordOf } from './words';
+import { isDateColumn } from './words';
 
 const useStyles = makeStyles({
-  line: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   unknown: { color: 'var(--ll-unknown)', fontWeight: tokens.fontWeightSemibold },
   quiet: { color: 'var(--ll-quiet)' },
   status: { display: 'flex', alignItems: 'center', gap: '6px', overflow: 'hidden', whiteSpace: 'nowrap' },
@@ -30,12 +31,12 @@ export function NameCell({ data }: CellProps) {
   const styles = useStyles();
   if (!data) return null;
   const who = whoOf(data, t, format, nextLook);
-  if (!who.unknown) return <span className={styles.line}>{who.name}</span>;
+  if (!who.unknown) return <Clipped text={who.name} className={data.user_name ? undefined : styles.quiet} />;
   return (
-    <span className={styles.line} title={who.note || undefined}>
+    <Clipped text={cellText(data, 'user_name', t, format, nextLook)}>
       <span className={styles.unknown}>{who.name}</span>
       {who.note ? <span className={styles.quiet}>{` · ${who.note}`}</span> : null}
-    </span>
+    </Clipped>
   );
 }
 
@@ -43,13 +44,7 @@ export function AddressCell({ data }: CellProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   if (!data) return null;
-  if (data.email_address !== 'Unknown') return <span className={styles.line}>{data.email_address}</span>;
-  const sure = data.identity_confidence !== 'one_of_n' && data.last_known_email !== '';
-  return (
-    <span className={mergeClasses(styles.line, styles.quiet)}>
-      {sure ? t('unknown.wasAddress', { address: data.last_known_email }) : t('words.unknown')}
-    </span>
-  );
+  return <Clipped text={addressOf(data, t)} className={data.email_address === 'Unknown' ? styles.quiet : undefined} />;
 }
 
 const statusIcons: Partial<Record<Status, typeof ProhibitedRegular>> = {
@@ -70,7 +65,7 @@ export function StatusCell({ data }: CellProps) {
   return (
     <span className={styles.status}>
       <Icon className={mergeClasses(styles.icon, data.status === 'blocked' && styles.alert)} aria-hidden="true" />
-      <span className={styles.line}>{wordOf('status', data.status, t, format)}</span>
+      <Clipped text={cellText(data, 'status', t, format)} />
     </span>
   );
 }
@@ -82,13 +77,12 @@ export function PlainCell({ data, colDef }: CellProps) {
   if (!data) return null;
   const column = colDef?.colId as ColumnId;
   const value = data[column];
-  const text = value === null || value === undefined ? '' : String(value);
+  const instant = isDateColumn(column) && typeof value === 'string' && value.length > 10 ? value : undefined;
   return (
-    <span
-      className={mergeClasses(styles.line, column === 'is_trial' && text === 'false' && styles.quiet)}
-      title={isDateColumn(column) && text.length > 10 ? format.dateTime(text) : undefined}
-    >
-      {wordOf(column, text, t, format)}
-    </span>
+    <Clipped
+      text={cellText(data, column, t, format)}
+      more={instant && format.dateTime(instant)}
+      className={column === 'is_trial' && value === false ? styles.quiet : undefined}
+    />
   );
 }

@@ -6,6 +6,7 @@ import type { CustomHeaderProps } from 'ag-grid-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnId } from '../api/types';
+import { Clipped } from './clipped';
 import { FilterPanel } from './filter-panel';
 import { useTable } from './table-context';
 
@@ -21,7 +22,6 @@ const useStyles = makeStyles({
     userSelect: 'none',
     ':hover .ll-filter': { opacity: 1 },
   },
-  label: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   sorted: { color: tokens.colorBrandForeground1 },
   icon: { flexShrink: 0, fontSize: '14px', color: tokens.colorBrandForeground1 },
   filter: {
@@ -96,7 +96,7 @@ export function ColumnHeader(props: CustomHeaderProps & { column: CustomHeaderPr
 
   return (
     <div className={styles.header} data-column-label={column}>
-      <span className={mergeClasses(styles.label, sorted && styles.sorted)}>{label}</span>
+      <Clipped text={label} className={sorted ? styles.sorted : undefined} />
       {sorted && !choice.sortDown ? <ArrowSortUpRegular className={styles.icon} aria-hidden="true" /> : null}
       {sorted && choice.sortDown ? <ArrowSortDownRegular className={styles.icon} aria-hidden="true" /> : null}
       <Popover open={open} onOpenChange={(_, data) => setOpen(data.open)} trapFocus positioning="below-start">

@@ -25,6 +25,47 @@ const group: ColumnShape = { id: 'group_name', width: 170, ifAny: true };
 const firstSeen: ColumnShape = { id: 'first_seen', width: 150, ifAny: true };
 const lastUsed: ColumnShape = { id: 'last_used', width: 150, ifAny: true };
 
+// Every column there is, in the order of the console contract, with the width
+// of those that no view shows unless asked to.
+const widths: Record<ColumnId, number> = {
+  user_id: 290,
+  user_name: name.width,
+  email_address: email.width,
+  service: service.width,
+  service_id: 290,
+  license: license.width,
+  license_id: 290,
+  assigned_date: assigned.width,
+  is_trial: trial.width,
+  expiration_date: expires.width,
+  product: product.width,
+  origin: origin.width,
+  tier: tier.width,
+  assigned_by: assignedBy.width,
+  group_name: group.width,
+  status: status.width,
+  status_since: 150,
+  last_known_name: 180,
+  last_known_email: 260,
+  identity_confidence: 130,
+  candidates: 220,
+  last_used: lastUsed.width,
+  last_used_source: 170,
+  watched_since: 150,
+  first_seen: firstSeen.width,
+  department: department.width,
+  cost_center: costCenter.width,
+  source: 200,
+  basis: 130,
+  as_of: 150,
+  restorable_until: 150,
+};
+
+export const allColumns = Object.keys(widths) as ColumnId[];
+
+// The column that stays in sight while the others move.
+export const frozen: ColumnId = name.id;
+
 // The columns of the downloaded list come first, in its order.
 const used = [
   name,
@@ -86,6 +127,13 @@ export const columnsOf: Record<ViewKind, ColumnShape[]> = {
   ],
   blocked: held,
 };
+
+// shapeOf gives how a column stands in a view, also one that the view does not
+// show by itself.
+export const shapeOf = (kind: ViewKind, id: ColumnId): ColumnShape => ({
+  id,
+  width: columnsOf[kind].find((one) => one.id === id)?.width ?? widths[id],
+});
 
 export const pages = {
   licenses: ['list', 'assigned', 'never-used', 'trials'],

@@ -1,6 +1,7 @@
 import {
   Button,
   Menu,
+  MenuDivider,
   MenuItem,
   MenuList,
   MenuPopover,
@@ -17,9 +18,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnId } from '../api/types';
 import { useFormat } from '../i18n/format';
-import type { ColumnShape } from './columns';
+import { ColumnChooser } from './column-chooser';
+import { allColumns } from './columns';
 import { FilterPanel } from './filter-panel';
 import { sentenceOf, withoutColumn } from './filters';
+import type { Layout } from './layout';
 import { useTable } from './table-context';
 
 const useStyles = makeStyles({
@@ -36,6 +39,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
     color: tokens.colorBrandForeground2,
   },
+  end: { display: 'flex', alignItems: 'center', marginLeft: 'auto' },
   remove: { color: 'inherit', minWidth: '28px' },
 });
 
@@ -59,10 +63,18 @@ function Sentence(props: { text: string; onRemove: () => void }) {
 
 // FilterButton is the way to every column's filter that needs no mouse and no
 // column in sight.
-function FilterButton(props: { columns: ColumnShape[] }) {
+function FilterButton(props: { layout: Layout }) {
   const { t } = useTranslation();
+  const { view } = useTable();
   const [column, setColumn] = useState<ColumnId>();
+  const shown = props.layout.columns.map(({ id }) => id);
+  const others = allColumns.filter((id) => !shown.includes(id) && view?.columns.includes(id));
   const button = useRef<HTMLButtonElement>(null);
+  const item = (id: ColumnId) => (
+    <MenuItem key={id} onClick={() => setTimeout(() => setColumn(id))}>
+      {t(`columns.${id}`)}
+    </MenuItem>
+  );
   return (
     <>
       <Menu>
@@ -73,11 +85,13 @@ function FilterButton(props: { columns: ColumnShape[] }) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            {props.columns.map(({ id }) => (
-              <MenuItem key={id} onClick={() => setTimeout(() => setColumn(id))}>
-                {t(`columns.${id}`)}
-              </MenuItem>
-            ))}
+            {shown.map(item)}
+            {others.length > 0 ? (
+              <>
+                <MenuDivider />
+                {others.map(item)}
+              </>
+            ) : null}
           </MenuList>
         </MenuPopover>
       </Menu>
@@ -138,7 +152,7 @@ function SearchField() {
   );
 }
 
-export function FilterBar(props: { columns: ColumnShape[] }) {
+export function FilterBar(props: { layout: Layout }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
@@ -147,7 +161,7 @@ export function FilterBar(props: { columns: ColumnShape[] }) {
   return (
     <div className={styles.bar}>
       <SearchField />
-      <FilterButton columns={props.columns} />
+      <FilterButton layout={props.layout} />
       {choice.filters.map((filter) => (
         <Sentence
           key={filter.column}
@@ -160,6 +174,9 @@ export function FilterBar(props: { columns: ColumnShape[] }) {
           {t('filter.clearAll')}
         </Button>
       ) : null}
+      <span className={styles.end}>
+        <ColumnChooser layout={props.layout} />
+      </span>
     </div>
   );
 }

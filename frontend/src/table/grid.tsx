@@ -2,14 +2,15 @@ import { makeStyles } from '@fluentui/react-components';
 import type { ColDef, GridApi, IDatasource } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
 import { toAppError } from '../api/errors';
 import type { ColumnId, Row, View, ViewKind } from '../api/types';
 import { gridTheme } from '../theme/grid-theme';
 import { AddressCell, NameCell, PlainCell, StatusCell } from './cells';
 import { ColumnHeader } from './column-header';
-import type { ColumnShape } from './columns';
 import { registerGridModules } from './grid-modules';
+import type { Layout } from './layout';
 
 registerGridModules();
 
@@ -39,7 +40,6 @@ const cellOf: Partial<Record<ColumnId, ColDef<Row>['cellRenderer']>> = {
 const defaultColDef: ColDef<Row> = {
   sortable: false,
   resizable: true,
-  suppressMovable: true,
   suppressHeaderMenuButton: true,
   headerComponent: ColumnHeader,
   cellRenderer: PlainCell,
@@ -55,13 +55,14 @@ const leftAt = new Map<ViewKind, number>();
 export function Grid(props: {
   kind: ViewKind;
   view: View;
-  columns: ColumnShape[];
+  layout: Layout;
   label: string;
   top: string; // changes when the table must begin at its first row again
   onStale: () => void;
   onFailed: (thrown: unknown) => void;
   onOpen: (row: Row) => void;
 }) {
+  const { t } = useTranslation();
   const styles = useStyles();
   const api = useRef<GridApi<Row>>(null);
   const view = useRef(props.view);
@@ -70,16 +71,17 @@ export function Grid(props: {
 
   const columnDefs = useMemo<ColDef<Row>[]>(
     () =>
-      props.columns.map(({ id, width }, index) => ({
+      props.layout.columns.map(({ id, width }, index) => ({
         colId: id,
         field: id,
         width,
-        headerName: id,
+        headerName: t(`columns.${id}`),
         pinned: index === 0 ? 'left' : null,
         lockPinned: true,
+        suppressMovable: index === 0,
         ...(cellOf[id] ? { cellRenderer: cellOf[id] } : {}),
       })),
-    [props.columns],
+    [props.layout.columns, t],
   );
 
   const datasource = useMemo<IDatasource>(
@@ -114,13 +116,6 @@ export function Grid(props: {
     if (props.view.counts.rows > 0) api.current?.ensureIndexVisible(0, 'top');
   }, [props.top, props.view.counts.rows]);
 
-  useEffect(
-    () => () => {
-      leftAt.set(props.kind, api.current?.getFirstDisplayedRowIndex() ?? 0);
-    },
-    [props.kind],
-  );
-
   const frame = useRef<HTMLDivElement>(null);
   const nameIt = () => frame.current?.querySelector('[role=grid]')?.setAttribute('aria-label', props.label);
   useEffect(nameIt);
@@ -148,11 +143,20 @@ export function Grid(props: {
           const { key } = event.event as KeyboardEvent;
           if (key === 'Enter' && event.data) props.onOpen(event.data);
         }}
+        onColumnMoved={({ finished, source, api: grid }) => {
+          if (!finished || source === 'gridOptionsChanged') return;
+          props.layout.show(grid.getAllDisplayedColumns().map((column) => column.getColId() as ColumnId));
+        }}
+        onColumnResized={({ finished, source, column }) => {
+          if (!finished || !column || source !== 'uiColumnResized') return;
+          props.layout.resize(column.getColId() as ColumnId, column.getActualWidth());
+        }}
         onRowDoubleClicked={(event) => (event.data ? props.onOpen(event.data) : undefined)}
         onGridReady={(event) => {
           api.current = event.api;
           nameIt();
         }}
+        onGridPreDestroyed={(event) => leftAt.set(props.kind, event.api.getFirstDisplayedRowIndex())}
         onFirstDataRendered={(event) => {
           const index = leftAt.get(props.kind) ?? 0;
           if (index > 0 && index < props.view.counts.rows) event.api.ensureIndexVisible(index, 'top');

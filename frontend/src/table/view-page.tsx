@@ -12,11 +12,11 @@ import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circ
 import { DocumentQuestionMarkRegular } from '@fluentui/react-icons/svg/document-question-mark';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stateQuery, viewQuery } from '../api/queries';
 import type { View, ViewKind } from '../api/types';
-import { choiceOf, kindOf, requestOf, type TableChoice, usePlace } from '../app/place';
+import { kindOf, requestOf, usePlace } from '../app/place';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
@@ -26,9 +26,12 @@ import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { Footer, Notes, Summary } from './around';
-import { columnsOf, isOfUse, type PageId, pages } from './columns';
+import { useClippedTitles } from './clipped';
+import { isOfUse, type PageId, pages } from './columns';
 import { FilterBar } from './filter-bar';
 import { Grid } from './grid';
+import { useChoice } from './kept-sort';
+import { useLayout } from './layout';
 import { TableContext } from './table-context';
 
 const useStyles = makeStyles({
@@ -133,21 +136,18 @@ export function ViewPage(props: { page: PageId }) {
   const client = useQueryClient();
   const { place, go } = usePlace();
   const kind = kindOf(place);
-  const choice = choiceOf(place);
+  const { choice, change, ready } = useChoice(kind);
   const request = requestOf(place);
-  const query = useQuery(viewQuery(request));
+  const query = useQuery({ ...viewQuery(request), enabled: ready });
   const view = query.data;
   const [rowsFailed, setRowsFailed] = useState<unknown>();
   const openPerson = useOpenPerson();
+  useClippedTitles();
   const slow = useDelayed(query.isFetching && !view);
   const slowAgain = useDelayed(query.isPlaceholderData, 400);
 
-  const change = useCallback((next: Partial<TableChoice>) => go({ to: 'table', kind, choice: next }), [go, kind]);
   const reopen = () => void client.invalidateQueries({ queryKey: ['views'] });
-  const columns = useMemo(
-    () => columnsOf[kind].filter((column) => !column.ifAny || !view || view.columns.includes(column.id)),
-    [kind, view],
-  );
+  const layout = useLayout(kind, view);
   const failed = rowsFailed ?? query.error;
   const { data: state } = useQuery(stateQuery());
   // Only the newest list is looked at again.
@@ -195,7 +195,7 @@ export function ViewPage(props: { page: PageId }) {
           <>
             <Summary kind={kind} counts={view.counts} />
             <Notes kind={kind} view={view} />
-            <FilterBar columns={columns} />
+            <FilterBar layout={layout} />
             <div className={mergeClasses(styles.body, slowAgain && styles.older)}>
               {empty ? (
                 <NothingHere kind={kind} view={view} onShowAll={() => change({ filters: [], search: '' })} />
@@ -204,7 +204,7 @@ export function ViewPage(props: { page: PageId }) {
                   key={kind}
                   kind={kind}
                   view={view}
-                  columns={columns}
+                  layout={layout}
                   label={t('table.label', { view: t(`views.${kind}`), day: format.day(view.snapshot?.day ?? '') })}
                   top={JSON.stringify([choice.filters, choice.search, choice.sortBy, choice.sortDown])}
                   onStale={reopen}

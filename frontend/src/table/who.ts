@@ -59,7 +59,8 @@ export function whoOf(row: Row, t: TFunction, format: Format, nextLook = ''): Wh
     const day = format.shortRange(row.status_since);
     return { name: unknown, note: day ? t('unknown.erased', { day }) : t('unknown.erasedUndated'), unknown: true };
   }
-  if (row.user_name !== 'Unknown') return { name: row.user_name || row.email_address, note: '', unknown: false };
+  if (row.user_name !== 'Unknown')
+    return { name: row.user_name || row.email_address || t('unknown.noName'), note: '', unknown: false };
 
   const names = row.candidates.length > 0 ? row.candidates : row.last_known_name ? [row.last_known_name] : [];
   if (row.identity_confidence === 'one_of_n' && names.length > 1) {

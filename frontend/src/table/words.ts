@@ -17,7 +17,7 @@ export const isDateColumn = (column: ColumnId) => dateColumns.includes(column);
 
 // Columns whose values are codes of a closed list. Every value of the list has
 // a word in words.<column>.
-const codeColumns = ['status', 'product', 'origin', 'tier', 'assigned_by', 'identity_confidence'] as const;
+const codeColumns = ['status', 'product', 'origin', 'tier', 'assigned_by', 'identity_confidence', 'basis'] as const;
 type CodeColumn = (typeof codeColumns)[number];
 
 const isCodeColumn = (column: ColumnId): column is CodeColumn => (codeColumns as readonly string[]).includes(column);
@@ -28,6 +28,8 @@ export function wordOf(column: ColumnId, value: string, t: TFunction, format: Fo
   if (value === '') return '';
   if (column === 'is_trial') return value === 'true' ? t('words.yes') : t('words.no');
   if (isDateColumn(column)) return value.includes('/') ? format.shortRange(value) : format.date(value);
+  if (column === 'source' || column === 'last_used_source')
+    return t(`words.source.${value.replace('.', '_')}` as 'words.source.graph_users', { defaultValue: value });
   if (isCodeColumn(column)) return t(`words.${column}.${value}` as 'words.status.present', { defaultValue: value });
   if (value === 'Unknown' && (column === 'user_name' || column === 'email_address')) return t('words.unknown');
   return value;

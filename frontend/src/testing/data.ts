@@ -65,7 +65,9 @@ export function emptyRow(): Row {
     user_name: '',
     email_address: '',
     service: '',
+    service_id: '',
     license: '',
+    license_id: '',
     assigned_date: '',
     is_trial: false,
     expiration_date: '',
@@ -87,6 +89,7 @@ export function emptyRow(): Row {
     department: '',
     cost_center: '',
     source: 'powerplatform.licenseReport',
+    basis: ledger.Basis.REPORT,
     as_of: '',
     restorable_until: '',
   };

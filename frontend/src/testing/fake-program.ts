@@ -1,6 +1,7 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
+import { fakeTables } from './fake-tables';
 import type {
   AppError,
   FileAnswers,
@@ -8,6 +9,7 @@ import type {
   Go,
   Job,
   Row,
+  SavedView,
   Settings,
   Snapshot,
   ViewRequest,
@@ -73,6 +75,7 @@ export class FakeProgram {
   nextLook = '';
   canceledPreviews = 0;
   notes: Record<string, string> = {};
+  readonly saved = new Map<string, SavedView>();
   pickedFiles: string[] = ['/home/admin/Downloads/licenses 2026-11-20.csv'];
   readonly calls: string[] = [];
   private failures = new Map<string, Partial<AppError>>();
@@ -249,6 +252,12 @@ export class FakeProgram {
 
   private methods(): Go {
     return {
+      ...fakeTables({
+        rowsOf: (view) => this.views.get(view),
+        textOf,
+        saved: this.saved,
+        changed: () => this.emit('data:changed', { nouns: ['saved'] }),
+      }),
       Notes: async () => this.notes,
       PutNote: async (name: string, value: string) => {
         this.notes = { ...this.notes, [name]: value };

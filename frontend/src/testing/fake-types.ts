@@ -7,6 +7,7 @@ export type FileAnswers = desktop.FileAnswers;
 export type Filter = desktop.Filter;
 export type Job = desktop.Job;
 export type Row = desktop.Row;
+export type SavedView = desktop.SavedView;
 export type Settings = desktop.Settings;
 export type Snapshot = desktop.Snapshot;
 export type ViewRequest = desktop.ViewRequest;

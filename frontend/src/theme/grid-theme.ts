@@ -1,8 +1,9 @@
 import { themeQuartz } from 'ag-grid-community';
+import { fontFamilyBase } from './theme';
 
 // The table speaks Fluent's tokens, so it follows every look by itself.
 export const gridTheme = themeQuartz.withParams({
-  fontFamily: 'inherit',
+  fontFamily: fontFamilyBase, // also of a column that is dragged, which hangs outside the page
   fontSize: 13,
   headerFontSize: 12,
   headerFontWeight: 600,

@@ -21,7 +21,7 @@ const ink: BrandVariants = {
   160: '#e6f5f7',
 };
 
-const fontFamilyBase = "'Segoe UI Variable Text', 'Segoe UI', system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif";
+export const fontFamilyBase = "'Segoe UI Variable Text', 'Segoe UI', system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif";
 
 // Our own tokens: what Fluent's have no word for. They are CSS variables beside
 // Fluent's, set once at the root.

@@ -1,0 +1,64 @@
+import { useCallback, useMemo } from 'react';
+import { useNote } from '../api/notes';
+import type { ColumnId, View, ViewKind } from '../api/types';
+import { allColumns, type ColumnShape, columnsOf, frozen, shapeOf } from './columns';
+
+// LayoutNote is what is remembered of a view's columns; shown is empty as long
+// as nobody chose: then it follows what is known.
+interface LayoutNote {
+  shown: ColumnId[];
+  widths: Partial<Record<ColumnId, number>>;
+}
+
+const usual: LayoutNote = { shown: [], widths: {} };
+
+// Layout is the columns of a view and the ways to change them.
+export interface Layout {
+  columns: ColumnShape[]; // shown, in their order; the first is frozen
+  chosen: ColumnId[]; // the same when somebody chose them; empty for the usual ones
+  changed: boolean;
+  show(columns: readonly ColumnId[]): void; // empty for the usual ones
+  resize(column: ColumnId, width: number): void;
+  reset(): void;
+}
+
+// sound keeps of a list of columns those that there are, each once, with the
+// frozen one in front.
+export function sound(columns: readonly ColumnId[]): ColumnId[] {
+  const known = columns.filter((id) => id !== frozen && allColumns.includes(id));
+  return [frozen, ...new Set(known)];
+}
+
+export function useLayout(kind: ViewKind, view: View | undefined): Layout {
+  const [note, keep] = useNote(`columns/${kind}`, usual);
+  const { shown, widths } = note;
+  const filled = view?.columns;
+  const columns = useMemo(() => {
+    const ids =
+      shown.length > 0
+        ? sound(shown)
+        : columnsOf[kind].filter((one) => !one.ifAny || !filled || filled.includes(one.id)).map(({ id }) => id);
+    return ids.map((id) => ({ id, width: widths[id] ?? shapeOf(kind, id).width }));
+  }, [kind, shown, widths, filled]);
+
+  const show = useCallback(
+    (next: readonly ColumnId[]) => keep({ shown: next.length > 0 ? sound(next) : [], widths }),
+    [keep, widths],
+  );
+  const resize = useCallback(
+    (column: ColumnId, width: number) => keep({ shown, widths: { ...widths, [column]: Math.round(width) } }),
+    [keep, shown, widths],
+  );
+  const reset = useCallback(() => keep(usual), [keep]);
+  return useMemo(
+    () => ({
+      columns,
+      chosen: shown,
+      changed: shown.length > 0 || Object.keys(widths).length > 0,
+      show,
+      resize,
+      reset,
+    }),
+    [columns, shown, widths, show, resize, reset],
+  );
+}
