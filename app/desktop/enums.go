@@ -41,6 +41,7 @@ func closedLists() []any {
 		enumOf(ledger.DifferenceReasons()...),
 		enumOf(importer.Reasons()...),
 		enumOf(importer.Whys()...),
+		enumOf(changeKinds()...),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
 		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),

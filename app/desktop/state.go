@@ -84,8 +84,7 @@ func (w *Window) RemoveSample() error {
 		if err := opened.RemoveSample(w.work); err != nil {
 			return err
 		}
-		w.views.clear()
-		w.comparisons.clear()
+		w.clearShelves()
 		w.mu.Lock()
 		w.ledger = nil
 		w.mu.Unlock()

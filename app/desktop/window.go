@@ -24,7 +24,8 @@ type Window struct {
 	places  places
 	// Of comparisons with a file, the last stays.
 	comparisons *shelf[*app.Comparison]
-	work        context.Context // ends when the window is closed
+	differences *shelf[*app.Changes] // between two days
+	work        context.Context      // ends when the window is closed
 	end         context.CancelFunc
 	after       func(time.Duration, func()) (stop func())
 	every       time.Duration // how often a watched folder is looked at
@@ -40,7 +41,8 @@ type Window struct {
 
 // New makes a window that is not drawn yet.
 func New() *Window {
-	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1), settings: defaultSettings(),
+	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1),
+		differences: newShelf[*app.Changes](openChanges), settings: defaultSettings(),
 		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, every: app.WatchEvery}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
@@ -125,8 +127,7 @@ func (w *Window) open(path string) error {
 
 // put makes a ledger, or nil, the open one and closes the one before it.
 func (w *Window) put(next *app.Ledger) error {
-	w.views.clear()
-	w.comparisons.clear()
+	w.clearShelves()
 	w.mu.Lock()
 	before := w.ledger
 	w.ledger, w.startup = next, nil
@@ -137,6 +138,13 @@ func (w *Window) put(next *app.Ledger) error {
 		return nil
 	}
 	return before.Close()
+}
+
+// clearShelves lets go of what the page had open of a ledger.
+func (w *Window) clearShelves() {
+	w.views.clear()
+	w.comparisons.clear()
+	w.differences.clear()
 }
 
 // current is the open ledger. Code not_found when there is none.

@@ -134,7 +134,8 @@ test('dates that can be read both ways are asked about, and a list is compared',
       'portal 2017-08-03.csv': list(row('Jane Doe', '2017-04-03'), row('Ann Roe', '2017-08-02')),
     });
     await dialog(page).getByRole('button', { name: 'Compare instead' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+    await expect(page.getByRole('tab', { name: 'Compare with a file' })).toHaveAttribute('aria-selected', 'true');
     await expect(page.getByRole('heading', { name: 'Only in the file' })).toContainText('1');
     await expect(page.getByRole('heading', { name: 'Only here' })).toContainText('1');
     await expect(page.getByRole('gridcell', { name: /Ann Roe/ })).toBeVisible();

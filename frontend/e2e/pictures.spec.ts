@@ -75,14 +75,23 @@ test('every page, in both looks and both languages', async ({ window: page, prog
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
 
-      await page.getByRole('navigation').getByRole('button').nth(3).click();
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /Changes|Wijzigingen/ })
+        .click();
+      await expect(page.getByRole('gridcell').first()).toBeVisible();
+      await keep('changes', variant);
+      await tabs.nth(1).click();
       if (variant === variants[0]) await keep('compare-start', variant);
       await drop(page, program, { 'portal.csv': lists['portal.csv'] });
       await page.getByRole('dialog').getByRole('button').last().click();
       await expect(page.getByRole('gridcell').first()).toBeVisible({ timeout: 30_000 });
       await keep('compare', variant);
 
-      await page.getByRole('navigation').getByRole('button').nth(2).click();
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /People|Personen/ })
+        .click();
       for (const [index, name] of ['people', 'left', 'blocked'].entries()) {
         await tabs.nth(index).click();
         await rowsAreThere(page);

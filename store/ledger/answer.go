@@ -97,6 +97,12 @@ const (
 	ChangeNotRead  = "not_read" // a source was not read on both days; nothing is called a change
 )
 
+// ChangeKinds lists the changes in the order in which people read them: who
+// came and went, then what they hold. Not read is none.
+func ChangeKinds() []string {
+	return []string{ChangeDeparted, ChangeReturned, ChangeBlocked, ChangeRenamed, ChangeGained, ChangeLost, ChangeSwapped}
+}
+
 // Counts sums up a view.
 type Counts struct {
 	Rows     int            `json:"rows"`

@@ -1,7 +1,7 @@
 import * as Go from '../wailsjs/go/desktop/Window';
 import type { desktop } from '../wailsjs/go/models';
 import { toAppError } from './errors';
-import type { ExportRequest, ImportRequest, Settings, ViewRequest } from './types';
+import type { ChangeKind, ExportRequest, ImportRequest, Settings, ViewRequest } from './types';
 
 // Every call of the program passes through here, so that a rejection is always
 // an AppError.
@@ -41,6 +41,10 @@ export const backend = {
   startCompare: calling(Go.StartCompare),
   comparison: calling(Go.Comparison),
   comparisonRows: calling(Go.ComparisonRows),
+  openChanges: calling(Go.OpenChanges),
+  changeRows: calling((id: string, kind: ChangeKind | '', from: number, count: number) =>
+    Go.ChangeRows(id, kind as desktop.ChangeKind, from, count),
+  ),
   startExport: calling((request: ExportRequest) => Go.StartExport({ ...request, view: goView(request.view) })),
   cancelJob: calling(Go.CancelJob),
   pickImportFiles: calling(Go.PickImportFiles),

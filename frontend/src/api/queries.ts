@@ -93,6 +93,16 @@ export const comparedKey = ['compared'];
 export const comparisonQuery = (id: string) =>
   queryOptions({ queryKey: ['comparison', id], queryFn: () => backend.comparison(id), ...lasting });
 
+export const changesQuery = (before: string, after: string) =>
+  queryOptions({
+    queryKey: ['views', 'changes', before, after],
+    queryFn: () => backend.openChanges(before, after),
+    // While another day is compared, what was shown stays.
+    placeholderData: (shown) => shown,
+    gcTime: 0,
+    ...lasting,
+  });
+
 export const evidenceQuery = (key: string) =>
   queryOptions({
     queryKey: ['views', 'evidence', key],

@@ -62,3 +62,7 @@ export type FilePreview = app.FilePreview;
 export type FileRefusal = app.FileRefusal;
 export type RejectedRow = app.RejectedRow;
 export type LayoutInfo = importer.LayoutInfo;
+
+export type Changes = desktop.Changes;
+export type Change = desktop.Change;
+export type ChangeKind = `${desktop.ChangeKind}`;

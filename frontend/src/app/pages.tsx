@@ -2,7 +2,7 @@ import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg
 import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { ComponentType } from 'react';
-import { ComparePage } from '../compare/compare-page';
+import { ChangesPage } from '../changes/changes-page';
 import { ViewPage } from '../table/view-page';
 import type { Page } from './place';
 
@@ -36,10 +36,10 @@ export const pages: PageShape[] = [
     exports: true,
   },
   {
-    page: 'compare',
+    page: 'changes',
     Icon: ColumnDoubleCompareRegular,
     HereIcon: ColumnDoubleCompareFilled,
-    Body: ComparePage,
+    Body: ChangesPage,
     travels: false,
     exports: false,
   },

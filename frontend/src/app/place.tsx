@@ -12,7 +12,14 @@ export interface TableChoice {
 }
 
 // Page is a page of tables, or one that is none.
-export type Page = PageId | 'compare';
+export type Page = PageId | 'changes';
+
+// ChangesChoice is what the page of changes compares; '' leaves a day to it.
+export interface ChangesChoice {
+  tab: 'days' | 'file';
+  before: string;
+  after: string;
+}
 
 // Place is where the person is: page, view, day, and the choices per view.
 export interface Place {
@@ -21,6 +28,7 @@ export interface Place {
   at: string; // latest, or the id of a reading
   askedDay: string; // a day asked for that has no reading of its own
   tables: Partial<Record<ViewKind, TableChoice>>;
+  changes: ChangesChoice;
 }
 
 export type Move =
@@ -28,6 +36,7 @@ export type Move =
   | { to: 'view'; kind: ViewKind }
   | { to: 'rows'; kind: ViewKind; choice: Partial<TableChoice> } // exactly these, whatever was chosen before
   | { to: 'reading'; at: string; askedDay?: string }
+  | ({ to: 'changes' } & Partial<ChangesChoice>)
   | { to: 'table'; kind: ViewKind; choice: Partial<TableChoice> }
   | { to: 'start' };
 
@@ -39,6 +48,7 @@ export const startPlace: Place = {
   at: 'latest',
   askedDay: '',
   tables: {},
+  changes: { tab: 'days', before: '', after: '' },
 };
 
 export function move(place: Place, step: Move): Place {
@@ -58,6 +68,12 @@ export function move(place: Place, step: Move): Place {
     }
     case 'reading':
       return { ...place, at: step.at, askedDay: step.askedDay ?? '' };
+    case 'changes': {
+      const { to: _, ...choice } = step;
+      // Whoever names days means the comparison of days.
+      const tab = choice.tab ?? (choice.before === undefined ? place.changes.tab : 'days');
+      return { ...place, page: 'changes', changes: { ...place.changes, ...choice, tab } };
+    }
     case 'table': {
       const before = place.tables[step.kind] ?? freshChoice;
       return { ...place, tables: { ...place.tables, [step.kind]: { ...before, ...step.choice } } };

@@ -1,36 +1,18 @@
 import { makeStyles } from '@fluentui/react-components';
-import type { ColDef, IDatasource } from 'ag-grid-community';
-import { AgGridReact, type CustomCellRendererProps } from 'ag-grid-react';
-import { useEffect, useMemo, useRef } from 'react';
+import type { ColDef } from 'ag-grid-community';
+import type { CustomCellRendererProps } from 'ag-grid-react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
 import type { Difference } from '../api/types';
 import { useFormat } from '../i18n/format';
-import { registerGridModules } from '../table/grid-modules';
-import { gridTheme } from '../theme/grid-theme';
+import { RunGrid } from '../table/run-grid';
 import { differsText, personText, whyText } from './words';
 
-registerGridModules();
-
 const useStyles = makeStyles({
-  grid: {
-    flexGrow: 1,
-    minHeight: '200px',
-    fontVariantNumeric: 'tabular-nums',
-    '& .ag-cell': { display: 'flex', alignItems: 'center' },
-    '& .ag-header-cell.ag-column-first, & .ag-cell.ag-column-first': { paddingLeft: '20px' },
-    '& .ag-cell-wrapper': { minWidth: 0 },
-    '& .ag-cell-value': { minWidth: 0, overflow: 'hidden' },
-    '& .ag-header-cell:focus-visible, & .ag-cell-focus:focus-within': {
-      outline: '2px solid var(--colorStrokeFocus2) !important',
-      outlineOffset: '-2px',
-      border: '1px solid transparent !important',
-    },
-  },
   line: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   quiet: { color: 'var(--ll-quiet)' },
 });
-
 type CellProps = CustomCellRendererProps<Difference>;
 
 function PersonCell({ data }: CellProps) {
@@ -79,14 +61,6 @@ function LineCell({ data }: CellProps) {
   return <span className={styles.line}>{data.line > 0 ? t('compare.line', { line: data.line }) : ''}</span>;
 }
 
-const defaultColDef: ColDef<Difference> = {
-  sortable: false,
-  resizable: true,
-  suppressMovable: true,
-  suppressHeaderMenuButton: true,
-  minWidth: 80,
-};
-
 // DifferenceGrid shows one run of the differences of a comparison.
 export function DifferenceGrid(props: {
   comparison: string;
@@ -96,12 +70,9 @@ export function DifferenceGrid(props: {
   label: string;
   onFailed: (thrown: unknown) => void;
 }) {
-  const { comparison, from, count, differs, label, onFailed } = props;
+  const { comparison, from, differs } = props;
   const { t } = useTranslation();
-  const styles = useStyles();
-  const report = useRef(onFailed);
-  report.current = onFailed;
-  const columnDefs = useMemo<ColDef<Difference>[]>(
+  const columns = useMemo<ColDef<Difference>[]>(
     () => [
       { colId: 'person', headerName: t('compare.columns.person'), width: 300, cellRenderer: PersonCell },
       { colId: 'why', headerName: t('compare.columns.why'), flex: 1, minWidth: 230, cellRenderer: WhyCell },
@@ -114,39 +85,17 @@ export function DifferenceGrid(props: {
     ],
     [t, differs],
   );
-  const datasource = useMemo<IDatasource>(
-    () => ({
-      getRows: async ({ startRow, endRow, successCallback, failCallback }) => {
-        try {
-          const page = await backend.comparisonRows(comparison, from + startRow, Math.min(endRow, count) - startRow);
-          successCallback(page.rows, count);
-        } catch (thrown) {
-          failCallback();
-          report.current(thrown);
-        }
-      },
-    }),
-    [comparison, from, count],
+  const read = useCallback(
+    async (start: number, count: number) => (await backend.comparisonRows(comparison, from + start, count)).rows,
+    [comparison, from],
   );
-  const frame = useRef<HTMLDivElement>(null);
-  const nameIt = () => frame.current?.querySelector('[role=grid]')?.setAttribute('aria-label', label);
-  useEffect(nameIt);
   return (
-    <div ref={frame} className={styles.grid}>
-      <AgGridReact<Difference>
-        theme={gridTheme}
-        rowModelType="infinite"
-        columnDefs={columnDefs}
-        defaultColDef={defaultColDef}
-        datasource={datasource}
-        cacheBlockSize={200}
-        maxBlocksInCache={20}
-        infiniteInitialRowCount={count}
-        ensureDomOrder
-        enableCellTextSelection
-        animateRows={false}
-        onGridReady={nameIt}
-      />
-    </div>
+    <RunGrid<Difference>
+      columns={columns}
+      count={props.count}
+      read={read}
+      label={props.label}
+      onFailed={props.onFailed}
+    />
   );
 }

@@ -225,7 +225,7 @@ describe('The dialog', () => {
   it('compares instead, and imports nothing', async () => {
     const { program, dialog } = await drop(['licenses 2026-11-14.csv']);
     await user.click(button(dialog, 'Compare instead'));
-    expect(await screen.findByRole('heading', { level: 1, name: 'Compare' })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Changes' })).toBeInTheDocument();
     expect(await screen.findByRole('heading', { name: /^Only in the file/ })).toHaveTextContent('7');
     expect(screen.getByRole('button', { name: /^Left in between/ })).toHaveTextContent('3');
     expect(program.calls).not.toContain('StartImport');

@@ -67,13 +67,14 @@ export function useActions() {
     compareFile: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'compare')),
     startCompare: async (file: FileAnswers) => {
       await backend.startCompare({ file, at: '' });
-      go({ to: 'page', page: 'compare' });
+      go({ to: 'changes', tab: 'file' });
     },
     exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'ask'>) =>
       attempt(() => backend.startExport({ ...choice, view: requestOf(place), language })),
     dropped: (paths: string[]) => {
       const history = paths.find((path) => path.toLowerCase().endsWith('.ledger'));
-      return history ? openPath(history) : show(paths, place.page === 'compare' ? 'compare' : 'import');
+      const comparing = place.page === 'changes' && place.changes.tab === 'file';
+      return history ? openPath(history) : show(paths, comparing ? 'compare' : 'import');
     },
     watchFolder: () =>
       attempt(async () => {

@@ -1,4 +1,5 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
+import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import { fakeTables } from './fake-tables';
@@ -388,6 +389,12 @@ export class FakeProgram {
         }),
       Comparison: async (id) => fakeComparison(id),
       ComparisonRows: async (_, from, count) => ({ from, rows: fakeDifferences().slice(from, from + count) }),
+      OpenChanges: async (before, after) => {
+        const [from, to] = [this.snapshotFor(before), this.snapshotFor(after)];
+        if (!from || !to) throw JSON.stringify({ code: 'not_found', op: 'compare days', message: 'No such reading.' });
+        return fakeChanges(from, to);
+      },
+      ChangeRows: async (_, kind, from, count) => ({ from, rows: fakeChangeRows(kind).slice(from, from + count) }),
       StartSample: async () =>
         this.run({ kind: 'sample' as never }, ['sample'], () => {
           this.open = true;

@@ -77,6 +77,15 @@ export namespace app {
 
 export namespace desktop {
 	
+	export enum ChangeKind {
+	    BLOCKED = "blocked",
+	    DEPARTED = "departed",
+	    GAINED = "gained",
+	    LOST = "lost",
+	    RENAMED = "renamed",
+	    RETURNED = "returned",
+	    SWAPPED = "swapped",
+	}
 	export enum FilterOp {
 	    BEFORE = "before",
 	    CONTAINS = "contains",
@@ -107,6 +116,50 @@ export namespace desktop {
 	    retryAfter: number;
 	    requestId: string;
 	}
+	export interface Change {
+	    change: ChangeKind;
+	    user_id: string;
+	    user_name: string;
+	    email_address: string;
+	    service: string;
+	    license: string;
+	    was_service: string;
+	    was_license: string;
+	    was_name: string;
+	    was_email: string;
+	    since: string;
+	}
+	export interface ChangeCount {
+	    kind: ChangeKind;
+	    rows: number;
+	}
+	export interface ChangePage {
+	    from: number;
+	    rows: Change[];
+	}
+	export interface Reading {
+	    source: string;
+	    title: string;
+	    asOf: string;
+	}
+	export interface Snapshot {
+	    id: number;
+	    at: string;
+	    day: string;
+	    label: string;
+	    partial: boolean;
+	    rows: number;
+	    changes: number;
+	    coverage: Reading[];
+	}
+	export interface Changes {
+	    id: string;
+	    before: Snapshot;
+	    after: Snapshot;
+	    rows: number;
+	    counts: ChangeCount[];
+	    notRead: string[];
+	}
 	export interface FileAnswers {
 	    path: string;
 	    takenAt: string;
@@ -133,21 +186,6 @@ export namespace desktop {
 	    reason: ledger.DifferenceReason;
 	    rows: number;
 	    from: number;
-	}
-	export interface Reading {
-	    source: string;
-	    title: string;
-	    asOf: string;
-	}
-	export interface Snapshot {
-	    id: number;
-	    at: string;
-	    day: string;
-	    label: string;
-	    partial: boolean;
-	    rows: number;
-	    changes: number;
-	    coverage: Reading[];
 	}
 	export interface Comparison {
 	    id: string;

@@ -10,6 +10,8 @@ export function CancelLook():Promise<void>;
 
 export function CancelPreview():Promise<void>;
 
+export function ChangeRows(arg1:string,arg2:desktop.ChangeKind,arg3:number,arg4:number):Promise<desktop.ChangePage>;
+
 export function CloseLedger():Promise<void>;
 
 export function Comparison(arg1:string):Promise<desktop.Comparison>;
@@ -23,6 +25,8 @@ export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
 
 export function Notes():Promise<Record<string, string>>;
+
+export function OpenChanges(arg1:string,arg2:string):Promise<desktop.Changes>;
 
 export function OpenExport(arg1:string):Promise<void>;
 

@@ -14,6 +14,10 @@ export function CancelPreview() {
   return window['go']['desktop']['Window']['CancelPreview']();
 }
 
+export function ChangeRows(arg1, arg2, arg3, arg4) {
+  return window['go']['desktop']['Window']['ChangeRows'](arg1, arg2, arg3, arg4);
+}
+
 export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
 }
@@ -40,6 +44,10 @@ export function ImportSamples(arg1, arg2) {
 
 export function Notes() {
   return window['go']['desktop']['Window']['Notes']();
+}
+
+export function OpenChanges(arg1, arg2) {
+  return window['go']['desktop']['Window']['OpenChanges'](arg1, arg2);
 }
 
 export function OpenExport(arg1) {

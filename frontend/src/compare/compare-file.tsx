@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { useQuery } from '@tanstack/react-query';
@@ -12,14 +12,12 @@ import { StatePanel } from '../states/state-panel';
 import { ComparisonView } from './comparison-view';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, backgroundColor: 'var(--ll-sheet)' },
-  head: { display: 'flex', alignItems: 'center', gap: '16px', padding: '14px 20px 2px' },
-  title: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
-  end: { marginLeft: 'auto' },
+  page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  head: { display: 'flex', justifyContent: 'flex-end', padding: '2px 20px' },
 });
 
-// ComparePage shows how a downloaded list differs from the history, and why.
-export function ComparePage() {
+// CompareFile shows how a downloaded list differs from the history, and why.
+export function CompareFile() {
   const { t } = useTranslation();
   const styles = useStyles();
   const { busy, compareFile } = useActions();
@@ -32,15 +30,14 @@ export function ComparePage() {
   const thrown = error ?? (failed?.of === id ? failed.thrown : undefined);
   const isStale = thrown ? toAppError(thrown).code === 'stale' : false;
   return (
-    <main className={styles.page} aria-busy={comparing}>
-      <header className={styles.head}>
-        <h1 className={styles.title}>{t('compare.title')}</h1>
-        {data ? (
-          <Button className={styles.end} disabledFocusable={busy} onClick={compareFile}>
+    <section className={styles.page} aria-busy={comparing} aria-label={t('compare.start.title')}>
+      {data ? (
+        <div className={styles.head}>
+          <Button size="small" disabledFocusable={busy} onClick={compareFile}>
             {t('compare.another')}
           </Button>
-        ) : null}
-      </header>
+        </div>
+      ) : null}
       {isStale ? (
         <StatePanel
           icon={<HistoryRegular />}
@@ -74,6 +71,6 @@ export function ComparePage() {
           }
         />
       )}
-    </main>
+    </section>
   );
 }

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { accessible } from './accessible';
+import { expect, test } from './program';
+
+const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
+const field = (page: Page, name: string) => page.getByRole('combobox', { name });
+const sentences = (page: Page) => page.getByRole('region', { name: 'What changed' }).getByRole('button');
+
+// countOf reads the number that a sentence begins with.
+const countOf = async (page: Page) => {
+  const texts = await sentences(page).allTextContents();
+  return texts.map((text) => Number(text.split(' ')[0]?.replaceAll(',', '')));
+};
+
+test('what changed between two days, counts first', async ({ window: page, context }) => {
+  page.setDefaultTimeout(15_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await expect(cells(page, 'user_name').first()).toBeVisible({ timeout: 60_000 });
+
+  await test.step('the newest reading with the one before', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Changes' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^the reading before/ })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  await test.step('since the end of last month', async () => {
+    await page.getByRole('button', { name: /^the end of last month/ }).click();
+    await expect(sentences(page).first()).toBeVisible();
+    const counts = await countOf(page);
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    await expect(page.getByRole('heading', { name: `All ${all} changes` })).toBeVisible();
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(all + 1));
+    await accessible(page);
+  });
+
+  await test.step('a sentence leads to exactly its rows', async () => {
+    const gained = sentences(page).filter({ hasText: 'gained' });
+    const count = Number((await gained.textContent())?.split(' ')[0]);
+    await gained.click();
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(count + 1));
+    await expect(cells(page, 'what').first()).toHaveText('Gained');
+    await expect(cells(page, 'before').first()).toHaveText('');
+    await expect(cells(page, 'after').first()).not.toHaveText('');
+    await page.getByRole('button', { name: /^Show all/ }).click();
+  });
+
+  await test.step('any day is typed', async () => {
+    const first = '2025-01-01';
+    await field(page, 'From').fill(first);
+    await field(page, 'From').press('Enter');
+    await expect(field(page, 'From')).not.toHaveValue(first);
+    await expect(sentences(page).filter({ hasText: 'left' })).toBeVisible();
+    await sentences(page).filter({ hasText: 'left' }).click();
+    await expect(cells(page, 'after').first()).toHaveText(/^Left /);
+  });
+
+  await test.step('the counts are copied as text', async () => {
+    await page.getByRole('button', { name: 'Copy as text' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toContain('what changed from');
+    expect(text).toMatch(/\n- \d+ (person|people) left/);
+  });
+
+  await test.step('a day with itself changed nothing', async () => {
+    await field(page, 'From').fill(await field(page, 'To').inputValue());
+    await page.getByRole('option').first().click();
+    await expect(page.getByRole('heading', { name: 'Nothing changed' })).toBeVisible();
+    await accessible(page);
+  });
+});

@@ -1,0 +1,155 @@
+import { Button, makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { DocumentQuestionMarkRegular } from '@fluentui/react-icons/svg/document-question-mark';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toAppError } from '../api/errors';
+import { useNote } from '../api/notes';
+import { changesQuery, stateQuery } from '../api/queries';
+import { usePlace } from '../app/place';
+import { placeOf } from '../day/days';
+import { useDay } from '../day/use-day';
+import { useFormat } from '../i18n/format';
+import { useActions } from '../jobs/use-actions';
+import { CouldNotRead } from '../states/failed';
+import { StatePanel } from '../states/state-panel';
+import { useDelayed } from '../states/use-delayed';
+import { ChangeView } from './change-view';
+import { CopyText } from './copy-text';
+import { inOrder, offersFor } from './offers';
+import { ReadingField } from './reading-field';
+import { asText } from './words';
+
+const useStyles = makeStyles({
+  choose: { display: 'flex', alignItems: 'flex-start', flexWrap: 'wrap', gap: '6px 16px', padding: '10px 20px 0' },
+  copy: { marginLeft: 'auto', alignSelf: 'center' },
+  offers: {
+    display: 'flex',
+    alignItems: 'baseline',
+    flexWrap: 'wrap',
+    gap: '0 4px',
+    padding: '6px 20px 0',
+    fontSize: '13px',
+  },
+  lead: { color: 'var(--ll-quiet)', marginRight: '4px' },
+  offer: {
+    minWidth: 0,
+    padding: '0 8px',
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorBrandForegroundLink,
+  },
+  chosen: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  skeleton: { display: 'grid', gap: '12px', padding: '24px 20px' },
+});
+
+// BetweenDays compares two readings that are chosen here. Left alone, it is the
+// day that is looked at with what was seen last, or with the reading before.
+export function BetweenDays() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const client = useQueryClient();
+  const { place, go } = usePlace();
+  const { loaded, readings } = useDay();
+  const { data: state } = useQuery(stateQuery());
+  const { canSync, sync } = useActions();
+  const [looked] = useNote<string | number>('ledger/looked', '');
+  const [failed, setFailed] = useState<{ of: string; thrown: unknown }>();
+
+  const chosenAfter = place.changes.after || place.at;
+  const offers = offersFor(readings, chosenAfter, String(looked));
+  const first = offers[0]?.reading.id;
+  const chosenBefore = place.changes.before || (first ? String(first) : chosenAfter);
+  const [before, after] = inOrder(readings, chosenBefore, chosenAfter);
+  const enough = readings.length > 1;
+  const { data, error, isFetching, isPlaceholderData } = useQuery({ ...changesQuery(before, after), enabled: enough });
+  const slow = useDelayed(isFetching && (!data || isPlaceholderData));
+  const id = data?.id ?? '';
+  const thrown = error ?? (failed?.of === id ? failed.thrown : undefined);
+  const again = () => {
+    setFailed(undefined);
+    void client.invalidateQueries({ queryKey: ['views', 'changes'] });
+  };
+
+  if (!loaded) return null;
+  if (!enough) {
+    return (
+      <StatePanel
+        icon={<DocumentQuestionMarkRegular />}
+        title={t('changes.one.title')}
+        text={t('changes.one.text')}
+        actions={
+          canSync ? (
+            <Button appearance="primary" onClick={sync}>
+              {t('state.notRead.sync')}
+            </Button>
+          ) : undefined
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <div className={styles.choose}>
+        <ReadingField
+          label={t('changes.from')}
+          readings={readings}
+          at={before}
+          onChoose={(at) => go({ to: 'changes', before: at, after })}
+        />
+        <ReadingField
+          label={t('changes.to')}
+          readings={readings}
+          at={after}
+          onChoose={(at) => go({ to: 'changes', before, after: at })}
+        />
+        {data && !isPlaceholderData ? (
+          <span className={styles.copy}>
+            <CopyText text={asText(data, state?.ledger?.tenantName ?? '', t, format)} />
+          </span>
+        ) : null}
+      </div>
+      {offers.length > 0 ? (
+        <div className={styles.offers}>
+          <span className={styles.lead}>{t('changes.since')}</span>
+          {offers.map(({ name, reading }) => (
+            <Button
+              key={name}
+              size="small"
+              appearance="transparent"
+              className={mergeClasses(styles.offer, String(reading.id) === before && styles.chosen)}
+              aria-pressed={String(reading.id) === before}
+              onClick={() =>
+                go({ to: 'changes', before: placeOf(readings, readings.indexOf(reading)), after: chosenAfter })
+              }
+            >
+              {t(`changes.offer.${name}`, { day: format.shortDay(reading.day) })}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+      <div className={styles.body} aria-busy={isFetching}>
+        {thrown && toAppError(thrown).code !== 'stale' ? (
+          <CouldNotRead thrown={thrown} onRetry={again} />
+        ) : slow ? (
+          <div className={styles.skeleton} role="status" aria-label={t('state.loading')}>
+            <Skeleton aria-hidden="true" style={{ display: 'grid', gap: 12 }}>
+              {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
+                <SkeletonItem key={key} size={20} />
+              ))}
+            </Skeleton>
+          </div>
+        ) : data ? (
+          <ChangeView
+            changes={data}
+            onFailed={(reason) => {
+              if (toAppError(reason).code === 'stale') again();
+              else setFailed({ of: id, thrown: reason });
+            }}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { makeStyles } from '@fluentui/react-components';
+import type { ColDef, GridApi, IDatasource } from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { gridTheme } from '../theme/grid-theme';
+import { registerGridModules } from './grid-modules';
+
+registerGridModules();
+
+const useStyles = makeStyles({
+  grid: {
+    flexGrow: 1,
+    minHeight: '200px',
+    fontVariantNumeric: 'tabular-nums',
+    '& .ag-cell': { display: 'flex', alignItems: 'center' },
+    '& .ag-header-cell.ag-column-first, & .ag-cell.ag-column-first': { paddingLeft: '20px' },
+    '& .ag-cell-wrapper': { minWidth: 0 },
+    '& .ag-cell-value': { minWidth: 0, overflow: 'hidden' },
+    '& .ag-header-cell:focus-visible, & .ag-cell-focus:focus-within': {
+      outline: '2px solid var(--colorStrokeFocus2) !important',
+      outlineOffset: '-2px',
+      border: '1px solid transparent !important',
+    },
+  },
+});
+
+// RunGrid shows a run of rows that is read piece by piece, in the order in
+// which it comes: what is no view of a day and has no filters of its own.
+export function RunGrid<T>(props: {
+  columns: ColDef<T>[];
+  count: number;
+  read: (from: number, count: number) => Promise<T[]>; // another one is another run
+  label: string;
+  onFailed: (thrown: unknown) => void;
+  onOpen?: (row: T) => void; // Enter, or a double click
+  onFocused?: (index: number) => void;
+  onReady?: (api: GridApi<T>) => void;
+}) {
+  const { columns, count, read, label } = props;
+  const styles = useStyles();
+  const told = useRef(props);
+  told.current = props;
+  const defaultColDef = useMemo<ColDef<T>>(
+    () => ({ sortable: false, resizable: true, suppressMovable: true, suppressHeaderMenuButton: true, minWidth: 80 }),
+    [],
+  );
+  const datasource = useMemo<IDatasource>(
+    () => ({
+      getRows: async ({ startRow, endRow, successCallback, failCallback }) => {
+        try {
+          successCallback(await read(startRow, Math.min(endRow, count) - startRow), count);
+        } catch (thrown) {
+          failCallback();
+          told.current.onFailed(thrown);
+        }
+      },
+    }),
+    [read, count],
+  );
+  const frame = useRef<HTMLDivElement>(null);
+  const nameIt = () => frame.current?.querySelector('[role=grid]')?.setAttribute('aria-label', label);
+  useEffect(nameIt);
+  return (
+    <div ref={frame} className={styles.grid}>
+      <AgGridReact<T>
+        theme={gridTheme}
+        rowModelType="infinite"
+        columnDefs={columns}
+        defaultColDef={defaultColDef}
+        datasource={datasource}
+        cacheBlockSize={200}
+        maxBlocksInCache={20}
+        infiniteInitialRowCount={count}
+        ensureDomOrder
+        enableCellTextSelection
+        animateRows={false}
+        onCellKeyDown={(event) => {
+          if ((event.event as KeyboardEvent).key === 'Enter' && event.data) told.current.onOpen?.(event.data);
+        }}
+        onRowDoubleClicked={(event) => (event.data ? told.current.onOpen?.(event.data) : undefined)}
+        onCellFocused={(event) => (event.rowIndex === null ? undefined : told.current.onFocused?.(event.rowIndex))}
+        onGridReady={(event) => {
+          nameIt();
+          told.current.onReady?.(event.api);
+        }}
+      />
+    </div>
+  );
+}
