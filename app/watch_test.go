@@ -269,14 +269,14 @@ func TestWatch_AsksAboutColumnsThatManyFilesHave(t *testing.T) {
 	w.expect(w.run(nothingHappens, nothingHappens), "asks seats of the drawing program.csv", "added active.csv")
 }
 
-// TestWatch_RefusesAnotherTenantOnce and goes on with the rest.
-func TestWatch_RefusesAnotherTenantOnce(t *testing.T) {
+// TestWatch_AsksAboutAnotherTenantOnce and goes on with the rest.
+func TestWatch_AsksAboutAnotherTenantOnce(t *testing.T) {
 	w := newWatched(t)
 	w.put("licenses 2026-03-01.csv", listOf(5))
 	w.run(nothingHappens, nothingHappens)
 	w.put("licenses 2026-03-02.csv", strings.ReplaceAll(listOf(5), "contoso.com", "fabrikam.com"))
 	w.put("licenses 2026-03-03.csv", listOf(6))
-	w.expect(w.run(nothingHappens, nothingHappens, nothingHappens), "refused licenses 2026-03-02.csv", "added licenses 2026-03-03.csv")
+	w.expect(w.run(nothingHappens, nothingHappens, nothingHappens), "asks licenses 2026-03-02.csv", "added licenses 2026-03-03.csv")
 }
 
 // TestWatch_FolderThatGoesAwayMayComeBack, as a share does.
