@@ -1,0 +1,100 @@
+import { appendFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../e2e/program';
+
+// Measures the table on a large ledger, LICENSELEDGER_BENCH_LEDGER, and adds a
+// line of JSON per figure to LICENSELEDGER_FIGURES: {"key", "ms": [...]}.
+const largeLedger = process.env.LICENSELEDGER_BENCH_LEDGER ?? '';
+const figures = process.env.LICENSELEDGER_FIGURES ?? '';
+
+const tell = (key: string, ms: number[]) => appendFileSync(figures, `${JSON.stringify({ key, ms })}\n`);
+
+interface Bound {
+  go: { desktop: { Window: { OpenLedger(path: string): Promise<void> } } };
+  frames: number[];
+}
+
+const footer = (page: Page) => page.getByText(/^[\d,.]+ (of [\d,.]+ )?rows?, /);
+const rowsAreThere = (page: Page) => expect(page.locator('[role=gridcell][col-id=user_name]').first()).toBeVisible();
+
+test.beforeEach(async ({ window: page }) => {
+  await page.evaluate((path) => (window as unknown as Bound).go.desktop.Window.OpenLedger(path), largeLedger);
+  await page.getByRole('navigation').getByRole('button', { name: 'User licenses' }).click();
+  await rowsAreThere(page);
+});
+
+test('scrolling through 100,000 rows', async ({ window: page }) => {
+  await page.locator('.ag-body-viewport').hover();
+  await page.evaluate(() => {
+    const bound = window as unknown as Bound;
+    bound.frames = [];
+    let last = performance.now();
+    const frame = (now: number) => {
+      bound.frames.push(now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  const rowHeight = 32;
+  const step = 10 * rowHeight;
+  for (let scrolled = 0; scrolled < 100_000 * rowHeight; scrolled += step) await page.mouse.wheel(0, step);
+  const frames = await page.evaluate(() => (window as unknown as Bound).frames.slice(1));
+  const reached = await page.locator('.ag-row').first().getAttribute('row-index');
+  expect(Number(reached)).toBeGreaterThan(90_000);
+  tell('frame', frames);
+});
+
+test('typing in the search until the rows change', async ({ window: page }) => {
+  const box = page.getByRole('searchbox');
+  const took: number[] = [];
+  for (const word of ['garcia', 'unknown', 'anna de', 'premium', 'müller', 'e5']) {
+    for (const letter of word) {
+      const before = (await footer(page).textContent()) ?? '';
+      await box.focus();
+      // From the key to the frame in which the footer says another number and the first row is drawn.
+      const changed = page.evaluate(
+        (was) =>
+          new Promise<number>((resolve) => {
+            let from = 0;
+            document.addEventListener('input', () => (from ||= performance.now()), { once: true, capture: true });
+            const look = () => {
+              const now = [...document.querySelectorAll('span')].find((one) =>
+                /^[\d,.]+ (of [\d,.]+ )?rows?, /.test(one.textContent ?? ''),
+              );
+              const row = document.querySelector('[row-index="0"] [col-id=user_name]')?.textContent;
+              if (from && now && now.textContent !== was && row) resolve(performance.now() - from);
+              else if (from && performance.now() - from > 3000) resolve(-1);
+              else requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+          }),
+        before,
+      );
+      await page.keyboard.type(letter);
+      const ms = await changed;
+      if (ms >= 0) took.push(ms); // a letter that leaves as many rows changes nothing
+    }
+    await box.fill('');
+    await expect(footer(page)).not.toContainText(' of ');
+  }
+  expect(took.length).toBeGreaterThan(20);
+  tell('search', took);
+});
+
+test('the End key', async ({ window: page }) => {
+  const rows = Number(/^[\d,]+/.exec((await footer(page).textContent()) ?? '')?.[0].replaceAll(',', ''));
+  const took: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    await page.keyboard.press('Escape');
+    await page.locator('.ag-body-viewport').evaluate((body) => body.scrollTo(0, 0));
+    const first = page.locator('[row-index="0"] [col-id=user_name]');
+    await expect(first).toBeVisible();
+    await first.click();
+    const began = Date.now();
+    await page.keyboard.press('Control+End');
+    await expect(page.locator(`[row-index="${rows - 1}"]`).first()).toContainText(/\S/);
+    took.push(Date.now() - began);
+  }
+  tell('end', took);
+});
