@@ -42,6 +42,8 @@ func closedLists() []any {
 		enumOf(importer.Reasons()...),
 		enumOf(importer.Whys()...),
 		enumOf(changeKinds()...),
+		enumOf(ledger.RunSync, ledger.RunImport),
+		enumOf(ledger.RunRunning, ledger.RunComplete, ledger.RunPartial, ledger.RunFailed, ledger.RunCanceled),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
 		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),

@@ -13,9 +13,7 @@ func snapshotOf(s ledger.Snapshot, zone *time.Location) Snapshot {
 		ID: s.ID, At: s.At, Label: string(s.Label), Partial: s.Partial,
 		Rows: int(s.Rows), Changes: int(s.Began + s.Ended), Coverage: readingsOf(s.Coverage),
 	}
-	if at, err := time.Parse(time.RFC3339Nano, s.At); err == nil {
-		out.Day = at.In(zone).Format(time.DateOnly)
-	}
+	out.Day = dayOf(s.At, zone)
 	return out
 }
 

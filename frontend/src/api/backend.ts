@@ -41,6 +41,10 @@ export const backend = {
   startCompare: calling(Go.StartCompare),
   comparison: calling(Go.Comparison),
   comparisonRows: calling(Go.ComparisonRows),
+  runs: calling(Go.Runs),
+  runDetail: calling(Go.RunDetail),
+  labelReading: calling(Go.LabelReading),
+  pinReadings: calling(Go.PinReadings),
   openChanges: calling(Go.OpenChanges),
   changeRows: calling((id: string, kind: ChangeKind | '', from: number, count: number) =>
     Go.ChangeRows(id, kind as desktop.ChangeKind, from, count),

@@ -93,6 +93,16 @@ export const comparedKey = ['compared'];
 export const comparisonQuery = (id: string) =>
   queryOptions({ queryKey: ['comparison', id], queryFn: () => backend.comparison(id), ...lasting });
 
+export const runsQuery = () => queryOptions({ queryKey: ['snapshots', 'runs'], queryFn: backend.runs, ...lasting });
+
+export const runQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['snapshots', 'runs', id],
+    queryFn: () => backend.runDetail(id),
+    placeholderData: (shown) => shown,
+    ...lasting,
+  });
+
 export const changesQuery = (before: string, after: string) =>
   queryOptions({
     queryKey: ['views', 'changes', before, after],

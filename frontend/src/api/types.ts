@@ -66,3 +66,5 @@ export type LayoutInfo = importer.LayoutInfo;
 export type Changes = desktop.Changes;
 export type Change = desktop.Change;
 export type ChangeKind = `${desktop.ChangeKind}`;
+export type Run = desktop.Run;
+export type RunDetail = desktop.RunDetail;

@@ -1,8 +1,10 @@
 import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg/certificate';
 import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
+import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { ComponentType } from 'react';
 import { ChangesPage } from '../changes/changes-page';
+import { HistoryPage } from '../history/history-page';
 import { ViewPage } from '../table/view-page';
 import type { Page } from './place';
 
@@ -40,6 +42,14 @@ export const pages: PageShape[] = [
     Icon: ColumnDoubleCompareRegular,
     HereIcon: ColumnDoubleCompareFilled,
     Body: ChangesPage,
+    travels: false,
+    exports: false,
+  },
+  {
+    page: 'history',
+    Icon: HistoryRegular,
+    HereIcon: HistoryFilled,
+    Body: HistoryPage,
     travels: false,
     exports: false,
   },

@@ -12,7 +12,7 @@ export interface TableChoice {
 }
 
 // Page is a page of tables, or one that is none.
-export type Page = PageId | 'changes';
+export type Page = PageId | 'changes' | 'history';
 
 // ChangesChoice is what the page of changes compares; '' leaves a day to it.
 export interface ChangesChoice {

@@ -1,9 +1,10 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { nearest, ticksOf } from './days';
+import { useWidth } from './use-width';
 
 const useStyles = makeStyles({
   strip: {
@@ -39,22 +40,6 @@ const useStyles = makeStyles({
 
 const height = 34;
 const ground = 36;
-
-// useWidth follows the width of an element.
-function useWidth() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(600);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const measure = () => setWidth(element.clientWidth || 600);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, width };
-}
 
 // useReadingText says a reading in one line, as the strip's value and hint.
 export function useReadingText() {

@@ -8,6 +8,7 @@ export interface Format {
   number(value: number): string;
   day(value: string): string; // 31 March 2026
   shortDay(value: string): string; // 31 Mar, with the year when it is not this one
+  monthOf(value: string): string; // Mar 2026
   shortRange(value: string): string; // 12-13 Nov, for an interval from/to
   date(value: string): string; // 31/03/2026
   dateTime(value: string): string; // 31/03/2026, 06:30 when the time of day is known
@@ -104,6 +105,7 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
     number: (value) => numbers.format(value),
     day,
     shortDay,
+    monthOf: write('month', { month: 'short', year: 'numeric' }),
     shortRange: (value) => {
       const [from, to] = endsOf(value);
       const first = parse(from);

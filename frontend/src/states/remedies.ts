@@ -32,6 +32,15 @@ const remedies: Record<ErrorCode, Remedy> = {
 
 export const remedyOf = (code: ErrorCode): Remedy => remedies[code];
 
+// What is warned about after a sync, as the failure that has the remedy.
+const warned: Partial<Record<string, ErrorCode>> = {
+  not_read: 'partial',
+  report_pending: 'pending',
+  permission_missing: 'consent_required',
+};
+
+export const failureOf = (warning: string): ErrorCode | undefined => warned[warning];
+
 // Codes whose general sentence says less than what the program said.
 export const saysMore: readonly ErrorCode[] = [
   'invalid',

@@ -4,6 +4,7 @@ import {
   InfiniteRowModelModule,
   ModuleRegistry,
   RowApiModule,
+  RowSelectionModule,
   RowStyleModule,
   ScrollApiModule,
 } from 'ag-grid-community';
@@ -14,6 +15,7 @@ export function registerGridModules() {
     InfiniteRowModelModule,
     ScrollApiModule,
     RowApiModule,
+    RowSelectionModule,
     ColumnApiModule,
     CellStyleModule,
     RowStyleModule,

@@ -14,6 +14,7 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     '& .ag-cell': { display: 'flex', alignItems: 'center' },
     '& .ag-header-cell.ag-column-first, & .ag-cell.ag-column-first': { paddingLeft: '20px' },
+    '& .ag-right-aligned-cell': { justifyContent: 'flex-end' },
     '& .ag-cell-wrapper': { minWidth: 0 },
     '& .ag-cell-value': { minWidth: 0, overflow: 'hidden' },
     '& .ag-header-cell:focus-visible, & .ag-cell-focus:focus-within': {
@@ -34,9 +35,9 @@ export function RunGrid<T>(props: {
   onFailed: (thrown: unknown) => void;
   onOpen?: (row: T) => void; // Enter, or a double click
   onFocused?: (index: number) => void;
-  onReady?: (api: GridApi<T>) => void;
+  selected?: number; // the row that something beside the table is about
 }) {
-  const { columns, count, read, label } = props;
+  const { columns, count, read, label, selected } = props;
   const styles = useStyles();
   const told = useRef(props);
   told.current = props;
@@ -57,6 +58,21 @@ export function RunGrid<T>(props: {
     }),
     [read, count],
   );
+  // The row is shown wherever it was chosen; a row that is still on its way is
+  // marked when it has come.
+  const api = useRef<GridApi<T>>(null);
+  const mark = () => {
+    if (selected === undefined) return;
+    const node = api.current?.getDisplayedRowAtIndex(selected);
+    if (node?.data && !node.isSelected()) node.setSelected(true, true);
+  };
+  const marking = useRef(mark);
+  marking.current = mark;
+  useEffect(() => {
+    if (selected === undefined || selected < 0) return;
+    api.current?.ensureIndexVisible(selected);
+    marking.current();
+  }, [selected]);
   const frame = useRef<HTMLDivElement>(null);
   const nameIt = () => frame.current?.querySelector('[role=grid]')?.setAttribute('aria-label', label);
   useEffect(nameIt);
@@ -74,14 +90,18 @@ export function RunGrid<T>(props: {
         ensureDomOrder
         enableCellTextSelection
         animateRows={false}
+        {...(selected === undefined
+          ? {}
+          : { rowSelection: { mode: 'singleRow', checkboxes: false, enableClickSelection: false } as const })}
+        onModelUpdated={() => marking.current()}
         onCellKeyDown={(event) => {
           if ((event.event as KeyboardEvent).key === 'Enter' && event.data) told.current.onOpen?.(event.data);
         }}
         onRowDoubleClicked={(event) => (event.data ? told.current.onOpen?.(event.data) : undefined)}
         onCellFocused={(event) => (event.rowIndex === null ? undefined : told.current.onFocused?.(event.rowIndex))}
         onGridReady={(event) => {
+          api.current = event.api;
           nameIt();
-          told.current.onReady?.(event.api);
         }}
       />
     </div>

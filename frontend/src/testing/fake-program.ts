@@ -1,6 +1,7 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
+import { fakeRunDetail, fakeRuns } from './fake-history';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import { fakeTables } from './fake-tables';
 import type {
@@ -76,6 +77,8 @@ export class FakeProgram {
   nextLook = '';
   canceledPreviews = 0;
   notes: Record<string, string> = {};
+  pinned = new Set<number>();
+  syncFailed = false;
   readonly saved = new Map<string, SavedView>();
   pickedFiles: string[] = ['/home/admin/Downloads/licenses 2026-11-20.csv'];
   readonly calls: string[] = [];
@@ -389,6 +392,17 @@ export class FakeProgram {
         }),
       Comparison: async (id) => fakeComparison(id),
       ComparisonRows: async (_, from, count) => ({ from, rows: fakeDifferences().slice(from, from + count) }),
+      Runs: async () => (this.neverRead ? [] : fakeRuns(this.snapshotList, this.pinned, this.syncFailed)),
+      RunDetail: async (id) =>
+        fakeRunDetail(fakeRuns(this.snapshotList, this.pinned, this.syncFailed).find((run) => run.id === id)),
+      LabelReading: async (id, label) => {
+        this.snapshotList = this.snapshotList.map((one) => (one.id === id ? { ...one, label } : one));
+        this.emit('data:changed', { nouns: ['snapshots'] });
+      },
+      PinReadings: async (ids, pinned) => {
+        for (const id of ids) pinned ? this.pinned.add(id) : this.pinned.delete(id);
+        this.emit('data:changed', { nouns: ['snapshots'] });
+      },
       OpenChanges: async (before, after) => {
         const [from, to] = [this.snapshotFor(before), this.snapshotFor(after)];
         if (!from || !to) throw JSON.stringify({ code: 'not_found', op: 'compare days', message: 'No such reading.' });

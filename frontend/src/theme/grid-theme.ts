@@ -17,6 +17,7 @@ export const gridTheme = themeQuartz.withParams({
   headerColumnResizeHandleColor: 'transparent',
   chromeBackgroundColor: 'var(--ll-sheet)',
   oddRowBackgroundColor: 'var(--ll-sheet)',
+  selectedRowBackgroundColor: 'var(--colorBrandBackground2)',
   rowHoverColor: 'var(--ll-row-hover)',
   borderColor: 'var(--ll-line)',
   rowBorder: { color: 'var(--ll-line)', width: 1, style: 'solid' },

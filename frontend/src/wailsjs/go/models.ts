@@ -365,6 +365,34 @@ export namespace desktop {
 	    from: number;
 	    to: number;
 	}
+	export interface Run {
+	    id: number;
+	    kind: ledger.RunKind;
+	    state: ledger.RunState;
+	    at: string;
+	    day: string;
+	    snapshotId: number;
+	    thinned: boolean;
+	    pinned: boolean;
+	    label: string;
+	    changes: number;
+	    warnings: number;
+	    fileName: string;
+	    titles: string[];
+	}
+	export interface RunListing {
+	    source: string;
+	    title: string;
+	    rows: number;
+	    changes: number;
+	    seconds: number;
+	    fileName: string;
+	}
+	export interface RunDetail {
+	    listings: RunListing[];
+	    warnings: Warning[];
+	}
+	
 	export interface SavedView {
 	    name: string;
 	    kind: ledger.ViewKind;
@@ -607,6 +635,17 @@ export namespace ledger {
 	    OTHER = "other",
 	    POWER_APPS = "power_apps",
 	    POWER_AUTOMATE = "power_automate",
+	}
+	export enum RunKind {
+	    IMPORT = "import",
+	    SYNC = "sync",
+	}
+	export enum RunState {
+	    CANCELED = "canceled",
+	    COMPLETE = "complete",
+	    FAILED = "failed",
+	    PARTIAL = "partial",
+	    RUNNING = "running",
 	}
 	export enum Status {
 	    BLOCKED = "blocked",

@@ -24,6 +24,8 @@ export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
 export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
 
+export function LabelReading(arg1:number,arg2:string):Promise<void>;
+
 export function Notes():Promise<Record<string, string>>;
 
 export function OpenChanges(arg1:string,arg2:string):Promise<desktop.Changes>;
@@ -40,6 +42,8 @@ export function PickLedger():Promise<string>;
 
 export function PickWatchedFolder():Promise<string>;
 
+export function PinReadings(arg1:Array<number>,arg2:boolean):Promise<void>;
+
 export function PreviewImport(arg1:desktop.ImportRequest):Promise<Array<app.FilePreview>>;
 
 export function PutNote(arg1:string,arg2:string):Promise<void>;
@@ -49,6 +53,10 @@ export function RemoveSample():Promise<void>;
 export function RemoveView(arg1:string):Promise<void>;
 
 export function RenameView(arg1:string,arg2:string):Promise<void>;
+
+export function RunDetail(arg1:number):Promise<desktop.RunDetail>;
+
+export function Runs():Promise<Array<desktop.Run>>;
 
 export function SaveSettings(arg1:desktop.Settings):Promise<desktop.Settings>;
 

@@ -42,6 +42,10 @@ export function ImportSamples(arg1, arg2) {
   return window['go']['desktop']['Window']['ImportSamples'](arg1, arg2);
 }
 
+export function LabelReading(arg1, arg2) {
+  return window['go']['desktop']['Window']['LabelReading'](arg1, arg2);
+}
+
 export function Notes() {
   return window['go']['desktop']['Window']['Notes']();
 }
@@ -74,6 +78,10 @@ export function PickWatchedFolder() {
   return window['go']['desktop']['Window']['PickWatchedFolder']();
 }
 
+export function PinReadings(arg1, arg2) {
+  return window['go']['desktop']['Window']['PinReadings'](arg1, arg2);
+}
+
 export function PreviewImport(arg1) {
   return window['go']['desktop']['Window']['PreviewImport'](arg1);
 }
@@ -92,6 +100,14 @@ export function RemoveView(arg1) {
 
 export function RenameView(arg1, arg2) {
   return window['go']['desktop']['Window']['RenameView'](arg1, arg2);
+}
+
+export function RunDetail(arg1) {
+  return window['go']['desktop']['Window']['RunDetail'](arg1);
+}
+
+export function Runs() {
+  return window['go']['desktop']['Window']['Runs']();
 }
 
 export function SaveSettings(arg1) {

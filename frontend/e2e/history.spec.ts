@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { accessible } from './accessible';
+import { expect, test } from './program';
+
+const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
+const timeline = (page: Page) => page.getByRole('slider', { name: /^Syncs and imports over time/ });
+const detail = (page: Page) => page.getByRole('region', { name: /^Reading of/ });
+
+test('the history as one picture, and what can be done with a reading', async ({ window: page }) => {
+  page.setDefaultTimeout(20_000);
+  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await expect(cells(page, 'user_name').first()).toBeVisible({ timeout: 90_000 });
+  const history = page.getByRole('navigation').getByRole('button', { name: 'History' });
+
+  await test.step('it begins with the newest reading', async () => {
+    await history.click();
+    await expect(page.getByRole('row', { selected: true })).toHaveAttribute('row-index', '0');
+    await expect(detail(page)).toContainText('Sync: everything was read.');
+    await expect(detail(page)).toContainText(/List of used licenses: [\d,]+ rows/);
+    await accessible(page);
+  });
+
+  await test.step('by keyboard, picture and list together', async () => {
+    await timeline(page).focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByRole('row', { selected: true })).toHaveAttribute('row-index', '1');
+    await cells(page, 'when').nth(4).click();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('row', { selected: true })).toHaveAttribute('row-index', '5');
+    const when = await detail(page).getByRole('heading', { level: 2 }).textContent();
+    await expect(timeline(page)).toHaveAttribute('aria-valuetext', new RegExp(`^${when}`));
+  });
+
+  await test.step('a month, a year', async () => {
+    await page.getByRole('tab', { name: 'Month' }).click();
+    await expect(timeline(page)).toBeVisible();
+    await page.getByRole('tab', { name: 'Everything' }).click();
+  });
+
+  await test.step('a label and a pin stay after a restart', async () => {
+    await detail(page).getByRole('textbox', { name: 'Label' }).fill('before the move');
+    await page.keyboard.press('Enter');
+    await expect(cells(page, 'note').filter({ hasText: 'before the move' })).toBeVisible();
+    await detail(page).getByRole('button', { name: 'Pin', exact: true }).click();
+    await expect(detail(page).getByRole('button', { name: 'Unpin' })).toBeVisible();
+    await page.reload();
+    await history.click();
+    await expect(cells(page, 'note').filter({ hasText: 'before the move' }).getByLabel('Pinned')).toBeVisible();
+  });
+
+  await test.step('what a reading changed', async () => {
+    await cells(page, 'when').nth(1).click();
+    await detail(page).getByRole('button', { name: 'What changed' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+  });
+
+  await test.step('its day is opened', async () => {
+    await history.click();
+    await cells(page, 'when').nth(2).click();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'User licenses' })).toBeVisible();
+    await expect(page.getByText(/^You are looking at/)).toBeVisible();
+    await expect(cells(page, 'user_name').first()).toBeVisible();
+  });
+});

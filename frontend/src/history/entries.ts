@@ -1,0 +1,59 @@
+import type { Run, Snapshot } from '../api/types';
+
+// Entry is one sync or import on the timeline, with what its reading shows.
+export interface Entry {
+  id: number; // of the run
+  at: string;
+  day: string;
+  kind: Run['kind'];
+  state: Run['state'];
+  readingId: number; // 0 when there is none that can be opened
+  published: boolean; // it gave a reading, even if that was thinned since
+  thinned: boolean;
+  pinned: boolean;
+  partial: boolean;
+  label: string;
+  rows: number; // 0 when it is not known
+  changes: number;
+  warnings: number;
+  fileName: string;
+  titles: string[];
+  coverage: Snapshot['coverage'];
+  newest: boolean;
+  monthEnd: boolean; // the last reading of a month that is over
+}
+
+// entriesOf puts syncs and imports together with their readings, oldest first.
+export function entriesOf(runs: readonly Run[], readings: readonly Snapshot[]): Entry[] {
+  const byId = new Map(readings.map((reading) => [reading.id, reading]));
+  const ends = new Map(readings.map(({ id, day }) => [day.slice(0, 7), id]));
+  const newest = readings.at(-1)?.day.slice(0, 7);
+  return runs.map((run, index) => {
+    const reading = byId.get(run.snapshotId);
+    const month = run.day.slice(0, 7);
+    return {
+      id: run.id,
+      at: run.at,
+      day: run.day,
+      kind: run.kind,
+      state: run.state,
+      readingId: reading?.id ?? 0,
+      published: reading !== undefined || run.thinned,
+      thinned: run.thinned,
+      pinned: run.pinned,
+      partial: run.state === 'partial',
+      label: run.label,
+      rows: reading?.rows ?? 0,
+      changes: run.changes,
+      warnings: run.warnings,
+      fileName: run.fileName,
+      titles: run.titles,
+      coverage: reading?.coverage ?? [],
+      newest: index === runs.length - 1,
+      monthEnd: reading !== undefined && month !== newest && ends.get(month) === reading.id,
+    };
+  });
+}
+
+// daysOld is how many whole days lie between two instants.
+export const daysOld = (asOf: string, at: string) => Math.floor((Date.parse(at) - Date.parse(asOf)) / 86_400_000);

@@ -1,0 +1,170 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { PinRegular } from '@fluentui/react-icons/svg/pin';
+import { PinOffRegular } from '@fluentui/react-icons/svg/pin-off';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { runQuery } from '../api/queries';
+import type { Warning } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { useRemedy } from '../jobs/use-remedy';
+import { failureOf } from '../states/remedies';
+import { noteOf } from '../table/around';
+import { daysOld, type Entry } from './entries';
+import { LabelField } from './label-field';
+import { becameText, titleText } from './words';
+
+const useStyles = makeStyles({
+  detail: { display: 'flex', flexDirection: 'column', gap: '14px', padding: '2px 20px 20px', fontSize: '13px' },
+  title: { margin: 0, fontSize: '16px', lineHeight: '22px', fontWeight: tokens.fontWeightSemibold },
+  about: { margin: '2px 0 0', lineHeight: '20px', color: 'var(--ll-quiet)', overflowWrap: 'anywhere' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  heading: { margin: '0 0 4px', fontSize: '12px', lineHeight: '18px', fontWeight: tokens.fontWeightSemibold },
+  list: { margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: '6px', lineHeight: '18px' },
+  quiet: { color: 'var(--ll-quiet)' },
+  warning: { display: 'flex', gap: '8px', alignItems: 'flex-start', lineHeight: '18px' },
+  icon: { flexShrink: 0, marginTop: '1px' },
+  remedy: { marginTop: '6px' },
+});
+
+function Warned(props: { warning: Warning; newest: boolean }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const remedyOf = useRemedy();
+  const code = failureOf(props.warning.code);
+  // What an old sync lacked is not mended by another one today.
+  const remedy = code && props.newest ? remedyOf(code) : undefined;
+  return (
+    <li className={styles.warning}>
+      <WarningRegular className={styles.icon} fontSize={16} aria-hidden="true" />
+      <span>
+        {noteOf(props.warning, t)}
+        {remedy ? (
+          <div className={styles.remedy}>
+            <Button size="small" onClick={remedy.act}>
+              {remedy.label}
+            </Button>
+          </div>
+        ) : null}
+      </span>
+    </li>
+  );
+}
+
+// Stages says what was read, how much of it and how long it took, and how old
+// is what came from an earlier reading.
+function Stages(props: { entry: Entry }) {
+  const { entry } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const { data, isPlaceholderData } = useQuery(runQuery(entry.id));
+  if (!data || isPlaceholderData) return null;
+  const own = new Set(data.listings.map(({ source }) => source));
+  const earlier = entry.coverage.filter(({ source }) => !own.has(source));
+  return (
+    <>
+      {data.listings.length > 0 ? (
+        <section>
+          <h3 className={styles.heading}>{t('history.stages')}</h3>
+          <ul className={styles.list}>
+            {data.listings.map((listing) => {
+              const counts = { title: titleText(listing.title, t), rows: listing.rows, changes: listing.changes };
+              return (
+                <li key={listing.source}>
+                  <div>{t('history.stage', counts)}</div>
+                  <div className={styles.quiet}>
+                    {listing.seconds > 0
+                      ? t('history.stageTook', { changes: listing.changes, count: listing.seconds })
+                      : listing.changes > 0
+                        ? t('count.changes', { count: listing.changes })
+                        : t('history.same')}
+                  </div>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ) : null}
+      {earlier.length > 0 ? (
+        <section>
+          <h3 className={styles.heading}>{t('history.earlier')}</h3>
+          <ul className={styles.list}>
+            {earlier.map(({ source, title, asOf }) => (
+              <li key={source}>
+                {t('history.age', {
+                  title: titleText(title, t),
+                  when: format.when(asOf),
+                  count: daysOld(asOf, entry.at),
+                })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {data.warnings.length > 0 ? (
+        <section>
+          <h3 className={styles.heading}>{t('history.toKnow')}</h3>
+          <ul className={styles.list}>
+            {data.warnings.map((warning) => (
+              <Warned key={`${warning.code} ${warning.source}`} warning={warning} newest={entry.newest} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+// ReadingDetail tells everything of one sync or import, and what can be done
+// with its reading.
+export function ReadingDetail(props: {
+  entry: Entry;
+  readOnly: boolean;
+  canCompare: boolean;
+  onOpen: () => void;
+  onCompare: () => void;
+  onPin: (pinned: boolean) => void;
+  onLabel: (label: string) => void;
+}) {
+  const { entry } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const when = { day: format.day(entry.day), time: format.time(entry.at) };
+  const about = entry.fileName ? t('history.imported', { file: entry.fileName }) : t(`history.kind.${entry.kind}`);
+  return (
+    <div className={styles.detail}>
+      <header>
+        <h2 className={styles.title}>{t('history.when', when)}</h2>
+        <p className={styles.about}>{t('history.aboutOf', { about, became: becameText(entry, t) })}</p>
+      </header>
+      {entry.readingId ? (
+        <>
+          <div className={styles.actions}>
+            <Button appearance="primary" size="small" onClick={props.onOpen}>
+              {t('history.open')}
+            </Button>
+            {props.canCompare ? (
+              <Button size="small" onClick={props.onCompare}>
+                {t('history.compare')}
+              </Button>
+            ) : null}
+            {props.readOnly ? null : (
+              <Button
+                size="small"
+                icon={entry.pinned ? <PinOffRegular /> : <PinRegular />}
+                title={t('history.pinHint')}
+                onClick={() => props.onPin(!entry.pinned)}
+              >
+                {entry.pinned ? t('history.unpin') : t('history.pin')}
+              </Button>
+            )}
+          </div>
+          {props.readOnly ? null : <LabelField key={entry.id} label={entry.label} onLabel={props.onLabel} />}
+        </>
+      ) : null}
+      <Stages entry={entry} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { backend } from '../api/backend';
+import { toAppError } from '../api/errors';
+import { runsQuery } from '../api/queries';
+import { useNotice } from '../jobs/use-actions';
+
+// useReadingActions are what can be done to readings. What fails is told at the
+// foot of the window, and the list is read again.
+export function useReadingActions() {
+  const client = useQueryClient();
+  const { setNotice } = useNotice();
+  const attempt = async (action: () => Promise<unknown>) => {
+    setNotice(null);
+    try {
+      await action();
+    } catch (thrown) {
+      setNotice(toAppError(thrown));
+    }
+    await client.invalidateQueries({ queryKey: runsQuery().queryKey });
+  };
+  return {
+    pin: (ids: number[], pinned: boolean) => attempt(() => backend.pinReadings(ids, pinned)),
+    label: (id: number, text: string) => attempt(() => backend.labelReading(id, text)),
+  };
+}

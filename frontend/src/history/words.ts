@@ -1,0 +1,38 @@
+import type { TFunction } from 'i18next';
+import type { Format } from '../i18n/format';
+import type { Entry } from './entries';
+
+const titles = ['people', 'deleted', 'list', 'seats', 'subscriptions', 'tenant', 'use'] as const;
+
+// titleText names a kind of thing that is read.
+export function titleText(title: string, t: TFunction): string {
+  const known = titles.find((one) => one === title);
+  return known ? t(`history.title.${known}`) : title;
+}
+
+// becameText says what became of a sync or an import.
+export function becameText(entry: Entry, t: TFunction): string {
+  if (entry.thinned) return t('history.became.thinned');
+  if (!entry.published) {
+    switch (entry.state) {
+      case 'running':
+        return t('history.became.unfinished');
+      case 'canceled':
+        return t('history.became.canceled');
+      case 'failed':
+        return t('history.became.failed');
+      default:
+        return t('history.became.nothing');
+    }
+  }
+  return entry.partial ? t('history.became.partial') : t('history.became.whole');
+}
+
+// sayEntry is an entry in one line, for the picture and whoever hears it.
+export function sayEntry(entry: Entry, isFirst: boolean, t: TFunction, format: Format): string {
+  const when = { day: format.day(entry.day), time: format.time(entry.at) };
+  if (!entry.published || entry.thinned) return t('history.say.none', { ...when, became: becameText(entry, t) });
+  if (isFirst) return t('history.say.first', { ...when, rows: entry.rows });
+  const counts = { ...when, rows: entry.rows, changes: entry.changes };
+  return entry.partial ? t('history.say.partial', counts) : t('history.say.whole', counts);
+}
