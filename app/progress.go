@@ -15,6 +15,7 @@ const (
 	StepImport  Step = "import"
 	StepExport  Step = "export"
 	StepSample  Step = "sample"
+	StepFill    Step = "fill" // the older days of a sample
 	StepCompare Step = "compare"
 )
 

@@ -27,7 +27,12 @@ func (l *Ledger) RemoveSample(ctx context.Context) error {
 // to it.
 func (l *Ledger) discard() error {
 	path := l.store.Path()
-	err := l.Close()
+	return errors.Join(l.Close(), removeLedger(fillingBeside(path)), removeLedger(path))
+}
+
+// removeLedger deletes a ledger that nobody has open, with everything that
+// belongs to it; one that is not there is no failure.
+func removeLedger(path string) (err error) {
 	files := []string{path, path + "-journal", path + "-wal", path + "-shm", path + ".lock"}
 	for _, source := range ledger.Sources() {
 		staging := path + "." + source.Name + ".staging"

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
+	"licenseledger/sync/engine"
 	"licenseledger/sync/simtenant"
 )
 
@@ -22,6 +24,10 @@ type Sample struct {
 	Days  int       `json:"days"`  // virtual days synced so far
 	// Knobs are the faults of the tenant from its first day; nil for none.
 	Knobs *simtenant.Knobs `json:"knobs,omitempty"`
+	// Script is what happens on chosen days of the tenant; nil for nothing.
+	Script *simtenant.Script `json:"script,omitempty"`
+	// Still: what a sync finds depends on its day alone; see SampleOptions.
+	Still bool `json:"still,omitempty"`
 }
 
 // nextDay is when the first day begins that was not synced.
@@ -34,6 +40,16 @@ type SampleOptions struct {
 	Seed  int64 // 0 is a seed like any other
 	Start time.Time
 	Knobs *simtenant.Knobs // faults of the tenant; nil for none
+	// Script is what happens on chosen days of the tenant; nil for nothing.
+	Script *simtenant.Script
+	// Newest is how many of the days, the last ones, are synced before the sample
+	// is there; FillSample adds those before them. 0 is all.
+	Newest int
+	// Still makes a sample that is the same in whatever order its days are synced:
+	// the tenant's clock stands still during a sync, and who may be behind Unknown
+	// rows is not looked up, since that depends on what was known before. It goes
+	// with no knobs: those that make a client wait need a clock that moves.
+	Still bool
 	// Truth gets what is really so on every day, as JSON lines; nil for nothing.
 	Truth io.Writer
 }
@@ -59,10 +75,13 @@ func (l *Ledger) Sample(ctx context.Context) (s Sample, ok bool, err error) {
 // When it ends early nothing is left behind. Codes: those of Create, canceled,
 // invalid for options that make no tenant.
 func CreateSample(ctx context.Context, path string, o SampleOptions, progress ProgressFunc) (*Ledger, error) {
-	if o.Users < 0 || o.Days < 0 {
+	if o.Users < 0 || o.Days < 0 || o.Newest < 0 {
 		return nil, ledger.Errorf(ledger.CodeInvalid, "", "A sample needs people and days. Give numbers of one or more.")
 	}
-	sample := Sample{Seed: o.Seed, Users: o.Users, Start: o.Start.UTC().Truncate(time.Second), Knobs: o.Knobs}
+	if o.Knobs != nil && o.Still {
+		return nil, ledger.Errorf(ledger.CodeInvalid, "", "A sample whose clock stands still has no faults that make a sync wait. Leave one of both out.")
+	}
+	sample := Sample{Seed: o.Seed, Users: o.Users, Start: o.Start.UTC().Truncate(time.Second), Knobs: o.Knobs, Script: o.Script, Still: o.Still}
 	if sample.Users == 0 {
 		sample.Users = sampleUsers
 	}
@@ -72,31 +91,42 @@ func CreateSample(ctx context.Context, path string, o SampleOptions, progress Pr
 	if o.Days == 0 {
 		o.Days = sampleDays
 	}
+	if o.Newest == 0 || o.Newest > o.Days {
+		o.Newest = o.Days
+	}
+	sample.Days = o.Days - o.Newest
 	l, err := Create(ctx, path, OpenOptions{Zone: time.UTC})
 	if err != nil {
 		return nil, err
 	}
-	if err := l.fillSample(ctx, sample, o, progress); err != nil {
+	if sample.Days > 0 {
+		err = l.store.PutSetting(ctx, sampleGapSetting, SampleGap{Days: sample.Days})
+	}
+	if err == nil {
+		err = l.syncSampleDays(ctx, sample, o.Newest, o.Truth, progress)
+	}
+	if err != nil {
 		return nil, errors.Join(err, l.discard())
 	}
 	return l, nil
 }
 
-func (l *Ledger) fillSample(ctx context.Context, sample Sample, o SampleOptions, progress ProgressFunc) error {
+// syncSampleDays syncs so many days of a sample from its next one on.
+func (l *Ledger) syncSampleDays(ctx context.Context, sample Sample, days int, truth io.Writer, progress ProgressFunc) error {
 	if err := l.store.PutSetting(ctx, sampleSetting, sample); err != nil {
 		return err
 	}
-	for day := range o.Days {
+	for day := range days {
 		told := func(p Progress) {
-			p.Step, p.Done, p.Total = StepSample, int64(day), int64(o.Days)
+			p.Step, p.Done, p.Total = StepSample, int64(day), int64(days)
 			progress.tell(p)
 		}
 		told(Progress{})
-		if err := l.syncSampleDay(ctx, o.Truth, told); err != nil {
-			return fmt.Errorf("sync day %d of the sample: %w", day+1, err)
+		if err := l.syncSampleDay(ctx, truth, told); err != nil {
+			return fmt.Errorf("sync day %d of the sample: %w", sample.Days+day+1, err)
 		}
 	}
-	progress.tell(Progress{Step: StepSample, Done: int64(o.Days), Total: int64(o.Days)})
+	progress.tell(Progress{Step: StepSample, Done: int64(days), Total: int64(days)})
 	return nil
 }
 
@@ -110,9 +140,16 @@ func (l *Ledger) syncSampleDay(ctx context.Context, truth io.Writer, progress Pr
 			return fmt.Errorf("write the truth: %w", err)
 		}
 	}
+	sample, _, err := l.Sample(ctx)
+	if err != nil {
+		return err
+	}
 	result, err := l.syncFrom(ctx, tenant, SyncOptions{ReportWait: DefaultReportWait}, progress)
 	if err != nil {
 		return err
+	}
+	if result.State == ledger.RunPartial && sample.refusedOn(sample.Days) {
+		return nil
 	}
 	return result.Outcome()
 }
@@ -132,14 +169,20 @@ func (l *Ledger) sampleAt(s Sample, at time.Time) (*remote, error) {
 	return l.tenant.remote, nil
 }
 
-// daySynced remembers that the sample may move on.
-func (l *Ledger) daySynced(ctx context.Context) error {
+// daySynced remembers that the sample may move on: all was read, or what the
+// script leaves of the day.
+func (l *Ledger) daySynced(ctx context.Context, state ledger.RunState) error {
 	sample, ok, err := l.Sample(ctx)
-	if err != nil || !ok {
+	if err != nil || !ok || state != ledger.RunComplete && (state != ledger.RunPartial || !sample.refusedOn(sample.Days)) {
 		return err
 	}
 	sample.Days++
 	return l.store.PutSetting(ctx, sampleSetting, sample)
+}
+
+// refusedOn tells whether the script has the report refused on a day.
+func (s Sample) refusedOn(day int) bool {
+	return s.Script != nil && slices.Contains(s.Script.PartialDays, day)
 }
 
 // sampleTenant is a simulated tenant that runs inside this program.
@@ -154,6 +197,9 @@ func startSample(s Sample) (*sampleTenant, error) {
 	if s.Knobs != nil {
 		config.Knobs = *s.Knobs
 	}
+	if s.Script != nil {
+		config.Script = *s.Script
+	}
 	tenant := simtenant.New(config)
 	server, err := tenant.Serve("127.0.0.1:0")
 	if err != nil {
@@ -161,12 +207,22 @@ func startSample(s Sample) (*sampleTenant, error) {
 			Message: "The sample tenant found no free port on this computer. Close programs that use the network, or allow this one to open ports on 127.0.0.1."}
 	}
 	e := server.Endpoints()
-	r, err := reach(connectionTo(e), e.ClientCertificatePEM, e.CAPEM, tenant.Clock())
+	var clock engine.Clock = tenant.Clock()
+	if s.Still {
+		clock = stillClock{tenant.Clock()}
+	}
+	r, err := reach(connectionTo(e), e.ClientCertificatePEM, e.CAPEM, clock)
 	if err != nil {
 		return nil, errors.Join(err, server.Close())
 	}
 	return &sampleTenant{tenant: tenant, server: server, remote: r}, nil
 }
+
+// stillClock waits without letting the tenant's time go by.
+type stillClock struct{ *simtenant.Clock }
+
+// Sleep implements engine.Clock: it takes no time.
+func (stillClock) Sleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 
 func (t *sampleTenant) close() {
 	t.remote.close()

@@ -101,17 +101,25 @@ func (l *Ledger) connected(ctx context.Context) (*remote, error) {
 
 func (l *Ledger) syncFrom(ctx context.Context, r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
 	result, err := l.run(ctx, engine.Run, r, o, progress)
-	if err == nil && result.State == ledger.RunComplete {
-		err = l.daySynced(context.WithoutCancel(ctx))
+	if err == nil {
+		err = l.daySynced(context.WithoutCancel(ctx), result.State)
 	}
 	return result, err
 }
 
 // run lets the engine read what it has to of a tenant.
 func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Options) (engine.Result, error), r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
+	sample, _, err := l.Sample(ctx)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	var into engine.Sink = sink{l.store}
+	if sample.Still {
+		into = askingNobody{sink{l.store}}
+	}
 	result, err := run(ctx, engine.Options{
 		Sources: r.sources(sink{l.store}, o.ReportWait),
-		Sink:    sink{l.store},
+		Sink:    into,
 		Clock:   r.clock,
 		OnProgress: func(p engine.Progress) {
 			progress.tell(Progress{Step: StepSync, Stages: p.Stages})

@@ -14,6 +14,7 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
+	"licenseledger/sync/simtenant"
 )
 
 var drawnSeed = flag.Int64("seed", rand.Int64N(1<<40), "the seed of the drawn tenant, to repeat a failure")
@@ -22,10 +23,12 @@ var drawnSeed = flag.Int64("seed", rand.Int64N(1<<40), "the seed of the drawn te
 // what was really so in its tenant, day by day.
 func TestSample_AgreesWithTheTruth(t *testing.T) {
 	t.Parallel()
-	for name, seed := range map[string]int64{"a fixed seed": 1, "a drawn seed": *drawnSeed} {
+	for name, o := range map[string]app.SampleOptions{
+		"a fixed seed": {Seed: 1}, "a drawn seed": {Seed: *drawnSeed}, "with a script": {Seed: 2, Script: truthScript},
+	} {
 		t.Run(name, func(t *testing.T) {
-			t.Logf("-seed %d", seed)
-			s := newTruthful(t, seed)
+			t.Logf("-seed %d", o.Seed)
+			s := newTruthful(t, o)
 			t.Run("the file is sound", s.sound)
 			t.Run("one snapshot per day, each complete", s.snapshots)
 			t.Run("the list", func(t *testing.T) { s.eachDay(t, s.list) })
@@ -52,11 +55,14 @@ const (
 	truthDays  = 45 // long enough for the first leavers to be purged
 )
 
-func newTruthful(t *testing.T, seed int64) *truthful {
+// truthScript has what leaves every day whole and every row explained.
+var truthScript = &simtenant.Script{ReusedAddresses: []int{4, 20}, Twins: []int{6, 30}, TrialWaves: []int{9}, BlockedPaid: []int{12}}
+
+func newTruthful(t *testing.T, o app.SampleOptions) *truthful {
 	t.Helper()
 	var truth bytes.Buffer
-	l, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "sample.ledger"),
-		app.SampleOptions{Users: truthUsers, Days: truthDays, Seed: seed, Truth: &truth}, nil)
+	o.Users, o.Days, o.Truth = truthUsers, truthDays, &truth
+	l, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "sample.ledger"), o, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

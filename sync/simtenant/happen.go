@@ -73,6 +73,12 @@ func (w *world) happen(o occurrence) {
 		w.useFirst(r)
 	case fallQuiet:
 		w.fallQuiet(r)
+	case leaveForGood:
+		if w.people[o.who].present() {
+			w.goForGood(o.who)
+		}
+	case scripted:
+		w.play(r, o)
 	}
 }
 

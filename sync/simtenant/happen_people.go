@@ -63,6 +63,23 @@ func (w *world) leave(r *rand.Rand) {
 
 // goNow deletes an account.
 func (w *world) goNow(r *rand.Rand, n int32) {
+	w.delete(n)
+	w.queue.push(occurrence{at: w.now + keepDeleted, kind: purge, who: n})
+	if chance(r.Uint64(), 0.1) {
+		w.queue.push(occurrence{at: w.now + moment(2*int(day)+r.IntN(20*int(day))), kind: comeBack, who: n})
+		return
+	}
+	w.free = append(w.free, n)
+}
+
+// goForGood deletes an account of which neither it nor its address comes back
+// by chance.
+func (w *world) goForGood(n int32) {
+	w.delete(n)
+	w.queue.pushAs(occurrence{at: w.now + keepDeleted, kind: purge, who: n}, 1<<43+uint64(n))
+}
+
+func (w *world) delete(n int32) {
 	p := &w.people[n]
 	for _, h := range p.holdings {
 		w.seat(h, p, -1)
@@ -71,12 +88,6 @@ func (w *world) goNow(r *rand.Rand, n int32) {
 	p.traits |= isDeleted
 	w.leavers = append(w.leavers, leaver{n, w.now})
 	w.record(n, "left", -1, "")
-	w.queue.push(occurrence{at: w.now + keepDeleted, kind: purge, who: n})
-	if chance(r.Uint64(), 0.1) {
-		w.queue.push(occurrence{at: w.now + moment(2*int(day)+r.IntN(20*int(day))), kind: comeBack, who: n})
-		return
-	}
-	w.free = append(w.free, n)
 }
 
 // comeBack restores a deleted account with everything it had, except trials

@@ -78,6 +78,12 @@ func (t *Tenant) poll(j *reportJob) bool {
 	return true
 }
 
+func (t *Tenant) refusesReport() bool {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.world.refusesReport()
+}
+
 func (c *call) platformError(status int, code, message string) {
 	c.refused(strconv.Itoa(status) + " " + code)
 	c.reply(status, platformErrorBody(code, message))
@@ -111,7 +117,7 @@ func (c *call) platform() {
 		c.platformError(http.StatusBadRequest, "UnsupportedApiVersion", "The api-version '"+v+"' is not supported for this route.")
 		return
 	}
-	if c.knobs.forbids("exportServicePlans") {
+	if c.knobs.forbids("exportServicePlans") || c.tenant.refusesReport() {
 		c.platformError(http.StatusForbidden, "Forbidden", fmt.Sprintf(
 			"The service principal with id '%s' for application %s does not have permission to access the path 'https://10.0.1.32:20029%s?api-version=%s' in tenant %s.",
 			c.tenant.ids.servicePrincipal, c.tenant.ids.client, path, apiVersion, c.tenant.ids.tenant))

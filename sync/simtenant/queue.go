@@ -33,6 +33,8 @@ const (
 	trialEnds
 	useFirst
 	fallQuiet
+	leaveForGood
+	scripted
 )
 
 // queue is ordered by instant, then by the order of planning.
@@ -44,6 +46,13 @@ type queue struct {
 func (q *queue) push(o occurrence) {
 	q.turn++
 	o.turn = q.turn
+	heap.Push((*occurrenceHeap)(&q.items), o)
+}
+
+// pushAs takes a turn that is not the next one, so that everything else keeps
+// its own.
+func (q *queue) pushAs(o occurrence, turn uint64) {
+	o.turn = turn
 	heap.Push((*occurrenceHeap)(&q.items), o)
 }
 

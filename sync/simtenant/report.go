@@ -31,7 +31,7 @@ func (w *world) rowsOf(n int32, yield func(reportRow)) {
 // unknownInReport says whether the report hides the name: of everyone who left,
 // from that instant, and of some others while a knob says so.
 func (w *world) unknownInReport(n int32, k *Knobs) bool {
-	if !w.people[n].present() {
+	if !w.people[n].present() || w.now < w.lagging[n] {
 		return true
 	}
 	if k.UnresolvedEvery <= 0 || int(n)%k.UnresolvedEvery != 0 {

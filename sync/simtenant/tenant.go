@@ -24,6 +24,8 @@ type Config struct {
 	ReportKeepsLeaversDays int
 	// Life is how much happens; the zero value is an ordinary tenant.
 	Life Life
+	// Script is what happens on chosen days besides.
+	Script Script
 	// Knobs are the faults it starts with; see [Tenant.SetKnobs].
 	Knobs Knobs
 }
@@ -74,7 +76,7 @@ func New(cfg Config) *Tenant {
 	t := &Tenant{
 		cfg:   cfg,
 		knobs: cfg.Knobs,
-		world: newWorld(cfg.Seed, cfg.Users, cfg.Start, cfg.Name, cfg.ReportKeepsLeaversDays, cfg.Life),
+		world: newWorld(cfg.Seed, cfg.Users, cfg.Start, cfg.Name, cfg.ReportKeepsLeaversDays, cfg.Life, cfg.Script),
 		ids: identities{
 			tenant:           seededGUID(cfg.Seed, forKeys, 1),
 			client:           seededGUID(cfg.Seed, forKeys, 2),

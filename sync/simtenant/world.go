@@ -17,6 +17,8 @@ type world struct {
 	size          int // people at the start: the scale of a day's events
 	keepsLeavers  moment
 	life          Life
+	refusing      []moment         // first instants of the days on which the report is refused
+	lagging       map[int32]moment // people whom the report calls Unknown, until when
 	tenantName    string
 	domain        string
 	initialDomain string
@@ -41,12 +43,13 @@ type leaver struct {
 	at  moment
 }
 
-func newWorld(seed int64, size int, start time.Time, name string, keepsLeaversDays int, life Life) *world {
+func newWorld(seed int64, size int, start time.Time, name string, keepsLeaversDays int, life Life, script Script) *world {
 	w := &world{
 		seed: seed, size: size, now: momentOf(start), start: momentOf(start),
 		keepsLeavers: moment(keepsLeaversDays) * day,
 		life:         life,
 		extras:       map[int32]*extra{},
+		lagging:      map[int32]moment{},
 		numbers:      map[string]uint16{},
 		people:       make([]person, 0, size+size/8+16),
 	}
@@ -56,6 +59,7 @@ func newWorld(seed int64, size int, start time.Time, name string, keepsLeaversDa
 	w.buySeats()
 	w.log = true
 	w.queue.push(occurrence{at: w.now - w.now%day, kind: dawn})
+	w.follow(script)
 	return w
 }
 
