@@ -25,8 +25,12 @@ const FillDays = 60
 // busyPause is how long filling waits for a sync or an import to end.
 const busyPause = 200 * time.Millisecond
 
-// SampleGap tells which days of a sample are still to be filled in.
+// SampleGap tells which days of a sample are still to be filled in: none of one
+// that cannot be written.
 func (l *Ledger) SampleGap(ctx context.Context) (g SampleGap, err error) {
+	if l.store.ReadOnly() {
+		return SampleGap{}, nil
+	}
 	_, err = l.store.Setting(ctx, sampleGapSetting, &g)
 	return g, err
 }

@@ -13,6 +13,7 @@ type State struct {
 	Version  string      `json:"version"`
 	Startup  *AppError   `json:"startup"`  // why the file given at the start could not be opened
 	Watching *Watching   `json:"watching"` // the folder that is watched for the open ledger; null when none is
+	Filling  *Filling    `json:"filling"`  // the days of a sample that are still to come; null when none are
 }
 
 // Watching says how a watched folder stands.

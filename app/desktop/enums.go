@@ -47,7 +47,7 @@ func closedLists() []any {
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
 		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
-		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare),
+		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}
 }

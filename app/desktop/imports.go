@@ -42,7 +42,11 @@ func (w *Window) StartImport(r ImportRequest) (string, error) {
 			return "", err
 		}
 		return w.jobs.start(w.work, JobImport, func(ctx context.Context, tell report) (*JobResult, error) {
-			result, err := app.ImportInto(ctx, into, r.Paths, options, progressTo(tell))
+			var result app.ImportResult
+			err := w.patiently(ctx, func() (err error) {
+				result, err = app.ImportInto(ctx, into, r.Paths, options, progressTo(tell))
+				return err
+			})
 			if err == nil && fresh {
 				err = w.openFresh(ctx, into)
 			}

@@ -12,6 +12,7 @@ const (
 	JobSample  JobKind = "sample"
 	JobExport  JobKind = "export"
 	JobCompare JobKind = "compare"
+	JobFill    JobKind = "fill" // of the older days of a sample, beside other jobs
 )
 
 // JobState tells where a job stands.

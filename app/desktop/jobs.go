@@ -145,6 +145,16 @@ func (j *jobs) stop(id string) {
 	}
 }
 
+// halt cancels whatever runs and returns when it has ended.
+func (j *jobs) halt() {
+	j.mu.Lock()
+	if j.job != nil && j.job.State == JobRunning {
+		j.cancel()
+	}
+	j.mu.Unlock()
+	j.wait()
+}
+
 // wait returns when nothing runs any more.
 func (j *jobs) wait() {
 	j.mu.Lock()

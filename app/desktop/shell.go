@@ -11,6 +11,7 @@ const (
 	eventJobProgressed     = "job:progressed"     // Job
 	eventDataChanged       = "data:changed"       // DataChanged
 	eventPreviewProgressed = "preview:progressed" // PreviewProgress
+	eventFilled            = "sample:filled"      // Job that fills in the older days of a sample
 )
 
 // What the window reads again after a change.

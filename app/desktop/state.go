@@ -19,6 +19,9 @@ func (w *Window) State() (State, error) {
 			return State{}, err
 		}
 		state.Watching = w.watching()
+		if state.Filling, err = w.fillingOf(opened); err != nil {
+			return State{}, err
+		}
 		state.Ledger = &LedgerInfo{
 			Path: info.Path, FileName: info.FileName, TenantName: info.TenantName, TenantID: info.TenantID,
 			IsSample: info.Sample, Zone: info.Zone, CanSync: info.CanSync, ReadOnly: info.ReadOnly,
@@ -81,6 +84,7 @@ func (w *Window) RemoveSample() error {
 		if err != nil {
 			return err
 		}
+		w.filling.halt()
 		if err := opened.RemoveSample(w.work); err != nil {
 			return err
 		}

@@ -19,6 +19,7 @@ import (
 type Window struct {
 	shell   shell
 	jobs    *jobs
+	filling *jobs // of the older days of a sample, beside the others
 	views   *shelf[*app.View]
 	preview latest
 	places  places
@@ -29,6 +30,7 @@ type Window struct {
 	end         context.CancelFunc
 	after       func(time.Duration, func()) (stop func())
 	every       time.Duration // how often a watched folder is looked at
+	sample      func(now time.Time) app.SampleOptions
 
 	mu       sync.Mutex // guards what follows
 	ledger   *app.Ledger
@@ -43,9 +45,10 @@ type Window struct {
 func New() *Window {
 	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1),
 		differences: newShelf[*app.Changes](openChanges), settings: defaultSettings(),
-		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, every: app.WatchEvery}
+		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, every: app.WatchEvery, sample: app.SampleToTry}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
+	w.filling = newJobs(func(j Job) { w.shell.Emit(eventFilled, j) })
 	return w
 }
 
@@ -79,6 +82,7 @@ func (w *Window) closing(ctx context.Context) bool {
 func (w *Window) stopped(context.Context) {
 	w.end()
 	w.jobs.wait()
+	w.filling.wait()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.stopLook()
@@ -127,6 +131,7 @@ func (w *Window) open(path string) error {
 
 // put makes a ledger, or nil, the open one and closes the one before it.
 func (w *Window) put(next *app.Ledger) error {
+	w.filling.halt()
 	w.clearShelves()
 	w.mu.Lock()
 	before := w.ledger
@@ -134,6 +139,7 @@ func (w *Window) put(next *app.Ledger) error {
 	w.mu.Unlock()
 	w.awaitLook(afterOpening)
 	w.watchOpened()
+	w.fillOn()
 	if before == nil {
 		return nil
 	}

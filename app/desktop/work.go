@@ -12,13 +12,6 @@ import (
 	"licenseledger/sync/engine"
 )
 
-// The sample tenant of the Welcome page.
-const (
-	sampleUsers = 500
-	sampleDays  = 60
-	sampleSeed  = 1
-)
-
 // StartSync reads the tenant and gives the id of the job. Codes: not_found
 // when nothing is open, busy.
 func (w *Window) StartSync() (string, error) {
@@ -34,7 +27,11 @@ func (w *Window) StartSync() (string, error) {
 // startReading reads the tenant as a job, and fixes when to look again.
 func (w *Window) startReading(read func(context.Context, app.SyncOptions, app.ProgressFunc) (app.SyncResult, error)) (string, error) {
 	return w.jobs.start(w.work, JobSync, func(ctx context.Context, tell report) (*JobResult, error) {
-		result, err := read(ctx, app.SyncOptions{}, progressTo(tell))
+		var result app.SyncResult
+		err := w.patiently(ctx, func() (err error) {
+			result, err = read(ctx, app.SyncOptions{}, progressTo(tell))
+			return err
+		})
 		out := &JobResult{Changes: int(result.Changes()), SnapshotID: result.SnapshotID, Warnings: warningsOf(result.Warnings)}
 		if err == nil {
 			err = result.Outcome()
@@ -52,7 +49,7 @@ func (w *Window) StartSample() (string, error) {
 	return guard("start sample", func() (string, error) {
 		path := filepath.Join(w.places.data, "sample.ledger")
 		return w.jobs.start(w.work, JobSample, func(ctx context.Context, tell report) (*JobResult, error) {
-			sample, err := openOrMakeSample(ctx, path, tell)
+			sample, err := w.openOrMakeSample(ctx, path, tell)
 			if err != nil {
 				return nil, err
 			}
@@ -61,7 +58,7 @@ func (w *Window) StartSample() (string, error) {
 	})
 }
 
-func openOrMakeSample(ctx context.Context, path string, tell report) (*app.Ledger, error) {
+func (w *Window) openOrMakeSample(ctx context.Context, path string, tell report) (*app.Ledger, error) {
 	there, err := app.Open(ctx, path, app.OpenOptions{})
 	if ledger.CodeOf(err) != ledger.CodeNotFound {
 		return there, err
@@ -69,10 +66,7 @@ func openOrMakeSample(ctx context.Context, path string, tell report) (*app.Ledge
 	if err := ensureFolder(filepath.Dir(path)); err != nil {
 		return nil, err
 	}
-	today := time.Now().UTC().Truncate(24 * time.Hour).Add(6*time.Hour + 30*time.Minute)
-	return app.CreateSample(ctx, path, app.SampleOptions{
-		Users: sampleUsers, Days: sampleDays, Seed: sampleSeed, Start: today.AddDate(0, 0, -sampleDays),
-	}, progressTo(tell))
+	return app.CreateSample(ctx, path, w.sample(time.Now()), progressTo(tell))
 }
 
 // CancelJob stops a job that runs; it is no failure when it has ended.

@@ -38,6 +38,8 @@ export const backend = {
   importLayouts: calling(Go.ImportLayouts),
   importSamples: calling(Go.ImportSamples),
   startSample: calling(Go.StartSample),
+  stopFilling: calling(Go.StopFilling),
+  goOnFilling: calling(Go.GoOnFilling),
   startCompare: calling(Go.StartCompare),
   comparison: calling(Go.Comparison),
   comparisonRows: calling(Go.ComparisonRows),

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { EventsOn } from '../wailsjs/runtime/runtime';
 import { backend } from './backend';
+import { listenToFilling } from './filling';
 import { comparedKey, newerJob, previewProgressKey, watchNextKey } from './queries';
 import type { Job } from './types';
 
@@ -34,16 +35,19 @@ export function listen(client: QueryClient): () => void {
     if (job.kind === 'import' && job.state === 'done') watchNext(client);
     if (job.kind === 'compare' && job.result) client.setQueryData(comparedKey, job.result.comparison);
   });
+  const offFilling = listenToFilling(client);
   const offData = EventsOn('data:changed', (change: DataChanged) => {
     if (change.nouns.includes('opened')) {
       // Nothing of the ledger before may show for a moment.
       void client.resetQueries({ queryKey: ['snapshots'] });
       void client.resetQueries({ queryKey: ['views'] });
       void client.resetQueries({ queryKey: ['notes'] });
+      void client.resetQueries({ queryKey: ['filling'] });
       client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });
       return;
     }
+    if (change.nouns.includes('ledger')) void client.invalidateQueries({ queryKey: ['filling'] });
     for (const noun of change.nouns) {
       void client.invalidateQueries({ queryKey: [noun === 'ledger' ? 'state' : noun] });
     }
@@ -54,6 +58,7 @@ export function listen(client: QueryClient): () => void {
   return () => {
     offPreview();
     offJob();
+    offFilling();
     offData();
   };
 }

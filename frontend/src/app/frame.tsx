@@ -24,6 +24,7 @@ import { DayBar } from '../day/day-bar';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
 import { folderName, WatchBar } from '../imports/watch-bar';
+import { FillBar } from '../jobs/fill-bar';
 import { JobBar } from '../jobs/job-bar';
 import { ExportButton, SyncButton } from '../jobs/top-buttons';
 import { useActions } from '../jobs/use-actions';
@@ -202,6 +203,7 @@ export function Frame(props: { ledger: LedgerInfo }) {
           ) : null}
           <Body />
           <WatchBar />
+          <FillBar />
           <JobBar />
         </div>
       </div>

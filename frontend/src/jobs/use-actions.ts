@@ -54,6 +54,7 @@ export function useActions() {
       go({ to: 'start' });
     });
   return {
+    attempt,
     busy: job?.state === 'running',
     canSync: state?.ledger?.canSync ?? false,
     sync: () => attempt(backend.startSync),

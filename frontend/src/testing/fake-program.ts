@@ -2,6 +2,7 @@ import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { fakeRunDetail, fakeRuns } from './fake-history';
+import { makeFilling } from './fake-filling';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import { fakeTables } from './fake-tables';
 import type {
@@ -72,6 +73,7 @@ export class FakeProgram {
   pace: number;
   job: Job | null = null;
   neverRead = false;
+  filling: ReturnType<typeof makeFilling> | null = null;
   watching: Watching | null = null;
   imported: FileAnswers[] = [];
   nextLook = '';
@@ -271,6 +273,7 @@ export class FakeProgram {
         settings: this.settings,
         ...(this.job ? { job: this.job } : {}),
         ...(this.watching ? { watching: this.watching } : {}),
+        ...(this.filling ? { filling: this.filling } : {}),
         ...(this.open
           ? {
               ledger: {
@@ -414,6 +417,14 @@ export class FakeProgram {
           this.open = true;
           this.emit('data:changed', { nouns: ['opened'] });
         }),
+      StopFilling: async () => {
+        this.filling = makeFilling(this.filling?.missing ?? 0, 'canceled');
+        this.emit('data:changed', { nouns: ['ledger'] });
+      },
+      GoOnFilling: async () => {
+        this.filling = makeFilling(this.filling?.missing ?? 0, 'running');
+        this.emit('data:changed', { nouns: ['ledger'] });
+      },
       StartExport: async (request) => {
         const rows = this.select(request.view).rows.length;
         const fileName = `Contoso user licenses ${lastDay}.${request.format}`;

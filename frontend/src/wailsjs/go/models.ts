@@ -98,6 +98,7 @@ export namespace desktop {
 	export enum JobKind {
 	    COMPARE = "compare",
 	    EXPORT = "export",
+	    FILL = "fill",
 	    IMPORT = "import",
 	    SAMPLE = "sample",
 	    SYNC = "sync",
@@ -255,13 +256,6 @@ export namespace desktop {
 	    ask: boolean;
 	}
 	
-	
-	export interface ImportRequest {
-	    paths: string[];
-	    takenAt: string;
-	    part: string;
-	    answers: FileAnswers[];
-	}
 	export interface Warning {
 	    code: string;
 	    source: string;
@@ -304,6 +298,19 @@ export namespace desktop {
 	    error?: AppError;
 	    result?: JobResult;
 	}
+	export interface Filling {
+	    missing: number;
+	    stopped: boolean;
+	    job?: Job;
+	}
+	
+	export interface ImportRequest {
+	    paths: string[];
+	    takenAt: string;
+	    part: string;
+	    answers: FileAnswers[];
+	}
+	
 	
 	
 	export interface NextLook {
@@ -435,6 +442,7 @@ export namespace desktop {
 	    version: string;
 	    startup?: AppError;
 	    watching?: Watching;
+	    filling?: Filling;
 	}
 	export interface Summary {
 	    groups: ledger.Group[];

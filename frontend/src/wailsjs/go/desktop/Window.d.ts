@@ -20,6 +20,8 @@ export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desk
 
 export function Evidence(arg1:string):Promise<Array<desktop.Sentence>>;
 
+export function GoOnFilling():Promise<void>;
+
 export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
 export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
@@ -79,6 +81,8 @@ export function StartSample():Promise<string>;
 export function StartSync():Promise<string>;
 
 export function State():Promise<desktop.State>;
+
+export function StopFilling():Promise<void>;
 
 export function StopWatching():Promise<void>;
 

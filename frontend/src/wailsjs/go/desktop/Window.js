@@ -34,6 +34,10 @@ export function Evidence(arg1) {
   return window['go']['desktop']['Window']['Evidence'](arg1);
 }
 
+export function GoOnFilling() {
+  return window['go']['desktop']['Window']['GoOnFilling']();
+}
+
 export function ImportLayouts() {
   return window['go']['desktop']['Window']['ImportLayouts']();
 }
@@ -152,6 +156,10 @@ export function StartSync() {
 
 export function State() {
   return window['go']['desktop']['Window']['State']();
+}
+
+export function StopFilling() {
+  return window['go']['desktop']['Window']['StopFilling']();
 }
 
 export function StopWatching() {

@@ -1,0 +1,96 @@
+import { Button, makeStyles, ProgressBar } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
+import { type Filling, fillingQuery } from '../api/filling';
+import { snapshotsQuery } from '../api/queries';
+import { stageText } from './job-text';
+import { useActions } from './use-actions';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '14px',
+    minHeight: '38px',
+    padding: '0 12px 0 20px',
+    fontSize: '13px',
+    backgroundColor: 'var(--ll-canvas)',
+    borderTop: '1px solid var(--ll-line)',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  progress: { width: '160px', flexShrink: 0 },
+  quiet: { color: 'var(--ll-quiet)' },
+  end: { marginLeft: 'auto', display: 'flex', gap: '4px' },
+});
+
+function Rest(props: { filling: Filling; days: number }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { attempt } = useActions();
+  const { job, missing } = props.filling;
+  const running = job?.state === 'running';
+  if (!running) {
+    return (
+      <div className={styles.bar}>
+        <span>
+          {job?.state === 'failed' ? t('filling.failed', { count: missing }) : t('filling.stopped', { count: missing })}
+        </span>
+        <span className={styles.quiet}>{t('filling.has', { count: props.days })}</span>
+        <span className={styles.end}>
+          <Button size="small" onClick={() => attempt(backend.goOnFilling)}>
+            {t('filling.goOn')}
+          </Button>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.bar}>
+      <span>{stageText(job, t)}</span>
+      <ProgressBar
+        className={styles.progress}
+        aria-label={stageText(job, t)}
+        {...(job.total > 0 ? { value: Math.min(1, job.done / job.total) } : {})}
+      />
+      <span>{job.total > 0 ? t('filling.days', { done: job.done, count: job.total }) : ''}</span>
+      <span className={styles.quiet}>{t('filling.meanwhile')}</span>
+      <span className={styles.end}>
+        <Button size="small" onClick={() => attempt(backend.stopFilling)}>
+          {t('job.cancel')}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+// FillBar tells that the older days of a sample are on their way, or were
+// stopped. A screen reader hears when that begins and how it ended.
+export function FillBar() {
+  const { t } = useTranslation();
+  const { data: filling } = useQuery(fillingQuery());
+  const { data: readings } = useQuery(snapshotsQuery());
+  const [began, setBegan] = useState(false);
+  const job = filling?.job;
+  const running = job?.state === 'running';
+  useEffect(() => {
+    if (running) setBegan(true);
+  }, [running]);
+  const days = readings?.length ?? 0;
+  const spoken = running
+    ? stageText(job, t)
+    : filling
+      ? t('filling.stopped', { count: filling.missing })
+      : began
+        ? t('filling.done', { count: days })
+        : '';
+  return (
+    <>
+      <div className="ll-live" aria-live="polite">
+        {spoken}
+      </div>
+      {filling ? <Rest filling={filling} days={days} /> : null}
+    </>
+  );
+}
