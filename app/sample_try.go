@@ -6,29 +6,41 @@ import (
 	"licenseledger/sync/simtenant"
 )
 
-// The sample tenant that a person tries the window with.
-const (
-	tryUsers  = 2000
-	tryDays   = 400
-	tryNewest = 30
-	trySeed   = 1
-)
+// SampleSize is how much of a tenant a sample shows.
+type SampleSize struct {
+	People, Days int
+	Newest       int // days that are there before the others are filled in; 0 is all
+}
 
-// SampleToTry is the sample tenant of the window: more than a year up to the
-// morning before now, of which the newest month has one of each thing that
-// people ask License Ledger about.
-func SampleToTry(now time.Time) SampleOptions {
+// TrySize is the sample that a person tries the window with.
+var TrySize = SampleSize{People: 2000, Days: 400, Newest: 30}
+
+const trySeed = 1
+
+// SampleToTry is the sample tenant of the window, up to the morning before now.
+// Its newest month has one of each thing that people ask License Ledger about,
+// and so have the months before.
+func SampleToTry(now time.Time, size SampleSize) SampleOptions {
 	today := now.UTC().Truncate(oneDay).Add(time.Duration(sampleStart.Hour()) * time.Hour)
+	// ago turns days before the last one into days after the first.
+	ago := func(days ...int) (script []int) {
+		for _, d := range days {
+			if d < size.Days {
+				script = append(script, size.Days-d)
+			}
+		}
+		return script
+	}
 	return SampleOptions{
-		Users: tryUsers, Days: tryDays, Newest: tryNewest, Seed: trySeed, Still: true,
-		Start: today.AddDate(0, 0, -tryDays),
+		Users: size.People, Days: size.Days, Newest: size.Newest, Seed: trySeed, Still: true,
+		Start: today.AddDate(0, 0, -size.Days),
 		Script: &simtenant.Script{
-			PartialDays:     []int{90, 233, 388},
-			ReusedAddresses: []int{100, 287, 376},
-			Twins:           []int{60, 150, 379},
-			TrialWaves:      []int{200, 385},
-			Lags:            []int{120, 310, 392},
-			BlockedPaid:     []int{40, 301, 374, 394},
+			PartialDays:     ago(12, 167, 310),
+			ReusedAddresses: ago(24, 113, 300),
+			Twins:           ago(21, 250, 340),
+			TrialWaves:      ago(15, 200),
+			Lags:            ago(8, 90, 280),
+			BlockedPaid:     ago(6, 26, 99, 360),
 		},
 	}
 }

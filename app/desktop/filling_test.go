@@ -21,11 +21,7 @@ const (
 func trying(t *testing.T) (*Window, *recorder) {
 	t.Helper()
 	w, shell := newWindow(t)
-	w.sample = func(now time.Time) app.SampleOptions {
-		o := app.SampleToTry(now)
-		o.Users, o.Days, o.Newest, o.Start = 30, fillingDays, fillingNewest, o.Start.AddDate(0, 0, 400-fillingDays)
-		return o
-	}
+	w.sample = app.SampleSize{People: 30, Days: fillingDays, Newest: fillingNewest}
 	press(t, w)
 	return w, shell
 }

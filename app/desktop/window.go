@@ -29,8 +29,8 @@ type Window struct {
 	work        context.Context      // ends when the window is closed
 	end         context.CancelFunc
 	after       func(time.Duration, func()) (stop func())
-	every       time.Duration // how often a watched folder is looked at
-	sample      func(now time.Time) app.SampleOptions
+	every       time.Duration  // how often a watched folder is looked at
+	sample      app.SampleSize // of the sample tenant to try
 
 	mu       sync.Mutex // guards what follows
 	ledger   *app.Ledger
@@ -45,7 +45,7 @@ type Window struct {
 func New() *Window {
 	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1),
 		differences: newShelf[*app.Changes](openChanges), settings: defaultSettings(),
-		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, every: app.WatchEvery, sample: app.SampleToTry}
+		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, every: app.WatchEvery, sample: sampleSize()}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	w.filling = newJobs(func(j Job) { w.shell.Emit(eventFilled, j) })

@@ -66,7 +66,7 @@ func (w *Window) openOrMakeSample(ctx context.Context, path string, tell report)
 	if err := ensureFolder(filepath.Dir(path)); err != nil {
 		return nil, err
 	}
-	return app.CreateSample(ctx, path, w.sample(time.Now()), progressTo(tell))
+	return app.CreateSample(ctx, path, app.SampleToTry(time.Now(), w.sample), progressTo(tell))
 }
 
 // CancelJob stops a job that runs; it is no failure when it has ended.

@@ -66,6 +66,7 @@ function ended(child: ChildProcess): Promise<void> {
 }
 
 interface Fixtures {
+  sample: string; // people, days, and how many of these are there before the others are filled in
   program: Program;
   window: Page;
   pick: Record<string, string>; // files that the open dialog answers with: name and content
@@ -73,8 +74,10 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   pick: [{}, { option: true }],
+  // Small enough to be whole at once: filling in has a test of its own.
+  sample: ['500x60x60', { option: true }],
 
-  program: async ({ pick }, use) => {
+  program: async ({ pick, sample }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'licenseledger-home-'));
     const answers = Object.entries(pick).map(([name, content]) => {
       const path = join(home, 'picked', name);
@@ -99,6 +102,7 @@ export const test = base.extend<Fixtures>({
           DISPLAY: display,
           WAYLAND_DISPLAY: '',
           LICENSELEDGER_PICK: answers.join(delimiter),
+          LICENSELEDGER_SAMPLE: sample,
         },
       },
     );

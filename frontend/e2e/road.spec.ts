@@ -93,7 +93,7 @@ test('from the Welcome page to a workbook', async ({ window: page, program }) =>
       await expect(cells(page, 'user_name').first()).toBeVisible();
     }
     await page.getByRole('button', { name: 'People' }).click();
-    await expect(page.getByText(/^\d+ people$/)).toBeVisible();
+    await expect(page.getByText(/^[\d,]+ people$/)).toBeVisible();
     await page.getByRole('tab', { name: 'Left' }).click();
     await expect(cells(page, 'user_name').getByText('Unknown').first()).toBeVisible();
     await page.getByRole('button', { name: 'User licenses' }).click();
