@@ -19,6 +19,7 @@ type ExportSpec struct {
 	Layout   export.Layout      // "" is LayoutList
 	Language string             // of headers and words: en or nl; "" is en
 	CSV      *export.CSVOptions // nil is export.DefaultCSV
+	Fresh    bool               // never replace a file: when Out is taken, a number is added to its name
 }
 
 // ExportResult says what an export left behind.
@@ -53,11 +54,17 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 		progress.tell(Progress{Step: StepExport, Done: int64(done), Total: total, File: name})
 	}
 	told(0)
-	err = export.ToFile(ctx, spec.Out, func(w io.Writer) error { return write(ctx, w, meta, view, told) })
+	content := func(w io.Writer) error { return write(ctx, w, meta, view, told) }
+	path := spec.Out
+	if spec.Fresh {
+		path, err = export.ToNewFile(ctx, spec.Out, content)
+	} else {
+		err = export.ToFile(ctx, spec.Out, content)
+	}
 	if err != nil {
 		return ExportResult{}, err
 	}
-	return ExportResult{Path: spec.Out, Rows: view.Len(), Snapshot: view.Snapshot, Warnings: view.Warnings}, nil
+	return ExportResult{Path: path, Rows: view.Len(), Snapshot: view.Snapshot, Warnings: view.Warnings}, nil
 }
 
 type rowWriter func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error

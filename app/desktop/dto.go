@@ -13,7 +13,9 @@ type State struct {
 	Version  string      `json:"version"`
 	Startup  *AppError   `json:"startup"`  // why the file given at the start could not be opened
 	Watching *Watching   `json:"watching"` // the folder that is watched for the open ledger; null when none is
-	Filling  *Filling    `json:"filling"`  // the days of a sample that are still to come; null when none are
+	// Where exports go unless the person says otherwise: the folder used last, by its own name.
+	ExportFolder string   `json:"exportFolder"`
+	Filling      *Filling `json:"filling"` // the days of a sample that are still to come; null when none are
 }
 
 // Watching says how a watched folder stands.

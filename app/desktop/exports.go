@@ -3,6 +3,7 @@ package desktop
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"licenseledger/app"
 	"licenseledger/app/export"
@@ -10,8 +11,9 @@ import (
 )
 
 // StartExport writes what a view shows into a file and gives the id of the
-// job. The file goes where downloads go, under a name that is not taken, or
-// where the person says. Codes: busy, canceled when they changed their mind.
+// job. The file goes into the folder that was used last, under a name that is
+// not taken, or where the person says. Codes: busy, canceled when they changed
+// their mind.
 func (w *Window) StartExport(r ExportRequest) (string, error) {
 	return guard("start export", func() (string, error) {
 		opened, err := w.current()
@@ -22,45 +24,96 @@ func (w *Window) StartExport(r ExportRequest) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		out, err := w.exportPath(opened, r)
-		if err != nil {
-			return "", err
+		spec := app.ExportSpec{ViewSpec: view, Layout: export.Layout(r.Layout), Language: r.Language, CSV: csvOf(r.Comma), Fresh: !r.Ask}
+		if r.Ask {
+			if spec.Out, spec.Fresh, err = w.askWhere(opened, r); err != nil {
+				return "", err
+			}
 		}
-		spec := app.ExportSpec{ViewSpec: view, Out: out, Layout: export.Layout(r.Layout), Language: r.Language}
 		return w.jobs.start(w.work, JobExport, func(ctx context.Context, tell report) (*JobResult, error) {
+			missed := ""
+			if !r.Ask {
+				if spec.Out, missed, err = w.placeExport(opened, r); err != nil {
+					return nil, err
+				}
+			}
 			result, err := opened.Export(ctx, spec, progressTo(tell))
 			if err != nil {
 				return nil, err
 			}
-			w.remember(result.Path)
+			w.remember(result.Path, r.Ask)
+			folder := filepath.Dir(result.Path)
 			return &JobResult{
-				Path: result.Path, FileName: filepath.Base(result.Path), Rows: result.Rows,
-				InDownloads: filepath.Dir(result.Path) == w.places.downloads, Warnings: []Warning{},
+				Path: result.Path, FileName: filepath.Base(result.Path), Rows: result.Rows, Folder: filepath.Base(folder),
+				InDownloads: folder == w.places.downloads, Missed: missed, Warnings: []Warning{},
 			}, nil
-		}, func() {})
+		}, func() { w.changed("ledger") })
 	})
 }
 
-func (w *Window) exportPath(opened *app.Ledger, r ExportRequest) (string, error) {
+// csvOf gives what a CSV file is written with that a spreadsheet program opens:
+// without the mark it takes names for another alphabet.
+func csvOf(comma string) *export.CSVOptions {
+	options := export.DefaultCSV()
+	options.BOM = true
+	for _, c := range comma {
+		options.Comma = c
+		break
+	}
+	return &options
+}
+
+// exportFolder is where exports go: where the person put one last.
+func (w *Window) exportFolder() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.settings.Folder != "" {
+		return w.settings.Folder
+	}
+	return w.places.downloads
+}
+
+// placeExport finds the file. A folder that is gone, or cannot be written any
+// more, is missed, and the file goes where downloads do.
+func (w *Window) placeExport(opened *app.Ledger, r ExportRequest) (path, missed string, err error) {
 	name, err := w.exportName(opened, r)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	if !r.Ask {
-		if err := ensureFolder(w.places.downloads); err != nil {
-			return "", err
+	folder := w.exportFolder()
+	if folder != w.places.downloads && !export.Writable(folder) {
+		folder, missed = w.places.downloads, filepath.Base(folder)
+	}
+	if folder == w.places.downloads {
+		if err := ensureFolder(folder); err != nil {
+			return "", "", err
 		}
-		return freeName(w.places.downloads, name), nil
 	}
-	path, err := w.shell.PickSave(w.places.downloads, name)
-	if err == nil && path == "" {
-		err = ledger.Errorf(ledger.CodeCanceled, "choose place", "Nothing was exported.")
+	return filepath.Join(folder, name), missed, nil
+}
+
+// askWhere lets the person choose the file. The system asked whether it may be
+// replaced, but for a name without one of the endings, which gets that of the
+// format: such a file is fresh.
+func (w *Window) askWhere(opened *app.Ledger, r ExportRequest) (path string, fresh bool, err error) {
+	name, err := w.exportName(opened, r)
+	if err != nil {
+		return "", false, err
 	}
-	return path, err
+	if path, err = w.shell.PickSave(w.exportFolder(), name); err != nil {
+		return "", false, err
+	}
+	if path == "" {
+		return "", false, ledger.Errorf(ledger.CodeCanceled, "choose place", "Nothing was exported.")
+	}
+	if ending := strings.ToLower(filepath.Ext(path)); ending != ".xlsx" && ending != ".csv" {
+		return path + "." + fileWord(r.Format), true, nil
+	}
+	return path, false, nil
 }
 
 // exportName says tenant and day, so that files of several days lie side by
-// side.
+// side, and of the sample that it is one.
 func (w *Window) exportName(opened *app.Ledger, r ExportRequest) (string, error) {
 	info, err := opened.Info(w.work)
 	if err != nil {
@@ -78,8 +131,19 @@ func (w *Window) exportName(opened *app.Ledger, r ExportRequest) (string, error)
 	if tenant == "" {
 		tenant = fileWord(info.FileName[:len(info.FileName)-len(filepath.Ext(info.FileName))])
 	}
+	if info.Sample {
+		tenant = sampleWord(r.Language) + " " + tenant
+	}
 	day := snapshotOf(view.Snapshot, opened.Zone()).Day
 	return tenant + " " + exportWord(r.View.Kind, r.Language) + " " + day + "." + fileWord(r.Format), nil
+}
+
+// sampleWord stands in front of the names of files about people who do not exist.
+func sampleWord(language string) string {
+	if language == "nl" {
+		return "VOORBEELD"
+	}
+	return "SAMPLE"
 }
 
 func exportWord(kind ledger.ViewKind, language string) string {
@@ -97,10 +161,14 @@ func exportWord(kind ledger.ViewKind, language string) string {
 	return english[kind]
 }
 
-func (w *Window) remember(path string) {
+// remember keeps what was exported, and where to when that was chosen.
+func (w *Window) remember(path string, chosen bool) {
 	w.mu.Lock()
 	w.exported[path] = true
 	w.settings.Exported = append(w.settings.Exported, path)
+	if chosen {
+		w.settings.Folder = filepath.Dir(path)
+	}
 	kept := w.settings.sound()
 	w.mu.Unlock()
 	_ = writeSettings(w.places.settings, kept) // until the window is closed it is known anyway

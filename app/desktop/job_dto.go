@@ -60,6 +60,8 @@ type JobResult struct {
 	Path        string    `json:"path"`        // of an export
 	InDownloads bool      `json:"inDownloads"` // the export lies where downloads do
 	FileName    string    `json:"fileName"`    // of an export
+	Folder      string    `json:"folder"`      // of an export, by its own name
+	Missed      string    `json:"missed"`      // folder, by its own name, that the export was to go to and could not
 	Rows        int       `json:"rows"`        // rows written or read
 	Rejected    int       `json:"rejected"`    // lines of a file that could not be read
 	Changes     int       `json:"changes"`     // of a sync
@@ -104,6 +106,7 @@ type ExportRequest struct {
 	View     ViewRequest `json:"view"`
 	Format   string      `json:"format"`   // xlsx or csv
 	Layout   string      `json:"layout"`   // list or full
+	Comma    string      `json:"comma"`    // what separates the values of a CSV file; empty is a comma
 	Language string      `json:"language"` // of headers and words
 	Ask      bool        `json:"ask"`      // ask where to put the file
 }

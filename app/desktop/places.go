@@ -79,22 +79,6 @@ func ensureFolder(path string) error {
 	return nil
 }
 
-// freeName finds a file name in a folder that is not taken: name.xlsx, then
-// name (2).xlsx and so on. Nothing that is there is ever replaced.
-func freeName(folder, name string) string {
-	ending := filepath.Ext(name)
-	stem := strings.TrimSuffix(name, ending)
-	for n := 1; ; n++ {
-		candidate := filepath.Join(folder, name)
-		if n > 1 {
-			candidate = filepath.Join(folder, fmt.Sprintf("%s (%d)%s", stem, n, ending))
-		}
-		if _, err := os.Lstat(candidate); err != nil {
-			return candidate
-		}
-	}
-}
-
 // fileWord makes a text fit for a file name on every system.
 func fileWord(text string) string {
 	clean := strings.Map(func(r rune) rune {

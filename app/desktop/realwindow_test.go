@@ -55,7 +55,7 @@ func TestRealWindow(t *testing.T) {
 		w.write("unknown")
 		w.picture(t, "unknown-en-light")
 		w.key("ctrl+e")
-		file := s.downloaded(t, `^Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$`)
+		file := s.downloaded(t, `^SAMPLE Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$`)
 		if content, err := os.ReadFile(file); err != nil || !bytes.HasPrefix(content, []byte("PK")) {
 			t.Errorf("%s is no workbook (%v)", file, err)
 		}

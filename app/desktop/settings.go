@@ -27,9 +27,10 @@ type windowSize struct {
 type settingsFile struct {
 	Settings
 	Window   windowSize                   `json:"window"`
-	Watched  map[string]string            `json:"watched"`  // folder that is watched, by the path of its ledger
-	Exported []string                     `json:"exported"` // the files exported last, which are no downloads
-	Notes    map[string]map[string]string `json:"notes"`    // what the page remembers, by the path of its ledger ("" for all) and by name
+	Watched  map[string]string            `json:"watched"`      // folder that is watched, by the path of its ledger
+	Exported []string                     `json:"exported"`     // the files exported last, which are no downloads
+	Folder   string                       `json:"exportFolder"` // where the person put an export last; empty is the folder of downloads
+	Notes    map[string]map[string]string `json:"notes"`        // what the page remembers, by the path of its ledger ("" for all) and by name
 }
 
 // exportsKept bounds how many exports are remembered.

@@ -1,6 +1,8 @@
 package desktop
 
 import (
+	"path/filepath"
+
 	"licenseledger/app"
 )
 
@@ -10,7 +12,7 @@ func (w *Window) State() (State, error) {
 		w.mu.Lock()
 		opened, startup, settings := w.ledger, w.startup, w.settings.Settings
 		w.mu.Unlock()
-		state := State{Job: w.jobs.last(), Settings: settings, Version: app.Version, Startup: startup}
+		state := State{Job: w.jobs.last(), Settings: settings, Version: app.Version, Startup: startup, ExportFolder: filepath.Base(w.exportFolder())}
 		if opened == nil {
 			return state, nil
 		}

@@ -132,7 +132,7 @@ func TestWatch_AFolderThatIsNotThere(t *testing.T) {
 // TestWatch_LeavesExportsAlone: the window puts them where downloads come.
 func TestWatch_LeavesExportsAlone(t *testing.T) {
 	w, shell, _, folder := watchingWindow(t)
-	w.remember(filepath.Join(folder, "Contoso user licenses.csv"))
+	w.remember(filepath.Join(folder, "Contoso user licenses.csv"), false)
 	drop(t, folder, "Contoso user licenses.csv", watchedList)
 	drop(t, folder, "licenses 2022-04-15.csv", watchedList+strings.ReplaceAll(strings.SplitAfter(watchedList, "\n")[1], "ane", "ohn"))
 	if err := w.WatchFolder(folder); err != nil {

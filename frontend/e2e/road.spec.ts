@@ -110,12 +110,12 @@ test('from the Welcome page to a workbook', async ({ window: page, program }) =>
   await test.step('one click makes a workbook of what is shown', async () => {
     const rows = /^[\d,]+/.exec((await footer(page).textContent()) ?? '')?.[0];
     await page.getByRole('button', { name: 'Export to Excel' }).click();
-    await expect(page.getByText(/^Saved Contoso user licenses .*\.xlsx with /).last()).toContainText(
+    await expect(page.getByText(/^Saved SAMPLE Contoso user licenses .*\.xlsx with /).last()).toContainText(
       `with ${rows} rows`,
     );
     await expect(page.getByRole('button', { name: 'Show in folder' })).toBeVisible();
     const [file] = readdirSync(program.downloads).filter((name) => name.endsWith('.xlsx'));
-    expect(file).toMatch(/^Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$/);
+    expect(file).toMatch(/^SAMPLE Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$/);
     expect(
       readFileSync(join(program.downloads, file ?? ''))
         .subarray(0, 2)

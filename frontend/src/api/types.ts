@@ -49,6 +49,7 @@ export interface ExportRequest {
   view: ViewRequest;
   format: 'xlsx' | 'csv';
   layout: 'list' | 'full';
+  comma: ',' | ';' | '\t';
   language: 'en' | 'nl';
   ask: boolean;
 }

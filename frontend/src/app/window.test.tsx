@@ -200,7 +200,7 @@ describe('Long work', () => {
     expect(
       (
         await screen.findAllByText(
-          /^Saved Contoso user licenses 2026-11-20\.xlsx with \d+ rows in your Downloads folder\.$/,
+          /^Saved SAMPLE Contoso user licenses 2026-11-20\.xlsx with \d+ rows in your Downloads folder\.$/,
         )
       )[0],
     ).toBeInTheDocument();

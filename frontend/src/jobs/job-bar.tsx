@@ -105,11 +105,13 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
   const { openExport, showExport } = useActions();
   const path = job.result?.path ?? '';
   const rejected = job.result?.rejected ?? 0;
+  const missed = job.result?.missed ?? '';
   const notes = [
+    ...(missed ? [t('export.missed', { folder: missed })] : []),
     ...(rejected > 0 ? [t('job.importRejected', { count: rejected })] : []),
     ...(job.kind === 'export' ? [] : (job.result?.warnings.map((warning) => noteOf(warning, t)) ?? [])),
   ];
-  const imperfect = job.state === 'partial' || rejected > 0;
+  const imperfect = job.state === 'partial' || rejected > 0 || missed !== '';
   return (
     <Said
       icon={

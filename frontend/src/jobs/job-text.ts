@@ -41,6 +41,10 @@ export function endText(job: Job, t: TFunction): string {
     default:
       return result?.inDownloads
         ? t('export.done', { file: result.fileName, count: result.rows })
-        : t('export.doneElsewhere', { file: result?.fileName ?? '', count: result?.rows ?? 0 });
+        : t('export.doneElsewhere', {
+            file: result?.fileName ?? '',
+            count: result?.rows ?? 0,
+            folder: result?.folder ?? '',
+          });
   }
 }

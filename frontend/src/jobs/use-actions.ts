@@ -70,7 +70,7 @@ export function useActions() {
       await backend.startCompare({ file, at: '' });
       go({ to: 'changes', tab: 'file' });
     },
-    exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'ask'>) =>
+    exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'comma' | 'ask'>) =>
       attempt(() => backend.startExport({ ...choice, view: requestOf(place), language })),
     dropped: (paths: string[]) => {
       const history = paths.find((path) => path.toLowerCase().endsWith('.ledger'));

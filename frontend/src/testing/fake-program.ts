@@ -7,6 +7,7 @@ import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import { fakeTables } from './fake-tables';
 import type {
   AppError,
+  ExportRequest,
   FileAnswers,
   Filter,
   Go,
@@ -54,6 +55,8 @@ const nothingDone = {
   path: '',
   fileName: '',
   inDownloads: false,
+  folder: '',
+  missed: '',
   rows: 0,
   rejected: 0,
   changes: 0,
@@ -73,6 +76,9 @@ export class FakeProgram {
   pace: number;
   job: Job | null = null;
   neverRead = false;
+  exportFolder = 'Downloads';
+  exportMissed = '';
+  exported: ExportRequest[] = [];
   filling: ReturnType<typeof makeFilling> | null = null;
   watching: Watching | null = null;
   imported: FileAnswers[] = [];
@@ -271,6 +277,7 @@ export class FakeProgram {
       State: async () => ({
         version: '0.1.0',
         settings: this.settings,
+        exportFolder: this.exportFolder,
         ...(this.job ? { job: this.job } : {}),
         ...(this.watching ? { watching: this.watching } : {}),
         ...(this.filling ? { filling: this.filling } : {}),
@@ -426,15 +433,18 @@ export class FakeProgram {
         this.emit('data:changed', { nouns: ['ledger'] });
       },
       StartExport: async (request) => {
+        this.exported.push(request);
         const rows = this.select(request.view).rows.length;
-        const fileName = `Contoso user licenses ${lastDay}.${request.format}`;
+        const fileName = `SAMPLE Contoso user licenses ${lastDay}.${request.format}`;
         return this.run({ kind: 'export' as never }, ['write'], () => {
           if (this.job)
             this.job.result = {
               ...nothingDone,
               path: `/home/admin/Downloads/${fileName}`,
               fileName,
-              inDownloads: true,
+              inDownloads: this.exportFolder === 'Downloads' || this.exportMissed !== '',
+              folder: this.exportFolder,
+              missed: this.exportMissed,
               rows,
             };
         });

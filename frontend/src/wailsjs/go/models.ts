@@ -252,6 +252,7 @@ export namespace desktop {
 	    view: ViewRequest;
 	    format: string;
 	    layout: string;
+	    comma: string;
 	    language: string;
 	    ask: boolean;
 	}
@@ -268,6 +269,8 @@ export namespace desktop {
 	    path: string;
 	    inDownloads: boolean;
 	    fileName: string;
+	    folder: string;
+	    missed: string;
 	    rows: number;
 	    rejected: number;
 	    changes: number;
@@ -442,6 +445,7 @@ export namespace desktop {
 	    version: string;
 	    startup?: AppError;
 	    watching?: Watching;
+	    exportFolder: string;
 	    filling?: Filling;
 	}
 	export interface Summary {

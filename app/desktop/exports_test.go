@@ -1,0 +1,135 @@
+package desktop
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+	"time"
+
+	"licenseledger/app"
+	"licenseledger/store/ledger"
+)
+
+// exported runs an export to its end.
+func exported(t *testing.T, w *Window, r ExportRequest) *Job {
+	t.Helper()
+	r.View.Kind = ledger.ViewList
+	if r.View.At == "" {
+		r.View.At = "latest"
+	}
+	if _, err := w.StartExport(r); err != nil {
+		t.Fatal(err)
+	}
+	w.jobs.wait()
+	return w.jobs.last()
+}
+
+func TestExport_GoesToTheFolderUsedLast(t *testing.T) {
+	w, shell := withSample(t)
+	reports := t.TempDir()
+	plain := ExportRequest{Format: "xlsx", Layout: "full", Language: "en"}
+	if job := exported(t, w, plain); job.State != JobDone || !job.Result.InDownloads || filepath.Dir(job.Result.Path) != w.places.downloads {
+		t.Fatalf("the first: %+v %+v", job.Result, job.Error)
+	}
+	shell.save = filepath.Join(reports, "for the boss") // without an ending
+	asked := plain
+	asked.Ask = true
+	if job := exported(t, w, asked); job.State != JobDone || job.Result.FileName != "for the boss.xlsx" || job.Result.InDownloads {
+		t.Fatalf("chosen: %+v %+v", job.Result, job.Error)
+	}
+	// Another window of the same person knows the folder.
+	again, _ := newWindow(t)
+	again.places, again.settings = w.places, readSettings(w.places.settings)
+	sample, err := w.current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state, err := w.State(); err != nil || state.ExportFolder != filepath.Base(reports) {
+		t.Errorf("exports go to %q, %v; want %s", state.ExportFolder, err, filepath.Base(reports))
+	}
+	w.mu.Lock()
+	w.ledger = nil
+	w.mu.Unlock()
+	if err := again.put(sample); err != nil {
+		t.Fatal(err)
+	}
+	job := exported(t, again, plain)
+	if job.State != JobDone || filepath.Dir(job.Result.Path) != reports || job.Result.Folder != filepath.Base(reports) || job.Result.Missed != "" {
+		t.Fatalf("after a restart: %+v %+v", job.Result, job.Error)
+	}
+	if name := regexp.MustCompile(`^SAMPLE Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$`); !name.MatchString(job.Result.FileName) {
+		t.Errorf("called %s", job.Result.FileName)
+	}
+
+	// The folder is on a stick that was pulled out.
+	if err := os.RemoveAll(reports); err != nil {
+		t.Fatal(err)
+	}
+	job = exported(t, again, plain)
+	if job.State != JobDone || !job.Result.InDownloads || job.Result.Missed != filepath.Base(reports) {
+		t.Errorf("without the folder: %+v %+v; want it in the folder of downloads, and told", job.Result, job.Error)
+	}
+	if err := os.MkdirAll(reports, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if job := exported(t, again, plain); job.State != JobDone || filepath.Dir(job.Result.Path) != reports {
+		t.Errorf("the stick is back: %+v", job.Result)
+	}
+}
+
+func TestExport_AsksAndReplacesOnlyWhatTheSystemAskedAbout(t *testing.T) {
+	w, shell := withSample(t)
+	folder := t.TempDir()
+	there := filepath.Join(folder, "list.csv")
+	if err := os.WriteFile(there, []byte("theirs"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	shell.save = filepath.Join(folder, "list")
+	job := exported(t, w, ExportRequest{Format: "csv", Layout: "list", Ask: true, Comma: ";"})
+	if job.State != JobDone || job.Result.FileName != "list (2).csv" {
+		t.Fatalf("%+v %+v", job.Result, job.Error)
+	}
+	content, err := os.ReadFile(job.Result.Path)
+	if err != nil || !bytes.HasPrefix(content, []byte("\ufeffUser name;Email address;Service;")) {
+		t.Errorf("begins %.40q, %v", content, err)
+	}
+	if content, err := os.ReadFile(there); err != nil || string(content) != "theirs" {
+		t.Errorf("%s holds %q, %v: nobody was asked whether it may be replaced", there, content, err)
+	}
+}
+
+// A cancel is there within a blink, with nothing left behind.
+func TestExport_IsCancelled(t *testing.T) {
+	w, _ := newWindow(t)
+	sample, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: 3000, Days: 1, Seed: 7}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.put(sample); err != nil {
+		t.Fatal(err)
+	}
+	_ = exported(t, w, ExportRequest{Format: "csv", Layout: "list"}) // the day is loaded
+	before, _ := os.ReadDir(w.places.downloads)
+	id, err := w.StartExport(ExportRequest{View: ViewRequest{Kind: ledger.ViewList, At: "latest"}, Format: "xlsx", Layout: "full"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.CancelJob(id); err != nil {
+		t.Fatal(err)
+	}
+	begun := time.Now()
+	w.jobs.wait()
+	if took := time.Since(begun); took > time.Second { // 200 ms on a computer that does nothing else
+		t.Errorf("cancel took %v", took)
+	}
+	if job := w.jobs.last(); job.State != JobCanceled {
+		t.Errorf("ended %s, %+v", job.State, job.Error)
+	}
+	if after, _ := os.ReadDir(w.places.downloads); len(after) != len(before) {
+		t.Errorf("left behind: %v", after)
+	}
+	w.stopped(context.Background())
+}

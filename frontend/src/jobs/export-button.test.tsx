@@ -1,0 +1,62 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { App, newClient } from '../app/app';
+import { FakeProgram } from '../testing/fake-program';
+
+const user = userEvent.setup({ delay: null });
+
+async function show(set: Partial<Pick<FakeProgram, 'exportFolder' | 'exportMissed'>> = {}) {
+  const program = Object.assign(new FakeProgram({ people: 20 }), set);
+  program.install();
+  render(<App client={newClient()} />);
+  await screen.findByText(/^\d+ rows, 20 people/);
+  return program;
+}
+
+const pick = async (role: string, name: string | RegExp) => {
+  await user.click(screen.getByRole('button', { name: 'More ways to export' }));
+  await user.click(await screen.findByRole(role, { name }));
+};
+
+it('exports what is seen: view, search and day', async () => {
+  const program = await show();
+  await user.type(screen.getByRole('searchbox'), 'premium');
+  await screen.findByText(/^\d+ of \d+ rows/);
+  await user.keyboard('{Control>}e{/Control}');
+  await screen.findAllByText(/^Saved SAMPLE Contoso user licenses .* in your Downloads folder\.$/);
+  expect(program.exported).toMatchObject([
+    { format: 'xlsx', layout: 'full', ask: false, language: 'en', view: { kind: 'list', search: 'premium' } },
+  ]);
+});
+
+it('remembers the options, in the window and over restarts', async () => {
+  const program = await show();
+  await pick('menuitemradio', 'Semicolon');
+  await user.keyboard('{Escape}');
+  await pick('menuitemradio', "Those of Microsoft's download");
+  await user.keyboard('{Escape}');
+  expect(JSON.parse(program.notes.export ?? '')).toEqual({ layout: 'list', comma: ';' });
+  await pick('menuitem', 'CSV file');
+  await screen.findAllByText(/^Saved /);
+  expect(program.exported.at(-1)).toMatchObject({ format: 'csv', layout: 'list', comma: ';', ask: false });
+});
+
+it('asks where to put the file, and writes the old layout whatever was chosen', async () => {
+  const program = await show();
+  await pick('menuitem', 'Save as…');
+  await screen.findAllByText(/^Saved /);
+  expect(program.exported.at(-1)).toMatchObject({ format: 'xlsx', layout: 'full', ask: true });
+  await pick('menuitem', /^CSV, as/);
+  await screen.findAllByText(/^Saved .*csv with/);
+  expect(program.exported.at(-1)).toMatchObject({ format: 'csv', layout: 'list', comma: ',', ask: false });
+});
+
+it('says where files go, and when they could not go there', async () => {
+  await show({ exportFolder: 'Reports', exportMissed: 'Reports' });
+  await user.click(screen.getByRole('button', { name: 'More ways to export' }));
+  expect(await screen.findByText('Goes to the folder Reports.')).toBeInTheDocument();
+  await user.click(screen.getByRole('menuitem', { name: 'CSV file' }));
+  await screen.findAllByText(/in your Downloads folder\.$/);
+  expect(screen.getByText(/The folder Reports, used last, is not there or cannot be written\.$/)).toBeInTheDocument();
+});
