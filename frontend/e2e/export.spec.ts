@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { accessible } from './accessible';
+import { expect, test } from './program';
+
+const footer = (page: Page) => page.getByText(/^[\d,.]+ (of [\d,.]+ )?rows?, /);
+const readings = async (page: Page) => Number(await page.getByRole('slider').getAttribute('aria-valuemax'));
+
+async function openSample(page: Page) {
+  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'User licenses' })).toBeVisible({ timeout: 90_000 });
+  await expect(footer(page)).toBeVisible();
+}
+
+const behindTheArrow = async (page: Page, role: 'menuitem' | 'menuitemradio', name: string | RegExp) => {
+  await page.getByRole('button', { name: 'More ways to export' }).click();
+  await page.getByRole(role, { name }).click();
+};
+
+test.describe('an export', () => {
+  // The answer of the system's dialog is a path; the file of that name is not wanted.
+  test.use({ pick: { 'Licenses for Ann.xlsx': 'theirs' } });
+
+  test('is what is seen, where files went last, and says so', async ({ window: page, program }) => {
+    await openSample(page);
+    const picked = join(program.home, 'picked');
+    const files = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
+
+    await test.step('filter, search and day are those of the table', async () => {
+      await page.getByRole('searchbox').fill('premium');
+      await expect(footer(page)).toContainText(' of ');
+      await page.keyboard.press('Alt+ArrowLeft');
+      await expect(page.getByText(/^You are looking at /)).toBeVisible();
+      await expect(footer(page)).toContainText(' of ');
+      const rows = /^[\d,]+/.exec((await footer(page).textContent()) ?? '')?.[0];
+      await behindTheArrow(page, 'menuitem', 'CSV file');
+      await expect(page.getByText(/^Saved SAMPLE Contoso user licenses .*\.csv with /).last()).toContainText(
+        `with ${rows} rows in your Downloads folder.`,
+      );
+      const [name = ''] = files(program.downloads);
+      expect(name).toMatch(/^SAMPLE Contoso user licenses \d{4}-\d\d-\d\d\.csv$/);
+      const lines = readFileSync(join(program.downloads, name), 'utf8').trimEnd().split('\r\n');
+      expect(lines.length - 1).toBe(Number(rows?.replace(',', '')));
+      expect(lines[0]).toContain('Status');
+      await page.getByRole('button', { name: 'Back to today' }).click();
+      await page.getByRole('searchbox').fill('');
+    });
+
+    await test.step('options stay over a restart of the page', async () => {
+      await behindTheArrow(page, 'menuitemradio', 'Semicolon');
+      await accessible(page);
+      await page.keyboard.press('Escape');
+      await page.reload();
+      await expect(footer(page)).toBeVisible();
+      await page.getByRole('button', { name: 'More ways to export' }).click();
+      await expect(page.getByRole('menuitemradio', { name: 'Semicolon' })).toHaveAttribute('aria-checked', 'true');
+      await page.keyboard.press('Escape');
+    });
+
+    await test.step('the folder chosen once is that of the next export', async () => {
+      await behindTheArrow(page, 'menuitem', 'Save as…');
+      await expect(page.getByText('Saved Licenses for Ann.xlsx').last()).toContainText('in the folder picked.');
+      expect(readFileSync(join(picked, 'Licenses for Ann.xlsx')).subarray(0, 2).toString()).toBe('PK');
+      for (const number of ['', ' (2)']) {
+        await page.getByRole('button', { name: 'Export to Excel' }).click();
+        await expect
+          .poll(() => files(picked).some((name) => name.startsWith('SAMPLE') && name.endsWith(`${number}.xlsx`)))
+          .toBe(true);
+        await expect(page.getByRole('button', { name: 'Show in folder' })).toBeVisible();
+      }
+      await page.getByRole('button', { name: 'More ways to export' }).click();
+      await expect(page.getByText('Goes to the folder picked.')).toBeVisible();
+      await page.keyboard.press('Escape');
+    });
+
+    await test.step('a folder that is gone is told, and Downloads takes its place', async () => {
+      rmSync(picked, { recursive: true });
+      writeFileSync(picked, 'a file where the folder was');
+      await page.getByRole('button', { name: 'Export to Excel' }).click();
+      await expect(page.getByText(/used last, is not there or cannot be written\.$/)).toBeVisible();
+      await expect(page.getByText(/in your Downloads folder\.$/).last()).toBeVisible();
+      expect(files(program.downloads).filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
+    });
+  });
+});
+
+test.describe('the whole sample', () => {
+  test.use({ sample: '2000x400x30' });
+
+  test('is used while its older days fill in, and goes with one click meanwhile', async ({ window: page, program }) => {
+    test.setTimeout(240_000);
+    await openSample(page);
+    const filling = page.getByText('Filling in older days of the sample').last();
+    await expect(filling).toBeVisible();
+    expect(await readings(page)).toBeLessThanOrEqual(30);
+    await accessible(page);
+
+    await test.step('the person looks, filters and exports meanwhile', async () => {
+      await page.getByRole('searchbox').fill('premium');
+      await expect(footer(page)).toContainText(' of ');
+      await page.getByRole('button', { name: 'Export to Excel' }).click();
+      await expect(page.getByText(/^Saved SAMPLE /).last()).toBeVisible();
+      await page.getByRole('searchbox').fill('');
+      await expect(filling).toBeVisible();
+    });
+
+    await test.step('Cancel keeps what is there, and it goes on when wanted', async () => {
+      const bar = page.getByText(/older days of the sample were not filled in\.$/).last();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await expect(bar).toBeVisible();
+      await page.reload();
+      await expect(bar).toBeVisible();
+      expect(existsSync(join(program.home, 'data', 'LicenseLedger', 'sample.ledger.filling'))).toBe(false);
+      await page.getByRole('button', { name: 'Fill in the rest' }).click();
+      await expect(filling).toBeVisible();
+    });
+
+    await test.step('one click removes it', async () => {
+      await page.getByRole('button', { name: 'Contoso' }).click();
+      await page.getByRole('menuitem', { name: 'Remove the sample tenant' }).click();
+      await expect(page.getByRole('heading', { name: 'Try it with a sample tenant' })).toBeVisible();
+      mkdirSync(join(program.home, 'data', 'LicenseLedger'), { recursive: true });
+      expect(readdirSync(join(program.home, 'data', 'LicenseLedger'))).toEqual([]);
+    });
+  });
+});
