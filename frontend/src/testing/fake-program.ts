@@ -1,8 +1,8 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
-import { fakeRunDetail, fakeRuns } from './fake-history';
 import { makeFilling } from './fake-filling';
+import { fakeRunDetail, fakeRuns } from './fake-history';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import { fakeTables } from './fake-tables';
 import type {
