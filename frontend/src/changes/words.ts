@@ -10,6 +10,10 @@ export const groups: { name: 'people' | 'list'; kinds: ChangeKind[] }[] = [
   { name: 'list', kinds: ['gained', 'lost', 'swapped'] },
 ];
 
+// isOfList tells whether a change is one of what people hold.
+export const isOfList = (kind: ChangeKind) =>
+  groups.some((group) => group.name === 'list' && group.kinds.includes(kind));
+
 const known = (text: string, t: TFunction) => (text === 'Unknown' ? t('words.unknown') : text);
 
 // whoText names whom a change is about, by name or by address.

@@ -1,6 +1,9 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { changesQuery } from '../api/queries';
+import { isOfList } from '../changes/words';
 import { useFormat } from '../i18n/format';
 import { useDay } from './use-day';
 
@@ -19,26 +22,36 @@ const useStyles = makeStyles({
   button: { color: 'inherit', textDecorationLine: 'underline', textUnderlineOffset: '3px' },
 });
 
+// useGapText says what changed around a day on which nothing was read: as far
+// as the list was read on both sides of it.
+function useGapText(): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { readings, reading, index, askedDay } = useDay();
+  const after = readings[index + 1];
+  const isGap = reading !== undefined && after !== undefined && askedDay > reading.day;
+  const { data } = useQuery({
+    ...changesQuery(String(reading?.id ?? ''), String(after?.id ?? '')),
+    placeholderData: undefined,
+    enabled: isGap,
+  });
+  const day = format.day(askedDay);
+  if (!isGap || !data || data.notRead.includes('list')) return t('day.gap', { day });
+  const count = data.counts.reduce((sum, { kind, rows }) => sum + (isOfList(kind) ? rows : 0), 0);
+  const days = { day, from: format.day(reading.day), to: format.day(after.day) };
+  return t('day.gapBetween', { ...days, count, total: after.rows });
+}
+
 // useBannerText says in one sentence that this is not today, or "" when it is.
 function useBannerText(): string {
   const { t } = useTranslation();
   const format = useFormat();
-  const { readings, reading, index, askedDay, inPast } = useDay();
+  const { readings, reading, askedDay, inPast } = useDay();
+  const gap = useGapText();
   if (!reading) return '';
   if (askedDay && askedDay < (readings[0]?.day ?? ''))
     return t('day.beforeFirst', { day: format.day(readings[0]?.day ?? '') });
-  if (askedDay) {
-    const after = readings[index + 1];
-    return after && after.changes >= 0
-      ? t('day.gapBetween', {
-          day: format.day(askedDay),
-          from: format.day(reading.day),
-          to: format.day(after.day),
-          count: after.changes,
-          total: after.rows,
-        })
-      : t('day.gap', { day: format.day(askedDay) });
-  }
+  if (askedDay) return gap;
   if (!inPast) return '';
   const alone = readings.filter((other) => other.day === reading.day).length === 1;
   const day = format.day(reading.day);

@@ -1,9 +1,11 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useIsFetching } from '@tanstack/react-query';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../api/types';
 import { useFormat } from '../i18n/format';
-import { nearest, ticksOf } from './days';
+import { barOf, nearest, ticksOf } from './days';
+import { StripTicks, stripGround, tallOf } from './strip-ticks';
 import { useWidth } from './use-width';
 
 const useStyles = makeStyles({
@@ -18,11 +20,9 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   picture: { display: 'block', width: '100%', height: '40px', overflow: 'visible' },
-  tick: { fill: 'var(--ll-tick)' },
   near: { fill: 'var(--ll-tick-hover)' },
   current: { fill: 'var(--ll-now)' },
   ground: { stroke: 'var(--ll-line)', strokeWidth: '1px' },
-  hatch: { stroke: 'var(--ll-tick-hover)', strokeWidth: '1.2px' },
   hint: {
     position: 'absolute',
     top: '38px',
@@ -38,9 +38,6 @@ const useStyles = makeStyles({
   },
 });
 
-const height = 34;
-const ground = 36;
-
 // useReadingText says a reading in one line, as the strip's value and hint.
 export function useReadingText() {
   const { t } = useTranslation();
@@ -54,6 +51,8 @@ export function useReadingText() {
   };
 }
 
+// DayStrip is the readings as a slider. While it is dragged, the place follows as
+// fast as rows can be read: a day that was only passed is never asked for.
 export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel: (index: number) => void }) {
   const { readings, index, onTravel } = props;
   const { t } = useTranslation();
@@ -63,9 +62,16 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
   const ticks = useMemo(() => ticksOf(readings), [readings]);
   const { ref, width } = useWidth();
   const [near, setNear] = useState<number>();
-  const dragging = useRef(false);
+  const [dragged, setDragged] = useState<number>();
+  const reading = useIsFetching({ queryKey: ['views'] }) > 0;
+  const travel = useRef(onTravel);
+  travel.current = onTravel;
+  useEffect(() => {
+    if (dragged !== undefined && dragged !== index && !reading) travel.current(dragged);
+  }, [dragged, index, reading]);
+  const here = dragged ?? index;
 
-  const bar = Math.max(1.5, Math.min(7, (width / Math.max(1, readings.length)) * 0.62));
+  const bar = barOf(readings.length, width);
   const left = (x: number) => x * (width - bar);
   const readingAt = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -73,17 +79,17 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
   };
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
-    dragging.current = true;
     event.currentTarget.setPointerCapture?.(event.pointerId);
-    onTravel(readingAt(event));
+    setDragged(readingAt(event));
   };
   const onPointerMove = (event: PointerEvent) => {
     const over = readingAt(event);
     setNear(over);
-    if (dragging.current && over !== index) onTravel(over);
+    if (dragged !== undefined) setDragged(over);
   };
   const stop = () => {
-    dragging.current = false;
+    if (dragged !== undefined && dragged !== index) onTravel(dragged);
+    setDragged(undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey) return;
@@ -100,8 +106,17 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
     onTravel(to);
   };
 
+  // over draws one reading over the others.
+  const over = (at: number | undefined, className: string, wide: number) => {
+    const tick = at === undefined ? undefined : ticks[at];
+    if (!tick) return null;
+    const x = left(tick.x) - (wide - bar) / 2;
+    return (
+      <rect x={x} y={stripGround - tallOf(tick)} width={wide} height={tallOf(tick)} rx={1.5} className={className} />
+    );
+  };
   const hinted = near === undefined ? undefined : readings[near];
-  const current = readings[index];
+  const current = readings[here];
   const hintAt = near === undefined ? 0 : left(ticks[near]?.x ?? 0);
   return (
     <div
@@ -112,8 +127,8 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
       aria-label={t('day.strip')}
       aria-valuemin={1}
       aria-valuemax={readings.length}
-      aria-valuenow={index + 1}
-      aria-valuetext={current ? say(current, index === 0) : ''}
+      aria-valuenow={here + 1}
+      aria-valuetext={current ? say(current, here === 0) : ''}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
@@ -122,30 +137,10 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
       onPointerLeave={() => setNear(undefined)}
     >
       <svg className={styles.picture} aria-hidden="true">
-        <defs>
-          <pattern id={hatchId} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <line x1="0" y1="0" x2="0" y2="4" className={styles.hatch} />
-          </pattern>
-        </defs>
-        <line x1={0} x2={width} y1={ground + 0.5} y2={ground + 0.5} className={styles.ground} />
-        {readings.map((reading, i) => {
-          const tick = ticks[i];
-          if (!tick) return null;
-          const tall = Math.max(3, Math.round(tick.height * height));
-          const wide = i === index ? Math.max(3, bar) : bar;
-          return (
-            <rect
-              key={reading.id}
-              x={left(tick.x) - (wide - bar) / 2}
-              y={ground - tall}
-              width={reading.partial ? Math.max(4, wide) : wide}
-              height={tall}
-              rx={Math.min(1.5, wide / 2)}
-              className={mergeClasses(styles.tick, i === near && styles.near, i === index && styles.current)}
-              style={reading.partial && i !== index ? { fill: `url(#${hatchId})` } : undefined}
-            />
-          );
-        })}
+        <line x1={0} x2={width} y1={stripGround + 0.5} y2={stripGround + 0.5} className={styles.ground} />
+        <StripTicks readings={readings} ticks={ticks} width={width} bar={bar} hatchId={hatchId} />
+        {over(near, styles.near, bar)}
+        {over(here, styles.current, Math.max(3, bar))}
       </svg>
       {hinted ? (
         <div

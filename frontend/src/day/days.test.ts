@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../api/types';
 import { makeSnapshots } from '../testing/data';
-import { indexOf, lookUp, nearest, placeOf, readDay, ticksOf } from './days';
+import { barOf, columnsOf, indexOf, lookUp, nearest, placeOf, readDay, ticksOf } from './days';
 
 const readings = makeSnapshots(30, 1000);
 
@@ -63,6 +63,28 @@ describe('ticks', () => {
 
   it('bear a single reading', () => {
     expect(ticksOf(readings.slice(0, 1))).toEqual([{ x: 1, height: 0.5 }]);
+  });
+});
+
+describe('many readings', () => {
+  const many = makeSnapshots(1400, 5000);
+  const ticks = ticksOf(many);
+
+  it('share columns that can be seen, and are all reached by dragging', () => {
+    const width = 900;
+    const bar = barOf(many.length, width);
+    const columns = columnsOf(ticks, many, width, bar);
+    expect(bar).toBe(2);
+    expect(columns.length).toBeLessThanOrEqual(width / (bar + 1) + 1);
+    const places = columns.map(({ x }) => x).sort((a, b) => a - b);
+    for (const [i, x] of places.entries()) if (i > 0) expect(x - (places[i - 1] ?? 0)).toBeGreaterThanOrEqual(bar + 1);
+    expect(Math.max(...columns.map(({ tick }) => tick.height))).toBe(1);
+    expect(columns.filter(({ partial }) => partial)).toHaveLength(1);
+    for (const index of [0, 700, many.length - 1]) expect(nearest(ticks, ticks[index]?.x ?? 0)).toBe(index);
+  });
+
+  it('have a column each where there is room', () => {
+    expect(columnsOf(ticksOf(readings), readings, 900, barOf(readings.length, 900))).toHaveLength(readings.length);
   });
 });
 

@@ -43,6 +43,49 @@ export function ticksOf(readings: readonly Snapshot[]): Tick[] {
   }));
 }
 
+// A tick is never thinner than this, so that it can be seen.
+export const thinnest = 2;
+
+// barOf is how wide a tick is on a strip of some width.
+export const barOf = (readings: number, width: number) =>
+  Math.max(thinnest, Math.min(7, (width / Math.max(1, readings)) * 0.62));
+
+// Column is what is drawn in one place of the strip: a tick, or the tallest of
+// those that would lie on one another.
+export interface Column {
+  x: number; // in pixels
+  tick: Tick;
+  partial: boolean;
+}
+
+// columnsOf gives what to draw. Where there are more readings than room, those
+// that share a place become one column; none of them gets lost to dragging, which
+// goes by the readings.
+export function columnsOf(
+  ticks: readonly Tick[],
+  readings: readonly { partial: boolean }[],
+  width: number,
+  bar: number,
+): Column[] {
+  const room = bar + 1;
+  const isTight = ticks.length * room > width;
+  const columns = new Map<number, Column>();
+  for (const [i, tick] of ticks.entries()) {
+    const at = tick.x * (width - bar);
+    const x = isTight ? Math.floor(at / room) * room : at;
+    const partial = readings[i]?.partial ?? false;
+    const there = columns.get(x);
+    if (!there) columns.set(x, { x, tick, partial });
+    else
+      columns.set(x, {
+        x,
+        tick: tick.height > there.tick.height ? tick : there.tick,
+        partial: partial || there.partial,
+      });
+  }
+  return [...columns.values()];
+}
+
 // nearest finds the reading closest to a place on the strip.
 export function nearest(ticks: readonly Tick[], x: number): number {
   let best = 0;
