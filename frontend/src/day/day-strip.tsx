@@ -115,7 +115,8 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
       <rect x={x} y={stripGround - tallOf(tick)} width={wide} height={tallOf(tick)} rx={1.5} className={className} />
     );
   };
-  const hinted = near === undefined ? undefined : readings[near];
+  // While it is dragged, the day stands beside it and in the banner.
+  const hinted = near === undefined || dragged !== undefined ? undefined : readings[near];
   const current = readings[here];
   const hintAt = near === undefined ? 0 : left(ticks[near]?.x ?? 0);
   return (
