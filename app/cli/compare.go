@@ -16,9 +16,9 @@ import (
 
 type compareOptions struct {
 	app.CompareOptions
-	file, list, order string
-	limit             int
-	json              bool
+	file, list, order, mapping string
+	limit                      int
+	json                       bool
 }
 
 func newCompare(s *streams) *cobra.Command {
@@ -41,6 +41,11 @@ func newCompare(s *streams) *cobra.Command {
 			if o.DateOrder, err = dateOrderOf(o.order); err != nil {
 				return err
 			}
+			if o.mapping != "" {
+				if o.Mapping, err = readMapping(o.mapping); err != nil {
+					return err
+				}
+			}
 			return runCompare(cmd.Context(), s, o)
 		},
 	}
@@ -48,6 +53,7 @@ func newCompare(s *streams) *cobra.Command {
 	f.StringVar(&o.At, "at", "", "the ledger's day: LATEST, a snapshot id, a date or an instant; left out, the day of the file")
 	f.StringVar(&o.TakenAt, "taken-at", "", "when the list was downloaded: a date or an instant; left out, the file tells")
 	f.StringVar(&o.order, "date-order", "", "how dates such as 1/2/2022 are read: day-first or month-first; left out, the file tells")
+	f.StringVar(&o.mapping, "map", "", "a file that says which column is what")
 	f.BoolVar(&o.SameTenant, "same-tenant", false, "the list is of the ledger's tenant, although most of its mail domains were never seen")
 	f.IntVar(&o.limit, "limit", 0, "show at most this many differences; 0 shows all")
 	f.BoolVar(&o.json, "json", false, "print one JSON object per difference")
@@ -61,7 +67,7 @@ func runCompare(ctx context.Context, s *streams, o compareOptions) error {
 		bar.end()
 		if err != nil {
 			var question *importer.Question
-			if errors.As(err, &question) && (question.Asks == importer.AsksDateOrder || question.Asks == app.AsksTenant) {
+			if errors.As(err, &question) && question.Asks != importer.AsksLayout && question.Asks != importer.AsksEncoding {
 				return withFlags(err, flagsFor(question.Asks))
 			}
 			return err

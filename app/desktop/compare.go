@@ -14,6 +14,12 @@ type CompareRequest struct {
 	At   string      `json:"at"` // latest, the id of a snapshot, or a date; empty for the day of the file
 }
 
+// comparison is one that is open, with what was asked for.
+type comparison struct {
+	*app.Comparison
+	request CompareRequest
+}
+
 // Comparison is what stands around the differences between a downloaded list
 // and the ledger's.
 type Comparison struct {
@@ -28,7 +34,8 @@ type Comparison struct {
 	AsOf         string            `json:"asOf"` // RFC 3339: when the ledger's list was read
 	Rows         int               `json:"rows"` // of the ledger's list
 	Differences  int               `json:"differences"`
-	Counts       []DifferenceCount `json:"counts"` // in the order of the differences
+	Counts       []DifferenceCount `json:"counts"`  // in the order of the differences
+	Request      CompareRequest    `json:"request"` // with it, the file is compared with another day
 }
 
 // DifferenceCount is how many differences there are of one kind and reason;
@@ -94,7 +101,7 @@ func (w *Window) StartCompare(r CompareRequest) (string, error) {
 				return nil, err
 			}
 			return &JobResult{FileName: c.File.Name, Rows: int(c.File.Rows), Rejected: int(c.File.RejectedN), Changes: c.Len(),
-				Comparison: w.comparisons.add(c), Warnings: []Warning{}}, nil
+				Comparison: w.comparisons.add(comparison{c, r}), Warnings: []Warning{}}, nil
 		}, func() {})
 	})
 }
@@ -113,7 +120,7 @@ func (w *Window) Comparison(id string) (Comparison, error) {
 		}
 		out := Comparison{ID: id, FileName: c.File.Name, FileRows: int(c.File.Rows), FileAt: c.File.At, FileAtRule: c.File.AtRule,
 			FileRejected: int(c.File.RejectedN), Snapshot: snapshotOf(c.Snapshot, opened.Zone()), Basis: c.Basis, AsOf: c.AsOf, Rows: c.Rows,
-			Differences: c.Len(), Counts: []DifferenceCount{}}
+			Differences: c.Len(), Counts: []DifferenceCount{}, Request: c.request}
 		from := 0
 		for _, kind := range ledger.DifferenceKinds() {
 			for _, reason := range ledger.DifferenceReasons() {

@@ -24,7 +24,7 @@ type Window struct {
 	preview latest
 	places  places
 	// Of comparisons with a file, the last stays.
-	comparisons *shelf[*app.Comparison]
+	comparisons *shelf[comparison]
 	differences *shelf[*app.Changes] // between two days
 	work        context.Context      // ends when the window is closed
 	end         context.CancelFunc
@@ -43,7 +43,7 @@ type Window struct {
 
 // New makes a window that is not drawn yet.
 func New() *Window {
-	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[*app.Comparison](1),
+	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[comparison](1),
 		differences: newShelf[*app.Changes](openChanges), settings: defaultSettings(),
 		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, every: app.WatchEvery, sample: sampleSize()}
 	w.work, w.end = context.WithCancel(context.Background())

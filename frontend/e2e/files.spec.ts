@@ -141,9 +141,60 @@ test('dates that can be read both ways are asked about, and a list is compared',
     await expect(page.getByRole('gridcell', { name: /Ann Roe/ })).toBeVisible();
     await page.getByRole('button', { name: /^Got the license in between/ }).click();
     await expect(page.getByText('Got the license 2 Aug 2017')).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Compare with the list of' })).toHaveValue('1 August 2017');
     await keep(page, 'compare');
     await accessible(page);
     await page.getByRole('button', { name: 'User licenses' }).click();
     await expect(footer(page)).toHaveText('2 rows, 2 people, 2 licenses');
+  });
+});
+
+test('a list is compared with any day, once its columns and its tenant are told', async ({ window: page, program }) => {
+  const people = ['Jane Doe', 'John Doe', 'Ann Roe', 'Max Vance', 'Zoe Vos', 'Kim Kay'];
+  const imported = (dates: string[]) => list(...dates.map((date, i) => row(people[i] ?? '', date)));
+
+  await test.step('two readings are there', async () => {
+    await drop(page, program, {
+      'a 2017-08-01.csv': imported(['2017-04-03', '2017-04-03']),
+      'b 2017-09-01.csv': imported(['2017-04-03', '2017-04-03', '2017-08-20']),
+    });
+    await dialog(page).getByRole('button', { name: 'Import 2 files' }).click();
+    await expect(footer(page)).toHaveText('3 rows, 3 people, 3 licenses', { timeout: 30_000 });
+  });
+
+  await test.step('a file of another tenant and with other headings asks both', async () => {
+    await page.getByRole('button', { name: 'Changes' }).click();
+    await page.getByRole('tab', { name: 'Compare with a file' }).click();
+    const text = imported(people.map(() => '2017-04-03')).replaceAll('contoso.com', 'fabrikam.com');
+    await drop(page, program, { 'own 2017-09-02.csv': text.replace('User name', 'Who').replace('Service', 'Part') });
+    await dialog(page).getByLabel('User name').selectOption('Who');
+    await dialog(page).getByLabel('Service').selectOption('Part');
+    await dialog(page).getByRole('button', { name: 'Read it like this' }).click();
+    await expect(
+      dialog(page).getByText('6 of its 6 addresses are of mail domains that were never seen here.'),
+    ).toBeVisible();
+    await keep(page, 'tenant');
+    await accessible(page);
+    await dialog(page)
+      .getByRole('radio', { name: /^Yes, the same tenant/ })
+      .click();
+    await expect(dialog(page).getByText('Ready')).toBeVisible();
+    await expect(dialog(page).getByRole('combobox', { name: 'Compare with the list of' })).toHaveValue(
+      '1 September 2017',
+    );
+    await keep(page, 'compare-day');
+    await accessible(page);
+    await dialog(page).getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Only here' })).toContainText('3');
+  });
+
+  await test.step('and again with another day', async () => {
+    const day = page.getByRole('combobox', { name: 'Compare with the list of' });
+    await day.fill('2017-08-10');
+    await day.press('Tab');
+    await expect(page.getByRole('heading', { name: 'Only here' })).toContainText('2');
+    await expect(day).toHaveValue('1 August 2017');
+    await keep(page, 'compare-again');
+    await accessible(page);
   });
 });

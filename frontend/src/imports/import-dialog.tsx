@@ -18,12 +18,23 @@ import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
 import { previewQuery, snapshotsQuery, stateQuery } from '../api/queries';
 import type { FileAnswers, FilePreview } from '../api/types';
+import { ReadingField } from '../changes/reading-field';
+import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
 import { saysMore } from '../states/remedies';
 import { useDelayed } from '../states/use-delayed';
 import { type Chosen, useChosenFiles } from './chosen-files';
 import { FileCard } from './file-card';
-import { type Answers, answersFor, isList, noAnswers, type Question, questionOf, stateOf } from './preview';
+import {
+  type Answers,
+  answersFor,
+  comparedWith,
+  isList,
+  noAnswers,
+  type Question,
+  questionOf,
+  stateOf,
+} from './preview';
 import { Reading } from './reading';
 import { folderName, folderOf } from './watch-bar';
 
@@ -35,6 +46,7 @@ const useStyles = makeStyles({
   icon: { fontSize: '18px', flexShrink: 0, color: 'var(--colorPaletteDarkOrangeForeground1)' },
   hint: { alignSelf: 'center', marginRight: 'auto', color: 'var(--ll-quiet)', fontSize: '13px' },
   watch: { marginLeft: '-8px' },
+  compared: { paddingLeft: '28px' },
   actions: { gridColumnStart: 1, gridColumnEnd: 4, justifySelf: 'stretch', justifyContent: 'flex-end' },
 });
 
@@ -67,6 +79,9 @@ const takenByDefault = (file: FilePreview) => ['ready', 'asks'].includes(stateOf
 // the whole list plays no part in a comparison.
 const comparable = (file: FilePreview) =>
   isList(file) && !file.refusal && (!file.question || file.question.asks === 'extent');
+
+// otherThanList tells a file that is known to be something else.
+const otherThanList = (file: FilePreview) => file.source !== '' && !isList(file);
 
 // ImportDialog shows what lies in the chosen files, asks what they leave open,
 // and imports those that are left in. Nothing is kept before its button.
@@ -105,7 +120,12 @@ function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
   const [watch, setWatch] = useState(false);
   const [starting, setStarting] = useState(false);
   const [refused, setRefused] = useState<AppError>();
-  const said = paths.map((path) => answersFor(path, answers[path]));
+  const [at, setAt] = useState(''); // the reading to compare with; '' for the one of the file's day
+  const format = useFormat();
+  const said = paths.map((path) => ({
+    ...answersFor(path, answers[path]),
+    ...(purpose === 'compare' ? { part: 'whole' } : {}), // so nobody is asked
+  }));
   const { data, error, isFetching, refetch } = useQuery(previewQuery(said));
   const slow = useDelayed(isFetching);
   const long = useDelayed(isFetching, 1000);
@@ -114,10 +134,11 @@ function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
   const isTaken = (file: FilePreview) =>
     !file.refusal && (choices[file.path] ?? (purpose === 'compare' || takenByDefault(file)));
   const taken = files.filter(isTaken);
-  const open = taken.filter((file) => (purpose === 'compare' ? !comparable(file) : stateOf(file) === 'asks')).length;
+  const open = taken.filter((file) => stateOf(file) === 'asks').length;
   const free = taken.length > 0 && !isFetching && !busy && !starting;
   const [only] = taken.length === 1 ? taken : [];
   const canCompare = free && only !== undefined && comparable(only);
+  const compareAt = at || (only && readings ? comparedWith(only, readings, format) : '');
   // One folder that nobody watches yet can be offered.
   const folders = [...new Set(paths.map(folderOf))];
   const folder = purpose === 'import' && !state?.watching && folders.length === 1 ? (folders[0] ?? '') : '';
@@ -125,11 +146,13 @@ function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
     ? t('import.hint.busy')
     : open > 0
       ? t('import.hint.open', { count: open })
-      : purpose === 'compare' && taken.length > 1
-        ? t('import.hint.oneList')
-        : files.length > 0 && taken.length === 0
-          ? t('import.hint.nothing')
-          : '';
+      : purpose === 'compare' && taken.some(otherThanList)
+        ? t('import.hint.onlyLists')
+        : purpose === 'compare' && taken.length > 1
+          ? t('import.hint.oneList')
+          : files.length > 0 && taken.length === 0
+            ? t('import.hint.nothing')
+            : '';
 
   // What was asked stays, with its answer.
   const asked = useRef(new Map<string, Question[]>());
@@ -154,7 +177,8 @@ function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
   };
   const importing = () =>
     free && open === 0 ? begin((files) => startImport(files, folder && watch ? folder : '')) : undefined;
-  const comparing = () => (canCompare ? begin(async ([file]) => file && startCompare(file)) : undefined);
+  const comparing = () =>
+    canCompare ? begin(async ([file]) => file && startCompare({ file, at: compareAt })) : undefined;
 
   return (
     <DialogBody>
@@ -187,6 +211,11 @@ function Files({ paths, purpose, onClose }: Chosen & { onClose: () => void }) {
           ))}
         </ul>
         {long ? <Reading count={paths.length} /> : null}
+        {purpose === 'compare' && only && comparable(only) && readings ? (
+          <div className={styles.compared}>
+            <ReadingField label={t('compare.with')} readings={readings} at={compareAt} onChoose={setAt} />
+          </div>
+        ) : null}
         {folder ? (
           <Checkbox
             className={styles.watch}

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { FileAnswers, FilePreview, FileRefusal, LayoutInfo, RejectedRow } from '../api/types';
+import type { FileAnswers, FilePreview, FileRefusal, LayoutInfo, RejectedRow, Snapshot } from '../api/types';
+import { lookUp, readDay } from '../day/days';
 import type { Format } from '../i18n/format';
+import { localeOf } from '../i18n/i18n';
 
 // ready: can be imported. asks: a question is open. refused: cannot be used.
 // known: the history has this file, so it adds nothing.
@@ -109,6 +111,14 @@ export function datesText(file: FilePreview, t: TFunction, format: Format): stri
   if (file.date_order === 'month_first' && example.month_first)
     return t('import.dates.month_first', { text, day: format.day(example.month_first) });
   return '';
+}
+
+// comparedWith is the reading that speaks for the day of a file: what it is
+// compared with, unless another is chosen. Before the first there is none, and
+// that one is taken.
+export function comparedWith(file: FilePreview, readings: readonly Snapshot[], format: Format): string {
+  const day = readDay(format.date(file.at), localeOf(format.language));
+  return String(readings[Math.max(0, lookUp(readings, day).index)]?.id ?? '');
 }
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{Letter}\p{Number}]/gu, '');

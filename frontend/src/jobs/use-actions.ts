@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
 import { importOf, jobQuery, stateQuery, watchNextKey } from '../api/queries';
-import type { ExportRequest, FileAnswers } from '../api/types';
+import type { CompareRequest, ExportRequest, FileAnswers } from '../api/types';
 import { requestOf, usePlace } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { type Purpose, useChosenFiles } from '../imports/chosen-files';
@@ -66,10 +66,11 @@ export function useActions() {
     },
     importFiles: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'import')),
     compareFile: () => attempt(async () => show((await backend.pickImportFiles()) ?? [], 'compare')),
-    startCompare: async (file: FileAnswers) => {
-      await backend.startCompare({ file, at: '' });
+    startCompare: async (request: CompareRequest) => {
+      await backend.startCompare(request);
       go({ to: 'changes', tab: 'file' });
     },
+    compareAgain: (request: CompareRequest) => attempt(() => backend.startCompare(request)),
     exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'comma' | 'ask'>) =>
       attempt(() => backend.startExport({ ...choice, view: requestOf(place), language })),
     dropped: (paths: string[]) => {

@@ -1,6 +1,6 @@
 import type { desktop } from '../wailsjs/go/models';
 import { ledger } from '../wailsjs/go/models';
-import { lastDay, makeSnapshots, random } from './data';
+import { random } from './data';
 
 type Difference = desktop.Difference;
 
@@ -47,9 +47,11 @@ export function fakeDifferences(): Difference[] {
   );
 }
 
-export function fakeComparison(id: string): desktop.Comparison {
-  const [snapshot] = makeSnapshots(1, 1198);
-  if (!snapshot) throw new Error('no reading');
+export function fakeComparison(
+  id: string,
+  request: desktop.CompareRequest,
+  snapshot: desktop.Snapshot,
+): desktop.Comparison {
   const sizes = groups.map(([, , rows]) => rows);
   return {
     id,
@@ -60,9 +62,10 @@ export function fakeComparison(id: string): desktop.Comparison {
     fileRejected: 2,
     snapshot,
     basis: ledger.Basis.REPORT,
-    asOf: `${lastDay}T06:30:00Z`,
+    asOf: snapshot.at,
     rows: 1198,
     differences: fakeDifferences().length,
+    request,
     counts: groups.map(([kind, reason, rows], index) => ({
       kind,
       reason,

@@ -7,6 +7,7 @@ import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import { fakeTables } from './fake-tables';
 import type {
   AppError,
+  CompareRequest,
   ExportRequest,
   FileAnswers,
   Filter,
@@ -82,6 +83,7 @@ export class FakeProgram {
   filling: ReturnType<typeof makeFilling> | null = null;
   watching: Watching | null = null;
   imported: FileAnswers[] = [];
+  compared: CompareRequest[] = [];
   nextLook = '';
   canceledPreviews = 0;
   notes: Record<string, string> = {};
@@ -396,11 +398,17 @@ export class FakeProgram {
           this.emit('data:changed', { nouns: ['opened'] });
         });
       },
-      StartCompare: async () =>
+      StartCompare: async (request) =>
         this.run({ kind: 'compare' as never }, ['read'], () => {
-          if (this.job) this.job.result = { ...nothingDone, comparison: 'c1', changes: fakeDifferences().length };
+          const comparison = `c${this.compared.push(request)}`;
+          if (this.job) this.job.result = { ...nothingDone, comparison, changes: fakeDifferences().length };
         }),
-      Comparison: async (id) => fakeComparison(id),
+      Comparison: async (id) => {
+        const request = this.compared[Number(id.slice(1)) - 1];
+        const snapshot = request && this.snapshotFor(request.at);
+        if (!snapshot) throw JSON.stringify({ code: 'not_found', op: 'compare', message: 'No such reading.' });
+        return fakeComparison(id, request, snapshot);
+      },
       ComparisonRows: async (_, from, count) => ({ from, rows: fakeDifferences().slice(from, from + count) }),
       Runs: async () => (this.neverRead ? [] : fakeRuns(this.snapshotList, this.pinned, this.syncFailed)),
       RunDetail: async (id) =>

@@ -3,6 +3,7 @@ import type { desktop } from '../wailsjs/go/models';
 // Go is the whole bound API, as generated.
 export type Go = typeof import('../wailsjs/go/desktop/Window');
 export type AppError = desktop.AppError;
+export type CompareRequest = desktop.CompareRequest;
 export type ExportRequest = desktop.ExportRequest;
 export type FileAnswers = desktop.FileAnswers;
 export type Filter = desktop.Filter;

@@ -201,6 +201,7 @@ export namespace desktop {
 	    rows: number;
 	    differences: number;
 	    counts: DifferenceCount[];
+	    request: CompareRequest;
 	}
 	export interface UnknownCount {
 	    total: number;
