@@ -82,8 +82,8 @@ func (l *Ledger) extentOfAccounts(ctx context.Context, asked *list) (question, e
 	}
 	asked.counted, asked.neighbour = asked.Rows, known
 	return importer.Ask(AsksExtent, "import",
-		"%s has %d accounts, and %d were known on its day: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
-		asked.Name, asked.Rows, known), nil
+		"%s has %s, and %d were known on its day: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
+		asked.Name, ledger.Counted(asked.Rows, "account", "accounts"), known), nil
 }
 
 // askAmong is askAbout where there is no ledger: the lists are compared with one
@@ -186,12 +186,12 @@ func extentOf(asked *list, snapshots []ledger.Snapshot, lists []*list) error {
 	asked.counted, asked.neighbour = asked.Facts, neighbour
 	if asked.Facts != asked.Rows {
 		return importer.Ask(AsksExtent, "import",
-			"%s has %d accounts and licenses, its neighbour in time %d: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
-			asked.Name, asked.Facts, neighbour)
+			"%s has %s, its neighbour in time %d: is it the whole export, or a part of it? Say which and import it again; nothing was changed.",
+			asked.Name, ledger.Counted(asked.Facts, "account or license", "accounts and licenses"), neighbour)
 	}
 	return importer.Ask(AsksExtent, "import",
-		"%s has %d rows, its neighbour in time %d: is it the whole list, or a part of it? Say which and import it again; nothing was changed.",
-		asked.Name, asked.Rows, neighbour)
+		"%s has %s, its neighbour in time %d: is it the whole list, or a part of it? Say which and import it again; nothing was changed.",
+		asked.Name, ledger.Counted(asked.Rows, "row", "rows"), neighbour)
 }
 
 // neighbourOf is the number of facts of the reading nearest in time, in the

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"path/filepath"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -64,14 +66,49 @@ func (f *Folder) Step(ctx context.Context, tell func(FolderFile), progress Progr
 	return f.Take(ctx, tell, progress)
 }
 
-// Once imports every list that is in the folder now, without waiting whether
-// one is still being written. Codes: those of Look, Sort and
-// Take.
-func (f *Folder) Once(ctx context.Context, tell func(FolderFile), progress ProgressFunc) error {
-	for range 2 { // what two looks find alike is whole
+// lookTwice looks without waiting whether a file is still being written: what
+// two looks find alike is whole.
+func (f *Folder) lookTwice() error {
+	for range 2 {
 		if _, err := f.Look(); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// Preview tells what the lists are that are in the folder now, and what they ask,
+// and changes nothing. Files that are something else it tells as FolderNoList,
+// beside those. Codes: those of Look and PreviewInto.
+func (f *Folder) Preview(ctx context.Context, tell func(FolderFile), progress ProgressFunc) ([]FilePreview, error) {
+	if err := f.lookTwice(); err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, name := range f.waiting() {
+		paths = append(paths, filepath.Join(f.path, name))
+	}
+	if len(paths) == 0 {
+		return nil, nil
+	}
+	previews, err := PreviewInto(ctx, f.ledger, paths, f.o, progress)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(previews, func(p FilePreview) bool {
+		if isNoList(&p) {
+			f.tell(p.Name, FolderNoList, "", nil, tell)
+			return true
+		}
+		return false
+	}), nil
+}
+
+// Once imports every list that is in the folder now, see lookTwice. Codes: those
+// of Look, Sort and Take.
+func (f *Folder) Once(ctx context.Context, tell func(FolderFile), progress ProgressFunc) error {
+	if err := f.lookTwice(); err != nil {
+		return err
 	}
 	any, err := f.Sort(ctx, tell)
 	if err != nil || !any {

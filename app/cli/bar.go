@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"licenseledger/app"
+	"licenseledger/store/ledger"
 	"licenseledger/sync/engine"
 )
 
@@ -60,7 +61,7 @@ func barText(p app.Progress) string {
 }
 
 func stageText(stage engine.StageProgress) string {
-	text := fmt.Sprintf("%s: %s, %d rows", stage.Source, stage.State, stage.Rows)
+	text := fmt.Sprintf("%s: %s, %s", stage.Source, stage.State, ledger.Counted(stage.Rows, "row", "rows"))
 	if stage.WaitReason != "" {
 		text += ", " + strings.ReplaceAll(stage.WaitReason, "_", " ")
 	}

@@ -83,7 +83,7 @@ func runCompare(ctx context.Context, s *streams, o compareOptions) error {
 			return err
 		}
 		if count < c.Len() {
-			s.note("%d of %d differences shown.", count, c.Len())
+			s.note("%d of %s shown.", count, ledger.Counted(c.Len(), "difference", "differences"))
 		}
 		return nil
 	})
@@ -91,8 +91,8 @@ func runCompare(ctx context.Context, s *streams, o compareOptions) error {
 
 // aboutComparison tells beside the answer what was compared with what.
 func aboutComparison(s *streams, c *app.Comparison) {
-	s.note("%s: %d rows of %s (%s). Here: %d rows of %s, snapshot %d, basis %s. Nothing was imported.",
-		printable(c.File.Name), c.File.Rows, c.File.At, c.File.AtRule, c.Rows, c.AsOf, c.Snapshot.ID, c.Basis)
+	s.note("%s: %s of %s (%s). Here: %s of %s, snapshot %d, basis %s. Nothing was imported.",
+		c.File.Name, ledger.Counted(c.File.Rows, "row", "rows"), c.File.At, c.File.AtRule, ledger.Counted(c.Rows, "row", "rows"), c.AsOf, c.Snapshot.ID, c.Basis)
 	aboutFile(s, &c.File)
 	if c.Len() == 0 {
 		s.note("No differences.")

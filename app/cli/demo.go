@@ -79,7 +79,7 @@ func makeDemo(ctx context.Context, s *streams, o demoOptions, options app.Sample
 	if err := l.Close(); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(s.out, "%s: %d snapshots of a simulated tenant. Next: licensectl list %s\n", o.file, o.days, o.file)
+	_, err = fmt.Fprintf(s.out, "%s: %s of a simulated tenant. Next: licensectl list %s\n", o.file, ledger.Counted(o.days, "snapshot", "snapshots"), o.file)
 	return err
 }
 

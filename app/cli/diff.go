@@ -84,7 +84,7 @@ func aboutChanges(s *streams, changes *app.Changes, shown int) {
 	for _, kind := range sortedKinds(changes.Counts) {
 		kinds = append(kinds, fmt.Sprintf("%d %s", changes.Counts[kind], kind))
 	}
-	s.note("%d of %d changes: %s.", shown, changes.Len(), strings.Join(kinds, ", "))
+	s.note("%d of %s: %s.", shown, ledger.Counted(changes.Len(), "change", "changes"), strings.Join(kinds, ", "))
 	s.note("From snapshot %d of %s to snapshot %d of %s.", changes.Before.ID, changes.Before.At, changes.After.ID, changes.After.At)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/app/export"
+	"licenseledger/store/ledger"
 )
 
 type exportOptions struct {
@@ -45,7 +46,7 @@ func runExport(ctx context.Context, s *streams, o exportOptions) error {
 			return err
 		}
 		warn(s, result.Warnings)
-		_, err = fmt.Fprintf(s.out, "%s: %d rows of %s.\n", result.Path, result.Rows, result.Snapshot.At)
+		_, err = fmt.Fprintf(s.out, "%s: %s of %s.\n", printable(result.Path), ledger.Counted(result.Rows, "row", "rows"), result.Snapshot.At)
 		return err
 	})
 }

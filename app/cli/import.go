@@ -41,7 +41,7 @@ func newImport(s *streams) *cobra.Command {
 			"With other headings, a file given with --map says which column is what, in lines such as\n" +
 			"  user_name = Full name\n" +
 			"and the ledger remembers that for later files with the same header.\n\n" +
-			"Of a folder, every list in it is imported and everything else is left alone; with --watch, also what comes into it later.",
+			"Of a folder, every list in it is imported, or previewed, and everything else is left alone; with --watch, also what comes into it later.",
 		Example: "  licensectl import contoso.ledger 'licenses 2022-04-15.csv' users.csv deleted.csv\n" +
 			"  licensectl import contoso.ledger list.csv --preview --json | jq .question\n" +
 			"  licensectl import contoso.ledger --watch ~/Downloads",
@@ -65,10 +65,13 @@ func newImport(s *streams) *cobra.Command {
 				return runWatch(cmd.Context(), s, o)
 			}
 			if path, err := o.folder(); err != nil || path != "" {
-				if err == nil {
-					err = runFolder(cmd.Context(), s, o, path)
+				switch {
+				case err != nil:
+					return err
+				case o.preview:
+					return runFolderPreview(cmd.Context(), s, o, path)
 				}
-				return err
+				return runFolder(cmd.Context(), s, o, path)
 			}
 			if o.preview {
 				return runPreview(cmd.Context(), s, o)
@@ -189,8 +192,14 @@ func runPreview(ctx context.Context, s *streams, o importOptions) error {
 	bar := newBar(s)
 	previews, err := app.PreviewInto(ctx, o.file, o.paths, o.ImportOptions, bar.show)
 	bar.end()
+	return printPreviews(s, previews, o.json, err)
+}
+
+// printPreviews prints what was found out before err; a file that is refused is
+// an error too.
+func printPreviews(s *streams, previews []app.FilePreview, asJSON bool, err error) error {
 	for _, p := range previews {
-		if printErr := printPreview(s, p, o.json); err == nil {
+		if printErr := printPreview(s, p, asJSON); err == nil {
 			err = printErr
 		}
 	}
@@ -215,7 +224,7 @@ func refused(previews []app.FilePreview) error {
 	if count == 0 {
 		return nil
 	}
-	return ledger.Errorf(code, "", "%d of %d files cannot be added.", count, len(previews))
+	return ledger.Errorf(code, "", "%d of %s cannot be added.", count, ledger.Counted(len(previews), "file", "files"))
 }
 
 // answeringFlags names the flags that answer what was asked.

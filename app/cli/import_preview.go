@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"licenseledger/app"
+	"licenseledger/store/ledger"
 )
 
 // rejectedShown is how many bad rows are printed for each file.
@@ -13,7 +14,7 @@ const rejectedShown = 20
 // printFile prints what a file is on one line, and what a person should know of
 // it beside that.
 func printFile(s *streams, f app.FilePreview, what string) error {
-	_, err := fmt.Fprintf(s.out, "%s: %s, %d rows of %s (%s), layout %s\n", printable(f.Name), what, f.Rows, f.At, f.AtRule, f.Source)
+	_, err := fmt.Fprintf(s.out, "%s: %s, %s of %s (%s), layout %s\n", printable(f.Name), what, ledger.Counted(f.Rows, "row", "rows"), f.At, f.AtRule, f.Source)
 	aboutFile(s, &f)
 	return err
 }
@@ -25,10 +26,11 @@ func aboutFile(s *streams, f *app.FilePreview) {
 		s.note("%s: %s", printable(f.Name), f.DatesSaid)
 	}
 	if f.Deleted > 0 {
-		s.note("%s: %d accounts in it are deleted. They are no active users; import the export of deleted users to know since when.", printable(f.Name), f.Deleted)
+		s.note("%s: %s deleted. Import the export of deleted users to know since when.", f.Name,
+			ledger.Counted(f.Deleted, "account in it is", "accounts in it are"))
 	}
 	if f.RejectedN > 0 {
-		s.note("%s: %d rows could not be read and were kept out:", printable(f.Name), f.RejectedN)
+		s.note("%s: %s kept out:", f.Name, ledger.Counted(f.RejectedN, "row could not be read and was", "rows could not be read and were"))
 	} else if len(f.Rejected) > 0 {
 		s.note("%s: cells that could not be read say nothing:", printable(f.Name))
 	}
@@ -62,7 +64,8 @@ func printPreview(s *streams, p app.FilePreview, asJSON bool) error {
 	}
 	err := printFile(s, p, what)
 	fmt.Fprintf(s.out, "  %s, separated by %s, recognized by %s\n", p.Encoding, p.Separator, p.RecognizedBy)
-	fmt.Fprintf(s.out, "  %d people, %d rows of unknown people, %d rows kept out\n", p.People, p.Unknown, p.RejectedN)
+	fmt.Fprintf(s.out, "  %s, %s of unknown people, %s kept out\n", ledger.Counted(p.People, "person", "people"),
+		ledger.Counted(p.Unknown, "row", "rows"), ledger.Counted(p.RejectedN, "row", "rows"))
 	if p.DateOrder != "" {
 		fmt.Fprintf(s.out, "  dates are read %s (%s)\n", strings.ReplaceAll(string(p.DateOrder), "_", " "), p.DateRule)
 	}

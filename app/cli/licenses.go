@@ -79,7 +79,7 @@ func aboutSeats(s *streams, snapshot ledger.Snapshot, seats []ledger.SeatRow) {
 			ledger.ShelfLifeDays, snapshot.ID, snapshot.At)
 		return
 	}
-	s.note("%d licenses of %s. Snapshot %d of %s, basis %s.", len(seats), seats[0].AsOf, snapshot.ID, snapshot.At, snapshot.Basis)
+	s.note("%s of %s. Snapshot %d of %s, basis %s.", ledger.Counted(len(seats), "license", "licenses"), seats[0].AsOf, snapshot.ID, snapshot.At, snapshot.Basis)
 	for i := range seats {
 		if r := &seats[i]; r.OverAssigned() {
 			s.note("Over-assigned: %s, by %d. %d units are in grace, %d suspended.", r.License, -r.Free, r.Warning, r.Suspended)

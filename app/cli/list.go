@@ -145,8 +145,8 @@ func flagText(b *bool) string {
 // aboutView tells beside the rows what they are made from and how old that is.
 func aboutView(s *streams, view *app.View, shown int) {
 	c := view.Counts
-	s.note("%d of %d rows, %d people, %d licenses, %d Unknown. Snapshot %d of %s, basis %s.",
-		shown, c.Rows, c.People, c.Licenses, c.Unknown, view.Snapshot.ID, view.Snapshot.At, view.Basis)
+	s.note("%d of %s, %s, %s, %d Unknown. Snapshot %d of %s, basis %s.",
+		shown, ledger.Counted(c.Rows, "row", "rows"), ledger.Counted(c.People, "person", "people"), ledger.Counted(c.Licenses, "license", "licenses"), c.Unknown, view.Snapshot.ID, view.Snapshot.At, view.Basis)
 	if u := c.UnknownReasons(); u.Total > 0 {
 		s.note("%s.", unknownText(u))
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"licenseledger/app"
+	"licenseledger/store/ledger"
 )
 
 // runMerge takes over what other ledgers of the tenant know.
@@ -18,13 +19,14 @@ func runMerge(ctx context.Context, s *streams, file string, others []string, pre
 			if err != nil {
 				return err
 			}
-			what := fmt.Sprintf("added %d readings of sources in %d snapshots, with %d facts that were not there", done.Listings, done.Snapshots, done.Facts)
+			what := fmt.Sprintf("added %s of sources in %s, with %s not there", ledger.Counted(done.Listings, "reading", "readings"),
+				ledger.Counted(done.Snapshots, "snapshot", "snapshots"), ledger.Counted(done.Facts, "fact that was", "facts that were"))
 			if done.Nothing() {
 				what = "nothing that was not there"
 			}
 			fmt.Fprintf(s.out, "%s: %s\n", printable(other), what)
 			if done.Thinned > 0 {
-				s.note("%s: %d readings were thinned there, are no longer whole, and were left out.", printable(other), done.Thinned)
+				s.note("%s: %s left out, thinned there and no longer whole.", other, ledger.Counted(done.Thinned, "reading was", "readings were"))
 			}
 		}
 		return nil

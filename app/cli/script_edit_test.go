@@ -3,6 +3,7 @@ package cli_test
 import (
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -38,4 +39,15 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Join(lines, "\r\n")+"\r\n"), 0o600))
+}
+
+// escapes FILE puts characters that no script can hold in place of their Go
+// escapes, such as \x1b.
+func escapes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: escapes FILE")
+	}
+	text, err := strconv.Unquote("\"" + strings.ReplaceAll(ts.ReadFile(args[0]), "\n", `\n`) + "\"")
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }

@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"person":             person,
 			"head":               head,
 			"edit":               edit,
+			"escapes":            escapes,
 			"occupied":           occupied,
 			"newer":              newer,
 			"older":              older,

@@ -102,7 +102,8 @@ func runSimulate(ctx context.Context, s *streams, o simulateOptions) (err error)
 	if err := s.out.Flush(); err != nil {
 		return errors.Join(err, tenant.Close())
 	}
-	s.note("The tenant is served until this program is interrupted. To sync with it:\n  %s", connectCommand(tenant.Connection))
+	s.note("The tenant is served until this program is interrupted. To sync with it:")
+	s.note("  %s", connectCommand(tenant.Connection))
 	<-ctx.Done()
 	return tenant.Close()
 }

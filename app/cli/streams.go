@@ -22,7 +22,7 @@ func newStreams(in io.Reader, out, err io.Writer) *streams {
 
 // note tells a person something beside the answer.
 func (s *streams) note(format string, args ...any) {
-	fmt.Fprintf(s.err, format+"\n", args...)
+	fmt.Fprintln(s.err, printable(fmt.Sprintf(format, args...)))
 }
 
 func isTerminal(w io.Writer) bool {

@@ -102,11 +102,8 @@ func noteLook(s *streams, l *app.Ledger, o syncOptions, result app.SyncResult) {
 	if o.look {
 		remedy = "Ctrl+C stops waiting."
 	}
-	rows := "1 Unknown row is"
-	if result.Unresolved != 1 {
-		rows = fmt.Sprintf("%d Unknown rows are", result.Unresolved)
-	}
-	s.note("%s not known yet: Microsoft often names people minutes later. Look again at %s. %s", rows, due.Format("15:04 MST"), remedy)
+	s.note("%s not known yet: Microsoft often names people minutes later. Look again at %s. %s",
+		ledger.Counted(result.Unresolved, "Unknown row is", "Unknown rows are"), due.Format("15:04 MST"), remedy)
 }
 
 // lookAgain stays until nothing is left to look at. A look that failed is told,

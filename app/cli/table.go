@@ -46,11 +46,15 @@ func (t *table) end() error {
 	return t.columns.Flush()
 }
 
-// printable keeps a name from breaking the table or steering the terminal.
+// printable keeps a name from breaking the table or steering the terminal, and
+// from turning what stands beside it around.
 func printable(cell string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		switch {
+		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
 			return ' '
+		case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069': // embeddings, overrides and isolates
+			return -1
 		}
 		return r
 	}, cell)

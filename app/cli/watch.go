@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"time"
 
@@ -39,12 +38,27 @@ func (i *importOptions) folder() (string, error) {
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {
 			continue
 		}
-		if len(i.paths) > 1 || i.preview || i.TakenAt != "" {
-			return "", usagef("A folder is imported by itself, without --preview and --taken-at. Leave the rest out, or name the files in it.")
+		if len(i.paths) > 1 || i.TakenAt != "" {
+			return "", usagef("A folder is imported by itself, without --taken-at. Leave the rest out, or name the files in it.")
 		}
 		return path, nil
 	}
 	return "", nil
+}
+
+// runFolderPreview says what the lists are that are in a folder.
+func runFolderPreview(ctx context.Context, s *streams, o importOptions, path string) error {
+	p := folderPrinter{streams: s, bar: newBar(s)}
+	previews, err := app.NewFolder(path, o.file, o.ImportOptions, nil).Preview(ctx, p.print, p.bar.show)
+	p.bar.end()
+	if err == nil && len(previews) == 0 {
+		return noListIn(path)
+	}
+	return printPreviews(s, previews, o.json, err)
+}
+
+func noListIn(folder string) error {
+	return ledger.Errorf(ledger.CodeNotFound, "", "There is no list in the folder %s. Nothing was changed; download one into it, or name another folder.", folder)
 }
 
 // runFolder imports every list that is in a folder.
@@ -58,7 +72,7 @@ func runFolder(ctx context.Context, s *streams, o importOptions, path string) er
 		err = p.err
 	}
 	if err == nil && p.lists == 0 {
-		return ledger.Errorf(ledger.CodeNotFound, "", "There is no list in the folder %s. Nothing was changed; download one into it, or name another folder.", path)
+		return noListIn(path)
 	}
 	if err == nil {
 		err = outcomeOf(s, f)
@@ -103,18 +117,11 @@ func outcomeOf(s *streams, f *app.Folder) error {
 	switch {
 	case asks > 0:
 		s.note("Import such a file by itself, with its answer: see licensectl import --help.")
-		return ledger.Errorf(ledger.CodeNeedsAnswer, "", "%s. What else was in the folder was.", files(asks, "waits for an answer and was not imported", "wait for an answer and were not imported"))
+		return ledger.Errorf(ledger.CodeNeedsAnswer, "", "%s. What else was in the folder was.", ledger.Counted(asks, "file waits for an answer and was not imported", "files wait for an answer and were not imported"))
 	case refused > 0:
-		return ledger.Errorf(ledger.CodeInvalid, "", "%s not be imported. What else was in the folder was.", files(refused, "can", "can"))
+		return ledger.Errorf(ledger.CodeInvalid, "", "%s cannot be imported. What else was in the folder was.", ledger.Counted(refused, "file", "files"))
 	}
 	return nil
-}
-
-func files(n int, one, many string) string {
-	if n == 1 {
-		return "1 file " + one
-	}
-	return fmt.Sprintf("%d files %s", n, many)
 }
 
 // folderPrinter prints a line for each file of a folder, as it comes.

@@ -141,7 +141,7 @@ test('dates that can be read both ways are asked about, and a list is compared',
     await expect(page.getByRole('gridcell', { name: /Ann Roe/ })).toBeVisible();
     await page.getByRole('button', { name: /^Got the license in between/ }).click();
     await expect(page.getByText('Got the license 2 Aug 2017')).toBeVisible();
-    await expect(page.getByRole('combobox', { name: 'Compare with the list of' })).toHaveValue('1 August 2017');
+    await expect(page.getByRole('combobox', { name: 'Compare with the list of' })).toHaveValue(/^1 August 2017/);
     await keep(page, 'compare');
     await accessible(page);
     await page.getByRole('button', { name: 'User licenses' }).click();
@@ -180,7 +180,7 @@ test('a list is compared with any day, once its columns and its tenant are told'
       .click();
     await expect(dialog(page).getByText('Ready')).toBeVisible();
     await expect(dialog(page).getByRole('combobox', { name: 'Compare with the list of' })).toHaveValue(
-      '1 September 2017',
+      /^1 September 2017/,
     );
     await keep(page, 'compare-day');
     await accessible(page);
@@ -193,7 +193,7 @@ test('a list is compared with any day, once its columns and its tenant are told'
     await day.fill('2017-08-10');
     await day.press('Tab');
     await expect(page.getByRole('heading', { name: 'Only here' })).toContainText('2');
-    await expect(day).toHaveValue('1 August 2017');
+    await expect(day).toHaveValue(/^1 August 2017/);
     await keep(page, 'compare-again');
     await accessible(page);
   });

@@ -106,8 +106,8 @@ func (f *File) judge() error {
 		return refuse(Refusal{Why: WhyRowsLost, Rows: f.lost, Line: f.firstLost.Line}, "%s cannot be used: %d of its rows cannot be read, the first in %s. Whoever is left out would be taken for gone, so correct the file or export it again; nothing was changed.",
 			f.Name, f.lost, f.firstLost.Error())
 	case f.Rejected > f.Rows+f.SoftDeleted:
-		return refuse(Refusal{Why: WhyMostlyBad, Rows: f.Rejected, Of: f.Rows + f.SoftDeleted + f.Rejected, Line: f.Problems[0].Line}, "%s is no list that can be used: %d of its %d rows cannot be read, the first in %s. Correct that and import it again; nothing was changed.",
-			f.Name, f.Rejected, f.Rows+f.SoftDeleted+f.Rejected, f.Problems[0].Error())
+		return refuse(Refusal{Why: WhyMostlyBad, Rows: f.Rejected, Of: f.Rows + f.SoftDeleted + f.Rejected, Line: f.Problems[0].Line}, "%s is no list that can be used: %d of its %s cannot be read, the first in %s. Correct that and import it again; nothing was changed.",
+			f.Name, f.Rejected, ledger.Counted(f.Rows+f.SoftDeleted+f.Rejected, "row", "rows"), f.Problems[0].Error())
 	case what == activeUsers && f.withoutLicenses:
 		return refuse(Refusal{Why: WhyNoLicenses}, "%s is an export of active users without the column Licenses. Every license would be taken for removed, so export it again with that column; nothing was changed.", f.Name)
 	case f.Rows > 0:

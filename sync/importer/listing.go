@@ -55,7 +55,7 @@ func (f *File) Skipped() (w ledger.Warning, any bool) { return f.skipped(f.Rejec
 
 func (f *File) skipped(rows int64) (w ledger.Warning, any bool) {
 	return ledger.Warning{Code: engine.WarnRowsSkipped, Source: f.Source, Count: rows, Text: fmt.Sprintf(
-		"%d rows of %s cannot be read and were kept out. Preview the import to see each with its reason.", rows, f.Name)}, rows > 0
+		"%s kept out of %s. Preview the import to see each with its reason.", ledger.Counted(rows, "row cannot be read and was", "rows cannot be read and were"), f.Name)}, rows > 0
 }
 
 // Evidence is what OpenInto or the last complete Pull read beside the listing:

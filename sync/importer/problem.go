@@ -1,6 +1,10 @@
 package importer
 
-import "fmt"
+import (
+	"fmt"
+
+	"licenseledger/store/ledger"
+)
 
 // Reason is what is wrong with a row, or with a cell of it.
 type Reason string
@@ -52,7 +56,7 @@ type Problem struct {
 // Text says in English what is wrong and what to do.
 func (p *Problem) Text() string {
 	if p.Reason == ReasonCellCount {
-		return fmt.Sprintf("the row has %s and the header %d; the download may have broken off here", plural(p.Cells, "cell", "cells"), p.Headings)
+		return fmt.Sprintf("the row has %s and the header %d; the download may have broken off here", ledger.Counted(p.Cells, "cell", "cells"), p.Headings)
 	}
 	return reasonTexts[p.Reason]
 }
@@ -63,12 +67,4 @@ func (p *Problem) Error() string {
 		return fmt.Sprintf("line %d: %s", p.Line, p.Text())
 	}
 	return fmt.Sprintf("line %d, %s: %s", p.Line, p.Column, p.Text())
-}
-
-// plural counts things in English.
-func plural[N int | int64](n N, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -107,11 +107,13 @@ func (s *LicenseReport) read(ctx context.Context, file *rest.Download, cursor st
 	}
 	if read == 0 || skipped > read {
 		return ledger.Errorf(ledger.CodeInvalid, "read the license report",
-			"The license report has %d rows that can be read and %d that cannot. That does not mean that everybody left, so it was not used; sync again later.", read, skipped)
+			"The license report has %s that can be read and %d that cannot. That does not mean that everybody left, so it was not used; sync again later.",
+			ledger.Counted(read, "row", "rows"), skipped)
 	}
 	if skipped > 0 {
 		engine.Warn(ctx, ledger.Warning{Code: engine.WarnRowsSkipped, Count: skipped, Text: fmt.Sprintf(
-			"%d rows of the license report could not be read and were kept out. Download the list as a file and preview its import to see each with its reason.", skipped)})
+			"%s kept out of the license report. Download the list as a file and preview its import to see each with its reason.",
+			ledger.Counted(skipped, "row could not be read and was", "rows could not be read and were"))})
 	}
 	return emit(page)
 }

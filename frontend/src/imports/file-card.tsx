@@ -11,6 +11,7 @@ import {
   type Answers,
   datesText,
   type FileState,
+  fromFile,
   layoutText,
   type Question,
   refusalText,
@@ -120,7 +121,7 @@ export function FileCard(props: {
       />
       <div className={styles.body}>
         <h3 id={nameId} className={styles.name}>
-          {file.name}
+          {fromFile(file.name)}
         </h3>
         {layout ? <p className={styles.layout}>{layout}</p> : null}
         {file.refusal ? <Refusal refusal={file.refusal} /> : null}

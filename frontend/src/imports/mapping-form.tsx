@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { layoutsQuery, samplesQuery } from '../api/queries';
 import type { FilePreview, LayoutInfo } from '../api/types';
-import { type Answers, columnText, guessOf, layoutText } from './preview';
+import { type Answers, columnText, fromFile, guessOf, layoutText } from './preview';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '8px', marginTop: '12px' },
@@ -94,11 +94,11 @@ function Form({ file, answers, onApply, layouts }: Props & { layouts: LayoutInfo
                   <option value="">{needed ? t('import.ask.columns.choose') : t('import.ask.columns.none')}</option>
                   {file.headings.filter(Boolean).map((one) => (
                     <option key={one} value={one}>
-                      {one}
+                      {fromFile(one)}
                     </option>
                   ))}
                 </Select>
-                <span className={styles.samples}>{values.join(' · ')}</span>
+                <span className={styles.samples}>{fromFile(values.join(' · '))}</span>
               </div>
             )}
           </Field>

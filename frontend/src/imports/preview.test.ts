@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFormat } from '../i18n/format';
 import { i18n, languages } from '../i18n/i18n';
 import { importer, ledger } from '../wailsjs/go/models';
-import { problemText, refusalText } from './preview';
+import { fromFile, problemText, refusalText } from './preview';
 
 const refusal = (why: importer.Why, rows = 3) => ({
   code: ledger.Code.INVALID,
@@ -30,6 +30,11 @@ describe.each(languages)('In %s', (language) => {
     for (const cells of [1, 4])
       expect(problemText({ line: 2, column: '', reason: 'x', code, cells, headings: 7 }, t)).toSatisfy(whole);
   });
+});
+
+it('text of a file steers nothing and turns nothing around', () => {
+  expect(fromFile('Jane\u001b[31m\tDoe\u202e\u2066 x\u009b\u2028')).toBe('Jane [31m Doe x  ');
+  expect(fromFile('Zoë דנה')).toBe('Zoë דנה');
 });
 
 describe('The values stand in the sentence', () => {

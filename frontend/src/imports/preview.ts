@@ -79,12 +79,17 @@ export function layoutText(source: string, t: TFunction): string {
 // isList tells a list of user licenses from other files.
 export const isList = (file: FilePreview) => file.source.startsWith('file.licenseReport');
 
+// fromFile is text of a file as it can be shown: without characters that steer,
+// or that turn what stands beside it around.
+export const fromFile = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069]/gu, '');
+
 // refusalText says why a file cannot be used; '' for what is on no list.
 export function refusalText({ why, text, columns, line, rows, of }: FileRefusal, t: TFunction, format: Format): string {
   if (!why) return '';
   const names = columns.map((id) => columnText(id, t)).join(', ');
   const day = why === 'still_to_come' || why === 'cell_to_come' ? format.day(text) : '';
-  return t(`import.why.${why}`, { text, columns: names, line, count: rows, of, day });
+  return t(`import.why.${why}`, { text: fromFile(text), columns: names, line, count: rows, of, day });
 }
 
 // problemText says what is wrong with a row, or with a cell of it.

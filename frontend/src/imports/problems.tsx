@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { FilePreview } from '../api/types';
-import { problemText } from './preview';
+import { fromFile, problemText } from './preview';
 
 const useStyles = makeStyles({
   details: { marginTop: '4px', '& summary': { cursor: 'pointer', width: 'fit-content' } },
@@ -40,7 +40,7 @@ export function Problems(props: { file: FilePreview }) {
           {problems.map((problem) => (
             <tr key={`${problem.line} ${problem.column}`}>
               <td className={styles.number}>{problem.line}</td>
-              <td>{problem.column}</td>
+              <td>{fromFile(problem.column)}</td>
               <td>{problemText(problem, t)}</td>
             </tr>
           ))}
