@@ -7,7 +7,7 @@ import (
 )
 
 // told says which event of a timeline stands for what really happened.
-var told = map[string]string{
+var told = map[string]ledger.EventCode{
 	"left":      ledger.EventLeft,
 	"purged":    ledger.EventPurged,
 	"returned":  ledger.EventReturned,

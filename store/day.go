@@ -129,6 +129,10 @@ func (d *day) makeTable(ctx context.Context, dir *directory, kind ledger.ViewKin
 			return nil, err
 		}
 		return d.usersTable(dir), nil
+	case ledger.ViewGuests:
+		return d.guestsTable(ctx, dir)
+	case ledger.ViewUnknown:
+		return d.unknownTable(ctx)
 	case ledger.ViewDeparted:
 		if err := dir.name(ctx, d); err != nil {
 			return nil, err
@@ -150,20 +154,4 @@ func (d *day) assignedTable(ctx context.Context, dir *directory, keep func(who u
 		return nil, err
 	}
 	return a.table(), nil
-}
-
-// trialsTable keeps the rows of the list that are trials.
-func (d *day) trialsTable(ctx context.Context) (*table, error) {
-	list, err := d.table(ctx, ledger.ViewList)
-	if err != nil {
-		return nil, err
-	}
-	isTrial := list.isTrial()
-	var rows []uint32
-	for row := range uint32(list.rows) {
-		if isTrial(row) {
-			rows = append(rows, row)
-		}
-	}
-	return list.subset(rows), nil
 }

@@ -256,7 +256,7 @@ func TestPerson_IsNotToldOfByTheLinesOfWhoeverHadTheAddressBeforeOrAfter(t *test
 		}
 		for _, e := range events {
 			if e.Event == ledger.EventReported || e.Event == ledger.EventUnreported || e.Event == ledger.EventLaunched {
-				got = append(got, e.Event+" "+string(e.AtUntil))
+				got = append(got, string(e.Event)+" "+string(e.AtUntil))
 			}
 		}
 		_, sentences, err := l.Evidence(t.Context(), id)

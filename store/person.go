@@ -81,15 +81,7 @@ func (l *Ledger) findPerson(ctx context.Context, key string) (id, address string
 // describePerson tells how the person stands in the newest snapshot.
 func (l *Ledger) describePerson(ctx context.Context, id, address string) (ledger.Person, error) {
 	if id == "" {
-		var p ledger.Person
-		err := l.read.QueryRowContext(ctx, `SELECT name, email FROM (
-				SELECT coalesce(f.user_name, '') AS name, f.email_address AS email, s.to_pos, s.from_pos, 0 AS later
-				FROM report_row f JOIN report_row_span s USING (fact_id) WHERE f.email_address = ?1 COLLATE NOCASE
-				UNION ALL SELECT coalesce(f.user_name, ''), f.email_address, s.to_pos, s.from_pos, 1
-				FROM license_use f JOIN license_use_span s USING (fact_id) WHERE f.email_address = ?1 COLLATE NOCASE)
-			ORDER BY later, to_pos DESC, from_pos DESC LIMIT 1`, address).Scan(&p.Name, &p.Email)
-		p.Status = ledger.StatusUnverified
-		return p, err
+		return l.addressee(ctx, address)
 	}
 	h, err := l.history(ctx)
 	if err != nil {
@@ -105,6 +97,23 @@ func (l *Ledger) describePerson(ctx context.Context, id, address string) (ledger
 	if err != nil {
 		return ledger.Person{}, err
 	}
+	return d.describePerson(ctx, id)
+}
+
+// addressee tells of a person whom only reports know.
+func (l *Ledger) addressee(ctx context.Context, address string) (ledger.Person, error) {
+	p := ledger.Person{Status: ledger.StatusUnverified}
+	err := l.read.QueryRowContext(ctx, `SELECT name, email FROM (
+				SELECT coalesce(f.user_name, '') AS name, f.email_address AS email, s.to_pos, s.from_pos, 0 AS later
+			FROM report_row f JOIN report_row_span s USING (fact_id) WHERE f.email_address = ?1 COLLATE NOCASE
+			UNION ALL SELECT coalesce(f.user_name, ''), f.email_address, s.to_pos, s.from_pos, 1
+			FROM license_use f JOIN license_use_span s USING (fact_id) WHERE f.email_address = ?1 COLLATE NOCASE)
+		ORDER BY later, to_pos DESC, from_pos DESC LIMIT 1`, address).Scan(&p.Name, &p.Email)
+	return p, err
+}
+
+// describePerson tells how an account stands on the day.
+func (d *day) describePerson(ctx context.Context, id string) (ledger.Person, error) {
 	dir, err := d.who(ctx)
 	if err != nil {
 		return ledger.Person{}, err
@@ -115,7 +124,7 @@ func (l *Ledger) describePerson(ctx context.Context, id, address string) (ledger
 	who, _ := dir.people.ids.Find(id)
 	name, email := dir.nameOf(who)
 	if name == "" && email == "" {
-		if name, email, err = l.lastSaid(ctx, id); err != nil {
+		if name, email, err = d.history.ledger.lastSaid(ctx, id); err != nil {
 			return ledger.Person{}, err
 		}
 	}

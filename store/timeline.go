@@ -147,11 +147,13 @@ func (t *timeline) compare(was, is account) {
 		last.to = is.to
 	}
 	if was.name != is.name || was.upn != is.upn || was.mail != is.mail && t.sameSource(was, is) {
-		detail := was.name + " <" + firstOf(was.mail, was.upn) + "> to " + is.name + " <" + firstOf(is.mail, is.upn) + ">"
-		if ledger.IsErased(was.name) || ledger.IsErased(is.name) {
-			detail = ""
+		e := ledger.Event{Event: ledger.EventRenamed}
+		if !ledger.IsErased(was.name) && !ledger.IsErased(is.name) {
+			e.WasName, e.WasEmail = ledger.Text(was.name), ledger.Text(firstOf(was.mail, was.upn))
+			e.NewName, e.NewEmail = ledger.Text(is.name), ledger.Text(firstOf(is.mail, is.upn))
+			e.Detail = e.WasName + " <" + e.WasEmail + "> to " + e.NewName + " <" + e.NewEmail + ">"
 		}
-		t.between(ledger.SourceUsers, is.from, ledger.Event{Event: ledger.EventRenamed, Detail: ledger.Text(detail)})
+		t.between(ledger.SourceUsers, is.from, e)
 	}
 	if was.enabled.Valid && is.enabled.Valid && was.enabled != is.enabled {
 		event := ledger.EventBlocked

@@ -106,7 +106,7 @@ func (t *timeline) betweenWhole(source string, pos ledger.Position, e ledger.Eve
 
 // gotAndLost notes the beginning of a stretch, and its end unless the person
 // left with it.
-func (t *timeline) gotAndLost(h held, got, lost string) {
+func (t *timeline) gotAndLost(h held, got, lost ledger.EventCode) {
 	begin := h.event
 	begin.Event = got
 	switch {

@@ -60,7 +60,7 @@ func (line usedLine) about(license, detail ledger.Text) held {
 }
 
 // begun notes the beginnings of stretches.
-func (t *timeline) begun(all []held, event string) {
+func (t *timeline) begun(all []held, event ledger.EventCode) {
 	for _, h := range t.join(all) {
 		h.event.Event = event
 		t.betweenWhole(h.source, h.from, h.event)

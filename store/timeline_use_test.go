@@ -57,7 +57,7 @@ func TestTimeline_TellsWhatLicenseDownloadsSay(t *testing.T) {
 	var got []string
 	for _, e := range events {
 		if e.Source != ledger.SourceUsers {
-			got = append(got, string(e.At+" "+e.AtUntil)+" "+e.Event+" "+string(e.License+" "+e.Detail))
+			got = append(got, string(e.At+" "+e.AtUntil)+" "+string(e.Event)+" "+string(e.License+" "+e.Detail))
 		}
 	}
 	want := []string{

@@ -78,7 +78,7 @@ func (l *Ledger) openView(ctx context.Context, spec ViewSpec) (*View, error) {
 		snapshot.Rows = int64(t.rows)
 	}
 	v := &View{Snapshot: snapshot, Kind: spec.Kind, Basis: d.basis, Warnings: snapshot.Warnings, history: h}
-	if spec.Kind != ledger.ViewList && spec.Kind != ledger.ViewTrials && d.basis != ledger.BasisNone {
+	if !spec.Kind.OfList() && d.basis != ledger.BasisNone {
 		v.Basis = ledger.BasisDirectory
 	}
 	if v.chosen, err = t.open(ctx, spec); err != nil {

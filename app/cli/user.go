@@ -68,7 +68,7 @@ func runUser(ctx context.Context, s *streams, o userOptions) error {
 		}
 		t := newTable(s, "at", "event", "service", "license", "detail", "source")
 		for _, e := range events {
-			t.row(when(e), e.Event, string(e.Service), string(e.License), string(e.Detail), e.Source)
+			t.row(when(e), string(e.Event), string(e.Service), string(e.License), string(e.Detail), e.Source)
 		}
 		return t.end()
 	})

@@ -150,10 +150,12 @@ func exportWord(kind ledger.ViewKind, language string) string {
 	english := map[ledger.ViewKind]string{
 		ledger.ViewList: "user licenses", ledger.ViewAssigned: "assigned licenses", ledger.ViewNeverUsed: "never seen in use",
 		ledger.ViewTrials: "trials", ledger.ViewUsers: "people", ledger.ViewDeparted: "left", ledger.ViewBlocked: "blocked",
+		ledger.ViewGuests: "guests", ledger.ViewUnknown: "unknown",
 	}
 	dutch := map[ledger.ViewKind]string{
 		ledger.ViewList: "gebruikerslicenties", ledger.ViewAssigned: "toegewezen licenties", ledger.ViewNeverUsed: "nooit in gebruik gezien",
 		ledger.ViewTrials: "proefversies", ledger.ViewUsers: "personen", ledger.ViewDeparted: "weg", ledger.ViewBlocked: "geblokkeerd",
+		ledger.ViewGuests: "gasten", ledger.ViewUnknown: "onbekend",
 	}
 	if language == "nl" {
 		return dutch[kind]

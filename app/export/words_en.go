@@ -31,6 +31,7 @@ var english = words{
 	sheets: map[ledger.ViewKind]string{
 		ledger.ViewList: "User licenses", ledger.ViewAssigned: "All assigned", ledger.ViewNeverUsed: "Never seen in use",
 		ledger.ViewDeparted: "People who left", ledger.ViewBlocked: "Blocked", ledger.ViewTrials: "Trials", ledger.ViewUsers: "People",
+		ledger.ViewGuests: "Guests", ledger.ViewUnknown: "Unknown",
 	},
 	sources: map[string]string{
 		ledger.SourceOrganization: "Tenant", ledger.SourceSubscribedSkus: "Licenses bought",

@@ -31,6 +31,7 @@ var dutch = words{
 	sheets: map[ledger.ViewKind]string{
 		ledger.ViewList: "Gebruikerslicenties", ledger.ViewAssigned: "Alle toegewezen", ledger.ViewNeverUsed: "Gebruik nooit gezien",
 		ledger.ViewDeparted: "Vertrokken personen", ledger.ViewBlocked: "Geblokkeerd", ledger.ViewTrials: "Proefversies", ledger.ViewUsers: "Personen",
+		ledger.ViewGuests: "Gasten", ledger.ViewUnknown: "Onbekend",
 	},
 	sources: map[string]string{
 		ledger.SourceOrganization: "Tenant", ledger.SourceSubscribedSkus: "Gekochte licenties",

@@ -30,34 +30,49 @@ type Coverage struct {
 
 // Event is one entry of a person's timeline.
 type Event struct {
-	At      Text   `json:"at"`       // earliest possible instant; null when open
-	AtUntil Text   `json:"at_until"` // latest possible instant; equal to at when it is exact
-	Event   string `json:"event"`    // see Events
-	Service Text   `json:"service"`
-	License Text   `json:"license"`
-	Detail  Text   `json:"detail"` // the new name, the group, the old address, ...
-	Source  string `json:"source"`
+	At      Text      `json:"at"`       // earliest possible instant; null when open
+	AtUntil Text      `json:"at_until"` // latest possible instant; equal to at when it is exact
+	Event   EventCode `json:"event"`
+	Service Text      `json:"service"`
+	License Text      `json:"license"`
+	Detail  Text      `json:"detail"` // the new name, the group, the old address, ...
+	Source  string    `json:"source"`
+
+	// Of renamed: what the detail says in one line.
+	WasName  Text `json:"-"`
+	WasEmail Text `json:"-"`
+	NewName  Text `json:"-"`
+	NewEmail Text `json:"-"`
 }
+
+// EventCode names what happened.
+type EventCode string
 
 // The closed list of events of a timeline.
 const (
-	EventSeenFirst  = "seen_first"  // first listing of the directory that has the account
-	EventCreated    = "created"     // the account was created
-	EventGot        = "got"         // a license was assigned
-	EventLost       = "lost"        // a license was taken away
-	EventReported   = "reported"    // first listing of the report that names the person with the service
-	EventUnreported = "unreported"  // first listing of the report without it
-	EventRenamed    = "renamed"     // name, address or sign-in name changed
-	EventBlocked    = "blocked"     // sign-in was blocked
-	EventUnblocked  = "unblocked"   // sign-in was allowed again
-	EventLeft       = "left"        // the account was deleted
-	EventPurged     = "purged"      // it can no longer be restored
-	EventReturned   = "returned"    // it came back
-	EventUnknown    = "unknown_row" // the report shows a row of this person as Unknown
+	EventSeenFirst  EventCode = "seen_first"  // first listing of the directory that has the account
+	EventCreated    EventCode = "created"     // the account was created
+	EventGot        EventCode = "got"         // a license was assigned
+	EventLost       EventCode = "lost"        // a license was taken away
+	EventReported   EventCode = "reported"    // first listing of the report that names the person with the service
+	EventUnreported EventCode = "unreported"  // first listing of the report without it
+	EventRenamed    EventCode = "renamed"     // name, address or sign-in name changed
+	EventBlocked    EventCode = "blocked"     // sign-in was blocked
+	EventUnblocked  EventCode = "unblocked"   // sign-in was allowed again
+	EventLeft       EventCode = "left"        // the account was deleted
+	EventPurged     EventCode = "purged"      // it can no longer be restored
+	EventReturned   EventCode = "returned"    // it came back
+	EventUnknown    EventCode = "unknown_row" // the report shows a row of this person as Unknown
 
-	EventLaunched       = "launched"        // an app was launched; the detail names it, the license covered it
-	EventLicenseMissing = "license_missing" // first listing of a download that says a license is missing
+	EventLaunched       EventCode = "launched"        // an app was launched; the detail names it, the license covered it
+	EventLicenseMissing EventCode = "license_missing" // first listing of a download that says a license is missing
 )
+
+// Events lists every event once.
+func Events() []EventCode {
+	return []EventCode{EventSeenFirst, EventCreated, EventGot, EventLost, EventReported, EventUnreported, EventRenamed, EventBlocked,
+		EventUnblocked, EventLeft, EventPurged, EventReturned, EventUnknown, EventLaunched, EventLicenseMissing}
+}
 
 // Person is who a timeline is about.
 type Person struct {

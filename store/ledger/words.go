@@ -98,11 +98,17 @@ const (
 	ViewBlocked   ViewKind = "blocked"    // sign-in blocked, still licensed
 	ViewTrials    ViewKind = "trials"     // rows of the list whose tier or report says trial
 	ViewUsers     ViewKind = "users"      // one row per account, licensed or not
+	ViewGuests    ViewKind = "guests"     // those of them that belong to another organisation
+	ViewUnknown   ViewKind = "unknown"    // rows of the list that name nobody
 )
+
+// OfList tells whether the rows of a view are rows of the list, which say who
+// used what.
+func (k ViewKind) OfList() bool { return k == ViewList || k == ViewTrials || k == ViewUnknown }
 
 // ViewKinds lists every view once.
 func ViewKinds() []ViewKind {
-	return []ViewKind{ViewList, ViewAssigned, ViewNeverUsed, ViewDeparted, ViewBlocked, ViewTrials, ViewUsers}
+	return []ViewKind{ViewList, ViewAssigned, ViewNeverUsed, ViewDeparted, ViewBlocked, ViewTrials, ViewUsers, ViewGuests, ViewUnknown}
 }
 
 // UnknownWord is what the list shows in place of a name that is not known.

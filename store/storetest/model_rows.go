@@ -26,6 +26,12 @@ func (d *Day) rowsOf(kind ledger.ViewKind) []ledger.Row {
 		return d.assigned()
 	case ledger.ViewUsers:
 		return d.users()
+	case ledger.ViewGuests:
+		return slices.DeleteFunc(d.users(), func(r ledger.Row) bool { return d.User(string(r.UserID)).UserType != "Guest" })
+	case ledger.ViewUnknown:
+		return slices.DeleteFunc(d.list(), func(r ledger.Row) bool {
+			return r.UserName != ledger.UnknownWord || r.EmailAddress != ledger.UnknownWord
+		})
 	case ledger.ViewDeparted:
 		return d.departedRows()
 	case ledger.ViewTrials:
