@@ -190,6 +190,7 @@ type Row struct {
 	Basis              ledger.Basis      `json:"basis"`
 	AsOf               string            `json:"as_of"`
 	RestorableUntil    string            `json:"restorable_until"`
+	CandidateKeys      []string          `json:"candidate_keys"` // what to ask Person for each of the candidates
 }
 
 // ValuePage lists the values of a column in a view, most frequent first.

@@ -37,6 +37,7 @@ func closedLists() []any {
 		enumOf(ledger.BasisReport, ledger.BasisDirectory, ledger.BasisNone),
 		enumOf(ledger.EvidenceCodes()...),
 		enumOf(ledger.ConfidenceReasons()...),
+		enumOf(ledger.Events()...),
 		enumOf(ledger.DifferenceKinds()...),
 		enumOf(ledger.DifferenceReasons()...),
 		enumOf(importer.Reasons()...),
@@ -47,7 +48,7 @@ func closedLists() []any {
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
 		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
-		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill),
+		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}
 }

@@ -13,6 +13,7 @@ const (
 	JobExport  JobKind = "export"
 	JobCompare JobKind = "compare"
 	JobFill    JobKind = "fill" // of the older days of a sample, beside other jobs
+	JobForget  JobKind = "forget"
 )
 
 // JobState tells where a job stands.
@@ -57,17 +58,18 @@ type JobStage struct {
 
 // JobResult says what a job left behind.
 type JobResult struct {
-	Path        string    `json:"path"`        // of an export
-	InDownloads bool      `json:"inDownloads"` // the export lies where downloads do
-	FileName    string    `json:"fileName"`    // of an export
-	Folder      string    `json:"folder"`      // of an export, by its own name
-	Missed      string    `json:"missed"`      // folder, by its own name, that the export was to go to and could not
-	Rows        int       `json:"rows"`        // rows written or read
-	Rejected    int       `json:"rejected"`    // lines of a file that could not be read
-	Changes     int       `json:"changes"`     // of a sync
-	SnapshotID  int64     `json:"snapshotId"`  // 0 when nothing was published
-	Warnings    []Warning `json:"warnings"`
-	Comparison  string    `json:"comparison,omitempty"` // of a comparison: what to ask for it by
+	Path        string     `json:"path"`        // of an export
+	InDownloads bool       `json:"inDownloads"` // the export lies where downloads do
+	FileName    string     `json:"fileName"`    // of an export
+	Folder      string     `json:"folder"`      // of an export, by its own name
+	Missed      string     `json:"missed"`      // folder, by its own name, that the export was to go to and could not
+	Rows        int        `json:"rows"`        // rows written or read
+	Rejected    int        `json:"rejected"`    // lines of a file that could not be read
+	Changes     int        `json:"changes"`     // of a sync
+	SnapshotID  int64      `json:"snapshotId"`  // 0 when nothing was published
+	Warnings    []Warning  `json:"warnings"`
+	Comparison  string     `json:"comparison,omitempty"` // of a comparison: what to ask for it by
+	Forgotten   *Forgotten `json:"forgotten,omitempty"`  // of forgetting a person
 }
 
 // AppError is how a failure crosses to the window.

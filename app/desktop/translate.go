@@ -85,6 +85,19 @@ func namesOf(candidates []ledger.Candidate) []string {
 	return names
 }
 
+// keysOf gives what candidates are found by.
+func keysOf(candidates []ledger.Candidate) []string {
+	keys := make([]string, 0, len(candidates))
+	for _, c := range candidates {
+		key := string(c.UserID)
+		if key == "" {
+			key = string(c.Email)
+		}
+		keys = append(keys, key)
+	}
+	return keys
+}
+
 func rowOf(r ledger.Row) Row {
 	return Row{
 		UserID: string(r.UserID), UserName: string(r.UserName), EmailAddress: string(r.EmailAddress),
@@ -95,7 +108,7 @@ func rowOf(r ledger.Row) Row {
 		AssignedBy: string(r.AssignedBy), GroupName: string(r.GroupName),
 		Status: ledger.Status(r.Status), StatusSince: string(r.StatusSince),
 		LastKnownName: string(r.LastKnownName), LastKnownEmail: string(r.LastKnownEmail),
-		IdentityConfidence: ledger.Confidence(r.IdentityConfidence), Candidates: namesOf(r.Candidates),
+		IdentityConfidence: ledger.Confidence(r.IdentityConfidence), Candidates: namesOf(r.Candidates), CandidateKeys: keysOf(r.Candidates),
 		LastUsed: string(r.LastUsed), LastUsedSource: string(r.LastUsedSource), WatchedSince: string(r.WatchedSince),
 		FirstSeen: string(r.FirstSeen), Department: string(r.Department), CostCenter: string(r.CostCenter),
 		Source: string(r.Source), Basis: ledger.Basis(r.Basis), AsOf: string(r.AsOf), RestorableUntil: string(r.RestorableUntil),

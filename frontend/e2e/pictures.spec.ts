@@ -92,7 +92,7 @@ test('every page, in both looks and both languages', async ({ window: page, prog
         .getByRole('navigation')
         .getByRole('button', { name: /People|Personen/ })
         .click();
-      for (const [index, name] of ['people', 'left', 'blocked'].entries()) {
+      for (const [index, name] of ['people', 'left', 'blocked', 'guests', 'unknown'].entries()) {
         await tabs.nth(index).click();
         await rowsAreThere(page);
         await keep(name, variant);
@@ -100,7 +100,7 @@ test('every page, in both looks and both languages', async ({ window: page, prog
         await page.locator('[role=gridcell][col-id=user_name]').first().click();
         await page.keyboard.press('Enter');
         await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
-        await keep('evidence', variant);
+        await keep('person', variant);
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toBeHidden();
       }

@@ -113,10 +113,12 @@ export const changesQuery = (before: string, after: string) =>
     ...lasting,
   });
 
-export const evidenceQuery = (key: string) =>
+export const personQuery = (key: string, at: string) =>
   queryOptions({
-    queryKey: ['views', 'evidence', key],
-    queryFn: () => backend.evidence(key),
+    queryKey: ['views', 'person', key, at],
+    queryFn: () => backend.person(key, at),
+    // While the day changes, the one before stays in sight; never another person.
+    placeholderData: (before, query) => (query?.queryKey[2] === key ? before : undefined),
     gcTime: 0,
     ...lasting,
   });

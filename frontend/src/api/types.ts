@@ -12,7 +12,7 @@ export type JobState = `${desktop.JobState}`;
 export type JobKind = `${desktop.JobKind}`;
 
 export type Row = desktop.Row;
-export type ColumnId = keyof Row;
+export type ColumnId = Exclude<keyof Row, 'candidate_keys'>;
 export type Snapshot = desktop.Snapshot;
 export type Reading = desktop.Reading;
 export type Warning = desktop.Warning;
@@ -56,6 +56,11 @@ export interface ExportRequest {
 
 export type Sentence = desktop.Sentence;
 export type EvidenceCode = `${ledger.EvidenceCode}`;
+export type Person = desktop.Person;
+export type PersonHold = desktop.PersonHold;
+export type PersonService = desktop.PersonService;
+export type PersonEvent = desktop.PersonEvent;
+export type EventCode = `${ledger.EventCode}`;
 export type Watching = desktop.Watching;
 export type ImportRequest = desktop.ImportRequest;
 export type FileAnswers = desktop.FileAnswers;

@@ -102,16 +102,19 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
   const { job } = props;
   const { t } = useTranslation();
   const styles = useStyles();
+  const format = useFormat();
   const { openExport, showExport } = useActions();
   const path = job.result?.path ?? '';
   const rejected = job.result?.rejected ?? 0;
   const missed = job.result?.missed ?? '';
+  const forgotten = job.result?.forgotten?.backups ?? [];
   const notes = [
     ...(missed ? [t('export.missed', { folder: missed })] : []),
     ...(rejected > 0 ? [t('job.importRejected', { count: rejected })] : []),
+    ...(forgotten.length > 0 ? [t('person.forget.left', { files: format.listed(forgotten) })] : []),
     ...(job.kind === 'export' ? [] : (job.result?.warnings.map((warning) => noteOf(warning, t)) ?? [])),
   ];
-  const imperfect = job.state === 'partial' || rejected > 0 || missed !== '';
+  const imperfect = job.state === 'partial' || rejected > 0 || missed !== '' || forgotten.length > 0;
   return (
     <Said
       icon={

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Job } from '../api/types';
 import type { Format } from '../i18n/format';
 
-const stages = ['catalog', 'directory', 'deleted', 'report', 'publish', 'sample', 'read', 'write'] as const;
+const stages = ['catalog', 'directory', 'deleted', 'report', 'publish', 'sample', 'read', 'write', 'forget'] as const;
 const waits = ['report_being_prepared', 'throttled', 'service_unavailable', 'connection_lost'] as const;
 
 // stageText names the stage at work; a stage without a name is the job itself.
@@ -36,6 +36,8 @@ export function endText(job: Job, t: TFunction): string {
       return t('job.importDone', { count: result?.rows ?? 0 });
     case 'sample':
       return t('job.sampleDone');
+    case 'forget':
+      return t('person.forget.done', { count: result?.forgotten?.facts ?? 0 });
     case 'compare':
       return ''; // the page shows what came out
     default:

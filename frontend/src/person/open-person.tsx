@@ -1,23 +1,50 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import type { Row } from '../api/types';
-import { PersonDialog } from './person-dialog';
+import { PersonDrawer } from './person-drawer';
 
 // PersonAsked is who to show: what they are found by (an object id or an
-// address), and the row that was looked at, if one was.
+// address; '' when nobody can be named for the row), and the row that was
+// looked at, if one was.
 export interface PersonAsked {
   key: string;
   row?: Row;
+  // The one before (-1) or after (1) in the table that the row is in.
+  beside?: (by: -1 | 1) => Promise<PersonAsked | undefined>;
+  // Where focus goes when the person is closed; to where it was without it.
+  back?: () => void;
 }
 
 const OpenPersonContext = createContext<(asked: PersonAsked) => void>(() => undefined);
 
-// PersonProvider shows the person who was asked for last, over any page.
+// PersonProvider shows the person who was asked for last, over any page. A
+// person who was asked for from another one leads back to that one.
 export function PersonProvider({ children }: { children: ReactNode }) {
-  const [asked, setAsked] = useState<PersonAsked>();
+  const [trail, setTrail] = useState<PersonAsked[]>([]);
+  const before = useRef<HTMLElement>(null);
+  const open = useCallback((asked: PersonAsked) => {
+    if (document.activeElement instanceof HTMLElement && !document.activeElement.closest('[role=dialog]'))
+      before.current = document.activeElement;
+    setTrail((now) => [...now, asked]);
+  }, []);
+  const asked = trail.at(-1);
+  const closed = useRef<() => void>(() => undefined);
+  if (asked) closed.current = trail[0]?.back ?? (() => before.current?.focus());
+  const drawer = useMemo(
+    () => (
+      <PersonDrawer
+        asked={asked}
+        {...(trail.length > 1 ? { onBack: () => setTrail((now) => now.slice(0, -1)) } : {})}
+        onReplace={(next) => setTrail((now) => [...now.slice(0, -1), next])}
+        onClose={() => setTrail([])}
+        onClosed={() => closed.current()}
+      />
+    ),
+    [asked, trail.length],
+  );
   return (
-    <OpenPersonContext value={setAsked}>
+    <OpenPersonContext value={open}>
       {children}
-      <PersonDialog row={asked?.row} onClose={() => setAsked(undefined)} />
+      {drawer}
     </OpenPersonContext>
   );
 }

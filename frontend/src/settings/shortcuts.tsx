@@ -32,6 +32,7 @@ const shortcuts = [
   ['latest', ['Alt', 'Home']],
   ['goTo', ['Ctrl', 'G']],
   ['person', ['Enter']],
+  ['neighbour', ['Alt', '↑ ↓']],
   ['export', ['Ctrl', 'E']],
   ['help', ['?']],
 ] as const;

@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Counts, Reading, View, ViewKind, Warning } from '../api/types';
 import { useFormat } from '../i18n/format';
-import { isOfUse } from './columns';
+import { isOfPeople, isOfUse } from './columns';
 
 const useStyles = makeStyles({
   summary: {
@@ -158,7 +158,7 @@ export function Freshness(props: { readings: Reading[] }) {
 
 export function footerText(kind: ViewKind, counts: Counts, t: TFunction): string {
   const { rows, people, licenses, unfiltered: all } = counts;
-  if (kind === 'users') {
+  if (isOfPeople(kind)) {
     return rows === all ? t('summary.footerPeople', { people }) : t('summary.footerPeopleOf', { people, all });
   }
   return rows === all

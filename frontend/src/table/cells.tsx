@@ -1,15 +1,11 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
-import { DismissCircleRegular } from '@fluentui/react-icons/svg/dismiss-circle';
-import { PersonArrowRightRegular } from '@fluentui/react-icons/svg/person-arrow-right';
-import { ProhibitedRegular } from '@fluentui/react-icons/svg/prohibited';
-import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { CustomCellRendererProps } from 'ag-grid-react';
 import { useTranslation } from 'react-i18next';
-import type { ColumnId, Row, Status } from '../api/types';
+import type { ColumnId, Row } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { addressOf, cellText } from './cell-text';
 import { Clipped } from './clipped';
+import { StatusMark } from './status-mark';
 import { useTable } from './table-context';
 import { whoOf } from './who';
 import { isDateColumn } from './words';
@@ -18,8 +14,6 @@ const useStyles = makeStyles({
   unknown: { color: 'var(--ll-unknown)', fontWeight: tokens.fontWeightSemibold },
   quiet: { color: 'var(--ll-quiet)' },
   status: { display: 'flex', alignItems: 'center', gap: '6px', overflow: 'hidden', whiteSpace: 'nowrap' },
-  icon: { flexShrink: 0, fontSize: '15px', color: 'var(--ll-quiet)' },
-  alert: { color: tokens.colorPaletteDarkOrangeForeground1 },
 });
 
 type CellProps = CustomCellRendererProps<Row>;
@@ -47,24 +41,14 @@ export function AddressCell({ data }: CellProps) {
   return <Clipped text={addressOf(data, t)} className={data.email_address === 'Unknown' ? styles.quiet : undefined} />;
 }
 
-const statusIcons: Partial<Record<Status, typeof ProhibitedRegular>> = {
-  present: CheckmarkCircleRegular,
-  blocked: ProhibitedRegular,
-  soft_deleted: PersonArrowRightRegular,
-  gone: PersonArrowRightRegular,
-  left: PersonArrowRightRegular,
-  erased: DismissCircleRegular,
-};
-
 export function StatusCell({ data }: CellProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
   if (!data?.status) return null;
-  const Icon = statusIcons[data.status] ?? QuestionCircleRegular;
   return (
     <span className={styles.status}>
-      <Icon className={mergeClasses(styles.icon, data.status === 'blocked' && styles.alert)} aria-hidden="true" />
+      <StatusMark status={data.status} />
       <Clipped text={cellText(data, 'status', t, format)} />
     </span>
   );

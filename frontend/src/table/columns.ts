@@ -126,6 +126,19 @@ export const columnsOf: Record<ViewKind, ColumnShape[]> = {
     costCenter,
   ],
   blocked: held,
+  guests: people,
+  unknown: [
+    { ...name, width: 420 },
+    { id: 'identity_confidence', width: 170 },
+    { id: 'status', width: 175 },
+    { id: 'status_since', width: 120, ifAny: true },
+    { id: 'restorable_until', width: 150, ifAny: true },
+    service,
+    license,
+    assigned,
+    department,
+    costCenter,
+  ],
 };
 
 // shapeOf gives how a column stands in a view, also one that the view does not
@@ -137,11 +150,14 @@ export const shapeOf = (kind: ViewKind, id: ColumnId): ColumnShape => ({
 
 export const pages = {
   licenses: ['list', 'assigned', 'never-used', 'trials'],
-  people: ['users', 'departed', 'blocked'],
+  people: ['users', 'departed', 'blocked', 'guests', 'unknown'],
 } as const satisfies Record<string, readonly ViewKind[]>;
 
 export type PageId = keyof typeof pages;
 
 // Views made from what people used. The others come from the directory, where
 // use plays no part.
-export const isOfUse = (kind: ViewKind) => kind === 'list' || kind === 'trials';
+export const isOfUse = (kind: ViewKind) => kind === 'list' || kind === 'trials' || kind === 'unknown';
+
+// Views with one row per person.
+export const isOfPeople = (kind: ViewKind) => kind === 'users' || kind === 'guests';

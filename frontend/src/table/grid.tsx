@@ -60,7 +60,7 @@ export function Grid(props: {
   top: string; // changes when the table must begin at its first row again
   onStale: () => void;
   onFailed: (thrown: unknown) => void;
-  onOpen: (row: Row) => void;
+  onOpen: (row: Row, index: number, focusRow: (index: number) => void) => void;
 }) {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -116,6 +116,16 @@ export function Grid(props: {
     if (props.view.counts.rows > 0) api.current?.ensureIndexVisible(0, 'top');
   }, [props.top, props.view.counts.rows]);
 
+  // Focus comes back into the column that it left.
+  const open = (row: Row | undefined, index: number | null) => {
+    if (!row || index === null) return;
+    const column = api.current?.getFocusedCell()?.column ?? 'user_name';
+    props.onOpen(row, index, (at) => {
+      api.current?.ensureIndexVisible(at);
+      api.current?.setFocusedCell(at, column);
+    });
+  };
+
   const frame = useRef<HTMLDivElement>(null);
   const nameIt = () => frame.current?.querySelector('[role=grid]')?.setAttribute('aria-label', props.label);
   useEffect(nameIt);
@@ -141,7 +151,7 @@ export function Grid(props: {
         rowBuffer={12}
         onCellKeyDown={(event) => {
           const { key } = event.event as KeyboardEvent;
-          if (key === 'Enter' && event.data) props.onOpen(event.data);
+          if (key === 'Enter') open(event.data, event.rowIndex);
         }}
         onColumnMoved={({ finished, source, api: grid }) => {
           if (!finished || source === 'gridOptionsChanged') return;
@@ -151,7 +161,7 @@ export function Grid(props: {
           if (!finished || !column || source !== 'uiColumnResized') return;
           props.layout.resize(column.getColId() as ColumnId, column.getActualWidth());
         }}
-        onRowDoubleClicked={(event) => (event.data ? props.onOpen(event.data) : undefined)}
+        onRowDoubleClicked={(event) => open(event.data, event.rowIndex)}
         onGridReady={(event) => {
           api.current = event.api;
           nameIt();

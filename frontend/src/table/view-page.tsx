@@ -21,11 +21,11 @@ import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
 import { useOpenPerson } from '../person/open-person';
-import { keyOf } from '../person/person-dialog';
 import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { Footer, Notes, Summary } from './around';
+import { personAt } from './beside';
 import { useClippedTitles } from './clipped';
 import { isOfUse, type PageId, pages } from './columns';
 import { FilterBar } from './filter-bar';
@@ -209,7 +209,7 @@ export function ViewPage(props: { page: PageId }) {
                   top={JSON.stringify([choice.filters, choice.search, choice.sortBy, choice.sortDown])}
                   onStale={reopen}
                   onFailed={setRowsFailed}
-                  onOpen={(row) => openPerson({ key: keyOf(row), row })}
+                  onOpen={(row, index, focusRow) => openPerson(personAt(view, index, row, focusRow))}
                 />
               )}
             </div>

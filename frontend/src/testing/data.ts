@@ -92,6 +92,7 @@ export function emptyRow(): Row {
     basis: ledger.Basis.REPORT,
     as_of: '',
     restorable_until: '',
+    candidate_keys: [],
   };
 }
 

@@ -4,6 +4,7 @@ import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { makeFilling } from './fake-filling';
 import { fakeRunDetail, fakeRuns } from './fake-history';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
+import { fakePerson } from './fake-person';
 import { fakeTables } from './fake-tables';
 import type {
   AppError,
@@ -81,6 +82,8 @@ export class FakeProgram {
   exportMissed = '';
   exported: ExportRequest[] = [];
   filling: ReturnType<typeof makeFilling> | null = null;
+  readOnly = false;
+  copied = '';
   watching: Watching | null = null;
   imported: FileAnswers[] = [];
   compared: CompareRequest[] = [];
@@ -107,6 +110,8 @@ export class FakeProgram {
     this.pace = options.pace ?? 0;
     this.fill();
   }
+
+  snapshots = () => this.snapshotList;
 
   private fill() {
     this.rows = makeRows(1, this.people);
@@ -152,6 +157,10 @@ export class FakeProgram {
         this.onDrop = listener;
       },
       WindowSetTitle: () => undefined,
+      ClipboardSetText: async (text: string) => {
+        this.copied = text;
+        return true;
+      },
       OnFileDropOff: () => undefined,
     };
   }
@@ -174,13 +183,17 @@ export class FakeProgram {
         ? known.filter((row) => row.is_trial)
         : kind === 'users'
           ? people()
-          : kind === 'departed'
-            ? people().filter((row) => row.user_name === 'Unknown')
-            : kind === 'blocked'
-              ? people().filter((row) => (row.status as string) === 'blocked')
-              : kind === 'never-used'
-                ? known.filter((_, index) => index % 5 === 0)
-                : known;
+          : kind === 'guests'
+            ? people().filter((_, index) => index % 9 === 4)
+            : kind === 'unknown'
+              ? known.filter((row) => row.user_name === 'Unknown')
+              : kind === 'departed'
+                ? people().filter((row) => row.user_name === 'Unknown')
+                : kind === 'blocked'
+                  ? people().filter((row) => (row.status as string) === 'blocked')
+                  : kind === 'never-used'
+                    ? known.filter((_, index) => index % 5 === 0)
+                    : known;
     const wanted = fold(request.search);
     const rows = all
       .filter((row) => request.filters.every((filter) => passes(row, filter)))
@@ -293,7 +306,7 @@ export class FakeProgram {
                 isSample: true,
                 zone: 'Europe/Amsterdam',
                 canSync: true,
-                readOnly: false,
+                readOnly: this.readOnly,
                 ...(this.nextLook ? { nextLook: { dueAt: this.nextLook, number: 1, rows: 3 } } : {}),
               },
             }
@@ -378,7 +391,24 @@ export class FakeProgram {
         this.canceledPreviews++;
       },
       CancelLook: async () => undefined,
-      Evidence: async () => [],
+      Person: async (key) => {
+        const person = fakePerson(
+          key,
+          this.rows.filter((row) => row.user_id === key || row.email_address === key),
+        );
+        if (!person) throw JSON.stringify({ code: 'not_found', op: 'find person', message: 'Nobody.' });
+        return person as never;
+      },
+      StartForget: async (key) =>
+        this.run({ kind: 'forget' as never }, ['forget'], () => {
+          this.rows = this.rows.map((row) =>
+            row.user_id === key
+              ? { ...row, user_name: 'Unknown', email_address: 'Unknown', status: 'erased' as never }
+              : row,
+          );
+          if (this.job) this.job.result = { ...nothingDone, forgotten: { facts: 12, backups: [] } };
+          this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
+        }),
       PickWatchedFolder: async () => '/home/admin/Downloads',
       WatchFolder: async (folder) => {
         this.watching = { folder, files: [] };

@@ -99,6 +99,7 @@ export namespace desktop {
 	    COMPARE = "compare",
 	    EXPORT = "export",
 	    FILL = "fill",
+	    FORGET = "forget",
 	    IMPORT = "import",
 	    SAMPLE = "sample",
 	    SYNC = "sync",
@@ -258,6 +259,10 @@ export namespace desktop {
 	    ask: boolean;
 	}
 	
+	export interface Forgotten {
+	    facts: number;
+	    backups: string[];
+	}
 	export interface Warning {
 	    code: string;
 	    source: string;
@@ -278,6 +283,7 @@ export namespace desktop {
 	    snapshotId: number;
 	    warnings: Warning[];
 	    comparison?: string;
+	    forgotten?: Forgotten;
 	}
 	export interface JobStage {
 	    code: string;
@@ -308,6 +314,7 @@ export namespace desktop {
 	    job?: Job;
 	}
 	
+	
 	export interface ImportRequest {
 	    paths: string[];
 	    takenAt: string;
@@ -333,6 +340,66 @@ export namespace desktop {
 	    readOnly: boolean;
 	    nextLook?: NextLook;
 	}
+	
+	export interface PersonEvent {
+	    event: ledger.EventCode;
+	    fromDay: string;
+	    day: string;
+	    at: string;
+	    service: string;
+	    license: string;
+	    detail: string;
+	    wasName: string;
+	    wasEmail: string;
+	    newName: string;
+	    newEmail: string;
+	}
+	export interface Sentence {
+	    code: ledger.EvidenceCode;
+	    from: string;
+	    at: string;
+	    source: string;
+	    confidence: ledger.Confidence;
+	    why: ledger.ConfidenceReason;
+	    rows: number;
+	    oneOf: number;
+	}
+	export interface PersonService {
+	    service: string;
+	    inList: boolean;
+	    inListSince: string;
+	    lastUsed: string;
+	    lastUsedSource: string;
+	    watchedSince: string;
+	}
+	export interface PersonHold {
+	    license: string;
+	    assignedBy: string;
+	    groupName: string;
+	    assignedDate: string;
+	    expirationDate: string;
+	    isTrial: boolean;
+	    services: PersonService[];
+	}
+	export interface Person {
+	    key: string;
+	    name: string;
+	    email: string;
+	    department: string;
+	    costCenter: string;
+	    status: ledger.Status;
+	    statusSince: string;
+	    restorableUntil: string;
+	    absent: boolean;
+	    day: string;
+	    listSince: string;
+	    listRead: boolean;
+	    holds: PersonHold[];
+	    evidence: Sentence[];
+	    events: PersonEvent[];
+	}
+	
+	
 	
 	
 	export interface Row {
@@ -367,6 +434,7 @@ export namespace desktop {
 	    basis: ledger.Basis;
 	    as_of: string;
 	    restorable_until: string;
+	    candidate_keys: string[];
 	}
 	export interface RowPage {
 	    from: number;
@@ -413,16 +481,7 @@ export namespace desktop {
 	    sortDown: boolean;
 	    columns: string[];
 	}
-	export interface Sentence {
-	    code: ledger.EvidenceCode;
-	    from: string;
-	    at: string;
-	    source: string;
-	    confidence: ledger.Confidence;
-	    why: ledger.ConfidenceReason;
-	    rows: number;
-	    oneOf: number;
-	}
+	
 	export interface Settings {
 	    language: string;
 	    theme: string;
@@ -619,6 +678,23 @@ export namespace ledger {
 	    UNKNOWN_HERE = "unknown_here",
 	    UNKNOWN_THERE = "unknown_there",
 	}
+	export enum EventCode {
+	    BLOCKED = "blocked",
+	    CREATED = "created",
+	    GOT = "got",
+	    LAUNCHED = "launched",
+	    LEFT = "left",
+	    LICENSE_MISSING = "license_missing",
+	    LOST = "lost",
+	    PURGED = "purged",
+	    RENAMED = "renamed",
+	    REPORTED = "reported",
+	    RETURNED = "returned",
+	    SEEN_FIRST = "seen_first",
+	    UNBLOCKED = "unblocked",
+	    UNKNOWN_ROW = "unknown_row",
+	    UNREPORTED = "unreported",
+	}
 	export enum EvidenceCode {
 	    ABSENT = "absent",
 	    BLOCKED = "blocked",
@@ -681,9 +757,11 @@ export namespace ledger {
 	    ASSIGNED = "assigned",
 	    BLOCKED = "blocked",
 	    DEPARTED = "departed",
+	    GUESTS = "guests",
 	    LIST = "list",
 	    NEVER_USED = "never-used",
 	    TRIALS = "trials",
+	    UNKNOWN = "unknown",
 	    USERS = "users",
 	}
 	export interface Group {

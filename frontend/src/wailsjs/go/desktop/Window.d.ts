@@ -18,8 +18,6 @@ export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
 
-export function Evidence(arg1:string):Promise<Array<desktop.Sentence>>;
-
 export function GoOnFilling():Promise<void>;
 
 export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
@@ -37,6 +35,8 @@ export function OpenExport(arg1:string):Promise<void>;
 export function OpenLedger(arg1:string):Promise<void>;
 
 export function OpenView(arg1:desktop.ViewRequest):Promise<desktop.View>;
+
+export function Person(arg1:string,arg2:string):Promise<desktop.Person>;
 
 export function PickImportFiles():Promise<Array<string>>;
 
@@ -73,6 +73,8 @@ export function Snapshots():Promise<Array<desktop.Snapshot>>;
 export function StartCompare(arg1:desktop.CompareRequest):Promise<string>;
 
 export function StartExport(arg1:desktop.ExportRequest):Promise<string>;
+
+export function StartForget(arg1:string,arg2:boolean):Promise<string>;
 
 export function StartImport(arg1:desktop.ImportRequest):Promise<string>;
 

@@ -30,10 +30,6 @@ export function ComparisonRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
 }
 
-export function Evidence(arg1) {
-  return window['go']['desktop']['Window']['Evidence'](arg1);
-}
-
 export function GoOnFilling() {
   return window['go']['desktop']['Window']['GoOnFilling']();
 }
@@ -68,6 +64,10 @@ export function OpenLedger(arg1) {
 
 export function OpenView(arg1) {
   return window['go']['desktop']['Window']['OpenView'](arg1);
+}
+
+export function Person(arg1, arg2) {
+  return window['go']['desktop']['Window']['Person'](arg1, arg2);
 }
 
 export function PickImportFiles() {
@@ -140,6 +140,10 @@ export function StartCompare(arg1) {
 
 export function StartExport(arg1) {
   return window['go']['desktop']['Window']['StartExport'](arg1);
+}
+
+export function StartForget(arg1, arg2) {
+  return window['go']['desktop']['Window']['StartForget'](arg1, arg2);
 }
 
 export function StartImport(arg1) {

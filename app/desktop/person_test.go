@@ -1,0 +1,160 @@
+package desktop
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"licenseledger/store/ledger"
+)
+
+// services lists what somebody holds, as license and service.
+func services(holds []PersonHold, keep func(PersonService) bool) []string {
+	var all []string
+	for _, h := range holds {
+		for _, s := range h.Services {
+			if keep(s) {
+				all = append(all, h.License+": "+s.Service)
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// TestPerson_SaysWhatTheTablesOfTheDaySay compares, on the first and the last
+// day, everybody's card with the rows of the tables.
+func TestPerson_SaysWhatTheTablesOfTheDaySay(t *testing.T) {
+	w, _ := withSample(t)
+	snapshots, err := w.Snapshots()
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := 0
+	for _, at := range []string{strconv.FormatInt(snapshots[0].ID, 10), "latest"} {
+		held, listed := map[string][]string{}, map[string][]string{}
+		status, name := map[string]ledger.Status{}, map[string]string{}
+		for _, kind := range []ledger.ViewKind{ledger.ViewUsers, ledger.ViewDeparted, ledger.ViewAssigned, ledger.ViewList} {
+			for _, row := range rows(t, w, open(t, w, ViewRequest{Kind: kind, At: at})) {
+				status[row.UserID] = row.Status
+				if kind == ledger.ViewUsers || kind == ledger.ViewDeparted {
+					name[row.UserID] = row.UserName
+					if row.LastKnownName != "" {
+						name[row.UserID] = row.LastKnownName
+					}
+				}
+				if row.Status.Departed() && kind == ledger.ViewDeparted {
+					left++
+				}
+				switch line := row.License + ": " + row.Service; {
+				case row.License == "":
+				case kind == ledger.ViewList:
+					listed[row.UserID] = append(listed[row.UserID], line)
+				default:
+					held[row.UserID] = append(held[row.UserID], line)
+				}
+			}
+		}
+		for id, want := range status {
+			if id == "" {
+				continue
+			}
+			p, err := w.Person(id, at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p.Key != id || p.Status != want || p.Name != name[id] {
+				t.Errorf("%s at %s: %q is %s, the tables say %q is %s", id, at, p.Name, p.Status, name[id], want)
+			}
+			slices.Sort(listed[id])
+			if got := services(p.Holds, func(s PersonService) bool { return s.InList }); !slices.Equal(got, slices.Compact(listed[id])) {
+				t.Errorf("%s at %s: in the list %q, the table has %q", id, at, got, listed[id])
+			}
+			got := services(p.Holds, func(PersonService) bool { return true })
+			for _, line := range held[id] {
+				if !slices.Contains(got, line) {
+					t.Errorf("%s at %s: %s is held and not told", id, at, line)
+				}
+			}
+			if len(got) > len(held[id])+len(listed[id]) {
+				t.Errorf("%s at %s: %q, more than the tables have", id, at, got)
+			}
+		}
+	}
+	if left == 0 {
+		t.Fatal("nobody left; the sample is too small for this test")
+	}
+}
+
+func TestPerson_EventsAreNewestFirst(t *testing.T) {
+	w, _ := withSample(t)
+	seen := map[ledger.EventCode]bool{}
+	for _, row := range rows(t, w, open(t, w, ViewRequest{Kind: ledger.ViewUsers, At: "latest"})) {
+		p, err := w.Person(row.UserID, "latest")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.IsSortedFunc(p.Events, func(a, b PersonEvent) int { return strings.Compare(b.Day, a.Day) }) {
+			t.Errorf("%s: %+v", p.Name, p.Events)
+		}
+		for _, e := range p.Events {
+			seen[e.Event] = true
+			if e.Day == "" || e.FromDay > e.Day || (e.At != "" && e.FromDay != e.Day) {
+				t.Errorf("%s: an event without a sound day: %+v", p.Name, e)
+			}
+		}
+	}
+	for _, event := range []ledger.EventCode{ledger.EventSeenFirst, ledger.EventGot, ledger.EventReported} {
+		if !seen[event] {
+			t.Errorf("nobody of the sample has the event %s", event)
+		}
+	}
+}
+
+func TestPerson_OfNobody(t *testing.T) {
+	w, _ := withSample(t)
+	if _, err := w.Person("nobody@contoso.com", "latest"); ledger.CodeOf(err) != ledger.CodeNotFound {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestForget_LeavesNoName(t *testing.T) {
+	w, _ := withSample(t)
+	someone := rows(t, w, open(t, w, ViewRequest{At: "latest"}))[0]
+	before, err := w.Person(someone.UserID, "latest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.StartForget(before.Key, false); err != nil {
+		t.Fatal(err)
+	}
+	w.jobs.wait()
+	job := w.jobs.last()
+	if job.State != JobDone || job.Result.Forgotten == nil || job.Result.Forgotten.Facts == 0 {
+		t.Fatalf("job %+v, error %+v", job, job.Error)
+	}
+	after, err := w.Person(someone.UserID, "latest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after.Name != "" || after.Email != "" || after.Status != ledger.StatusErased || len(after.Holds) != len(before.Holds) {
+		t.Errorf("still told: %+v", after)
+	}
+	for _, kind := range ledger.ViewKinds() {
+		for _, row := range rows(t, w, open(t, w, ViewRequest{Kind: kind, At: "latest"})) {
+			if row.UserName == before.Name || row.LastKnownName == before.Name || row.EmailAddress == before.Email || row.LastKnownEmail == before.Email {
+				t.Errorf("%s still names the person: %+v", kind, row)
+			}
+		}
+	}
+}
+
+func TestUnknown_IsAViewOfWhatIsCounted(t *testing.T) {
+	w, _ := withSample(t)
+	counted := open(t, w, ViewRequest{At: "latest"}).Counts.Unknown
+	view := open(t, w, ViewRequest{Kind: ledger.ViewUnknown, At: "latest"})
+	if counted.Total == 0 || view.Counts.Rows != counted.Total || view.Counts.Unknown != counted {
+		t.Errorf("%+v counted in the list, the view has %+v", counted, view.Counts)
+	}
+}

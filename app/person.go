@@ -1,0 +1,110 @@
+package app
+
+import (
+	"context"
+
+	"licenseledger/store/ledger"
+)
+
+// PersonCard is everything that is known of a person, as of a day.
+type PersonCard struct {
+	ledger.PersonDay
+	Holds    []Hold            // what they held on the day; of a leaver, what they held last
+	Events   []ledger.Event    // of all days, newest first
+	Evidence []ledger.Sentence // how they stand as of the newest reading
+}
+
+// Hold is a license that somebody holds, with the services of it that they can
+// use.
+type Hold struct {
+	License, AssignedBy, GroupName string
+	AssignedDate                   string // the earliest of its services
+	ExpirationDate                 string
+	IsTrial                        bool
+	Tier                           ledger.Tier
+	Services                       []HeldService
+}
+
+// HeldService is a service and what is known of its use.
+type HeldService struct {
+	Service        string
+	Product        ledger.Product
+	InList         bool   // the list of the day has it
+	InListSince    string // instant of the first list that has it
+	LastUsed       string // a day, or a month where only months are kept
+	LastUsedSource string
+	WatchedSince   string // a day; "" when nobody watches
+}
+
+// PersonCard puts together what is known of a person. key is an object id or an
+// address the person ever had, at as in ViewSpec.At. Codes: not_found when
+// nobody had it or nothing was read by the day, invalid when several had it.
+func (l *Ledger) PersonCard(ctx context.Context, key, at string) (PersonCard, error) {
+	day, err := l.store.PersonOn(ctx, key, at)
+	if err != nil {
+		return PersonCard{}, err
+	}
+	card := PersonCard{PersonDay: day, Holds: holdsOf(day)}
+	_, events, err := l.store.Timeline(ctx, key)
+	if err != nil {
+		return PersonCard{}, err
+	}
+	for i := len(events) - 1; i >= 0; i-- {
+		card.Events = append(card.Events, events[i])
+	}
+	card.Evidence, err = l.Evidence(ctx, key)
+	return card, err
+}
+
+// holdsOf puts what the directory and the list say together, by license, in the
+// order in which they name them.
+func holdsOf(day ledger.PersonDay) []Hold {
+	var holds []Hold
+	at := map[ledger.Text]int{}
+	add := func(row ledger.Row, inList bool) {
+		n, there := at[row.License]
+		if !there {
+			n = len(holds)
+			at[row.License] = n
+			holds = append(holds, Hold{License: string(row.License), AssignedBy: string(row.AssignedBy), GroupName: string(row.GroupName), Tier: ledger.Tier(row.Tier)})
+		}
+		holds[n].tell(row, inList)
+	}
+	for _, row := range day.Held {
+		if row.License != "" { // of somebody who left with nothing
+			add(row, false)
+		}
+	}
+	for _, row := range day.Listed {
+		add(row, true)
+	}
+	return holds
+}
+
+// tell adds what one row says.
+func (h *Hold) tell(row ledger.Row, inList bool) {
+	if date := string(row.AssignedDate); date != "" && (h.AssignedDate == "" || !inList && date < h.AssignedDate) {
+		h.AssignedDate = date
+	}
+	if h.ExpirationDate == "" {
+		h.ExpirationDate = string(row.ExpirationDate)
+	}
+	h.IsTrial = h.IsTrial || row.IsTrial != nil && *row.IsTrial
+	n := 0
+	for n < len(h.Services) && h.Services[n].Service != string(row.Service) {
+		n++
+	}
+	if n == len(h.Services) {
+		h.Services = append(h.Services, HeldService{Service: string(row.Service), Product: ledger.Product(row.Product)})
+	}
+	s := &h.Services[n]
+	if row.LastUsed != "" {
+		s.LastUsed, s.LastUsedSource = string(row.LastUsed), string(row.LastUsedSource)
+	}
+	if row.WatchedSince != "" {
+		s.WatchedSince = string(row.WatchedSince)
+	}
+	if inList && (s.InListSince == "" || string(row.FirstSeen) < s.InListSince) {
+		s.InList, s.InListSince = true, string(row.FirstSeen)
+	}
+}
