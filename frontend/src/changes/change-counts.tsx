@@ -7,7 +7,7 @@ import { groups } from './words';
 const useStyles = makeStyles({
   counts: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(2, minmax(0, 390px))',
+    gridTemplateColumns: 'repeat(2, minmax(0, 410px))',
     gap: '8px 40px',
     padding: '14px 10px 12px', // with the buttons' own, in line with everything else
     alignItems: 'start',

@@ -84,7 +84,7 @@ export function ChangeGrid(props: {
         pinned: 'left',
         cellRenderer: PersonCell,
       },
-      { colId: 'what', headerName: t('changes.columns.what'), width: 150, cellRenderer: WhatCell },
+      { colId: 'what', headerName: t('changes.columns.what'), width: 180, cellRenderer: WhatCell },
       { colId: 'before', headerName: before, flex: 1, minWidth: 220, cellRenderer: BeforeCell },
       { colId: 'after', headerName: after, flex: 1, minWidth: 220, cellRenderer: AfterCell },
     ],

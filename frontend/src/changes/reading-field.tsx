@@ -8,8 +8,8 @@ import { localeOf } from '../i18n/i18n';
 import { Freshness } from '../table/around';
 
 const useStyles = makeStyles({
-  field: { width: '250px' },
-  fresh: { minHeight: '18px', marginTop: '2px', fontSize: '12px', color: 'var(--ll-quiet)' },
+  field: { width: '270px' },
+  fresh: { minHeight: '18px', whiteSpace: 'nowrap', marginTop: '2px', fontSize: '12px', color: 'var(--ll-quiet)' },
   list: { maxHeight: '320px' },
 });
 

@@ -19,6 +19,7 @@ export interface Entry {
   fileName: string;
   titles: string[];
   coverage: Snapshot['coverage'];
+  first: boolean; // the first reading of all, where everything is new
   newest: boolean;
   monthEnd: boolean; // the last reading of a month that is over
 }
@@ -28,6 +29,7 @@ export function entriesOf(runs: readonly Run[], readings: readonly Snapshot[]): 
   const byId = new Map(readings.map((reading) => [reading.id, reading]));
   const ends = new Map(readings.map(({ id, day }) => [day.slice(0, 7), id]));
   const newest = readings.at(-1)?.day.slice(0, 7);
+  const beginning = runs.findIndex((run) => run.snapshotId > 0 || run.thinned);
   return runs.map((run, index) => {
     const reading = byId.get(run.snapshotId);
     const month = run.day.slice(0, 7);
@@ -49,6 +51,7 @@ export function entriesOf(runs: readonly Run[], readings: readonly Snapshot[]): 
       fileName: run.fileName,
       titles: run.titles,
       coverage: reading?.coverage ?? [],
+      first: index === beginning,
       newest: index === runs.length - 1,
       monthEnd: reading !== undefined && month !== newest && ends.get(month) === reading.id,
     };

@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
-import { type Bin, dayNumber, monthsIn, type Span } from './timeline-bins';
+import { type Bin, dayNumber, labelsIn, type Span } from './timeline-bins';
 
 const useStyles = makeStyles({
   svg: { display: 'block', width: '100%', overflow: 'visible' },
@@ -53,7 +53,7 @@ export const Picture = memo(function Picture(props: {
   const first = sized[0];
   const last = sized.at(-1);
   const marksFit = each >= 5;
-  const months = monthsIn(span, Math.floor(width / 84));
+  const labels = labelsIn(span, Math.floor(width / 84));
   const begin = dayNumber(span.from);
   const isChosen = (bin: Bin) => bin.first <= chosen && chosen <= bin.last;
   return (
@@ -115,11 +115,11 @@ export const Picture = memo(function Picture(props: {
           </g>
         );
       })}
-      {months.map((day) => {
+      {labels.days.map((day) => {
         const x = ((dayNumber(day) - begin) / columns.days) * each;
         return x > width - 50 ? null : (
           <text key={day} x={x} y={wordsAt} className={styles.words}>
-            {format.monthOf(day)}
+            {labels.months ? format.monthOf(day) : format.shortDay(day)}
           </text>
         );
       })}

@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   heading: { margin: '0 0 4px', fontSize: '12px', lineHeight: '18px', fontWeight: tokens.fontWeightSemibold },
   list: { margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: '6px', lineHeight: '18px' },
+  stage: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0 12px' },
   quiet: { color: 'var(--ll-quiet)' },
   warning: { display: 'flex', gap: '8px', alignItems: 'flex-start', lineHeight: '18px' },
   icon: { flexShrink: 0, marginTop: '1px' },
@@ -69,17 +70,18 @@ function Stages(props: { entry: Entry }) {
           <h3 className={styles.heading}>{t('history.stages')}</h3>
           <ul className={styles.list}>
             {data.listings.map((listing) => {
-              const counts = { title: titleText(listing.title, t), rows: listing.rows, changes: listing.changes };
+              const { rows, changes, seconds } = listing;
               return (
-                <li key={listing.source}>
-                  <div>{t('history.stage', counts)}</div>
-                  <div className={styles.quiet}>
-                    {listing.seconds > 0
-                      ? t('history.stageTook', { changes: listing.changes, count: listing.seconds })
-                      : listing.changes > 0
-                        ? t('count.changes', { count: listing.changes })
-                        : t('history.same')}
-                  </div>
+                <li key={listing.source} className={styles.stage}>
+                  <span>{titleText(listing.title, t)}</span>
+                  <span className={styles.quiet}>
+                    {entry.first
+                      ? t('count.rows', { count: rows })
+                      : changes === 0
+                        ? t('history.stageSame', { rows })
+                        : t('history.stage', { rows, changes })}
+                  </span>
+                  {seconds > 0 ? <span className={styles.quiet}>{t('history.took', { count: seconds })}</span> : null}
                 </li>
               );
             })}

@@ -52,7 +52,7 @@ function RowsCell({ data }: CellProps) {
 
 function ChangesCell({ data }: CellProps) {
   const format = useFormat();
-  return data ? <span>{data.published ? format.number(data.changes) : ''}</span> : null;
+  return data ? <span>{data.published && !data.first ? format.number(data.changes) : ''}</span> : null;
 }
 
 function NoteCell({ data }: CellProps) {
@@ -62,13 +62,14 @@ function NoteCell({ data }: CellProps) {
   const isWell = data.published && !data.partial && !data.thinned;
   const warns = data.warnings > 0 ? t('history.warnings', { count: data.warnings }) : '';
   const said = isWell ? warns : becameText(data, t);
+  const known = data.first ? t('history.first') : data.monthEnd && !data.label ? t('history.monthEnd') : '';
   return (
     <span className={styles.line}>
       {data.pinned ? <PinFilled className={styles.icon} fontSize={14} aria-label={t('history.pinned')} /> : null}
       {said && !data.thinned ? <WarningRegular className={styles.icon} fontSize={15} aria-hidden="true" /> : null}
       <span className={styles.text}>
-        {data.label ? <span>{said ? `${data.label} · ` : data.label}</span> : null}
-        <span className={styles.quiet}>{said || (data.monthEnd && !data.label ? t('history.monthEnd') : '')}</span>
+        {data.label ? <span>{said || known ? `${data.label} · ` : data.label}</span> : null}
+        <span className={styles.quiet}>{said || known}</span>
       </span>
     </span>
   );

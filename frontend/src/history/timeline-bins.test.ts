@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeSnapshots } from '../testing/data';
 import { fakeRuns } from '../testing/fake-history';
 import { entriesOf } from './entries';
-import { binsOf, columnsIn, monthsIn, spanOf } from './timeline-bins';
+import { binsOf, columnsIn, labelsIn, monthsIn, spanOf } from './timeline-bins';
 
 const readings = makeSnapshots(60, 1000);
 const entries = entriesOf(fakeRuns(readings, new Set(), true), readings);
@@ -45,6 +45,14 @@ describe('the picture of a history', () => {
   it('leaves out days on which nothing was read', () => {
     const bins = binsOf(entries, all, 1);
     expect(bins.length).toBe(58);
+  });
+
+  it('names the weeks of a month, and the months of a year', () => {
+    expect(labelsIn({ from: '2026-11-01', to: '2026-11-30' }, 12)).toEqual({
+      months: false,
+      days: ['2026-11-01', '2026-11-08', '2026-11-15', '2026-11-22', '2026-11-29'],
+    });
+    expect(labelsIn({ from: '2026-01-01', to: '2026-12-31' }, 12).days).toHaveLength(12);
   });
 
   it('names no more months than fit', () => {

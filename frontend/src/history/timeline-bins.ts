@@ -55,7 +55,6 @@ export function columnsIn(span: Span, width: number): { count: number; days: num
 export function binsOf(entries: readonly Entry[], span: Span, daysEach: number): Bin[] {
   const bins: Bin[] = [];
   const begin = dayNumber(span.from);
-  const beginning = entries.findIndex((entry) => entry.readingId > 0);
   for (const [i, entry] of entries.entries()) {
     if (entry.day < span.from || entry.day > span.to) continue;
     const index = Math.floor((dayNumber(entry.day) - begin) / daysEach);
@@ -76,13 +75,23 @@ export function binsOf(entries: readonly Entry[], span: Span, daysEach: number):
     }
     bin.last = i;
     if (entry.rows > 0) bin.rows = entry.rows;
-    if (i !== beginning && entry.published) bin.changes = Math.max(0, bin.changes) + entry.changes;
+    if (!entry.first && entry.published) bin.changes = Math.max(0, bin.changes) + entry.changes;
     bin.partial ||= entry.partial;
     bin.synced ||= entry.kind === 'sync' && entry.published;
     bin.imported ||= entry.kind === 'import' && entry.published;
     bin.failed ||= !entry.published;
   }
   return bins;
+}
+
+// labelsIn gives the days to write under a picture: the weeks of a short span,
+// the months of a long one.
+export function labelsIn(span: Span, most: number): { months: boolean; days: string[] } {
+  const begin = dayNumber(span.from);
+  const length = dayNumber(span.to) - begin + 1;
+  if (length > 70) return { months: true, days: monthsIn(span, most) };
+  const step = 7 * Math.max(1, Math.ceil(length / 7 / Math.max(1, most)));
+  return { months: false, days: Array.from({ length: Math.ceil(length / step) }, (_, i) => dayText(begin + i * step)) };
 }
 
 // monthsIn gives the first days of months in a span, no more than fit.

@@ -49,10 +49,9 @@ export function Timeline(props: {
   const [near, setNear] = useState<number>();
   const columns = useMemo(() => columnsIn(span, width), [span, width]);
   const bins = useMemo(() => binsOf(entries, span, columns.days), [entries, span, columns.days]);
-  const beginning = entries.findIndex((entry) => entry.readingId > 0);
   const say = (index: number) => {
     const entry = entries[index];
-    return entry ? sayEntry(entry, index === beginning, t, format) : '';
+    return entry ? sayEntry(entry, t, format) : '';
   };
 
   const entryAt = (event: PointerEvent) => {

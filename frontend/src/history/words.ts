@@ -29,10 +29,10 @@ export function becameText(entry: Entry, t: TFunction): string {
 }
 
 // sayEntry is an entry in one line, for the picture and whoever hears it.
-export function sayEntry(entry: Entry, isFirst: boolean, t: TFunction, format: Format): string {
+export function sayEntry(entry: Entry, t: TFunction, format: Format): string {
   const when = { day: format.day(entry.day), time: format.time(entry.at) };
   if (!entry.published || entry.thinned) return t('history.say.none', { ...when, became: becameText(entry, t) });
-  if (isFirst) return t('history.say.first', { ...when, rows: entry.rows });
+  if (entry.first) return t('history.say.first', { ...when, rows: entry.rows });
   const counts = { ...when, rows: entry.rows, changes: entry.changes };
   return entry.partial ? t('history.say.partial', counts) : t('history.say.whole', counts);
 }
