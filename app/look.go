@@ -16,6 +16,7 @@ type ViewSpec struct {
 	Search     string          // any part of a name, address, service or license
 	Sort       string          // a column of ledger.RowColumns; "" is the view's own order
 	Descending bool
+	Changed    *ledger.Changed // only what changed since another reading; nil for all
 }
 
 // View is an ordered selection of rows of one day. It is pinned to the ledger
@@ -46,7 +47,7 @@ func (l *Ledger) View(ctx context.Context, spec ViewSpec) (*View, error) {
 		order = []store.SortKey{{Column: spec.Sort, Descending: spec.Descending}}
 	}
 	kept, err := l.store.OpenView(ctx, store.ViewSpec{
-		At: spec.At, Kind: spec.Kind, Filter: filters, Search: spec.Search, Sort: order,
+		At: spec.At, Kind: spec.Kind, Filter: filters, Search: spec.Search, Sort: order, Changed: spec.Changed,
 	})
 	if err != nil {
 		return nil, err

@@ -32,6 +32,19 @@ func (h *history) day(s ledger.Snapshot) (*day, error) {
 			return d, nil
 		}
 	}
+	d, err := h.newDay(s)
+	if err != nil {
+		return nil, err
+	}
+	h.days = append(h.days, d)
+	if len(h.days) > cachedDays {
+		h.days = h.days[1:]
+	}
+	return d, nil
+}
+
+// newDay begins a day that is not kept.
+func (h *history) newDay(s ledger.Snapshot) (*day, error) {
 	at, err := time.Parse(time.RFC3339, s.At)
 	if err != nil {
 		return nil, err
@@ -41,10 +54,6 @@ func (h *history) day(s ledger.Snapshot) (*day, error) {
 	d.at = ledger.InstantOf(at) + 999
 	d.speaks = cover(h.listings, d.at)
 	d.basis, d.list = basisOf(d.speaks)
-	h.days = append(h.days, d)
-	if len(h.days) > cachedDays {
-		h.days = h.days[1:]
-	}
 	return d, nil
 }
 

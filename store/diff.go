@@ -48,11 +48,24 @@ func (l *Ledger) OpenDiff(ctx context.Context, a, b string) (*Changes, error) {
 }
 
 func (l *Ledger) openDiff(ctx context.Context, a, b string) (*Changes, error) {
+	c, err := l.compareDays(ctx, a, b)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(c.kinds, func(x, y changeKind) int { return cmp.Compare(x.name, y.name) })
+	changes := &Changes{Before: c.before.day.snapshot, After: c.after.day.snapshot, history: c.history, kinds: c.kinds, Counts: map[string]int{}}
+	for _, k := range c.kinds {
+		changes.Counts[k.name] += k.n
+	}
+	return changes, nil
+}
+
+func (l *Ledger) compareDays(ctx context.Context, a, b string) (*comparison, error) {
 	h, err := l.history(ctx)
 	if err != nil {
 		return nil, err
 	}
-	c := comparison{history: h}
+	c := &comparison{history: h, persons: map[string][]uint32{}, listed: map[string][]uint32{}}
 	if c.before, err = l.compareDay(ctx, h, a); err != nil {
 		return nil, err
 	}
@@ -63,12 +76,7 @@ func (l *Ledger) openDiff(ctx context.Context, a, b string) (*Changes, error) {
 	defer h.mu.Unlock()
 	c.people()
 	c.rows()
-	slices.SortFunc(c.kinds, func(x, y changeKind) int { return cmp.Compare(x.name, y.name) })
-	changes := &Changes{Before: c.before.day.snapshot, After: c.after.day.snapshot, history: h, kinds: c.kinds, Counts: map[string]int{}}
-	for _, k := range c.kinds {
-		changes.Counts[k.name] += k.n
-	}
-	return changes, nil
+	return c, nil
 }
 
 func (l *Ledger) compareDay(ctx context.Context, h *history, at string) (*comparedDay, error) {
@@ -142,6 +150,9 @@ type comparison struct {
 	before, after *comparedDay
 	gone          []bool // persons that left between the days
 	kinds         []changeKind
+	unread        []string            // sources that were not read on both days
+	persons       map[string][]uint32 // whom changes of accounts are about, by kind
+	listed        map[string][]uint32 // rows that changed, by kind: of the list before for what was lost, else of the one after
 }
 
 // add notes the changes of a kind: what they are about, in which order, and
@@ -161,6 +172,7 @@ func add[T any](c *comparison, kind string, about []T, compare func(a, b T) int,
 
 // notRead notes that a source was not read on both days.
 func (c *comparison) notRead(source string) {
+	c.unread = append(c.unread, source)
 	add(c, ledger.ChangeNotRead, []string{source}, cmp.Compare[string], func(source string) ledger.Change {
 		return ledger.Change{Service: ledger.Text(source)}
 	})
@@ -212,6 +224,7 @@ func (c *comparison) people() {
 
 // personChanges notes changes of accounts that were present on a day.
 func (c *comparison) personChanges(kind string, dir *directory, about []uint32, more func(who uint32, change *ledger.Change)) {
+	c.persons[kind] = about
 	p := dir.people
 	names, emails := p.names.dict.Order(), p.emails.dict.Order()
 	compare := func(a, b uint32) int {

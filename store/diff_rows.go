@@ -25,14 +25,18 @@ func (c *comparison) keyed(t *table, stays func(row uint32) bool) []keyedRow {
 		if stays(row) {
 			continue
 		}
-		person := uint64(t.person(row))
-		if person == 0 {
-			person = nobody>>32 | uint64(c.history.persons.Add([]byte("unknown "+date.text(row))))
-		}
-		rows = append(rows, keyedRow{person<<32 | uint64(t.pair(row)), row})
+		rows = append(rows, keyedRow{c.key(t, row, date), row})
 	}
 	slices.SortFunc(rows, func(a, b keyedRow) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.row, b.row)) })
 	return rows
+}
+
+func (c *comparison) key(t *table, row uint32, date *lens) uint64 {
+	person := uint64(t.person(row))
+	if person == 0 {
+		person = nobody>>32 | uint64(c.history.persons.Add([]byte("unknown "+date.text(row))))
+	}
+	return person<<32 | uint64(t.pair(row))
 }
 
 // rows compares the lists, if both days have one of the same basis. A person
@@ -46,6 +50,10 @@ func (c *comparison) rows() {
 	lost, gained := c.differ(c.keyed(c.before.list, wasThere), c.keyed(c.after.list, isThere))
 	var swapped []swap
 	lost, gained, swapped = c.pairUp(lost, gained)
+	c.listed[ledger.ChangeLost], c.listed[ledger.ChangeGained] = lost, gained
+	for _, s := range swapped {
+		c.listed[ledger.ChangeSwapped] = append(c.listed[ledger.ChangeSwapped], s.is)
+	}
 	before, after := c.before.list, c.after.list
 	addRows(c, ledger.ChangeLost, before, lost, func(row uint32) uint32 { return row }, nil)
 	addRows(c, ledger.ChangeGained, after, gained, func(row uint32) uint32 { return row }, nil)

@@ -168,6 +168,14 @@ func (f *facts) tells(fact, place uint32) bool {
 	return f.by == nil || f.member.At(fact) == uint32(f.by[place])
 }
 
+// memberOf gives the place of a fact's source among those of the image.
+func (f *facts) memberOf(fact uint32) int {
+	if f.by == nil {
+		return 0
+	}
+	return int(f.member.At(fact))
+}
+
 // marks is a bit for every fact.
 type marks []uint64
 

@@ -14,15 +14,24 @@ import (
 // Overview counts a day; at as in ViewSpec.At. Every count is that of the view
 // it names. Codes as OpenView.
 func (l *Ledger) Overview(ctx context.Context, at string) (ledger.Overview, error) {
+	return l.countDay(ctx, at, true)
+}
+
+// CountDay is Overview without what changed, which takes a second day.
+func (l *Ledger) CountDay(ctx context.Context, at string) (ledger.Overview, error) {
+	return l.countDay(ctx, at, false)
+}
+
+func (l *Ledger) countDay(ctx context.Context, at string, changes bool) (ledger.Overview, error) {
 	for {
-		o, err := l.overview(ctx, at)
+		o, err := l.overview(ctx, at, changes)
 		if ledger.CodeOf(err) != ledger.CodeStale || ctx.Err() != nil {
 			return o, classify("read overview", l.path, err)
 		}
 	}
 }
 
-func (l *Ledger) overview(ctx context.Context, at string) (ledger.Overview, error) {
+func (l *Ledger) overview(ctx context.Context, at string, changes bool) (ledger.Overview, error) {
 	var o ledger.Overview
 	var h *history
 	snapshot, err := l.onDay(ctx, "read overview", at, func(d *day, dir *directory) error {
@@ -41,6 +50,9 @@ func (l *Ledger) overview(ctx context.Context, at string) (ledger.Overview, erro
 		return o, err
 	}
 	o.SnapshotID, o.At, o.Partial = snapshot.ID, snapshot.At, snapshot.Partial
+	if !changes {
+		return o, nil
+	}
 	o.Changes, err = l.changesSince(ctx, h, snapshot)
 	return o, err
 }

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"slices"
 
+	"licenseledger/store/column"
 	"licenseledger/store/ledger"
 )
 
@@ -24,8 +26,10 @@ func (d *day) countInUse(ctx context.Context, rows []ledger.SeatRow) error {
 	words.read()
 	sums, named := make([]sum, len(rows)), make([]sum, len(rows))
 	isUnknown := list.isUnknown()
+	means := make([]bool, len(words.byLicense)*(len(rows)+1)) // of words: whether a line means none, the first license, the second ...
 	for row := range uint32(list.rows) {
 		seat := words.of(row)
+		means[int(words.license(row))*(len(rows)+1)+seat-noSeat] = true
 		if seat < 0 {
 			continue
 		}
@@ -45,7 +49,31 @@ func (d *day) countInUse(ctx context.Context, rows []ledger.SeatRow) error {
 			rows[i].InUse, rows[i].InUseUnknown = &people, &unknown
 		}
 	}
+	dict, _ := list.columns["license"].scan()
+	words.tell(means, dict)
 	return nil
+}
+
+// tell names the words that stand for each license, and for nothing else.
+func (w *seatWords) tell(means []bool, dict *column.Dict) {
+	width := len(w.rows) + 1
+	for i := range w.rows {
+		if w.rows[i].InUse == nil {
+			continue
+		}
+		for words := range len(means) / width {
+			own := means[words*width : (words+1)*width]
+			if !own[i+1] {
+				continue
+			}
+			if own[i+1] = false; slices.Contains(own, true) {
+				w.rows[i].ListedAs = nil
+				break
+			}
+			own[i+1] = true
+			w.rows[i].ListedAs = append(w.rows[i].ListedAs, dict.At(uint32(words)))
+		}
+	}
 }
 
 // seatWords finds which license of the tenant the words of a line mean: the one

@@ -16,6 +16,8 @@ type ViewSpec struct {
 	Filter []ledger.Filter
 	Search string    // any part of a name, address, service or license
 	Sort   []SortKey // then by name, address, service and license
+	// Changed keeps only what changed; nil keeps all.
+	Changed *ledger.Changed
 }
 
 // SortKey orders a view by a column of ledger.RowColumns.
@@ -38,7 +40,7 @@ type View struct {
 }
 
 // OpenView loads a day and selects from it. Codes: not_found when the ledger
-// has no such snapshot, usage for a filter or sort that does not fit.
+// has no such snapshot, usage for a filter, sort or change that does not fit.
 func (l *Ledger) OpenView(ctx context.Context, spec ViewSpec) (*View, error) {
 	if spec.Kind == "" {
 		spec.Kind = ledger.ViewList
@@ -64,6 +66,10 @@ func (l *Ledger) openView(ctx context.Context, spec ViewSpec) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
+	changed, err := l.changedSince(ctx, h, snapshot, spec)
+	if err != nil {
+		return nil, err
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	d, err := h.day(snapshot)
@@ -84,6 +90,7 @@ func (l *Ledger) openView(ctx context.Context, spec ViewSpec) (*View, error) {
 	if v.chosen, err = t.open(ctx, spec); err != nil {
 		return nil, err
 	}
+	v.chosen.keepChanged(changed)
 	return v, nil
 }
 

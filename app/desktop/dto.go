@@ -88,6 +88,7 @@ type ViewRequest struct {
 	Search   string          `json:"search"`
 	SortBy   string          `json:"sortBy"` // a column of Row; empty for the view's own order
 	SortDown bool            `json:"sortDown"`
+	Changed  *Changed        `json:"changed"` // only what changed; null for all
 }
 
 // Filter narrows a view by one column.

@@ -47,6 +47,8 @@ func closedLists() []any {
 		enumOf(ledger.RunRunning, ledger.RunComplete, ledger.RunPartial, ledger.RunFailed, ledger.RunCanceled),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
 		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses),
+		enumOf(sinceKinds()...),
+		enumOf(app.NeedCodes()...),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
 		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),

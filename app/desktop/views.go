@@ -67,6 +67,9 @@ func specOf(r ViewRequest) (app.ViewSpec, error) {
 		}
 		spec.Where = append(spec.Where, filter)
 	}
+	if r.Changed != nil {
+		spec.Changed = &ledger.Changed{Kind: string(r.Changed.Kind), Other: r.Changed.Other}
+	}
 	return spec, nil
 }
 

@@ -31,6 +31,10 @@ type SeatRow struct {
 	// InUseUnknown is those of them whom the list shows as Unknown only: most
 	// have left, and their units are free again. So InUse can exceed Assigned.
 	InUseUnknown *int `json:"in_use_unknown"`
+	// ListedAs is the license in the words of the lines that InUse counts, each of
+	// which means no other license of the tenant; nil where InUse is, or where words
+	// do not tell it from another.
+	ListedAs []string `json:"-"`
 	// Trial tells whether all subscriptions of the license are trials, or it is
 	// known as one; nil where nothing tells.
 	Trial *bool `json:"trial"`
@@ -50,6 +54,10 @@ func IsTrialLicense(skuID, partNumber string) bool {
 	l := catalog().licenseByID[strings.ToLower(strings.TrimSpace(skuID))]
 	return (l != nil && l.trial || trialLicense.MatchString(partNumber)) && !perpetualFree.MatchString(partNumber)
 }
+
+// IsFreeLicense tells whether a license is free for good by its name, so that
+// as many as anybody wants can be assigned.
+func IsFreeLicense(partNumber string) bool { return perpetualFree.MatchString(partNumber) }
 
 // CanMeanLicense tells whether the words of a report for a license fit one, in
 // any of the spellings since 2017.
