@@ -46,11 +46,14 @@ test('every page, in both looks and both languages', async ({ window: page, prog
   }
   await choose(page, 'en', 'light');
   await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await rowsAreThere(page);
+  await expect(page.getByRole('region').nth(3).getByRole('button').first()).toBeVisible({ timeout: 90_000 });
 
   for (const variant of variants) {
     await test.step(`${variant.language} ${variant.theme}`, async () => {
       await choose(page, variant.language, variant.theme);
+      await expect(page.getByRole('region').nth(2).getByRole('listitem').first()).toBeVisible();
+      await keep('overview', variant);
+      await page.getByRole('navigation').getByRole('button').nth(2).click();
       const tabs = page.getByRole('tab');
       for (const [index, name] of ['used', 'assigned', 'never-used', 'trials'].entries()) {
         await tabs.nth(index).click();

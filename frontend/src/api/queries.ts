@@ -125,3 +125,22 @@ export const personQuery = (key: string, at: string) =>
 
 // The folder to watch when the import that runs is done; '' for none.
 export const watchNextKey = ['watch next'];
+
+export const overviewQuery = (at: string) =>
+  queryOptions({
+    queryKey: ['views', 'overview', at],
+    queryFn: () => backend.overview(at),
+    // While a day is read, the day before it stays in sight.
+    placeholderData: (before) => before,
+    ...lasting,
+  });
+
+export const sinceQuery = (before: string, after: string) =>
+  queryOptions({
+    queryKey: ['views', 'since', before, after],
+    queryFn: () => backend.changedSince(before, after),
+    placeholderData: (last) => last,
+    ...lasting,
+  });
+
+export const trendQuery = () => queryOptions({ queryKey: ['views', 'trend'], queryFn: backend.trend, ...lasting });

@@ -36,6 +36,16 @@ export interface Filter {
   values: string[];
 }
 
+export type Overview = desktop.Overview;
+export type LeadingNumber = desktop.Number;
+export type Need = desktop.Need;
+export type NeedCode = `${app.NeedCode}`;
+export type LicenseUse = desktop.LicenseUse;
+export type Since = desktop.Since;
+export type SinceKind = `${desktop.SinceKind}`;
+export type Changed = desktop.Changed;
+export type TrendPoint = desktop.TrendPoint;
+
 export interface ViewRequest {
   kind: ViewKind;
   at: string;
@@ -43,6 +53,7 @@ export interface ViewRequest {
   search: string;
   sortBy: ColumnId | '';
   sortDown: boolean;
+  changed?: Changed; // only what changed since another reading
 }
 
 export interface ExportRequest {

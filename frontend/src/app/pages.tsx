@@ -1,10 +1,12 @@
 import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg/certificate';
 import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
 import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import type { ComponentType } from 'react';
 import { ChangesPage } from '../changes/changes-page';
 import { HistoryPage } from '../history/history-page';
+import { OverviewPage } from '../overview/overview-page';
 import { ViewPage } from '../table/view-page';
 import type { Page } from './place';
 
@@ -21,6 +23,14 @@ export interface PageShape {
 
 // The pages in the order of the navigation.
 export const pages: PageShape[] = [
+  {
+    page: 'overview',
+    Icon: HomeRegular,
+    HereIcon: HomeFilled,
+    Body: OverviewPage,
+    travels: true,
+    exports: false,
+  },
   {
     page: 'licenses',
     Icon: CertificateRegular,

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useReducer } from 'react';
-import type { ColumnId, Filter, ViewKind, ViewRequest } from '../api/types';
+import type { Changed, ColumnId, Filter, ViewKind, ViewRequest } from '../api/types';
 import { type PageId, pages } from '../table/columns';
 
 // TableChoice is what the person chose for one view; it stays while they visit
@@ -9,10 +9,11 @@ export interface TableChoice {
   search: string;
   sortBy: ColumnId | '';
   sortDown: boolean;
+  changed?: Changed | undefined; // only what changed since another reading
 }
 
 // Page is a page of tables, or one that is none.
-export type Page = PageId | 'changes' | 'history';
+export type Page = PageId | 'overview' | 'changes' | 'history';
 
 // ChangesChoice is what the page of changes compares; '' leaves a day to it.
 export interface ChangesChoice {
@@ -43,7 +44,7 @@ export type Move =
 export const freshChoice: TableChoice = { filters: [], search: '', sortBy: '', sortDown: false };
 
 export const startPlace: Place = {
-  page: 'licenses',
+  page: 'overview',
   kinds: { licenses: 'list', people: 'users' },
   at: 'latest',
   askedDay: '',

@@ -22,6 +22,12 @@ function show() {
   return render(<App client={newClient()} />);
 }
 
+// showList goes on from the first page to the list.
+async function showList() {
+  show();
+  await user.click(await screen.findByRole('button', { name: 'User licenses' }));
+}
+
 const footer = async (text: string | RegExp) => expect(await screen.findByText(text)).toBeInTheDocument();
 
 beforeEach(() => {
@@ -45,7 +51,7 @@ describe('Welcome', () => {
     start({ open: false });
     show();
     await user.click(await screen.findByRole('button', { name: 'Open the sample tenant' }));
-    expect(await screen.findByRole('heading', { name: 'User licenses' })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { name: 'Overview' })).toBeInTheDocument();
     expect(screen.getByText('Sample')).toBeInTheDocument();
   });
 
@@ -59,7 +65,7 @@ describe('Welcome', () => {
     ).toBeInTheDocument();
     expect(program.calls).not.toContain('StartImport');
     await user.click(await within(dialog).findByRole('button', { name: 'Import 1 file' }));
-    expect(await screen.findByRole('heading', { name: 'User licenses' })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { name: 'Overview' })).toBeInTheDocument();
     expect((await screen.findAllByText('6 rows were read.'))[0]).toBeInTheDocument();
   });
 
@@ -77,13 +83,13 @@ describe('Welcome', () => {
 
 describe('User licenses', () => {
   it('counts rows, people and licenses, and says who is Unknown', async () => {
-    show();
+    await showList();
     await footer(/^\d+ rows, 60 people, \d licenses$/);
     expect(screen.getByText(/^\d+ Unknown: \d+ left/)).toBeInTheDocument();
   });
 
   it('keeps search per tab', async () => {
-    show();
+    await showList();
     const box = await screen.findByRole('searchbox');
     await user.type(box, 'premium');
     await footer(/^\d+ of \d+ rows/);
@@ -94,7 +100,7 @@ describe('User licenses', () => {
   });
 
   it('says that nothing matches, and shows all rows again', async () => {
-    show();
+    await showList();
     await user.type(await screen.findByRole('searchbox'), 'nobody is called this');
     expect(await screen.findByRole('heading', { name: 'No row matches' })).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Show all rows' }));
@@ -103,7 +109,7 @@ describe('User licenses', () => {
   });
 
   it('filters by the values of a column and says so in a sentence that can be removed', async () => {
-    show();
+    await showList();
     await user.click(await screen.findByRole('button', { name: 'Filter' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Department' }));
     await user.click(await screen.findByRole('checkbox', { name: 'Sales' }));
@@ -117,7 +123,7 @@ describe('User licenses', () => {
 
   it('tells apart: not read yet', async () => {
     program.neverRead = true;
-    show();
+    await showList();
     expect(await screen.findByRole('heading', { name: 'Not read yet' })).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Sync now' })).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Export to Excel' })).toHaveAttribute('aria-disabled', 'true');
@@ -125,7 +131,7 @@ describe('User licenses', () => {
 
   it('tells apart: could not read, and tries again', async () => {
     program.failNext('OpenView', { code: ledger.Code.BUSY, message: 'Locked by another program.' });
-    show();
+    await showList();
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('In use elsewhere');
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
@@ -135,7 +141,7 @@ describe('User licenses', () => {
 
 describe('The day', () => {
   it('travels by keyboard, says so, and comes back', async () => {
-    show();
+    await showList();
     await footer(/^\d+ rows, 60 people/);
     await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
     expect(await screen.findByText('You are looking at 19 November 2026.')).toBeInTheDocument();
@@ -147,7 +153,7 @@ describe('The day', () => {
   });
 
   it('says when nothing was read on the day asked for', async () => {
-    show();
+    await showList();
     await footer(/^\d+ rows, 60 people/);
     await user.keyboard('{Control>}g{/Control}');
     await user.type(await screen.findByRole('textbox', { name: 'Day' }), '2026-11-03');
@@ -160,7 +166,7 @@ describe('The day', () => {
   });
 
   it('keeps page, filter and search while travelling', async () => {
-    show();
+    await showList();
     await user.type(await screen.findByRole('searchbox'), 'premium');
     await footer(/^\d+ of \d+ rows/);
     await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
@@ -169,7 +175,7 @@ describe('The day', () => {
   });
 
   it('is a slider that speaks', async () => {
-    show();
+    await showList();
     const strip = await screen.findByRole('slider');
     expect(strip).toHaveAttribute('aria-valuetext', expect.stringMatching(/^20 November 2026, 07:30, \d+ changes$/));
     strip.focus();
@@ -180,21 +186,21 @@ describe('The day', () => {
 
 describe('Long work', () => {
   it('shows a sync with its end, and the window stays usable', async () => {
-    show();
+    await showList();
     await user.click(await screen.findByRole('button', { name: 'Sync' }));
     expect((await screen.findAllByText('Sync is done. 4 changes.'))[0]).toBeInTheDocument();
   });
 
   it('can be cancelled', async () => {
     start({ pace: 30 });
-    show();
+    await showList();
     await user.click(await screen.findByRole('button', { name: 'Sync' }));
     await user.click(await screen.findByRole('button', { name: 'Cancel' }));
     expect((await screen.findAllByText(/^Sync was stopped/))[0]).toBeInTheDocument();
   });
 
   it('exports in one click, and opens the file', async () => {
-    show();
+    await showList();
     await footer(/^\d+ rows, 60 people/);
     await user.click(screen.getByRole('button', { name: 'Export to Excel' }));
     expect(
@@ -209,7 +215,7 @@ describe('Long work', () => {
   });
 
   it('says what failed by its code', async () => {
-    show();
+    await showList();
     await footer(/^\d+ rows, 60 people/);
     program.emit('job:progressed', {
       ...job('export', 'failed'),
@@ -219,7 +225,7 @@ describe('Long work', () => {
   });
 
   it('is not taken back by a state that arrives late', async () => {
-    show();
+    await showList();
     await footer(/^\d+ rows, 60 people/);
     program.emit('job:progressed', {
       ...job('import', 'failed'),
@@ -232,7 +238,7 @@ describe('Long work', () => {
   });
 
   it('says what a sync waits for', async () => {
-    show();
+    await showList();
     await footer(/^\d+ rows, 60 people/);
     program.emit('job:progressed', {
       ...job('sync', 'running'),
@@ -247,7 +253,7 @@ describe('Long work', () => {
 
 describe('Settings', () => {
   it('speak Dutch at once, and are kept', async () => {
-    show();
+    await showList();
     await user.click(await screen.findByRole('button', { name: 'Settings' }));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Nederlands' }));
     expect(await screen.findByRole('heading', { name: 'Gebruikerslicenties' })).toBeInTheDocument();
@@ -257,7 +263,7 @@ describe('Settings', () => {
   });
 
   it('turn dark', async () => {
-    show();
+    await showList();
     await user.click(await screen.findByRole('button', { name: 'Settings' }));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Dark' }));
     await waitFor(() => expect(document.documentElement.dataset.look).toBe('dark'));

@@ -4,7 +4,7 @@ import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Counts, Reading, View, ViewKind, Warning } from '../api/types';
-import { useFormat } from '../i18n/format';
+import { type Format, useFormat } from '../i18n/format';
 import { isOfPeople, isOfUse } from './columns';
 
 const useStyles = makeStyles({
@@ -137,21 +137,26 @@ export function newestOf(readings: Reading[]): { title: (typeof shown)[number]; 
   });
 }
 
-// Freshness says when each thing was read: "people 06:30 today, list 27 Mar".
-export function Freshness(props: { readings: Reading[] }) {
-  const { t, i18n } = useTranslation();
-  const format = useFormat();
-  const texts = newestOf(props.readings).map(({ title, asOf }) => {
+// freshnessText says when each thing was read: "people 06:30 today, list 27
+// Mar"; '' when nothing was.
+export function freshnessText(readings: Reading[], t: TFunction, format: Format): string {
+  const texts = newestOf(readings).map(({ title, asOf }) => {
     const moment = format.moment(asOf);
     const when = moment === format.time(asOf) ? t('freshness.todayAt', { time: moment }) : moment;
     return t(`freshness.of.${title}`, { when });
   });
-  if (texts.length === 0) return null;
-  const list = new Intl.ListFormat(i18n.language, { style: 'short', type: 'unit' });
+  return format.listed(texts);
+}
+
+export function Freshness(props: { readings: Reading[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const text = freshnessText(props.readings, t, format);
+  if (!text) return null;
   return (
     <span title={t('freshness.label')}>
       <InfoRegular fontSize={13} aria-hidden="true" style={{ verticalAlign: '-2px', marginRight: 5 }} />
-      {list.format(texts)}
+      {text}
     </span>
   );
 }

@@ -21,7 +21,7 @@ import { useFormat } from '../i18n/format';
 import { ColumnChooser } from './column-chooser';
 import { allColumns } from './columns';
 import { FilterPanel } from './filter-panel';
-import { sentenceOf, withoutColumn } from './filters';
+import { changedSentence, sentenceOf } from './filters';
 import type { Layout } from './layout';
 import { useTable } from './table-context';
 
@@ -157,20 +157,27 @@ export function FilterBar(props: { layout: Layout }) {
   const format = useFormat();
   const styles = useStyles();
   const { choice, change } = useTable();
-  const many = choice.filters.length + (choice.search ? 1 : 0);
+  const many = choice.filters.length + (choice.search ? 1 : 0) + (choice.changed ? 1 : 0);
   return (
     <div className={styles.bar}>
       <SearchField />
       <FilterButton layout={props.layout} />
+      {choice.changed ? (
+        <Sentence text={changedSentence(choice.changed, t, format)} onRemove={() => change({ changed: undefined })} />
+      ) : null}
       {choice.filters.map((filter) => (
         <Sentence
-          key={filter.column}
+          key={`${filter.column} ${filter.op}`}
           text={sentenceOf(filter, t, format)}
-          onRemove={() => change({ filters: withoutColumn(choice.filters, filter.column) })}
+          onRemove={() => change({ filters: choice.filters.filter((other) => other !== filter) })}
         />
       ))}
       {many > 1 ? (
-        <Button appearance="subtle" size="small" onClick={() => change({ filters: [], search: '' })}>
+        <Button
+          appearance="subtle"
+          size="small"
+          onClick={() => change({ filters: [], search: '', changed: undefined })}
+        >
           {t('filter.clearAll')}
         </Button>
       ) : null}

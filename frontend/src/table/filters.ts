@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ColumnId, Filter, FilterOp } from '../api/types';
+import type { Changed, ColumnId, Filter, FilterOp, SinceKind } from '../api/types';
 import type { Format } from '../i18n/format';
 import { isDateColumn, wordOf } from './words';
 
@@ -24,6 +24,10 @@ export function withFilter(filters: readonly Filter[], next: Filter): Filter[] {
 
 export const withoutColumn = (filters: readonly Filter[], column: ColumnId) =>
   filters.filter((filter) => filter.column !== column);
+
+// changedSentence says what a view was narrowed to by a change.
+export const changedSentence = (changed: Changed, t: TFunction, format: Format): string =>
+  t(`filter.changed.${changed.kind as SinceKind}`, { when: format.when(changed.otherAt) });
 
 // sentenceOf says a filter as people would.
 export function sentenceOf(filter: Filter, t: TFunction, format: Format): string {

@@ -198,7 +198,11 @@ export function ViewPage(props: { page: PageId }) {
             <FilterBar layout={layout} />
             <div className={mergeClasses(styles.body, slowAgain && styles.older)}>
               {empty ? (
-                <NothingHere kind={kind} view={view} onShowAll={() => change({ filters: [], search: '' })} />
+                <NothingHere
+                  kind={kind}
+                  view={view}
+                  onShowAll={() => change({ filters: [], search: '', changed: undefined })}
+                />
               ) : (
                 <Grid
                   key={kind}
@@ -206,7 +210,7 @@ export function ViewPage(props: { page: PageId }) {
                   view={view}
                   layout={layout}
                   label={t('table.label', { view: t(`views.${kind}`), day: format.day(view.snapshot?.day ?? '') })}
-                  top={JSON.stringify([choice.filters, choice.search, choice.sortBy, choice.sortDown])}
+                  top={JSON.stringify([choice.filters, choice.changed, choice.search, choice.sortBy, choice.sortDown])}
                   onStale={reopen}
                   onFailed={setRowsFailed}
                   onOpen={(row, index, focusRow) => openPerson(personAt(view, index, row, focusRow))}

@@ -4,6 +4,7 @@ import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { makeFilling } from './fake-filling';
 import { fakeRunDetail, fakeRuns } from './fake-history';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
+import { fakeOverview, fakeSince, fakeTrend } from './fake-overview';
 import { fakePerson } from './fake-person';
 import { fakeTables } from './fake-tables';
 import type {
@@ -78,6 +79,8 @@ export class FakeProgram {
   pace: number;
   job: Job | null = null;
   neverRead = false;
+  unchanged = false; // nothing differs between any two readings
+  readonly compared: [number, number][] = [];
   exportFolder = 'Downloads';
   exportMissed = '';
   exported: ExportRequest[] = [];
@@ -375,6 +378,18 @@ export class FakeProgram {
         values.sort((a, b) => b.count - a.count);
         return { values: values.slice(0, limit), more: values.length > limit };
       },
+      Overview: async (at) => {
+        const of = (kind: string) =>
+          this.select({ kind: kind as never, at, filters: [], search: '', sortBy: '', sortDown: false });
+        return fakeOverview(of('list').snapshot, (kind) => of(kind).rows);
+      },
+      ChangedSince: async (before, after) => {
+        const [a, b] = [this.snapshotFor(before), this.snapshotFor(after)];
+        if (!a || !b) throw JSON.stringify({ code: 'not_found', op: 'compare days', message: 'There is no reading.' });
+        this.compared.push([a.id, b.id]);
+        return this.unchanged ? { ...fakeSince(a, b), changes: [] } : fakeSince(a, b);
+      },
+      Trend: async () => fakeTrend(this.snapshotList),
       StartSync: async () =>
         this.run({ kind: 'sync' as never }, ['catalog', 'directory', 'deleted', 'report'], () => {
           const id = (this.snapshotList.at(-1)?.id ?? 0) + 1;

@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { accessible } from './accessible';
+import { expect, test } from './program';
+
+const footer = (page: Page) => page.getByText(/^[\d,.]+ (of [\d,.]+ )?(rows?|people|person)/).last();
+const block = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
+const numbers = (text: string) => [...text.matchAll(/\d[\d,]*/g)].map(([one]) => Number(one.replaceAll(',', '')));
+
+interface Bound {
+  go: {
+    desktop: {
+      Window: {
+        PutNote(name: string, value: string): Promise<void>;
+        Snapshots(): Promise<{ id: number; at: string }[]>;
+      };
+    };
+  };
+}
+
+async function opened(page: Page) {
+  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible({ timeout: 90_000 });
+  await expect(block(page, 'Needs you').getByRole('listitem').first()).toBeVisible();
+}
+
+// counted gives what the footer of a table says: its own numbers, filtered rows
+// before all of them.
+async function counted(page: Page): Promise<{ rows?: number | undefined; people?: number | undefined }> {
+  await expect(footer(page)).toBeVisible();
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false');
+  const text = (await footer(page).textContent()) ?? '';
+  const people = /([\d,]+)(?: of [\d,]+)? (?:people|person)/.exec(text)?.[1];
+  const rows = /^([\d,]+)(?: of [\d,]+)? rows?/.exec(text)?.[1];
+  const read = (one: string | undefined) => (one ? Number(one.replaceAll(',', '')) : undefined);
+  return { rows: read(rows), people: read(people) };
+}
+
+// follows clicks a sentence and compares its number with the table it leads to.
+async function follows(page: Page, link: ReturnType<Page['getByRole']>, kind: 'rows' | 'people') {
+  const sentence = (await link.textContent()) ?? '';
+  await link.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeHidden();
+  const there = await counted(page);
+  expect.soft(there[kind], sentence).toBe(numbers(sentence)[0]);
+  await page.getByRole('button', { name: 'Overview' }).click();
+  if (await page.getByRole('button', { name: 'Back to today' }).isVisible())
+    await page.getByRole('button', { name: 'Back to today' }).click();
+  await expect(block(page, 'Needs you')).toBeVisible();
+}
+
+const isRows = (sentence: string) =>
+  /^[\d,]+ (Unknown )?rows?/.test(sentence) || /^[\d,]+ of them Unknown/.test(sentence);
+
+test('every number leads to exactly that many', async ({ window: page }) => {
+  await opened(page);
+  await accessible(page);
+
+  const groups = [
+    { name: 'totals', place: page.getByRole('list', { name: 'This day in numbers' }) },
+    { name: 'changes', place: block(page, /^Since/) },
+    { name: 'needs', place: block(page, 'Needs you') },
+    { name: 'licenses', place: block(page, 'Licenses') },
+  ];
+  for (const { name, place } of groups) {
+    await test.step(name, async () => {
+      await expect(place.getByRole('button').first()).toBeVisible();
+      const sentences = (await place.getByRole('button').allTextContents()).filter((text) => /\d/.test(text));
+      expect(sentences.length).toBeGreaterThan(name === 'changes' ? 0 : 2);
+      for (const [index, sentence] of sentences.entries()) {
+        const link = place.getByRole('button').filter({ hasText: /\d/ }).nth(index);
+        await expect(link).toHaveText(sentence);
+        await follows(page, link, isRows(sentence) ? 'rows' : 'people');
+      }
+    });
+  }
+
+  await test.step('the numbers of the lines', async () => {
+    const trend = block(page, 'All readings');
+    await follows(page, trend.getByRole('button', { name: /^\d.*rows in the list$/ }).first(), 'rows');
+    await follows(page, trend.getByRole('button', { name: /: [\d,]+ people with a license$/ }).first(), 'people');
+  });
+
+  await test.step('a point opens its day, in the lines and in the table', async () => {
+    const trend = block(page, 'All readings');
+    const point = trend.getByRole('button', { name: /in the list, .* with a license$/ });
+    await point.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^You are looking at /)).toBeVisible();
+    await expect(block(page, 'Needed you that day')).toBeVisible();
+    await accessible(page);
+    const said = await trend.getByRole('button', { name: /: [\d,]+ people with a license$/ }).textContent();
+    await expect(page.getByRole('button', { name: `${said} people hold a license` })).toBeVisible();
+    await trend.getByRole('button', { name: 'Show as a table' }).click();
+    await accessible(page);
+    await trend.getByRole('rowheader').first().getByRole('button').click();
+    await expect(page.getByText(/^You are looking at /)).toBeHidden();
+  });
+});
+
+test('what changed is told since the last look', async ({ window: page }) => {
+  await opened(page);
+  await expect(block(page, /^Since/)).toBeVisible();
+
+  // Opened again: nothing was read meanwhile.
+  await page.reload();
+  await expect(block(page, /^Since you last looked \(today \d\d:\d\d\)$/)).toContainText(
+    /Nothing changed since \d\d:\d\d\./,
+  );
+  await accessible(page);
+
+  // A sync is a new reading; what it changed is told.
+  await page.getByRole('button', { name: 'Sync', exact: true }).click();
+  await expect(page.getByText(/^Sync is done\./).last()).toBeVisible({ timeout: 60_000 });
+  const since = block(page, /^Since you last looked/);
+  await expect(since).not.toContainText('Nothing was read in the meantime.');
+
+  // Three days away, and 20 readings ago.
+  const readings = await page.evaluate(() => (window as unknown as Bound).go.desktop.Window.Snapshots());
+  const before = readings.at(-20);
+  await page.getByRole('button', { name: 'People' }).click();
+  await page.evaluate(
+    ([name, value]) => (window as unknown as Bound).go.desktop.Window.PutNote(name ?? '', value ?? ''),
+    [
+      'ledger/looked',
+      JSON.stringify({ id: before?.id, read: before?.at, when: new Date(Date.now() - 3 * 86_400_000).toISOString() }),
+    ],
+  );
+  await page.reload();
+  await expect(block(page, /^Since you last looked \((Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d\)$/)).toBeVisible();
+  await expect(since.getByRole('button', { name: /people left$/ })).toBeVisible();
+});

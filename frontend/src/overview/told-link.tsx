@@ -1,0 +1,32 @@
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import type { LeadingNumber } from '../api/types';
+import { useLead } from './use-lead';
+
+const useStyles = makeStyles({
+  // Sentences stay sentences: one accent for all of them would be a page of it.
+  link: {
+    display: 'inline-block',
+    lineHeight: '24px',
+    minHeight: '24px',
+    fontSize: 'inherit',
+    textAlign: 'left',
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'underline',
+    textDecorationColor: 'var(--ll-tick)',
+    textDecorationThickness: '1px',
+    textUnderlineOffset: '4px',
+    ':hover': { color: tokens.colorBrandForegroundLink, textDecorationColor: 'currentcolor' },
+  },
+});
+
+// ToldLink is a sentence that leads to the rows or people that it counts. A number
+// alone has a sentence as its label.
+export function ToldLink(props: { text: string; leads: LeadingNumber; label?: string }) {
+  const styles = useStyles();
+  const lead = useLead();
+  return (
+    <Link className={styles.link} aria-label={props.label} onClick={() => lead(props.leads)}>
+      {props.text}
+    </Link>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { stateQuery } from '../api/queries';
+import type { LeadingNumber, NeedCode, Overview } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { folderName } from '../imports/watch-bar';
+import { useActions } from '../jobs/use-actions';
+import { needNotes, needText } from './sentences';
+import { useLead } from './use-lead';
+
+// Needed is one line of what waits for a person, with the button that helps.
+export interface Needed {
+  key: string;
+  code: NeedCode | 'files';
+  text: string;
+  more: string[];
+  leads?: LeadingNumber | undefined;
+  action?: { label: string; act: () => void; busy: boolean } | undefined;
+}
+
+// More lines than this are a list nobody reads.
+const most = 7;
+
+// useNeeds adds to what the day tells what only the window knows: the files of
+// the watched folder that ask. On a past day nothing can be done about sources.
+export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | undefined {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const lead = useLead();
+  const { busy, canSync, sync, importFiles, showFiles } = useActions();
+  const { data: state } = useQuery(stateQuery());
+  if (!day) return undefined;
+  const nextLook = state?.ledger?.nextLook?.dueAt ?? '';
+  const read = canSync
+    ? { label: t('job.sync'), act: () => void sync(), busy }
+    : state?.ledger?.readOnly
+      ? undefined
+      : { label: t('overview.needs.import'), act: () => void importFiles(), busy };
+  const needs = day.needs.map((need): Needed => {
+    const { number } = need;
+    return {
+      key: `${need.code} ${need.title}`,
+      code: need.code,
+      text: needText(need, past, nextLook, t, format),
+      more: needNotes(need, t),
+      leads: number,
+      action: number
+        ? { label: t('overview.needs.show'), act: () => lead(number), busy: false }
+        : past
+          ? undefined
+          : read,
+    };
+  });
+  const watching = past ? undefined : state?.watching;
+  if (watching && watching.files.length > 0) {
+    const paths = watching.files.map(({ path }) => path);
+    const urgent = needs.filter(({ code }) => code === 'partial').length;
+    needs.splice(urgent, 0, {
+      key: 'files',
+      code: 'files',
+      text: t('watch.waiting', { count: paths.length, folder: folderName(watching.folder) }),
+      more: [],
+      action: { label: t('watch.look'), act: () => showFiles(paths), busy: false },
+    });
+  }
+  return needs.slice(0, most);
+}
