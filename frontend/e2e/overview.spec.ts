@@ -119,7 +119,7 @@ test('what changed is told since the last look', async ({ window: page }) => {
   // Three days away, and 20 readings ago.
   const readings = await page.evaluate(() => (window as unknown as Bound).go.desktop.Window.Snapshots());
   const before = readings.at(-20);
-  await page.getByRole('button', { name: 'People' }).click();
+  await page.getByRole('button', { name: 'People', exact: true }).click();
   await page.evaluate(
     ([name, value]) => (window as unknown as Bound).go.desktop.Window.PutNote(name ?? '', value ?? ''),
     [

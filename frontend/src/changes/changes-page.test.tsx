@@ -32,7 +32,9 @@ describe('Changes', () => {
   });
 
   it('begins with what was seen last', async () => {
-    program.notes = { 'ledger/looked': '40' };
+    program.notes = {
+      'ledger/looked': JSON.stringify({ id: 40, read: '2026-10-31T06:30:00Z', when: '2026-10-31T17:05:00Z' }),
+    };
     await show();
     expect(await screen.findByRole('button', { name: /^you last looked/ })).toHaveAttribute('aria-pressed', 'true');
     expect(await field('From')).toHaveValue('31 October 2026');

@@ -33,7 +33,12 @@ describe('What changed', () => {
     show();
     const since = await block(/^Since the reading before \(19 Nov/);
     await within(since).findByText('3 people left');
-    expect(links(since)).toEqual(['3 people left', '12 rows are new in the list', '1 row is no longer in the list']);
+    expect(links(since)).toEqual([
+      '3 people left',
+      '12 rows are new in the list',
+      '1 row is no longer in the list',
+      'See the two days side by side',
+    ]);
     expect(since).toHaveTextContent('You are here for the first time.');
     expect(program.compared).toEqual([[59, 60]]);
   });

@@ -1,8 +1,9 @@
-import { makeStyles } from '@fluentui/react-components';
+import { Link, makeStyles } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sinceQuery } from '../api/queries';
+import { usePlace } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { CouldNotRead } from '../states/failed';
 import { useDelayed } from '../states/use-delayed';
@@ -16,6 +17,7 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, fontSize: '14px' },
   item: { minHeight: '28px' },
   quiet: { margin: '6px 0 0', fontSize: '13px', lineHeight: '20px', color: 'var(--ll-quiet)' },
+  beside: { marginTop: '4px', fontSize: '13px', lineHeight: '24px' },
   calm: { display: 'flex', alignItems: 'center', gap: '10px', fontSize: '14px', minHeight: '28px' },
   icon: { flexShrink: 0, fontSize: '20px', color: 'var(--ll-now)' },
 });
@@ -46,6 +48,7 @@ export function SinceBlock(props: { compared: Compared; looked: Looked | null; c
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
+  const { go } = usePlace();
   const { compared, looked } = props;
   const query = useSince(compared);
   const since = query.data;
@@ -72,6 +75,14 @@ export function SinceBlock(props: { compared: Compared; looked: Looked | null; c
             </li>
           ))}
         </ul>
+        {since.changes.length > 0 ? (
+          <Link
+            className={styles.beside}
+            onClick={() => go({ to: 'changes', before: String(since.before.id), after: String(since.after.id) })}
+          >
+            {t('overview.since.beside')}
+          </Link>
+        ) : null}
         {notReadOf(since, t).map((text) => (
           <p key={text} className={styles.quiet}>
             {text}

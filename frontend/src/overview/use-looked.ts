@@ -24,13 +24,20 @@ const beforeQuery = (path: string) =>
     gcTime: Number.POSITIVE_INFINITY,
   });
 
-// useLooked gives what the person had seen when they came; undefined while that
-// is not known yet. It keeps what they see now when they leave or close.
-export function useLooked(newest: Snapshot | undefined): Looked | null | undefined {
-  const client = useQueryClient();
+// useSeen gives what the person had seen when they came, wherever in the window
+// they are; undefined while that is not known yet.
+export function useSeen(): Looked | null | undefined {
   const { data: state } = useQuery(stateQuery());
   const path = state?.ledger?.path ?? '';
-  const { data: before } = useQuery({ ...beforeQuery(path), enabled: path !== '' });
+  return useQuery({ ...beforeQuery(path), enabled: path !== '' }).data;
+}
+
+// useLooked is useSeen for the page that shows what is new: it keeps what the
+// person sees now when they leave or close.
+export function useLooked(newest: Snapshot | undefined): Looked | null | undefined {
+  const client = useQueryClient();
+  const before = useSeen();
+  const path = useQuery(stateQuery()).data?.ledger?.path ?? '';
   const [kept, keep] = useNote<Looked | null>(note, null);
   const last = useRef(kept);
   last.current = kept;

@@ -7,6 +7,13 @@ export namespace app {
 	    REFUSED = "refused",
 	    THERE = "there",
 	}
+	export enum NeedCode {
+	    BLOCKED = "blocked",
+	    OLD = "old",
+	    PARTIAL = "partial",
+	    TRIALS = "trials",
+	    UNRESOLVED = "unresolved",
+	}
 	export enum SummaryOrder {
 	    LICENSES = "licenses",
 	    PEOPLE = "people",
@@ -111,6 +118,17 @@ export namespace desktop {
 	    PARTIAL = "partial",
 	    RUNNING = "running",
 	}
+	export enum SinceKind {
+	    BLOCKED = "blocked",
+	    DEPARTED = "departed",
+	    GAINED = "gained",
+	    KNOWN = "known",
+	    LOST = "lost",
+	    RENAMED = "renamed",
+	    RETURNED = "returned",
+	    SWAPPED = "swapped",
+	    UNKNOWN = "unknown",
+	}
 	export interface AppError {
 	    code: ledger.Code;
 	    op: string;
@@ -138,6 +156,11 @@ export namespace desktop {
 	export interface ChangePage {
 	    from: number;
 	    rows: Change[];
+	}
+	export interface Changed {
+	    kind: SinceKind;
+	    other: string;
+	    otherAt: string;
 	}
 	export interface Reading {
 	    source: string;
@@ -249,6 +272,7 @@ export namespace desktop {
 	    search: string;
 	    sortBy: string;
 	    sortDown: boolean;
+	    changed?: Changed;
 	}
 	export interface ExportRequest {
 	    view: ViewRequest;
@@ -340,6 +364,28 @@ export namespace desktop {
 	    readOnly: boolean;
 	    nextLook?: NextLook;
 	}
+	export interface Number {
+	    rows: number;
+	    people: number;
+	    at: string;
+	    kind: ledger.ViewKind;
+	    filters: Filter[];
+	    changed?: Changed;
+	}
+	export interface LicenseUse {
+	    license: string;
+	    bought: number;
+	    assigned: number;
+	    held?: Number;
+	    used?: Number;
+	}
+	export interface Need {
+	    code: app.NeedCode;
+	    number?: Number;
+	    title: string;
+	    days: number;
+	    warnings: Warning[];
+	}
 	
 	export interface PersonEvent {
 	    event: ledger.EventCode;
@@ -401,6 +447,20 @@ export namespace desktop {
 	
 	
 	
+	
+	export interface Overview {
+	    snapshot?: Snapshot;
+	    basis: ledger.Basis;
+	    freshness: Reading[];
+	    list?: Number;
+	    unknown?: Number;
+	    assigned?: Number;
+	    neverSeen?: Number;
+	    everyone?: Number;
+	    needs: Need[];
+	    licenses: LicenseUse[];
+	    seatsKnown: boolean;
+	}
 	
 	export interface Row {
 	    user_id: string;
@@ -486,6 +546,17 @@ export namespace desktop {
 	    language: string;
 	    theme: string;
 	}
+	export interface SinceChange {
+	    kind: SinceKind;
+	    number: Number;
+	}
+	export interface Since {
+	    before: Snapshot;
+	    after: Snapshot;
+	    changes: SinceChange[];
+	    notRead: string[];
+	}
+	
 	
 	export interface WatchedFile {
 	    path: string;
@@ -518,6 +589,13 @@ export namespace desktop {
 	    search: string;
 	    by: app.SummaryOrder;
 	    down: boolean;
+	}
+	export interface TrendPoint {
+	    id: number;
+	    at: string;
+	    basis: ledger.Basis;
+	    rows?: number;
+	    licensed?: number;
 	}
 	
 	export interface ValueCount {
