@@ -16,7 +16,7 @@ test('what changed between two days, counts first', async ({ window: page, conte
   page.setDefaultTimeout(15_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await expect(cells(page, 'user_name').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible({ timeout: 60_000 });
 
   await test.step('the newest reading with the one before', async () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Changes' }).click();

@@ -14,6 +14,7 @@ const headers = (page: Page) =>
 
 async function openSample(page: Page) {
   await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 90_000 });
   await expect(cells(page, 'user_name').first()).toBeVisible({ timeout: 90_000 });
 }
 
@@ -55,6 +56,7 @@ test('columns are chosen, put in order, and remembered', async ({ window: page }
     await expect(page.getByRole('columnheader', { name: /^License/ })).toHaveAttribute('aria-sort', 'ascending');
     const before = await headers(page);
     await page.reload();
+    await page.getByRole('button', { name: 'User licenses' }).click();
     await expect(cells(page, 'user_name').first()).toBeVisible();
     expect(await headers(page)).toEqual(before);
     await expect(page.getByRole('columnheader', { name: /^License/ })).toHaveAttribute('aria-sort', 'ascending');
