@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"testing"
 
-	"licenseledger/store/ledger"
 	"licenseledger/store/storetest"
 )
 

@@ -9,7 +9,7 @@ const detail = (page: Page) => page.getByRole('region', { name: /^Reading of/ })
 test('the history as one picture, and what can be done with a reading', async ({ window: page }) => {
   page.setDefaultTimeout(20_000);
   await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await expect(cells(page, 'user_name').first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible({ timeout: 90_000 });
   const history = page.getByRole('navigation').getByRole('button', { name: 'History' });
 
   await test.step('it begins with the newest reading', async () => {
