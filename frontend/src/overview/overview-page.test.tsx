@@ -40,7 +40,7 @@ describe('What changed', () => {
       'See the two days side by side',
     ]);
     expect(since).toHaveTextContent('You are here for the first time.');
-    expect(program.compared).toEqual([[59, 60]]);
+    expect(program.sinceAsked).toEqual([[59, 60]]);
   });
 
   it('is the first visit as well when the history was opened just now', async () => {
@@ -60,7 +60,7 @@ describe('What changed', () => {
     show({ notes: looked(40, '2026-10-31T06:30:00Z') });
     await block(/^Since you last looked \(today \d\d:\d\d\)$/);
     await screen.findByText('3 people left');
-    expect(program.compared).toEqual([[40, 60]]);
+    expect(program.sinceAsked).toEqual([[40, 60]]);
     await waitFor(() =>
       expect(JSON.parse(program.notes['ledger/looked'] ?? '{}')).toMatchObject({ id: newest.id, read: newest.at }),
     );
@@ -68,7 +68,7 @@ describe('What changed', () => {
     await user.click(screen.getByRole('button', { name: 'People' }));
     await user.click(screen.getByRole('button', { name: 'Overview' }));
     expect(await screen.findByText('3 people left')).toBeInTheDocument();
-    expect(program.compared).toEqual([[40, 60]]);
+    expect(program.sinceAsked).toEqual([[40, 60]]);
   });
 
   it('is a finished state when nothing did', async () => {

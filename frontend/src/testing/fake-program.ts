@@ -80,7 +80,7 @@ export class FakeProgram {
   job: Job | null = null;
   neverRead = false;
   unchanged = false; // nothing differs between any two readings
-  readonly compared: [number, number][] = [];
+  readonly sinceAsked: [number, number][] = [];
   exportFolder = 'Downloads';
   exportMissed = '';
   exported: ExportRequest[] = [];
@@ -386,7 +386,7 @@ export class FakeProgram {
       ChangedSince: async (before, after) => {
         const [a, b] = [this.snapshotFor(before), this.snapshotFor(after)];
         if (!a || !b) throw JSON.stringify({ code: 'not_found', op: 'compare days', message: 'There is no reading.' });
-        this.compared.push([a.id, b.id]);
+        this.sinceAsked.push([a.id, b.id]);
         return this.unchanged ? { ...fakeSince(a, b), changes: [] } : fakeSince(a, b);
       },
       Trend: async () => fakeTrend(this.snapshotList),
