@@ -387,6 +387,20 @@ export namespace desktop {
 	    warnings: Warning[];
 	}
 	
+	
+	export interface Overview {
+	    snapshot?: Snapshot;
+	    basis: ledger.Basis;
+	    freshness: Reading[];
+	    list?: Number;
+	    unknown?: Number;
+	    assigned?: Number;
+	    neverSeen?: Number;
+	    everyone?: Number;
+	    needs: Need[];
+	    licenses: LicenseUse[];
+	    seatsKnown: boolean;
+	}
 	export interface PersonEvent {
 	    event: ledger.EventCode;
 	    fromDay: string;
@@ -447,20 +461,6 @@ export namespace desktop {
 	
 	
 	
-	
-	export interface Overview {
-	    snapshot?: Snapshot;
-	    basis: ledger.Basis;
-	    freshness: Reading[];
-	    list?: Number;
-	    unknown?: Number;
-	    assigned?: Number;
-	    neverSeen?: Number;
-	    everyone?: Number;
-	    needs: Need[];
-	    licenses: LicenseUse[];
-	    seatsKnown: boolean;
-	}
 	
 	export interface Row {
 	    user_id: string;

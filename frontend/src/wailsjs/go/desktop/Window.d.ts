@@ -12,6 +12,8 @@ export function CancelPreview():Promise<void>;
 
 export function ChangeRows(arg1:string,arg2:desktop.ChangeKind,arg3:number,arg4:number):Promise<desktop.ChangePage>;
 
+export function ChangedSince(arg1:string,arg2:string):Promise<desktop.Since>;
+
 export function CloseLedger():Promise<void>;
 
 export function Comparison(arg1:string):Promise<desktop.Comparison>;
@@ -35,6 +37,8 @@ export function OpenExport(arg1:string):Promise<void>;
 export function OpenLedger(arg1:string):Promise<void>;
 
 export function OpenView(arg1:desktop.ViewRequest):Promise<desktop.View>;
+
+export function Overview(arg1:string):Promise<desktop.Overview>;
 
 export function Person(arg1:string,arg2:string):Promise<desktop.Person>;
 
@@ -87,6 +91,8 @@ export function State():Promise<desktop.State>;
 export function StopFilling():Promise<void>;
 
 export function StopWatching():Promise<void>;
+
+export function Trend():Promise<Array<desktop.TrendPoint>>;
 
 export function ViewCells(arg1:string,arg2:Array<desktop.RowSpan>,arg3:Array<string>):Promise<Array<any>>;
 

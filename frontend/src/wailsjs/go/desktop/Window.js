@@ -18,6 +18,10 @@ export function ChangeRows(arg1, arg2, arg3, arg4) {
   return window['go']['desktop']['Window']['ChangeRows'](arg1, arg2, arg3, arg4);
 }
 
+export function ChangedSince(arg1, arg2) {
+  return window['go']['desktop']['Window']['ChangedSince'](arg1, arg2);
+}
+
 export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
 }
@@ -64,6 +68,10 @@ export function OpenLedger(arg1) {
 
 export function OpenView(arg1) {
   return window['go']['desktop']['Window']['OpenView'](arg1);
+}
+
+export function Overview(arg1) {
+  return window['go']['desktop']['Window']['Overview'](arg1);
 }
 
 export function Person(arg1, arg2) {
@@ -168,6 +176,10 @@ export function StopFilling() {
 
 export function StopWatching() {
   return window['go']['desktop']['Window']['StopWatching']();
+}
+
+export function Trend() {
+  return window['go']['desktop']['Window']['Trend']();
 }
 
 export function ViewCells(arg1, arg2, arg3) {
