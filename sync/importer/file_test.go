@@ -136,7 +136,7 @@ func TestOpen_Refuses(t *testing.T) {
 		{"a ledger, unopened", put(t, "Contoso.LEDGER", dated("1/5/2022")), Options{}, ledger.CodeInvalid, "is a ledger"},
 		{"a header alone", put(t, "x.csv", header2017), Options{}, ledger.CodeInvalid, "has a header and no rows"},
 		{"more bad rows than good", put(t, "x.csv", dated("soon", "2022-02-28", "later")), Options{}, ledger.CodeInvalid, "2 of its 3 rows cannot be read, the first in line 2, Assigned date"},
-		{"bad rows alone", put(t, "x.csv", dated("soon")), Options{}, ledger.CodeInvalid, "1 of its 1 rows"},
+		{"bad rows alone", put(t, "x.csv", dated("soon")), Options{}, ledger.CodeInvalid, "1 of its 1 row"},
 		{"a moment that is none", put(t, "x.csv", dated("2022-02-28")), Options{TakenAt: "yesterday"}, ledger.CodeUsage, `"yesterday" is no date`},
 		{"a wrong name of its own", put(t, "x.csv", "nothing\n"), Options{Name: "upload 1"}, ledger.CodeInvalid, "upload 1 is no list"},
 	} {

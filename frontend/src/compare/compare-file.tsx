@@ -16,7 +16,7 @@ import { ComparisonView } from './comparison-view';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
-  head: { display: 'flex', alignItems: 'flex-start', padding: '8px 20px 0' },
+  head: { display: 'flex', alignItems: 'flex-start', padding: '16px 20px 8px' },
   another: { marginLeft: 'auto' },
 });
 

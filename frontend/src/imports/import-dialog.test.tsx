@@ -210,10 +210,10 @@ describe('The dialog', () => {
     program.install();
     render(<App client={newClient()} />);
     await screen.findByRole('heading', { level: 1 });
-    program.drop(['/home/admin/Downloads/huge 2026-11-20.csv', '/home/admin/Downloads/licenses 2026-11-19.csv']);
+    program.drop(['/home/admin/Downloads/endless 2026-11-20.csv', '/home/admin/Downloads/licenses 2026-11-19.csv']);
     const dialog = within(await screen.findByRole('dialog'));
     const bar = await dialog.findByRole('progressbar', { name: 'Reading 2 files…' }, { timeout: 3000 });
-    expect(dialog.getByText('Reading huge 2026-11-20.csv, file 1 of 2.')).toBeInTheDocument();
+    expect(dialog.getByText('Reading endless 2026-11-20.csv, file 1 of 2.')).toBeInTheDocument();
     const before = Number(bar.getAttribute('aria-valuenow'));
     await waitFor(() => expect(Number(bar.getAttribute('aria-valuenow'))).toBeGreaterThan(before));
     expect(dialog.getByText(/^\d[\d,]* rows so far\.$/)).toBeInTheDocument();

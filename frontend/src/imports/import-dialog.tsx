@@ -46,7 +46,7 @@ const useStyles = makeStyles({
   icon: { fontSize: '18px', flexShrink: 0, color: 'var(--colorPaletteDarkOrangeForeground1)' },
   hint: { alignSelf: 'center', marginRight: 'auto', color: 'var(--ll-quiet)', fontSize: '13px' },
   watch: { marginLeft: '-8px' },
-  compared: { paddingLeft: '28px' },
+  compared: { paddingLeft: '36px' },
   actions: { gridColumnStart: 1, gridColumnEnd: 4, justifySelf: 'stretch', justifyContent: 'flex-end' },
 });
 

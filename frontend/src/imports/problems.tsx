@@ -14,6 +14,7 @@ const useStyles = makeStyles({
     '& th, & td': { padding: '3px 16px 3px 0', verticalAlign: 'top' },
   },
   number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  column: { minWidth: '140px' },
   more: { margin: '4px 0 0', fontSize: '12px', color: 'var(--ll-quiet)' },
 });
 
@@ -40,7 +41,7 @@ export function Problems(props: { file: FilePreview }) {
           {problems.map((problem) => (
             <tr key={`${problem.line} ${problem.column}`}>
               <td className={styles.number}>{problem.line}</td>
-              <td>{fromFile(problem.column)}</td>
+              <td className={styles.column}>{fromFile(problem.column)}</td>
               <td>{problemText(problem, t)}</td>
             </tr>
           ))}

@@ -5,7 +5,7 @@ import type { PreviewProgress } from '../api/events';
 import { previewProgressKey } from '../api/queries';
 
 const useStyles = makeStyles({
-  reading: { padding: '14px 0 6px' },
+  reading: { padding: '14px 0 16px' },
   text: { margin: '0 0 8px', fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' },
   quiet: { color: 'var(--ll-quiet)' },
 });

@@ -263,14 +263,21 @@ export class FakeProgram {
     return id;
   }
 
-  // A file is read for three seconds, unless that is stopped.
+  // A huge file is read for seconds, an endless one until that is stopped.
   private async readLong(paths: string[]) {
     const before = this.canceledPreviews;
-    for (let step = 0; step <= 30; step++) {
+    const endless = paths.some((path) => path.includes('endless'));
+    for (let step = 0; endless || step <= 30; step++) {
       if (this.canceledPreviews > before)
         throw JSON.stringify({ code: 'canceled', op: '', message: '', retryAfter: 0, requestId: '' });
       const file = paths[0]?.split('/').at(-1);
-      this.emit('preview:progressed', { file, nth: 1, of: paths.length, rows: step * 100_000, part: step / 30 });
+      this.emit('preview:progressed', {
+        file,
+        nth: 1,
+        of: paths.length,
+        rows: step * 100_000,
+        part: step / (endless ? step + 30 : 30),
+      });
       await new Promise((done) => setTimeout(done, 100));
     }
   }
@@ -399,7 +406,7 @@ export class FakeProgram {
           this.emit('data:changed', { nouns: ['snapshots', 'views'] });
         }),
       PreviewImport: async (request) => {
-        if (request.paths.some((path) => path.includes('huge'))) await this.readLong(request.paths);
+        if (request.paths.some((path) => /huge|endless/.test(path))) await this.readLong(request.paths);
         return fakePreview(request);
       },
       CancelPreview: async () => {
