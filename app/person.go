@@ -44,7 +44,7 @@ func (l *Ledger) PersonCard(ctx context.Context, key, at string) (PersonCard, er
 	if err != nil {
 		return PersonCard{}, err
 	}
-	card := PersonCard{PersonDay: day, Holds: holdsOf(day)}
+	card := PersonCard{PersonDay: day}
 	_, events, err := l.store.Timeline(ctx, key)
 	if err != nil {
 		return PersonCard{}, err
@@ -52,13 +52,14 @@ func (l *Ledger) PersonCard(ctx context.Context, key, at string) (PersonCard, er
 	for i := len(events) - 1; i >= 0; i-- {
 		card.Events = append(card.Events, events[i])
 	}
+	card.Holds = holdsOf(day, events)
 	card.Evidence, err = l.Evidence(ctx, key)
 	return card, err
 }
 
 // holdsOf puts what the directory and the list say together, by license, in the
 // order in which they name them.
-func holdsOf(day ledger.PersonDay) []Hold {
+func holdsOf(day ledger.PersonDay, events []ledger.Event) []Hold {
 	var holds []Hold
 	at := map[ledger.Text]int{}
 	add := func(row ledger.Row, inList bool) {
@@ -76,9 +77,24 @@ func holdsOf(day ledger.PersonDay) []Hold {
 		}
 	}
 	for _, row := range day.Listed {
+		// A row that says Unknown is another one than that with the name before it.
+		if since := namedSince(row, events, day.Snapshot.At); since != "" {
+			row.FirstSeen = since
+		}
 		add(row, true)
 	}
 	return holds
+}
+
+// namedSince gives since when lists up to an instant have what a row tells under
+// the name of the person; "" when no list ever named them with it.
+func namedSince(row ledger.Row, events []ledger.Event, at string) (since ledger.Text) {
+	for _, e := range events {
+		if e.Event == ledger.EventReported && e.Service == row.Service && e.License == row.License && string(e.AtUntil) <= at {
+			since = e.AtUntil
+		}
+	}
+	return since
 }
 
 // tell adds what one row says.

@@ -1,11 +1,13 @@
 package desktop
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
 
@@ -156,5 +158,45 @@ func TestUnknown_IsAViewOfWhatIsCounted(t *testing.T) {
 	view := open(t, w, ViewRequest{Kind: ledger.ViewUnknown, At: "latest"})
 	if counted.Total == 0 || view.Counts.Rows != counted.Total || view.Counts.Unknown != counted {
 		t.Errorf("%+v counted in the list, the view has %+v", counted, view.Counts)
+	}
+}
+
+// TestPerson_WhoLeftWasInTheListBefore tells since when lists have what somebody
+// held who left by the rows that still named them.
+func TestPerson_WhoLeftWasInTheListBefore(t *testing.T) {
+	w, _ := newWindow(t)
+	sample, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: 200, Days: 25, Seed: 3}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.put(sample); err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, row := range rows(t, w, open(t, w, ViewRequest{Kind: ledger.ViewUnknown, At: "latest"})) {
+		if row.UserID == "" {
+			continue
+		}
+		p, err := w.Person(row.UserID, "latest")
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := map[string]bool{}
+		for _, e := range p.Events {
+			named[e.License+e.Service] = named[e.License+e.Service] || e.Event == ledger.EventReported
+		}
+		for _, h := range p.Holds {
+			for _, s := range h.Services {
+				if s.InList && named[h.License+s.Service] {
+					found++
+					if s.InListSince > p.StatusSince {
+						t.Errorf("%s: %s is in the list since %s, and they left %s", p.Name, s.Service, s.InListSince, p.StatusSince)
+					}
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Fatal("no row of a leaver was ever named; the sample is too small for this test")
 	}
 }

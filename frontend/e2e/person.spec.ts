@@ -89,6 +89,9 @@ test('a person, from the table to the last trace', async ({ window: page }) => {
     const forget = ask.getByRole('button', { name: 'Forget for good' });
     await expect(forget).toHaveAttribute('aria-disabled', 'true');
     await accessible(page);
+    await page.keyboard.press('Escape');
+    await expect(drawer(page).getByRole('button', { name: 'Forget…' })).toBeFocused();
+    await page.keyboard.press('Enter');
     await ask.getByRole('textbox').fill(name);
     await forget.click();
     await expect(page.getByText(/^Forgotten\. /).last()).toBeVisible({ timeout: 30_000 });

@@ -1,7 +1,7 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { PersonDeleteRegular } from '@fluentui/react-icons/svg/person-delete';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobQuery, stateQuery } from '../api/queries';
 import type { Person } from '../api/types';
@@ -27,6 +27,7 @@ export function ForgetPerson(props: { person: Person; onStarted: () => void }) {
   const { data: state } = useQuery(stateQuery());
   const { data: job } = useQuery(jobQuery());
   const [asking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const { person } = props;
   const called = person.name || person.email;
   const reason = state?.ledger?.readOnly
@@ -39,6 +40,7 @@ export function ForgetPerson(props: { person: Person; onStarted: () => void }) {
   return (
     <footer className={styles.foot}>
       <Button
+        ref={button}
         appearance="subtle"
         className={styles.button}
         icon={<PersonDeleteRegular />}
@@ -57,7 +59,10 @@ export function ForgetPerson(props: { person: Person; onStarted: () => void }) {
         <ForgetDialog
           personKey={person.key}
           called={called}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            setAsking(false);
+            setTimeout(() => button.current?.focus(), 0); // so that Escape now leaves the person
+          }}
           onStarted={props.onStarted}
         />
       ) : null}

@@ -12,7 +12,7 @@ const atFirst = 8;
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: '6px' },
-  day: { display: 'grid', gridTemplateColumns: '112px 1fr', gap: '0 12px', alignItems: 'start' },
+  day: { display: 'grid', gridTemplateColumns: '124px 1fr', gap: '0 12px', alignItems: 'start' },
   label: { color: 'var(--ll-quiet)', fontVariantNumeric: 'tabular-nums', lineHeight: '20px', padding: '2px 0' },
   link: { fontVariantNumeric: 'tabular-nums', lineHeight: '20px', padding: '2px 0', textAlign: 'left' },
   here: { fontWeight: tokens.fontWeightSemibold },

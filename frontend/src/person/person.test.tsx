@@ -184,6 +184,9 @@ describe('forgetting', () => {
     await user.type(within(await screen.findByRole('alertdialog')).getByRole('textbox'), 'Jane{Escape}');
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     await heading(jane.user_name);
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Forget…' })).toHaveFocus());
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('is not possible in a file that can only be read, and says why', async () => {
