@@ -12,6 +12,8 @@ const headers = (page: Page) =>
         .map((one) => one.getAttribute('col-id') ?? ''),
     );
 
+test.setTimeout(300_000);
+
 async function openSample(page: Page) {
   await page.getByRole('button', { name: 'Open the sample tenant' }).click();
   await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 90_000 });
@@ -65,4 +67,125 @@ test('columns are chosen, put in order, and remembered', async ({ window: page }
     await page.getByRole('button', { name: 'Done' }).click();
     await expect(page.getByRole('columnheader', { name: /^Service/ })).toBeVisible();
   });
+});
+
+interface Bound {
+  runtime: { ClipboardGetText(): Promise<string> };
+}
+const clipboard = (page: Page) => page.evaluate(() => (window as unknown as Bound).runtime.ClipboardGetText());
+const cell = (page: Page, row: number, column: string) => page.locator(`[row-index="${row}"] [col-id=${column}]`);
+
+test('rows are selected, copied and summed up, and ways of looking are kept', async ({ window: page }) => {
+  await openSample(page);
+  const footer = page.getByText(/^[\d,]+ rows, /);
+  const rows = Number(/^[\d,]+/.exec((await footer.textContent()) ?? '')?.[0].replace(',', ''));
+
+  await test.step('by keyboard, in ranges', async () => {
+    await cell(page, 1, 'user_name').click();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(page.getByText(`3 of ${rows} rows selected`)).toBeVisible();
+    await page.keyboard.press('Shift+ArrowUp');
+    await expect(page.getByText(`2 of ${rows} rows selected`)).toBeVisible();
+    await expect(page.locator('[row-index="2"]')).toHaveAttribute('aria-selected', 'true');
+    await accessible(page);
+  });
+
+  await test.step('copied under their headers', async () => {
+    await page.keyboard.press('Control+c');
+    await expect(page.getByText('2 rows are on the clipboard.')).toBeVisible();
+    const lines = (await clipboard(page)).split('\n').map((line) => line.split('\t'));
+    expect(lines).toHaveLength(3);
+    expect(lines[0]?.slice(0, 3)).toEqual(['User name', 'Email address', 'Service']);
+    expect(lines[1]?.[0]).toBe(await cell(page, 1, 'user_name').innerText());
+    expect(lines[2]?.[2]).toBe(await cell(page, 2, 'service').innerText());
+  });
+
+  await test.step('all but one', async () => {
+    await page.keyboard.press('Control+a');
+    await expect(page.getByText(`${rows} of ${rows} rows selected`)).toBeVisible();
+    await page.keyboard.press('Space');
+    await expect(page.getByText(`${rows - 1} of ${rows} rows selected`)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(footer).toBeVisible();
+    await page.keyboard.press('Control+c');
+    await expect(page.getByText('The cell is on the clipboard.')).toBeVisible();
+  });
+
+  await test.step('a cell filters by its value, by its menu', async () => {
+    await cell(page, 0, 'license').click();
+    const license = await cell(page, 0, 'license').innerText();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Filter by this value' }).press('Enter');
+    await expect(page.getByText(`License is ${license}`)).toBeVisible();
+    await page.getByRole('button', { name: `Remove filter: License is ${license}` }).click();
+  });
+
+  await test.step('a summary counts what its lines show', async () => {
+    await page.getByRole('button', { name: 'Summarize' }).click();
+    const sales = page.getByRole('table', { name: 'Summary by Department' }).getByRole('row', { name: /^Sales/ });
+    const [, counted, people] = await sales.getByRole('cell').allInnerTexts();
+    await sales.getByRole('button').click();
+    await expect(page.getByText(`${counted} of ${rows} rows, ${people} people`)).toBeVisible();
+    await accessible(page);
+  });
+
+  await test.step('kept under a name, and opened again after a restart', async () => {
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Name for what you see now' }).fill('Sales, all of it');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Sales, all of it/ })).toBeVisible();
+    await accessible(page);
+    await page.reload();
+    await expect(footer).toBeVisible();
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
+    await page.getByRole('button', { name: /^Sales, all of it/ }).click();
+    await expect(page.getByText('Department is Sales')).toBeVisible();
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove Sales, all of it' }).click();
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Sales, all of it/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the filter of a column opens by keyboard, and the focus comes back', async () => {
+    const header = page.getByRole('columnheader', { name: /^Email address/ });
+    await header.focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect(page.getByRole('combobox', { name: 'Condition' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(header).toBeFocused();
+  });
+});
+
+test('the last row is told where it is, and focus stays', async ({ window: page }) => {
+  await openSample(page);
+  const footer = page.getByText(/^[\d,]+ rows, /);
+  const rows = Number(/^[\d,]+/.exec((await footer.textContent()) ?? '')?.[0].replace(',', ''));
+  const grid = page.getByRole('grid');
+  // The header is the first row of the table.
+  await expect(grid).toHaveAttribute('aria-rowcount', String(rows + 1));
+  await cell(page, 0, 'user_name').click();
+  await page.keyboard.press('Control+End');
+  const last = page.locator(`[row-index="${rows - 1}"]`);
+  await expect(last).toHaveAttribute('aria-rowindex', String(rows + 1));
+  await expect(last.locator('.ag-cell-focus')).toBeFocused();
+
+  // Another order: the header that was pressed keeps the focus.
+  const header = page.getByRole('columnheader', { name: /^Email address/ });
+  await header.focus();
+  await page.keyboard.press('Enter');
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  await expect(header).toBeFocused();
+
+  // Rows that are read again, as after a sync: the cell keeps it.
+  await cell(page, 3, 'user_name').click();
+  await page.getByRole('button', { name: 'Previous reading' }).press('Enter');
+  await expect(page.getByText(/^You are looking at /)).toBeVisible();
+  await cell(page, 3, 'user_name').click();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page.getByText(/^You are looking at /)).toBeHidden();
+  await expect(cell(page, 3, 'user_name')).toBeFocused();
 });

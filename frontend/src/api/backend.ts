@@ -1,7 +1,15 @@
 import * as Go from '../wailsjs/go/desktop/Window';
 import type { desktop } from '../wailsjs/go/models';
 import { toAppError } from './errors';
-import type { ChangeKind, ExportRequest, ImportRequest, Settings, ViewRequest } from './types';
+import type {
+  ChangeKind,
+  ExportRequest,
+  ImportRequest,
+  SavedView,
+  Settings,
+  SummaryRequest,
+  ViewRequest,
+} from './types';
 
 // Every call of the program passes through here, so that a rejection is always
 // an AppError.
@@ -30,6 +38,12 @@ export const backend = {
   overview: calling(Go.Overview),
   changedSince: calling(Go.ChangedSince),
   trend: calling(() => Go.Trend()),
+  viewCells: calling(Go.ViewCells),
+  viewSummary: calling((request: SummaryRequest) => Go.ViewSummary(request as desktop.SummaryRequest)),
+  savedViews: calling(() => Go.SavedViews()),
+  saveView: calling((view: SavedView) => Go.SaveView(view as unknown as desktop.SavedView)),
+  renameView: calling(Go.RenameView),
+  removeView: calling(Go.RemoveView),
   startSync: calling(Go.StartSync),
   previewImport: calling((request: ImportRequest) => Go.PreviewImport(request)),
   startImport: calling((request: ImportRequest) => Go.StartImport(request)),

@@ -5,7 +5,7 @@ import { listenToFilling } from './filling';
 import { comparedKey, newerJob, previewProgressKey, watchNextKey } from './queries';
 import type { Job } from './types';
 
-// DataChanged names the nouns to read again: ledger, snapshots, views; or
+// DataChanged names the nouns to read again: ledger, snapshots, views, saved; or
 // opened, when another ledger took the place of the one before.
 export interface DataChanged {
   nouns: string[];
@@ -43,6 +43,7 @@ export function listen(client: QueryClient): () => void {
       void client.resetQueries({ queryKey: ['views'] });
       void client.resetQueries({ queryKey: ['notes'] });
       void client.resetQueries({ queryKey: ['filling'] });
+      void client.resetQueries({ queryKey: ['saved'] });
       client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });
       return;

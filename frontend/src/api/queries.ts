@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { backend } from './backend';
 import { toAppError } from './errors';
-import type { FileAnswers, ImportRequest, Job, ViewRequest } from './types';
+import type { FileAnswers, ImportRequest, Job, SummaryRequest, ViewRequest } from './types';
 
 // What is read stays right until the program says that it changed (events.ts),
 // so nothing goes stale by itself.
@@ -50,6 +50,21 @@ export const valuesQuery = (view: string, column: string, search: string) =>
     gcTime: 0,
     ...lasting,
   });
+
+export const summaryQuery = (request: SummaryRequest) =>
+  queryOptions({
+    queryKey: ['views', 'summary', request],
+    queryFn: () => backend.viewSummary(request),
+    // The lines stay while they are sorted or counted again.
+    placeholderData: (before, query) => {
+      const asked = query?.queryKey[2];
+      return typeof asked === 'object' && asked.column === request.column ? before : undefined;
+    },
+    gcTime: 0,
+    ...lasting,
+  });
+
+export const savedQuery = () => queryOptions({ queryKey: ['saved'], queryFn: backend.savedViews, ...lasting });
 
 // importOf asks for files with what was said about each.
 export const importOf = (answers: FileAnswers[]): ImportRequest => ({

@@ -56,6 +56,23 @@ export interface ViewRequest {
   changed?: Changed; // only what changed since another reading
 }
 
+// SavedView is a way of looking that somebody gave a name.
+export interface SavedView extends Omit<ViewRequest, 'at' | 'changed'> {
+  name: string;
+  columns: ColumnId[]; // empty for the usual ones
+}
+
+export type Group = ledger.Group;
+export type SummaryOrder = `${app.SummaryOrder}`;
+
+export interface SummaryRequest {
+  view: string;
+  column: ColumnId;
+  search: string;
+  by: SummaryOrder;
+  down: boolean;
+}
+
 export interface ExportRequest {
   view: ViewRequest;
   format: 'xlsx' | 'csv';

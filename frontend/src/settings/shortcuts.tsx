@@ -33,6 +33,12 @@ const shortcuts = [
   ['goTo', ['Ctrl', 'G']],
   ['person', ['Enter']],
   ['neighbour', ['Alt', '↑ ↓']],
+  ['select', ['Space']],
+  ['selectMore', ['Shift', '↓']],
+  ['selectAll', ['Ctrl', 'A']],
+  ['copy', ['Ctrl', 'C']],
+  ['menu', ['Shift', 'F10']],
+  ['filter', ['Alt', '↓']],
   ['export', ['Ctrl', 'E']],
   ['help', ['?']],
 ] as const;

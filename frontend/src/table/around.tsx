@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Counts, Reading, View, ViewKind, Warning } from '../api/types';
 import { type Format, useFormat } from '../i18n/format';
-import { isOfPeople, isOfUse } from './columns';
+import { isOfUse } from './columns';
 
 const useStyles = makeStyles({
   summary: {
@@ -28,18 +28,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
   },
   notes: { margin: 0, paddingLeft: '18px', maxWidth: '420px', display: 'grid', gap: '6px', fontSize: '13px' },
-  footer: {
-    display: 'flex',
-    justifyContent: 'space-between',
-    gap: '16px',
-    padding: '7px 20px',
-    fontSize: '12px',
-    fontVariantNumeric: 'tabular-nums',
-    color: 'var(--ll-quiet)',
-    borderTop: '1px solid var(--ll-line)',
-    backgroundColor: 'var(--ll-sheet)',
-    minHeight: '17px',
-  },
 });
 
 // unknownSentence says how many rows are Unknown and why; "" when none is.
@@ -158,26 +146,5 @@ export function Freshness(props: { readings: Reading[] }) {
       <InfoRegular fontSize={13} aria-hidden="true" style={{ verticalAlign: '-2px', marginRight: 5 }} />
       {text}
     </span>
-  );
-}
-
-export function footerText(kind: ViewKind, counts: Counts, t: TFunction): string {
-  const { rows, people, licenses, unfiltered: all } = counts;
-  if (isOfPeople(kind)) {
-    return rows === all ? t('summary.footerPeople', { people }) : t('summary.footerPeopleOf', { people, all });
-  }
-  return rows === all
-    ? t('summary.footer', { rows, people, licenses })
-    : t('summary.footerOf', { rows, all, people, licenses });
-}
-
-export function Footer(props: { kind: ViewKind; view: View }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  return (
-    <div className={styles.footer}>
-      <span aria-live="polite">{footerText(props.kind, props.view.counts, t)}</span>
-      <Freshness readings={props.view.freshness} />
-    </div>
   );
 }

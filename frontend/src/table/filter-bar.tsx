@@ -12,6 +12,7 @@ import {
   SearchBox,
   tokens,
 } from '@fluentui/react-components';
+import { DataBarHorizontalRegular } from '@fluentui/react-icons/svg/data-bar-horizontal';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { FilterRegular } from '@fluentui/react-icons/svg/filter';
 import { useEffect, useRef, useState } from 'react';
@@ -23,6 +24,7 @@ import { allColumns } from './columns';
 import { FilterPanel } from './filter-panel';
 import { changedSentence, sentenceOf } from './filters';
 import type { Layout } from './layout';
+import { SavedViews } from './saved-views';
 import { useTable } from './table-context';
 
 const useStyles = makeStyles({
@@ -152,7 +154,7 @@ function SearchField() {
   );
 }
 
-export function FilterBar(props: { layout: Layout }) {
+export function FilterBar(props: { layout: Layout; summary: boolean; onSummary: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
@@ -182,6 +184,15 @@ export function FilterBar(props: { layout: Layout }) {
         </Button>
       ) : null}
       <span className={styles.end}>
+        <Button
+          appearance="subtle"
+          icon={<DataBarHorizontalRegular />}
+          aria-pressed={props.summary}
+          onClick={props.onSummary}
+        >
+          {t('summarize.button')}
+        </Button>
+        <SavedViews layout={props.layout} />
         <ColumnChooser layout={props.layout} />
       </span>
     </div>

@@ -2,12 +2,13 @@ import { Button, Checkbox, Field, Input, makeStyles, SearchBox, Select } from '@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { backend } from '../api/backend';
 import { valuesQuery } from '../api/queries';
 import type { ColumnId, Filter, FilterOp, ValuePage } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { dateOf, presetsOf } from './date-presets';
 import { needsValues, opsOf, withFilter, withoutColumn } from './filters';
 import { useTable } from './table-context';
+import { useWideView } from './wide-view';
 import { isDateColumn, wordOf } from './words';
 
 const useStyles = makeStyles({
@@ -27,23 +28,10 @@ const useStyles = makeStyles({
   presets: { display: 'flex', gap: '6px', flexWrap: 'wrap' },
 });
 
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
-
 // useValues lists the values of a column among the rows that the other filters
 // leave, so that a value can be added to those already chosen.
 function useValues(column: ColumnId, search: string): ValuePage | undefined {
-  const { request, view } = useTable();
-  const others = withoutColumn(request.filters, column);
-  const narrowed = others.length !== request.filters.length;
-  const wide = useQuery({
-    queryKey: ['views', 'without', column, { ...request, filters: others }],
-    queryFn: () => backend.openView({ ...request, filters: others }),
-    enabled: narrowed,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    retry: false,
-  });
-  const id = narrowed ? wide.data?.id : view?.id;
+  const id = useWideView(column);
   return useQuery({ ...valuesQuery(id ?? '', column, search), enabled: id !== undefined }).data;
 }
 
@@ -89,24 +77,22 @@ function ValueList(props: { column: ColumnId; chosen: string[]; onChange: (value
   );
 }
 
-function DatePick(props: { value: string; onChange: (values: string[]) => void }) {
+function DatePick(props: { column: ColumnId; op: FilterOp; value: string; onChange: (values: string[]) => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const { view } = useTable();
+  const day = view?.snapshot?.day ?? new Date().toISOString().slice(0, 10);
   return (
     <>
       <Field label={t('filter.date')}>
         <Input type="date" value={props.value} onChange={(_, data) => props.onChange([data.value])} />
       </Field>
       <div className={styles.presets}>
-        <Button size="small" onClick={() => props.onChange([daysAgo(30)])}>
-          {t('filter.last30')}
-        </Button>
-        <Button size="small" onClick={() => props.onChange([daysAgo(90)])}>
-          {t('filter.last90')}
-        </Button>
-        <Button size="small" onClick={() => props.onChange([daysAgo(365)])}>
-          {t('filter.last365')}
-        </Button>
+        {presetsOf(props.column, props.op).map((preset) => (
+          <Button key={preset} size="small" onClick={() => props.onChange([dateOf(preset, day)])}>
+            {t(`filter.preset.${preset}`)}
+          </Button>
+        ))}
       </div>
     </>
   );
@@ -119,8 +105,9 @@ export function FilterPanel(props: { column: ColumnId; onDone: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { choice, change } = useTable();
-  const ops = opsOf(column);
   const now = choice.filters.find((filter) => filter.column === column);
+  const usual = opsOf(column);
+  const ops = now && !usual.includes(now.op) ? [...usual, now.op] : usual; // a summary keeps a single date
   const [op, setOp] = useState<FilterOp>(now?.op ?? ops[0] ?? 'is');
   const values = now?.values ?? [];
   const put = (next: Filter) => change({ filters: withFilter(choice.filters, next) });
@@ -152,7 +139,12 @@ export function FilterPanel(props: { column: ColumnId; onDone: () => void }) {
         </Field>
       ) : null}
       {op === 'before' || op === 'from' ? (
-        <DatePick value={values[0] ?? ''} onChange={(chosen) => put({ column, op, values: chosen })} />
+        <DatePick
+          column={column}
+          op={op}
+          value={values[0] ?? ''}
+          onChange={(chosen) => put({ column, op, values: chosen })}
+        />
       ) : null}
       <div className={styles.foot}>
         <Button

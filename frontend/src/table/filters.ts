@@ -1,14 +1,17 @@
 import type { TFunction } from 'i18next';
 import type { Changed, ColumnId, Filter, FilterOp, SinceKind } from '../api/types';
 import type { Format } from '../i18n/format';
+import { isAhead } from './date-presets';
 import { isDateColumn, wordOf } from './words';
 
 // The conditions that make sense for a column, the usual one first.
 export function opsOf(column: ColumnId): FilterOp[] {
   return isDateColumn(column)
-    ? ['from', 'before', 'empty', 'not_empty']
+    ? isAhead(column)
+      ? ['before', 'from', 'empty', 'not_empty']
+      : ['from', 'before', 'empty', 'not_empty']
     : column === 'is_trial'
-      ? ['is', 'is_not']
+      ? ['is', 'is_not', 'empty', 'not_empty']
       : ['is', 'is_not', 'contains', 'empty', 'not_empty'];
 }
 

@@ -1,5 +1,5 @@
 import { makeStyles } from '@fluentui/react-components';
-import type { ColDef, GridApi, IDatasource } from 'ag-grid-community';
+import type { ColDef, Column, GridApi, IDatasource } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +9,13 @@ import type { ColumnId, Row, View, ViewKind } from '../api/types';
 import { gridTheme } from '../theme/grid-theme';
 import { AddressCell, NameCell, PlainCell, StatusCell } from './cells';
 import { ColumnHeader } from './column-header';
+import { useEnds } from './ends';
+import { onKey } from './grid-keys';
 import { registerGridModules } from './grid-modules';
 import type { Layout } from './layout';
+import { PickCell, PickHeader, pickColumn } from './pick-cells';
+import type { RowMenuAt } from './row-menu';
+import { useTablePicking } from './use-selection';
 
 registerGridModules();
 
@@ -20,7 +25,8 @@ const useStyles = makeStyles({
     minHeight: 0,
     fontVariantNumeric: 'tabular-nums',
     '& .ag-cell': { display: 'flex', alignItems: 'center' },
-    '& .ag-header-cell.ag-column-first, & .ag-cell.ag-column-first': { paddingLeft: '20px' },
+    '& .ag-header-cell.ag-column-first, & .ag-cell.ag-column-first': { paddingLeft: '12px', paddingRight: 0 },
+    '& .ag-row[aria-selected=true]': { backgroundColor: 'var(--colorBrandBackground2)' },
     '& .ag-cell-wrapper': { minWidth: 0 },
     '& .ag-cell-value': { minWidth: 0, overflow: 'hidden' },
     '& .ag-header-cell:focus-visible, & .ag-cell-focus:focus-within': {
@@ -35,6 +41,19 @@ const cellOf: Partial<Record<ColumnId, ColDef<Row>['cellRenderer']>> = {
   user_name: NameCell,
   email_address: AddressCell,
   status: StatusCell,
+};
+
+const pickDef: ColDef<Row> = {
+  colId: pickColumn,
+  width: 44,
+  minWidth: 44,
+  pinned: 'left',
+  lockPosition: 'left',
+  resizable: false,
+  suppressNavigable: true,
+  suppressHeaderKeyboardEvent: () => true,
+  headerComponent: PickHeader,
+  cellRenderer: PickCell,
 };
 
 const defaultColDef: ColDef<Row> = {
@@ -61,26 +80,31 @@ export function Grid(props: {
   onStale: () => void;
   onFailed: (thrown: unknown) => void;
   onOpen: (row: Row, index: number, focusRow: (index: number) => void) => void;
+  onCopy: (column: ColumnId, row: Row) => void;
+  onMenu: (at: RowMenuAt) => void;
 }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const api = useRef<GridApi<Row>>(null);
   const view = useRef(props.view);
+  const picking = useTablePicking();
   const report = useRef({ stale: props.onStale, failed: props.onFailed });
   report.current = { stale: props.onStale, failed: props.onFailed };
 
   const columnDefs = useMemo<ColDef<Row>[]>(
-    () =>
-      props.layout.columns.map(({ id, width }, index) => ({
+    () => [
+      pickDef,
+      ...props.layout.columns.map(({ id, width }, index) => ({
         colId: id,
         field: id,
         width,
         headerName: t(`columns.${id}`),
-        pinned: index === 0 ? 'left' : null,
+        pinned: index === 0 ? ('left' as const) : null,
         lockPinned: true,
         suppressMovable: index === 0,
         ...(cellOf[id] ? { cellRenderer: cellOf[id] } : {}),
       })),
+    ],
     [props.layout.columns, t],
   );
 
@@ -117,16 +141,16 @@ export function Grid(props: {
   }, [props.top, props.view.counts.rows]);
 
   // Focus comes back into the column that it left.
+  const focusIn = (column: Column | string) => (at: number) => {
+    api.current?.ensureIndexVisible(at);
+    api.current?.setFocusedCell(at, column);
+  };
   const open = (row: Row | undefined, index: number | null) => {
-    if (!row || index === null) return;
-    const column = api.current?.getFocusedCell()?.column ?? 'user_name';
-    props.onOpen(row, index, (at) => {
-      api.current?.ensureIndexVisible(at);
-      api.current?.setFocusedCell(at, column);
-    });
+    if (row && index !== null) props.onOpen(row, index, focusIn(api.current?.getFocusedCell()?.column ?? 'user_name'));
   };
 
   const frame = useRef<HTMLDivElement>(null);
+  useEnds(frame, api, props.view.counts.rows);
   const nameIt = () => frame.current?.querySelector('[role=grid]')?.setAttribute('aria-label', props.label);
   useEffect(nameIt);
 
@@ -149,9 +173,46 @@ export function Grid(props: {
         enableCellTextSelection
         animateRows={false}
         rowBuffer={12}
-        onCellKeyDown={(event) => {
-          const { key } = event.event as KeyboardEvent;
-          if (key === 'Enter') open(event.data, event.rowIndex);
+        onCellKeyDown={(event) =>
+          onKey(event, {
+            picking,
+            rows: props.view.counts.rows,
+            open,
+            copy: (column, row) => props.onCopy(column as ColumnId, row),
+            menu: (column, index, row, cell) => {
+              const { left, bottom } = cell.getBoundingClientRect();
+              props.onMenu({
+                row,
+                index,
+                column: column as ColumnId,
+                x: left + 12,
+                y: bottom,
+                focusRow: focusIn(column),
+              });
+            },
+          })
+        }
+        onCellClicked={({ rowIndex, event, column }) => {
+          const click = event as MouseEvent | undefined;
+          if (rowIndex === null || !click || column.getColId() === pickColumn) return;
+          if (click.shiftKey) {
+            document.getSelection()?.removeAllRanges(); // rows are meant, not the text between the clicks
+            picking.extend(rowIndex);
+          } else if (click.ctrlKey || click.metaKey) picking.toggle(rowIndex);
+          else picking.start(rowIndex);
+        }}
+        preventDefaultOnContextMenu
+        onCellContextMenu={({ data, rowIndex, column, event }) => {
+          const click = event as MouseEvent | undefined;
+          if (!data || rowIndex === null || !click || column.getColId() === pickColumn) return;
+          props.onMenu({
+            row: data,
+            index: rowIndex,
+            column: column.getColId() as ColumnId,
+            x: click.clientX,
+            y: click.clientY,
+            focusRow: focusIn(column),
+          });
         }}
         onColumnMoved={({ finished, source, api: grid }) => {
           if (!finished || source === 'gridOptionsChanged') return;

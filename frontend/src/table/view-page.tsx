@@ -1,18 +1,9 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Skeleton,
-  SkeletonItem,
-  Tab,
-  TabList,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Skeleton, SkeletonItem, Tab, TabList, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { DocumentQuestionMarkRegular } from '@fluentui/react-icons/svg/document-question-mark';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stateQuery, viewQuery } from '../api/queries';
 import type { View, ViewKind } from '../api/types';
@@ -20,29 +11,29 @@ import { kindOf, requestOf, usePlace } from '../app/place';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
-import { useOpenPerson } from '../person/open-person';
 import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
-import { Footer, Notes, Summary } from './around';
-import { personAt } from './beside';
+import { Notes, Summary } from './around';
 import { useClippedTitles } from './clipped';
 import { isOfUse, type PageId, pages } from './columns';
 import { FilterBar } from './filter-bar';
-import { Grid } from './grid';
+import { Footer } from './footer';
 import { useChoice } from './kept-sort';
 import { useLayout } from './layout';
+import { SummaryPanel } from './summary-panel';
+import { TableBody } from './table-body';
 import { TableContext } from './table-context';
+import { useSummary } from './use-summary';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, backgroundColor: 'var(--ll-sheet)' },
   head: { display: 'flex', alignItems: 'flex-end', gap: '28px', padding: '14px 20px 6px' },
   title: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
   tabs: { marginBottom: '-4px' },
-  body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
-  older: { opacity: 0.6, transitionProperty: 'opacity', transitionDuration: '120ms' },
+  beside: { display: 'flex', flexGrow: 1, minHeight: 0 },
+  body: { minWidth: 0, display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
   skeleton: { display: 'grid', gap: '12px', padding: '20px' },
-  invisible: { visibility: 'hidden' },
 });
 
 // NotRead: the source behind this view was never read, or not by that day.
@@ -131,7 +122,6 @@ function isRead(kind: ViewKind, view: View): boolean {
 
 export function ViewPage(props: { page: PageId }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const styles = useStyles();
   const client = useQueryClient();
   const { place, go } = usePlace();
@@ -141,13 +131,13 @@ export function ViewPage(props: { page: PageId }) {
   const query = useQuery({ ...viewQuery(request), enabled: ready });
   const view = query.data;
   const [rowsFailed, setRowsFailed] = useState<unknown>();
-  const openPerson = useOpenPerson();
   useClippedTitles();
   const slow = useDelayed(query.isFetching && !view);
   const slowAgain = useDelayed(query.isPlaceholderData, 400);
 
-  const reopen = () => void client.invalidateQueries({ queryKey: ['views'] });
+  const reopen = useCallback(() => void client.invalidateQueries({ queryKey: ['views'] }), [client]);
   const layout = useLayout(kind, view);
+  const summary = useSummary(view);
   const failed = rowsFailed ?? query.error;
   const { data: state } = useQuery(stateQuery());
   // Only the newest list is looked at again.
@@ -195,29 +185,41 @@ export function ViewPage(props: { page: PageId }) {
           <>
             <Summary kind={kind} counts={view.counts} />
             <Notes kind={kind} view={view} />
-            <FilterBar layout={layout} />
-            <div className={mergeClasses(styles.body, slowAgain && styles.older)}>
-              {empty ? (
-                <NothingHere
-                  kind={kind}
-                  view={view}
-                  onShowAll={() => change({ filters: [], search: '', changed: undefined })}
-                />
-              ) : (
-                <Grid
+            <FilterBar layout={layout} summary={summary.open} onSummary={summary.toggle} />
+            <div className={styles.beside}>
+              <div className={styles.body}>
+                {empty ? (
+                  <>
+                    <div className={styles.body}>
+                      <NothingHere
+                        kind={kind}
+                        view={view}
+                        onShowAll={() => change({ filters: [], search: '', changed: undefined })}
+                      />
+                    </div>
+                    <Footer kind={kind} view={view} />
+                  </>
+                ) : (
+                  <TableBody
+                    kind={kind}
+                    view={view}
+                    layout={layout}
+                    older={slowAgain}
+                    onStale={reopen}
+                    onFailed={setRowsFailed}
+                  />
+                )}
+              </div>
+              {summary.open && summary.column ? (
+                <SummaryPanel
                   key={kind}
-                  kind={kind}
-                  view={view}
-                  layout={layout}
-                  label={t('table.label', { view: t(`views.${kind}`), day: format.day(view.snapshot?.day ?? '') })}
-                  top={JSON.stringify([choice.filters, choice.changed, choice.search, choice.sortBy, choice.sortDown])}
-                  onStale={reopen}
-                  onFailed={setRowsFailed}
-                  onOpen={(row, index, focusRow) => openPerson(personAt(view, index, row, focusRow))}
+                  column={summary.column}
+                  columns={summary.columns}
+                  onColumn={summary.choose}
+                  onClose={summary.toggle}
                 />
-              )}
+              ) : null}
             </div>
-            <Footer kind={kind} view={view} />
           </>
         ) : null}
       </main>

@@ -3,6 +3,7 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import { listen } from '../api/events';
 import { viewQuery } from '../api/queries';
 import { newClient } from '../app/app';
 import { kindOf, PlaceProvider, requestOf, usePlace } from '../app/place';
@@ -22,8 +23,10 @@ function Around({ children }: { children: ReactNode }) {
 // renderWithTable draws a part of the table's page against the installed fake
 // program, without the grid and the frame, which take their time in jsdom.
 export function renderWithTable(part: ReactNode) {
+  const client = newClient();
+  listen(client);
   return render(
-    <QueryClientProvider client={newClient()}>
+    <QueryClientProvider client={client}>
       <I18nextProvider i18n={i18n}>
         <PlaceProvider>
           <FluentProvider theme={themes.light}>

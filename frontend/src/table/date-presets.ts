@@ -1,0 +1,56 @@
+import type { ColumnId, FilterOp } from '../api/types';
+
+export type Preset =
+  | 'last30'
+  | 'last90'
+  | 'thisMonth'
+  | 'thisYear'
+  | 'over90'
+  | 'overYear'
+  | 'beforeMonth'
+  | 'beforeYear'
+  | 'within30'
+  | 'within90';
+
+// Columns whose days are still to come.
+export const isAhead = (column: ColumnId) => column === 'expiration_date' || column === 'restorable_until';
+
+// presetsOf gives the presets that make sense for a column and a condition.
+export function presetsOf(column: ColumnId, op: FilterOp): Preset[] {
+  if (op === 'before') {
+    return isAhead(column)
+      ? ['within30', 'within90', 'beforeYear']
+      : ['over90', 'overYear', 'beforeMonth', 'beforeYear'];
+  }
+  return isAhead(column) ? ['thisMonth', 'thisYear'] : ['last30', 'last90', 'thisMonth', 'thisYear'];
+}
+
+function shifted(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+// dateOf gives the date that a preset means on a day: the one that is looked at,
+// which may be past.
+export function dateOf(preset: Preset, day: string): string {
+  switch (preset) {
+    case 'last30':
+      return shifted(day, -30);
+    case 'last90':
+    case 'over90':
+      return shifted(day, -90);
+    case 'overYear':
+      return shifted(day, -365);
+    case 'within30':
+      return shifted(day, 31); // before it: to the end of the 30th day
+    case 'within90':
+      return shifted(day, 91);
+    case 'thisMonth':
+    case 'beforeMonth':
+      return `${day.slice(0, 8)}01`;
+    case 'thisYear':
+    case 'beforeYear':
+      return `${day.slice(0, 5)}01-01`;
+  }
+}

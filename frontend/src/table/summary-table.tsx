@@ -1,0 +1,141 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
+import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
+import { useTranslation } from 'react-i18next';
+import type { ColumnId, Group, SummaryOrder } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { Clipped } from './clipped';
+import { isOfPeople } from './columns';
+import { useTable } from './table-context';
+import { wordOf } from './words';
+
+const useStyles = makeStyles({
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    fontSize: '13px',
+    fontVariantNumeric: 'tabular-nums',
+    tableLayout: 'fixed',
+  },
+  head: {
+    position: 'sticky',
+    top: 0,
+    padding: 0,
+    height: '30px',
+    backgroundColor: 'var(--ll-sheet)',
+    textAlign: 'right',
+    ':first-child': { textAlign: 'left' },
+  },
+  sort: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    minHeight: '24px',
+    padding: '0 2px',
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    fontSize: '12px',
+    fontWeight: tokens.fontWeightSemibold,
+    color: 'var(--ll-quiet)',
+    cursor: 'pointer',
+  },
+  sorted: { color: tokens.colorBrandForeground1 },
+  row: { ':hover': { backgroundColor: 'var(--ll-row-hover)' } },
+  chosen: { backgroundColor: tokens.colorBrandBackground2 },
+  cell: { height: '30px', padding: 0, textAlign: 'right', borderTop: '1px solid var(--ll-line)' },
+  value: {
+    display: 'block',
+    width: '100%',
+    minHeight: '29px',
+    padding: '0 2px',
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    textAlign: 'left',
+    cursor: 'pointer',
+  },
+  figure: { width: '72px' },
+  quiet: { color: 'var(--ll-quiet)' },
+});
+
+interface Order {
+  by: SummaryOrder;
+  down: boolean;
+}
+
+// SummaryTable is the values of a column and what their rows are. Figures begin
+// with the largest, values with the first.
+export function SummaryTable(props: {
+  column: ColumnId;
+  groups: Group[];
+  chosen: string[];
+  order: Order;
+  onOrder: (order: Order) => void;
+  onPick: (value: string) => void;
+}) {
+  const { column, order } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const { request } = useTable();
+  // Of people there is one row each, and no license.
+  const figures = isOfPeople(request.kind) ? (['people'] as const) : (['rows', 'people', 'licenses'] as const);
+  const head = (by: SummaryOrder, label: string) => {
+    const on = order.by === by;
+    return (
+      <th
+        key={by}
+        scope="col"
+        className={mergeClasses(styles.head, by !== 'value' && styles.figure)}
+        aria-sort={on ? (order.down ? 'descending' : 'ascending') : 'none'}
+      >
+        <button
+          type="button"
+          className={mergeClasses(styles.sort, on && styles.sorted)}
+          onClick={() => props.onOrder({ by, down: on ? !order.down : by !== 'value' })}
+        >
+          {label}
+          {on && order.down ? <ArrowSortDownRegular aria-hidden="true" /> : null}
+          {on && !order.down ? <ArrowSortUpRegular aria-hidden="true" /> : null}
+        </button>
+      </th>
+    );
+  };
+  return (
+    <table className={styles.table} aria-label={t('summarize.table', { column: t(`columns.${column}`) })}>
+      <thead>
+        <tr>
+          {head('value', t(`columns.${column}`))}
+          {figures.map((by) => head(by, t(`summarize.figure.${by}`)))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.groups.map((group) => {
+          const chosen = props.chosen.includes(group.value);
+          const word = wordOf(column, group.value, t, format) || t('words.nothing');
+          return (
+            <tr key={group.value} className={mergeClasses(styles.row, chosen && styles.chosen)}>
+              <td className={styles.cell}>
+                <button
+                  type="button"
+                  className={styles.value}
+                  aria-pressed={chosen}
+                  onClick={() => props.onPick(group.value)}
+                >
+                  <Clipped text={word} className={group.value ? undefined : styles.quiet} />
+                </button>
+              </td>
+              {figures.map((by) => (
+                <td key={by} className={styles.cell}>
+                  {format.number(group[by])}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
