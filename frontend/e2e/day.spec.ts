@@ -8,6 +8,7 @@ const dayOf = async (page: Page) => (await strip(page).getAttribute('aria-valuet
 test('dragging the day takes rows and numbers along, and nothing else', async ({ window: page }) => {
   page.setDefaultTimeout(20_000);
   await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 90_000 });
   await expect(cells(page, 'user_name').first()).toBeVisible({ timeout: 90_000 });
   await page.getByRole('searchbox').fill('premium');
   await expect(page.getByText(/^[\d,]+ of [\d,]+ rows, /)).toBeVisible();

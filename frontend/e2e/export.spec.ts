@@ -9,6 +9,7 @@ const readings = async (page: Page) => Number(await page.getByRole('slider').get
 
 async function openSample(page: Page) {
   await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 90_000 });
   await expect(page.getByRole('heading', { level: 1, name: 'User licenses' })).toBeVisible({ timeout: 90_000 });
   await expect(footer(page)).toBeVisible();
 }

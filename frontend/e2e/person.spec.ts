@@ -12,6 +12,7 @@ const clipboard = (page: Page) =>
 
 async function openSample(page: Page) {
   await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 90_000 });
   await expect(cells(page, 'user_name').first()).toBeVisible({ timeout: 90_000 });
 }
 

@@ -25,7 +25,7 @@ function show() {
 // showList goes on from the first page to the list.
 async function showList() {
   show();
-  await user.click(await screen.findByRole('button', { name: 'User licenses' }));
+  await user.click(await screen.findByText('User licenses'));
 }
 
 const footer = async (text: string | RegExp) => expect(await screen.findByText(text)).toBeInTheDocument();
