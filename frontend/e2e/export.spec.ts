@@ -107,7 +107,7 @@ test.describe('the whole sample', () => {
     });
 
     await test.step('Cancel keeps what is there, and it goes on when wanted', async () => {
-      const bar = page.getByText(/older days of the sample were not filled in\.$/).last();
+      const bar = page.getByText(/older days were not filled in\.$/).last();
       await page.getByRole('button', { name: 'Cancel' }).click();
       await expect(bar).toBeVisible();
       await page.reload();

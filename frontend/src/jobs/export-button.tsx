@@ -73,6 +73,9 @@ export function ExportButton() {
         )}
       </MenuTrigger>
       <MenuPopover>
+        {state?.exportFolder ? (
+          <div className={styles.folder}>{t('export.goesTo', { folder: state.exportFolder })}</div>
+        ) : null}
         <MenuList>
           <MenuItem onClick={() => excel(true)}>{t('export.saveAs')}</MenuItem>
           <MenuItem onClick={() => exportAs({ format: 'csv', layout, comma, ask: false })}>
@@ -105,9 +108,6 @@ export function ExportButton() {
             </MenuItemRadio>
           </MenuGroup>
         </MenuList>
-        {state?.exportFolder ? (
-          <div className={styles.folder}>{t('export.goesTo', { folder: state.exportFolder })}</div>
-        ) : null}
       </MenuPopover>
     </Menu>
   );

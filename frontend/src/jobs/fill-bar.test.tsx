@@ -52,6 +52,13 @@ it('stops, keeps what is there, and goes on when it is wanted', async () => {
 
 it('tells when filling in failed', async () => {
   show(310, 'failed');
-  expect(await screen.findByText('310 older days of the sample could not be filled in.')).toBeInTheDocument();
-  expect(screen.getByText(/^It has \d+ days\.$/)).toBeInTheDocument();
+  expect(await screen.findByText('310 older days could not be filled in.', { selector: 'span' })).toBeInTheDocument();
+  expect(screen.getByText(/^The sample has \d+ days\.$/)).toBeInTheDocument();
+});
+
+it('is out of the way once that was read', async () => {
+  show(310, 'canceled');
+  expect(await screen.findByText(/^310 older days were not filled in\.$/, { selector: 'span' })).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByRole('button', { name: 'Fill in the rest' })).not.toBeInTheDocument();
 });

@@ -1,4 +1,5 @@
 import { Button, makeStyles, ProgressBar } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +26,7 @@ const useStyles = makeStyles({
   end: { marginLeft: 'auto', display: 'flex', gap: '4px' },
 });
 
-function Rest(props: { filling: Filling; days: number }) {
+function Rest(props: { filling: Filling; days: number; onDismiss: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { attempt } = useActions();
@@ -34,14 +35,21 @@ function Rest(props: { filling: Filling; days: number }) {
   if (!running) {
     return (
       <div className={styles.bar}>
-        <span>
+        <span>{t('filling.has', { count: props.days })}</span>
+        <span className={styles.quiet}>
           {job?.state === 'failed' ? t('filling.failed', { count: missing }) : t('filling.stopped', { count: missing })}
         </span>
-        <span className={styles.quiet}>{t('filling.has', { count: props.days })}</span>
         <span className={styles.end}>
           <Button size="small" onClick={() => attempt(backend.goOnFilling)}>
             {t('filling.goOn')}
           </Button>
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<DismissRegular />}
+            aria-label={t('job.dismiss')}
+            onClick={props.onDismiss}
+          />
         </span>
       </div>
     );
@@ -72,16 +80,20 @@ export function FillBar() {
   const { data: filling } = useQuery(fillingQuery());
   const { data: readings } = useQuery(snapshotsQuery());
   const [began, setBegan] = useState(false);
+  const [dismissed, setDismissed] = useState(''); // the job that was stopped
   const job = filling?.job;
   const running = job?.state === 'running';
   useEffect(() => {
     if (running) setBegan(true);
   }, [running]);
   const days = readings?.length ?? 0;
+  const stopped = job?.id ?? 'before the start';
   const spoken = running
     ? stageText(job, t)
     : filling
-      ? t('filling.stopped', { count: filling.missing })
+      ? job?.state === 'failed'
+        ? t('filling.failed', { count: filling.missing })
+        : t('filling.stopped', { count: filling.missing })
       : began
         ? t('filling.done', { count: days })
         : '';
@@ -90,7 +102,9 @@ export function FillBar() {
       <div className="ll-live" aria-live="polite">
         {spoken}
       </div>
-      {filling ? <Rest filling={filling} days={days} /> : null}
+      {filling && (running || dismissed !== stopped) ? (
+        <Rest filling={filling} days={days} onDismiss={() => setDismissed(stopped)} />
+      ) : null}
     </>
   );
 }
