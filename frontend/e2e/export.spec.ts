@@ -53,6 +53,7 @@ test.describe('an export', () => {
       await accessible(page);
       await page.keyboard.press('Escape');
       await page.reload();
+      await page.getByRole('button', { name: 'User licenses' }).click();
       await expect(footer(page)).toBeVisible();
       await page.getByRole('button', { name: 'More ways to export' }).click();
       await expect(page.getByRole('menuitemradio', { name: 'Semicolon' })).toHaveAttribute('aria-checked', 'true');

@@ -43,7 +43,8 @@ const useStyles = makeStyles({
   },
   blocks: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 400px), 1fr))',
+    // Two beside each other where there is room, and never three.
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, max(400px, 36%)), 1fr))',
     gap: '34px 64px',
   },
   upper: { minHeight: '136px' },
