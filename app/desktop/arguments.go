@@ -26,3 +26,19 @@ func Arguments(args []string) (path string, command bool) {
 	}
 	return "", true
 }
+
+// startedAgain brings the window to the front when the program is started a
+// second time, in a folder, and opens the file that this start was given. Why it
+// cannot be opened is told in the window.
+func (w *Window) startedAgain(args []string, folder string) {
+	w.shell.Raise()
+	if len(args) != 1 {
+		return
+	}
+	path := args[0]
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(folder, path)
+	}
+	w.openAtStart(path)
+	w.shell.Emit(eventDataChanged, DataChanged{Nouns: anotherLedger})
+}

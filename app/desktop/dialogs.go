@@ -24,6 +24,13 @@ func (p nativePicker) PickLedger() (string, error) {
 	})
 }
 
+func (p nativePicker) PickBackup() (string, error) {
+	return runtime.OpenFileDialog(p.ctx, runtime.OpenDialogOptions{
+		Title:   "License Ledger",
+		Filters: []runtime.FileFilter{{DisplayName: "License Ledger (*.backup, *.ledger)", Pattern: "*.backup;*.ledger"}},
+	})
+}
+
 func (p nativePicker) PickFolder() (string, error) {
 	return runtime.OpenDirectoryDialog(p.ctx, runtime.OpenDialogOptions{Title: "License Ledger"})
 }

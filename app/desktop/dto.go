@@ -38,6 +38,8 @@ type LedgerInfo struct {
 	Path       string `json:"path"`
 	FileName   string `json:"fileName"`
 	TenantName string `json:"tenantName"`
+	Name       string `json:"name"`   // what it is called on this computer; empty for its own name
+	Colour     string `json:"colour"` // what tells it apart: one of TenantColours
 	TenantID   string `json:"tenantId"`
 	IsSample   bool   `json:"isSample"`
 	Zone       string `json:"zone"` // IANA name; days of the ledger begin at midnight there
@@ -57,8 +59,10 @@ type NextLook struct {
 // Settings are the choices of the person at this computer; they are not part
 // of any ledger.
 type Settings struct {
-	Language string `json:"language"` // system, en or nl
-	Theme    string `json:"theme"`    // system, light or dark
+	Language       string `json:"language"`       // system, en or nl
+	Theme          string `json:"theme"`          // system, light or dark
+	HideNames      bool   `json:"hideNames"`      // for sharing the screen: the window names nobody
+	StartAtWelcome bool   `json:"startAtWelcome"` // the history file that was open last is not opened again at the start
 }
 
 // Snapshot is one reading of the tenant.

@@ -163,17 +163,16 @@ func exportWord(kind ledger.ViewKind, language string) string {
 	return english[kind]
 }
 
-// remember keeps what was exported, and where to when that was chosen.
+// remember keeps what was written, and where to when that was chosen. Until the
+// window is closed it is known anyway.
 func (w *Window) remember(path string, chosen bool) {
-	w.mu.Lock()
-	w.exported[path] = true
-	w.settings.Exported = append(w.settings.Exported, path)
-	if chosen {
-		w.settings.Folder = filepath.Dir(path)
-	}
-	kept := w.settings.sound()
-	w.mu.Unlock()
-	_ = writeSettings(w.places.settings, kept) // until the window is closed it is known anyway
+	_ = w.changeSettings(func(s *settingsFile) {
+		w.exported[path] = true
+		s.Exported = append(s.Exported, path)
+		if chosen {
+			s.Folder = filepath.Dir(path)
+		}
+	})
 }
 
 // mine refuses every file that this window did not write: the page is not

@@ -14,6 +14,12 @@ const (
 	JobCompare JobKind = "compare"
 	JobFill    JobKind = "fill" // of the older days of a sample, beside other jobs
 	JobForget  JobKind = "forget"
+	JobBackup  JobKind = "backup"
+	JobRestore JobKind = "restore"
+	JobShare   JobKind = "share"
+	JobThin    JobKind = "thin"
+	JobCompact JobKind = "compact"
+	JobCheck   JobKind = "check"
 )
 
 // JobState tells where a job stands.
@@ -70,6 +76,7 @@ type JobResult struct {
 	Warnings    []Warning  `json:"warnings"`
 	Comparison  string     `json:"comparison,omitempty"` // of a comparison: what to ask for it by
 	Forgotten   *Forgotten `json:"forgotten,omitempty"`  // of forgetting a person
+	Upkeep      *Upkeep    `json:"upkeep"`               // of work on the file itself; null for other kinds
 }
 
 // AppError is how a failure crosses to the window.

@@ -24,13 +24,14 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 		fmt.Fprintln(stderr, appErrorOf(err).Message)
 		return 1
 	}
-	size := w.size()
+	place := w.place()
 	err := run(&options.App{
-		Title:     "License Ledger",
-		Width:     size.Width,
-		Height:    size.Height,
-		MinWidth:  760,
-		MinHeight: 520,
+		Title:            "License Ledger",
+		Width:            place.Width,
+		Height:           place.Height,
+		MinWidth:         360, // pages fold together on a narrow screen, and under a large zoom
+		MinHeight:        420,
+		WindowStartState: place.startState(),
 		AssetServer: &assetserver.Options{
 			Assets: assets,
 		},

@@ -37,6 +37,8 @@ func (w *Window) Notes() (map[string]string, error) {
 // ledger, read_only when it cannot be written.
 func (w *Window) PutNote(name, value string) error {
 	return do("keep note", func() error {
+		w.writing.Lock()
+		defer w.writing.Unlock()
 		w.mu.Lock()
 		owner := ""
 		if strings.HasPrefix(name, notesOfLedger) {

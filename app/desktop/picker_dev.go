@@ -29,6 +29,14 @@ func (p picker) PickLedger() (string, error) {
 	return p.nativePicker.PickLedger()
 }
 
+// PickSave answers with the name that was offered, in the folder of the answers.
+func (p picker) PickSave(folder, name string) (string, error) {
+	if answer := filepath.SplitList(os.Getenv("LICENSELEDGER_PICK")); len(answer) > 0 {
+		return filepath.Join(filepath.Dir(answer[0]), name), nil
+	}
+	return p.nativePicker.PickSave(folder, name)
+}
+
 func (p picker) PickFolder() (string, error) {
 	if answer := filepath.SplitList(os.Getenv("LICENSELEDGER_PICK")); len(answer) > 0 {
 		return filepath.Dir(answer[0]), nil

@@ -23,9 +23,7 @@ func preflight(w *Window, path string) error {
 	if err := w.locate(); err != nil {
 		return err
 	}
-	if path != "" {
-		w.openAtStart(path)
-	}
+	w.openFirst(path)
 	return nil
 }
 

@@ -51,7 +51,7 @@ func TestRealWindow(t *testing.T) {
 		w.key("alt+Home")
 		w.titled(t, "^"+regexp.QuoteMeta(today)+"$")
 
-		w.key("ctrl+k")
+		w.key("ctrl+f")
 		w.write("unknown")
 		w.picture(t, "unknown-en-light")
 		w.key("ctrl+e")

@@ -17,16 +17,13 @@ const (
 	themeDark    = "dark"
 )
 
-// windowSize is the size of the window when it was last closed.
-type windowSize struct {
-	Width  int `json:"width"`
-	Height int `json:"height"`
-}
-
 // settingsFile is what lies on disk.
 type settingsFile struct {
 	Settings
-	Window   windowSize                   `json:"window"`
+	Window   windowPlace                  `json:"window"`
+	Last     string                       `json:"last"`         // the ledger that is open, or was when the window was closed; "" for none
+	Recents  []recent                     `json:"recents"`      // ledgers that were opened, the last one first
+	Looks    map[string]TenantLook        `json:"looks"`        // how tenants are told apart, by the path of their ledger
 	Watched  map[string]string            `json:"watched"`      // folder that is watched, by the path of its ledger
 	Exported []string                     `json:"exported"`     // the files exported last, which are no downloads
 	Folder   string                       `json:"exportFolder"` // where the person put an export last; empty is the folder of downloads
@@ -39,7 +36,7 @@ const exportsKept = 200
 func defaultSettings() settingsFile {
 	return settingsFile{
 		Settings: Settings{Language: choiceSystem, Theme: choiceSystem},
-		Window:   windowSize{Width: 1280, Height: 800},
+		Window:   windowPlace{Width: 1280, Height: 800},
 	}
 }
 
@@ -52,9 +49,10 @@ func (s settingsFile) sound() settingsFile {
 	if !slices.Contains([]string{choiceSystem, themeLight, themeDark}, s.Theme) {
 		s.Theme = usual.Theme
 	}
-	if s.Window.Width < 400 || s.Window.Height < 300 || s.Window.Width > 16000 || s.Window.Height > 16000 {
+	if !s.Window.fits() {
 		s.Window = usual.Window
 	}
+	s.Recents = s.Recents[:min(len(s.Recents), recentsKept)]
 	s.Exported = s.Exported[max(0, len(s.Exported)-exportsKept):]
 	return s
 }

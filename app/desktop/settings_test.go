@@ -11,7 +11,9 @@ import (
 
 func TestSettings_AreKept(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deep", "settings.json")
-	want := settingsFile{Settings: Settings{Language: "nl", Theme: themeDark}, Window: windowSize{1000, 700},
+	want := settingsFile{Settings: Settings{Language: "nl", Theme: themeDark, HideNames: true, StartAtWelcome: true}, Window: windowPlace{Width: 1000, Height: 700, At: &point{30, 40}, Maximised: true},
+		Last: "/here/a.ledger", Recents: []recent{{Path: "/here/a.ledger", TenantName: "Contoso", Opened: "2026-03-31T06:30:00Z"}},
+		Looks:   map[string]TenantLook{"/here/a.ledger": {Name: "Ours", Colour: "plum"}},
 		Watched: map[string]string{"/here/a.ledger": "/here/Downloads"}, Exported: []string{"/here/Downloads/list.csv"},
 		Notes: map[string]map[string]string{"": {"columns": "[]"}, "/here/a.ledger": {"ledger/looked": "3"}}}
 	if err := writeSettings(path, want); err != nil {

@@ -27,6 +27,7 @@ type shell interface {
 	Raise()
 	PickFiles() ([]string, error)
 	PickLedger() (string, error)
+	PickBackup() (string, error)
 	PickFolder() (string, error)
 	PickSave(folder, name string) (string, error)
 	Open(path string) error
@@ -57,6 +58,7 @@ func (quietShell) Emit(string, any)                        {}
 func (quietShell) Raise()                                  {}
 func (quietShell) PickFiles() ([]string, error)            { return nil, nil }
 func (quietShell) PickLedger() (string, error)             { return "", nil }
+func (quietShell) PickBackup() (string, error)             { return "", nil }
 func (quietShell) PickFolder() (string, error)             { return "", nil }
 func (quietShell) PickSave(string, string) (string, error) { return "", nil }
 func (quietShell) Open(string) error                       { return nil }

@@ -3,8 +3,6 @@
 package desktop
 
 import (
-	"path/filepath"
-
 	"github.com/wailsapp/wails/v2/pkg/options"
 )
 
@@ -14,16 +12,7 @@ func singleInstance(w *Window) *options.SingleInstanceLock {
 	return &options.SingleInstanceLock{
 		UniqueId: "licenseledger-window",
 		OnSecondInstanceLaunch: func(second options.SecondInstanceData) {
-			w.shell.Raise()
-			if len(second.Args) != 1 {
-				return
-			}
-			path := second.Args[0]
-			if !filepath.IsAbs(path) {
-				path = filepath.Join(second.WorkingDirectory, path)
-			}
-			w.openAtStart(path)
-			w.shell.Emit(eventDataChanged, DataChanged{Nouns: anotherLedger})
+			w.startedAgain(second.Args, second.WorkingDirectory)
 		},
 	}
 }

@@ -11,6 +11,7 @@ func (w *Window) State() (State, error) {
 	return guard("read state", func() (State, error) {
 		w.mu.Lock()
 		opened, startup, settings := w.ledger, w.startup, w.settings.Settings
+		look := w.lookOfOpened()
 		w.mu.Unlock()
 		state := State{Job: w.jobs.last(), Settings: settings, Version: app.Version, Startup: startup, ExportFolder: filepath.Base(w.exportFolder())}
 		if opened == nil {
@@ -26,6 +27,7 @@ func (w *Window) State() (State, error) {
 		}
 		state.Ledger = &LedgerInfo{
 			Path: info.Path, FileName: info.FileName, TenantName: info.TenantName, TenantID: info.TenantID,
+			Name: look.Name, Colour: look.Colour,
 			IsSample: info.Sample, Zone: info.Zone, CanSync: info.CanSync, ReadOnly: info.ReadOnly,
 			NextLook: nextLookOf(info.NextLook),
 		}
@@ -37,12 +39,8 @@ func (w *Window) State() (State, error) {
 // when they cannot be written; they hold until the window is closed then.
 func (w *Window) SaveSettings(next Settings) (Settings, error) {
 	return guard("save settings", func() (Settings, error) {
-		w.mu.Lock()
-		w.settings.Settings = next
-		w.settings = w.settings.sound()
-		kept := w.settings
-		w.mu.Unlock()
-		return kept.Settings, writeSettings(w.places.settings, kept)
+		err := w.changeSettings(func(s *settingsFile) { s.Settings = next })
+		return w.chosen(), err
 	})
 }
 
@@ -70,6 +68,7 @@ func (w *Window) CloseLedger() error {
 			return busyError()
 		}
 		err := w.put(nil)
+		w.openedLast("")
 		w.changed(anotherLedger...)
 		return err
 	})
@@ -94,6 +93,8 @@ func (w *Window) RemoveSample() error {
 		w.mu.Lock()
 		w.ledger = nil
 		w.mu.Unlock()
+		w.openedLast("")
+		w.dropRecent(opened.Path())
 		w.changed(anotherLedger...)
 		return nil
 	})

@@ -96,20 +96,19 @@ func (w *Window) StopWatching() error {
 // keepWatched keeps which folder is watched for a ledger, "" for none, and
 // begins with it.
 func (w *Window) keepWatched(path, folder string) error {
-	w.mu.Lock()
-	watched := map[string]string{}
-	for other, its := range w.settings.Watched {
-		watched[other] = its // the map may be on its way to the disk
-	}
-	if watched[path] = folder; folder == "" {
-		delete(watched, path)
-	}
-	w.settings.Watched = watched
-	kept := w.settings.sound()
-	w.mu.Unlock()
+	err := w.changeSettings(func(s *settingsFile) {
+		watched := map[string]string{}
+		for other, its := range s.Watched {
+			watched[other] = its // the map may be on its way to the disk
+		}
+		if watched[path] = folder; folder == "" {
+			delete(watched, path)
+		}
+		s.Watched = watched
+	})
 	w.watchOpened()
 	w.changed("ledger")
-	return writeSettings(w.places.settings, kept)
+	return err
 }
 
 // watchOpened ends the watching so far and begins that of the open ledger.

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/wailsapp/wails/v2/pkg/runtime"
-
 	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
@@ -22,6 +20,7 @@ type Window struct {
 	filling *jobs // of the older days of a sample, beside the others
 	views   *shelf[*app.View]
 	preview latest
+	finding latest
 	places  places
 	// Of comparisons with a file, the last stays.
 	comparisons *shelf[comparison]
@@ -32,6 +31,7 @@ type Window struct {
 	every       time.Duration  // how often a watched folder is looked at
 	sample      app.SampleSize // of the sample tenant to try
 
+	writing  sync.Mutex // held while the settings are written; taken before mu
 	mu       sync.Mutex // guards what follows
 	ledger   *app.Ledger
 	startup  *AppError
@@ -65,18 +65,7 @@ func (w *Window) locate() error {
 
 func (w *Window) started(ctx context.Context) {
 	w.shell = wailsShell{ctx: ctx, picker: newPicker(ctx)}
-}
-
-// closing remembers the size of the window. It never keeps it open: what long
-// work has read is staged, and the next sync goes on from there.
-func (w *Window) closing(ctx context.Context) bool {
-	width, height := runtime.WindowGetSize(ctx)
-	w.mu.Lock()
-	w.settings.Window = windowSize{Width: width, Height: height}
-	kept := w.settings.sound()
-	w.mu.Unlock()
-	_ = writeSettings(w.places.settings, kept) // the size is a comfort, not worth a question at closing time
-	return false
+	w.moveBack(ctx)
 }
 
 func (w *Window) stopped(context.Context) {
@@ -90,12 +79,6 @@ func (w *Window) stopped(context.Context) {
 		_ = w.ledger.Close()
 		w.ledger = nil
 	}
-}
-
-func (w *Window) size() windowSize {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.settings.Window
 }
 
 func (w *Window) chosen() Settings {
@@ -114,6 +97,17 @@ func (w *Window) openAtStart(path string) {
 		w.mu.Lock()
 		w.startup = appErrorOf(err)
 		w.mu.Unlock()
+	}
+}
+
+// openFirst opens the ledger that the program was started with; without one,
+// that of the last time, unless the person wants to begin at the Welcome page.
+func (w *Window) openFirst(path string) {
+	if path == "" && !w.chosen().StartAtWelcome {
+		path = w.lastOpen()
+	}
+	if path != "" {
+		w.openAtStart(path)
 	}
 }
 
@@ -137,6 +131,9 @@ func (w *Window) put(next *app.Ledger) error {
 	before := w.ledger
 	w.ledger, w.startup = next, nil
 	w.mu.Unlock()
+	if next != nil {
+		w.noteOpened(next)
+	}
 	w.awaitLook(afterOpening)
 	w.watchOpened()
 	w.fillOn()
@@ -172,6 +169,7 @@ func noLedger() error {
 func (w *Window) changed(nouns ...string) {
 	if slices.Contains(nouns, "snapshots") {
 		w.watchAgain()
+		w.noteRead()
 	}
 	w.shell.Emit(eventDataChanged, DataChanged{Nouns: nouns})
 }

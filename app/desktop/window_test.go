@@ -20,7 +20,16 @@ type recorder struct {
 	mu     sync.Mutex
 	events []string
 	opened []string
+	shown  string
+	raised int
 	save   string
+}
+
+func (r *recorder) Raise() { r.raised++ }
+
+func (r *recorder) Show(path string) error {
+	r.shown = path
+	return nil
 }
 
 func (r *recorder) Emit(event string, _ any) {

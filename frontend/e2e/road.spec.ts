@@ -134,7 +134,7 @@ test('from the Welcome page to a workbook', async ({ window: page, program }) =>
   });
 
   await test.step('Dutch and dark, and they stay', async () => {
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Quick settings' }).click();
     await page.getByRole('menuitemradio', { name: 'Nederlands' }).click();
     await page.getByRole('menuitemradio', { name: 'Donker' }).click();
     await page.keyboard.press('Escape');

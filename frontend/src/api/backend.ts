@@ -1,6 +1,7 @@
 import * as Go from '../wailsjs/go/desktop/Window';
 import type { desktop } from '../wailsjs/go/models';
 import { toAppError } from './errors';
+import { hiding, hidingGroups, hidingPerson, hidingValues, revealing } from './names';
 import type {
   ChangeKind,
   ExportRequest,
@@ -12,11 +13,11 @@ import type {
 } from './types';
 
 // Every call of the program passes through here, so that a rejection is always
-// an AppError.
-function calling<A extends unknown[], R>(method: (...args: A) => Promise<R>) {
+// an AppError, and that no name reaches the window while names are hidden.
+function calling<A extends unknown[], R>(method: (...args: A) => Promise<R>, hide: (answer: R, args: A) => R = hiding) {
   return async (...args: A): Promise<R> => {
     try {
-      return await method(...args);
+      return hide(await method(...revealing(args)), args);
     } catch (thrown) {
       throw toAppError(thrown);
     }
@@ -34,12 +35,15 @@ export const backend = {
   snapshots: calling(() => Go.Snapshots()),
   openView: calling((request: ViewRequest) => Go.OpenView(goView(request))),
   viewRows: calling(Go.ViewRows),
-  viewValues: calling(Go.ViewValues),
+  viewValues: calling(Go.ViewValues, (page, [, column]) => hidingValues(page, column)),
   overview: calling(Go.Overview),
   changedSince: calling(Go.ChangedSince),
   trend: calling(() => Go.Trend()),
   viewCells: calling(Go.ViewCells),
-  viewSummary: calling((request: SummaryRequest) => Go.ViewSummary(request as desktop.SummaryRequest)),
+  viewSummary: calling(
+    (request: SummaryRequest) => Go.ViewSummary(request as desktop.SummaryRequest),
+    (summary, [request]) => hidingGroups(summary, request.column),
+  ),
   savedViews: calling(() => Go.SavedViews()),
   saveView: calling((view: SavedView) => Go.SaveView(view as unknown as desktop.SavedView)),
   renameView: calling(Go.RenameView),
@@ -48,7 +52,7 @@ export const backend = {
   previewImport: calling((request: ImportRequest) => Go.PreviewImport(request)),
   startImport: calling((request: ImportRequest) => Go.StartImport(request)),
   cancelPreview: calling(Go.CancelPreview),
-  person: calling(Go.Person),
+  person: calling(Go.Person, hidingPerson),
   startForget: calling(Go.StartForget),
   pickWatchedFolder: calling(Go.PickWatchedFolder),
   watchFolder: calling(Go.WatchFolder),
@@ -78,4 +82,19 @@ export const backend = {
   removeSample: calling(Go.RemoveSample),
   openExport: calling(Go.OpenExport),
   showExport: calling(Go.ShowExport),
+  recents: calling(Go.Recents),
+  removeRecent: calling(Go.RemoveRecent),
+  returnRecent: calling(Go.ReturnRecent),
+  saveTenant: calling(Go.SaveTenant),
+  find: calling(Go.Find),
+  backups: calling(Go.Backups),
+  pickBackup: calling(Go.PickBackup),
+  startBackup: calling(Go.StartBackup),
+  startRestore: calling(Go.StartRestore),
+  startShare: calling(Go.StartShare),
+  startThin: calling(Go.StartThin),
+  startCompact: calling(Go.StartCompact),
+  startCheck: calling(Go.StartCheck),
+  diagnostics: calling(Go.Diagnostics),
+  showLedger: calling(Go.ShowLedger),
 };

@@ -44,11 +44,13 @@ export function listen(client: QueryClient): () => void {
       void client.resetQueries({ queryKey: ['notes'] });
       void client.resetQueries({ queryKey: ['filling'] });
       void client.resetQueries({ queryKey: ['saved'] });
+      void client.invalidateQueries({ queryKey: ['recents'] });
       client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });
       return;
     }
     if (change.nouns.includes('ledger')) void client.invalidateQueries({ queryKey: ['filling'] });
+    if (change.nouns.includes('snapshots')) void client.invalidateQueries({ queryKey: ['recents'] });
     for (const noun of change.nouns) {
       void client.invalidateQueries({ queryKey: [noun === 'ledger' ? 'state' : noun] });
     }

@@ -102,6 +102,24 @@ export const previewQuery = (answers: FileAnswers[]) =>
 // it.
 export const previewProgressKey = ['preview progress'];
 
+// What the history file is and has beside it changes with every job.
+export const backupsQuery = () =>
+  queryOptions({ queryKey: ['state', 'backups'], queryFn: backend.backups, retry: false });
+export const diagnosticsQuery = () =>
+  queryOptions({ queryKey: ['state', 'diagnostics'], queryFn: backend.diagnostics, retry: false });
+
+export const recentsQuery = () => queryOptions({ queryKey: ['recents'], queryFn: backend.recents, ...lasting });
+
+export const findQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['views', 'find', text],
+    queryFn: () => backend.find(text),
+    // What was found stays while more letters are typed.
+    placeholderData: (before) => before,
+    gcTime: 0,
+    ...lasting,
+  });
+
 // The newest comparison; '' while there is none. events.ts keeps it.
 export const comparedKey = ['compared'];
 

@@ -2,11 +2,15 @@ import { FluentProvider } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import { toAppError } from '../api/errors';
 import { listen } from '../api/events';
+import { hideNames } from '../api/names';
+import { notesQuery } from '../api/notes';
 import { stateQuery } from '../api/queries';
 import { FormatContext, makeFormat } from '../i18n/format';
 import { i18n, languageOf } from '../i18n/i18n';
 import { ImportDialog } from '../imports/import-dialog';
+import { useNotice } from '../jobs/use-actions';
 import { CouldNotRead } from '../states/failed';
 import { ownTokens, themes } from '../theme/theme';
 import { useLook } from '../theme/use-look';
@@ -21,8 +25,17 @@ export const newClient = () =>
 function Window() {
   const client = useQueryClient();
   const { data: state, error, refetch } = useQuery(stateQuery());
+  // How the window was left is known before a page is drawn, or cannot be.
+  const { isFetched: remembers } = useQuery(notesQuery());
+  const { setNotice } = useNotice();
+  const startup = state?.startup;
+  useEffect(() => {
+    if (startup) setNotice(toAppError(JSON.stringify(startup)));
+  }, [startup, setNotice]);
   useEffect(() => listen(client), [client]);
 
+  const hidden = state?.settings.hideNames ?? false;
+  hideNames(hidden); // before a page below asks for anything
   const look = useLook(state?.settings.theme ?? 'system');
   const language = languageOf(state?.settings.language ?? 'system');
   const zone = state?.ledger?.zone ?? '';
@@ -33,9 +46,10 @@ function Window() {
     const root = document.documentElement;
     root.lang = language;
     root.dataset.look = look;
+    root.dataset.names = hidden ? 'hidden' : 'shown';
     root.style.colorScheme = look;
     for (const [name, value] of Object.entries(ownTokens[look])) root.style.setProperty(name, value);
-  }, [look, language]);
+  }, [look, language, hidden]);
 
   return (
     <FluentProvider theme={themes[look]} style={{ height: '100%', background: 'var(--ll-canvas)' }}>
@@ -43,8 +57,8 @@ function Window() {
         <DropFiles />
         <ImportDialog />
         {error ? <CouldNotRead thrown={error} onRetry={() => void refetch()} /> : null}
-        {state && !state.ledger ? <Welcome startup={state.startup ?? undefined} /> : null}
-        {state?.ledger ? <Frame key={state.ledger.path} ledger={state.ledger} /> : null}
+        {state && !state.ledger ? <Welcome /> : null}
+        {state?.ledger && remembers ? <Frame key={state.ledger.path} ledger={state.ledger} /> : null}
       </FormatContext>
     </FluentProvider>
   );

@@ -1,184 +1,76 @@
-import {
-  Badge,
-  Button,
-  Menu,
-  MenuButton,
-  MenuDivider,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-  mergeClasses,
-  Tooltip,
-  tokens,
-} from '@fluentui/react-components';
-import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Badge, makeStyles, Tooltip } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { stateQuery } from '../api/queries';
 import type { LedgerInfo } from '../api/types';
 import { DayBanner } from '../day/day-banner';
 import { DayBar } from '../day/day-bar';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
-import { folderName, WatchBar } from '../imports/watch-bar';
+import { WatchBar } from '../imports/watch-bar';
 import { ExportButton } from '../jobs/export-button';
 import { FillBar } from '../jobs/fill-bar';
 import { JobBar } from '../jobs/job-bar';
 import { SyncButton } from '../jobs/sync-button';
-import { useActions } from '../jobs/use-actions';
 import { PersonProvider } from '../person/open-person';
 import { SettingsMenu } from '../settings/settings-menu';
-import { pages, shapeOf } from './pages';
+import { UndoBar } from '../states/undo';
+import { inkOf } from '../theme/tenant-colours';
+import { useChosenLook } from '../theme/use-look';
+import { NamesMark } from './names-mark';
+import { Navigation } from './navigation';
+import { shapeOf } from './pages';
+import { Palette, PaletteButton } from './palette';
 import { usePlace } from './place';
+import { TenantMenu } from './tenant-menu';
+import { useLastPage } from './use-last-page';
+import { nameOf } from './use-recents';
 import { useTitle } from './use-title';
 
 const useStyles = makeStyles({
-  frame: { display: 'flex', height: '100%', backgroundColor: 'var(--ll-canvas)' },
-  nav: {
+  frame: {
+    display: 'flex',
+    height: '100%',
+    boxSizing: 'border-box',
+    backgroundColor: 'var(--ll-canvas)',
+    borderTop: '3px solid',
+  },
+  main: {
     display: 'flex',
     flexDirection: 'column',
-    gap: '2px',
-    width: '194px',
-    padding: '10px 8px',
-    flexShrink: 0,
-    borderRight: '1px solid var(--ll-line)',
+    flexGrow: 1,
+    minWidth: 0,
+    // Under a large zoom there is no room for all of it at once.
+    '@media (max-height: 480px)': { overflowY: 'auto', '& > main': { minHeight: '420px', flexShrink: 0 } },
   },
-  narrow: { width: '40px' },
-  item: {
-    justifyContent: 'flex-start',
-    fontWeight: tokens.fontWeightRegular,
-    minWidth: '40px',
-    paddingLeft: '9px',
-    position: 'relative',
-  },
-  here: {
-    fontWeight: tokens.fontWeightSemibold,
-    backgroundColor: tokens.colorSubtleBackgroundHover,
-    '::before': {
-      content: '""',
-      position: 'absolute',
-      left: 0,
-      top: '8px',
-      bottom: '8px',
-      width: '3px',
-      borderRadius: '2px',
-      backgroundColor: tokens.colorBrandBackground,
-    },
-  },
-  menu: { alignSelf: 'flex-start', marginBottom: '6px', minWidth: '40px' },
-  main: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
   top: {
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'center',
-    gap: '8px',
-    height: '52px',
+    gap: '4px 8px',
+    minHeight: '50px',
     flexShrink: 0,
     padding: '0 14px 0 10px',
     backgroundColor: 'var(--ll-sheet)',
   },
-  tenant: { fontSize: '15px', fontWeight: tokens.fontWeightSemibold },
-  end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '8px' },
+  end: { marginLeft: 'auto', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px' },
 });
-
-function Navigation() {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const { place, go } = usePlace();
-  const [narrow, setNarrow] = useState(false);
-  return (
-    <nav className={mergeClasses(styles.nav, narrow && styles.narrow)} aria-label={t('nav.label')}>
-      <Tooltip content={narrow ? t('nav.expand') : t('nav.collapse')} relationship="label">
-        <Button
-          appearance="subtle"
-          className={styles.menu}
-          icon={<NavigationRegular />}
-          aria-expanded={!narrow}
-          onClick={() => setNarrow(!narrow)}
-        />
-      </Tooltip>
-      {pages.map(({ page, Icon, HereIcon }) => {
-        const here = place.page === page;
-        const button = (
-          <Button
-            key={page}
-            appearance="subtle"
-            className={mergeClasses(styles.item, here && styles.here)}
-            icon={here ? <HereIcon /> : <Icon />}
-            aria-current={here ? 'page' : undefined}
-            onClick={() => go({ to: 'page', page })}
-          >
-            {narrow ? undefined : t(`nav.pages.${page}`)}
-          </Button>
-        );
-        return narrow ? (
-          <Tooltip key={page} content={t(`nav.pages.${page}`)} relationship="label" positioning="after">
-            {button}
-          </Tooltip>
-        ) : (
-          button
-        );
-      })}
-    </nav>
-  );
-}
-
-function TenantMenu(props: { ledger: LedgerInfo }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const { ledger } = props;
-  const { busy, openOther, importFiles, watchFolder, stopWatching, close, removeSample } = useActions();
-  const { data: state } = useQuery(stateQuery());
-  const watched = state?.watching;
-  return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <MenuButton appearance="subtle" className={styles.tenant} title={ledger.path}>
-          {ledger.tenantName || ledger.fileName}
-        </MenuButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {ledger.readOnly ? null : (
-            <>
-              <MenuItem disabled={busy} onClick={importFiles}>
-                {t('top.importFiles')}
-              </MenuItem>
-              {watched ? (
-                <MenuItem onClick={stopWatching}>{t('watch.stop', { folder: folderName(watched.folder) })}</MenuItem>
-              ) : (
-                <MenuItem onClick={watchFolder}>{t('watch.start')}</MenuItem>
-              )}
-            </>
-          )}
-          <MenuItem disabled={busy} onClick={openOther}>
-            {t('top.openOther')}
-          </MenuItem>
-          <MenuDivider />
-          {ledger.isSample ? <MenuItem onClick={removeSample}>{t('top.removeSample')}</MenuItem> : null}
-          <MenuItem onClick={close}>{t('top.close')}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
-}
 
 // Frame stands around every page of an open ledger.
 export function Frame(props: { ledger: LedgerInfo }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const format = useFormat();
+  const look = useChosenLook();
   const { reading } = useDay();
   const { place } = usePlace();
   const { Body, travels, exports } = shapeOf(place.page);
-  const tenant = props.ledger.tenantName || props.ledger.fileName;
+  const tenant = nameOf(props.ledger);
   const day = reading ? format.day(reading.day) : '';
   useTitle(day ? t('app.title', { tenant, day }) : t('app.titleEmpty', { tenant }));
+  const ready = useLastPage();
+  if (!ready) return null;
   return (
     <PersonProvider>
-      <div className={styles.frame}>
+      <div className={styles.frame} style={{ borderTopColor: inkOf(props.ledger.colour, look) }}>
         <Navigation />
         <div className={styles.main}>
           <header className={styles.top}>
@@ -190,7 +82,9 @@ export function Frame(props: { ledger: LedgerInfo }) {
                 </Badge>
               </Tooltip>
             ) : null}
+            <NamesMark />
             <span className={styles.end}>
+              <PaletteButton />
               <SyncButton />
               {exports ? <ExportButton /> : null}
               <SettingsMenu />
@@ -205,9 +99,11 @@ export function Frame(props: { ledger: LedgerInfo }) {
           <Body />
           <WatchBar />
           <FillBar />
+          <UndoBar />
           <JobBar />
         </div>
       </div>
+      <Palette />
     </PersonProvider>
   );
 }

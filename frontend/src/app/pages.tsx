@@ -3,10 +3,12 @@ import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui
 import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import type { ComponentType } from 'react';
 import { ChangesPage } from '../changes/changes-page';
 import { HistoryPage } from '../history/history-page';
 import { OverviewPage } from '../overview/overview-page';
+import { SettingsPage } from '../settings/settings-page';
 import { ViewPage } from '../table/view-page';
 import type { Page } from './place';
 
@@ -60,6 +62,14 @@ export const pages: PageShape[] = [
     Icon: HistoryRegular,
     HereIcon: HistoryFilled,
     Body: HistoryPage,
+    travels: false,
+    exports: false,
+  },
+  {
+    page: 'settings',
+    Icon: SettingsRegular,
+    HereIcon: SettingsFilled,
+    Body: SettingsPage,
     travels: false,
     exports: false,
   },

@@ -13,7 +13,7 @@ export interface TableChoice {
 }
 
 // Page is a page of tables, or one that is none.
-export type Page = PageId | 'overview' | 'changes' | 'history';
+export type Page = PageId | 'overview' | 'changes' | 'history' | 'settings';
 
 // ChangesChoice is what the page of changes compares; '' leaves a day to it.
 export interface ChangesChoice {

@@ -254,7 +254,7 @@ describe('Long work', () => {
 describe('Settings', () => {
   it('speak Dutch at once, and are kept', async () => {
     await showList();
-    await user.click(await screen.findByRole('button', { name: 'Settings' }));
+    await user.click(await screen.findByRole('button', { name: 'Quick settings' }));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Nederlands' }));
     expect(await screen.findByRole('heading', { name: 'Gebruikerslicenties' })).toBeInTheDocument();
     await footer(/^\d+ regels, 60 personen, \d licenties$/);
@@ -264,7 +264,7 @@ describe('Settings', () => {
 
   it('turn dark', async () => {
     await showList();
-    await user.click(await screen.findByRole('button', { name: 'Settings' }));
+    await user.click(await screen.findByRole('button', { name: 'Quick settings' }));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Dark' }));
     await waitFor(() => expect(document.documentElement.dataset.look).toBe('dark'));
     expect(program.settings.theme).toBe('dark');

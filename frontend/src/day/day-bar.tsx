@@ -1,8 +1,9 @@
 import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../app/shortcuts';
 import { useFormat } from '../i18n/format';
 import { DayStrip } from './day-strip';
 import { GoToDay } from './go-to-day';
@@ -12,6 +13,7 @@ const useStyles = makeStyles({
   bar: {
     display: 'flex',
     alignItems: 'center',
+    flexWrap: 'wrap',
     gap: '6px',
     padding: '4px 20px 6px 16px',
     backgroundColor: 'var(--ll-sheet)',
@@ -26,8 +28,8 @@ const useStyles = makeStyles({
   one: { color: 'var(--ll-quiet)', fontSize: '12px', paddingLeft: '8px' },
 });
 
-// DayBar is the day, everywhere in the window: the strip, the steps, and the
-// keys Alt+Left, Alt+Right, Alt+Home and Ctrl+G.
+// DayBar is the day, everywhere in the window: the strip, the steps, and their
+// keys.
 export function DayBar() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -35,22 +37,10 @@ export function DayBar() {
   const day = useDay();
   const [asking, setAsking] = useState(false);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const key = `${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.key}`;
-      const act = {
-        'Alt+ArrowLeft': day.previous,
-        'Alt+ArrowRight': day.next,
-        'Alt+Home': day.latest,
-        'Ctrl+g': () => setAsking(true),
-      }[key];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
-  }, [day.previous, day.next, day.latest]);
+  useShortcut('previous', day.previous);
+  useShortcut('next', day.next);
+  useShortcut('latest', day.latest);
+  useShortcut('goTo', () => setAsking(true));
 
   const current = day.reading ?? day.readings.at(-1);
   if (!current) return null;

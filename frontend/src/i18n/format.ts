@@ -6,6 +6,7 @@ import { type Language, localeOf } from './i18n';
 export interface Format {
   language: Language;
   number(value: number): string;
+  size(bytes: number): string; // 12.4 MB
   day(value: string): string; // 31 March 2026
   shortDay(value: string): string; // 31 Mar, with the year when it is not this one
   monthOf(value: string): string; // Mar 2026
@@ -103,6 +104,12 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
   return {
     language,
     number: (value) => numbers.format(value),
+    size: (bytes) => {
+      const step = bytes < 1e6 ? 1 : bytes < 1e9 ? 2 : 3;
+      const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][step];
+      const options = { style: 'unit', unitDisplay: 'short', maximumFractionDigits: step > 1 ? 1 : 0 } as const;
+      return new Intl.NumberFormat(locale, { ...options, unit }).format(bytes / 1000 ** step);
+    },
     day,
     shortDay,
     monthOf: write('month', { month: 'short', year: 'numeric' }),

@@ -55,7 +55,7 @@ describe('Files are shown before they are imported', () => {
 
   it('and what cannot be used is said in Dutch, too', async () => {
     const program = new FakeProgram();
-    program.settings = { language: 'nl', theme: 'light' };
+    program.settings = { ...program.settings, language: 'nl' };
     program.install();
     render(<App client={newClient()} />);
     await screen.findByRole('heading', { level: 1, name: 'Gebruikerslicenties' });
@@ -76,7 +76,7 @@ describe('Files are shown before they are imported', () => {
 
   it('in the words of the language', async () => {
     const program = new FakeProgram();
-    program.settings = { language: 'nl', theme: 'light' };
+    program.settings = { ...program.settings, language: 'nl' };
     program.install();
     render(<App client={newClient()} />);
     await screen.findByRole('heading', { level: 1, name: 'Gebruikerslicenties' });
@@ -94,7 +94,7 @@ describe('Files are shown before they are imported', () => {
 
   it('in Dutch', async () => {
     const program = new FakeProgram();
-    program.settings = { language: 'nl', theme: 'light' };
+    program.settings = { ...program.settings, language: 'nl' };
     program.install();
     render(<App client={newClient()} />);
     await screen.findByRole('heading', { level: 1, name: 'Gebruikerslicenties' });

@@ -13,11 +13,12 @@ import {
 } from '@fluentui/react-components';
 import { DocumentTableArrowRightRegular } from '@fluentui/react-icons/svg/document-table-arrow-right';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNote } from '../api/notes';
 import { stateQuery } from '../api/queries';
+import { useShortcut } from '../app/shortcuts';
 import { useDay } from '../day/use-day';
+import { useNamesHidden } from '../settings/use-settings';
 import { useActions } from './use-actions';
 
 const useStyles = makeStyles({
@@ -39,20 +40,13 @@ export function ExportButton() {
   const styles = useStyles();
   const { busy: working, exportAs } = useActions();
   const { readings } = useDay();
+  const hidden = useNamesHidden();
   const { data: state } = useQuery(stateQuery());
   const [options, setOptions] = useNote<ExportOptions>('export', usual);
   const { layout, comma } = options;
   const busy = working || readings.length === 0;
   const excel = (ask: boolean) => exportAs({ format: 'xlsx', layout, comma, ask });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key !== 'e') return;
-      event.preventDefault();
-      if (!busy) exportAs({ format: 'xlsx', layout, comma, ask: false });
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [busy, exportAs, layout, comma]);
+  useShortcut('export', () => (busy ? undefined : excel(false)));
   return (
     <Menu
       positioning="below-end"
@@ -68,12 +62,12 @@ export function ExportButton() {
             primaryActionButton={{ onClick: () => excel(false) }}
             menuButton={{ ...trigger, 'aria-label': t('export.menu') }}
           >
-            {t('export.excel')}
+            {hidden ? t('export.excelNamed') : t('export.excel')}
           </SplitButton>
         )}
       </MenuTrigger>
       <MenuPopover>
-        {state?.exportFolder ? (
+        {state?.exportFolder && !hidden ? (
           <div className={styles.folder}>{t('export.goesTo', { folder: state.exportFolder })}</div>
         ) : null}
         <MenuList>

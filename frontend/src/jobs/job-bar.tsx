@@ -7,7 +7,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobQuery } from '../api/queries';
-import type { Job } from '../api/types';
+import type { Job, JobKind } from '../api/types';
+import { usePlace } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { saysMore } from '../states/remedies';
 import { noteOf } from '../table/around';
@@ -124,15 +125,17 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
           <CheckmarkCircleRegular className={styles.icon} aria-hidden="true" />
         )
       }
-      text={endText(job, t)}
+      text={endText(job, t, format)}
       {...(notes[0] ? { detail: notes[0] } : {})}
       onDismiss={props.onDismiss}
       actions={
-        job.kind === 'export' && job.state === 'done' && path ? (
+        job.state === 'done' && path ? (
           <>
-            <Button size="small" appearance="primary" onClick={() => openExport(path)}>
-              {t('export.open')}
-            </Button>
+            {job.kind === 'export' ? (
+              <Button size="small" appearance="primary" onClick={() => openExport(path)}>
+                {t('export.open')}
+              </Button>
+            ) : null}
             <Button size="small" onClick={() => showExport(path)}>
               {t('export.show')}
             </Button>
@@ -180,21 +183,29 @@ function ErrorBar(props: {
   );
 }
 
+const shownThemselves: JobKind[] = ['sample', 'compare'];
+const ofSettings: JobKind[] = ['backup', 'restore', 'share', 'thin', 'compact', 'check'];
+
 // JobBar is the slim bar at the foot, so that nothing above it moves: long work while it goes on, how it
 // ended, and failures of things just tried. A screen reader hears the start,
 // each stage and the end, not every count.
 export function JobBar() {
   const { t } = useTranslation();
+  const format = useFormat();
+  const { place } = usePlace();
   const { data: job } = useQuery(jobQuery());
   const { notice, setNotice } = useNotice();
   const { sync, sample } = useActions();
   const [dismissed, setDismissed] = useState('');
-  // A sample that is ready shows itself, and so does a comparison.
-  const silent = job?.state === 'done' && (job.kind === 'sample' || job.kind === 'compare');
+  // A sample that is ready shows itself, and so does a comparison; the page of
+  // settings says beside each button what came of it.
+  const told: JobKind[] = place.page === 'settings' ? [...shownThemselves, ...ofSettings] : shownThemselves;
+  const silent = job?.state === 'done' && told.includes(job.kind);
   const shown = job && job.id !== dismissed && !silent ? job : undefined;
+  const heard = silent && ofSettings.includes(job.kind) ? job : shown;
   const dismiss = () => setDismissed(shown?.id ?? '');
   const again = shown?.kind === 'sync' ? sync : shown?.kind === 'sample' ? sample : undefined;
-  const spoken = !shown ? '' : shown.state === 'running' ? stageText(shown, t) : endText(shown, t);
+  const spoken = !heard ? '' : heard.state === 'running' ? stageText(heard, t) : endText(heard, t, format);
   return (
     <div>
       <div className="ll-live" aria-live="polite">

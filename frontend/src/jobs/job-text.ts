@@ -23,12 +23,45 @@ export function waitText(job: Job, t: TFunction, format: Format): string {
   return t(`job.wait.${wait}`);
 }
 
+// upkeepText says what work on the history file itself came to.
+function upkeepText(job: Job, t: TFunction, format: Format): string | undefined {
+  const file = job.result?.fileName ?? '';
+  const upkeep = job.result?.upkeep;
+  switch (job.kind) {
+    case 'backup':
+      return t('job.upkeep.backup', { file });
+    case 'restore':
+      return t('job.upkeep.restore', { file, kept: upkeep?.keptAs ?? '' });
+    case 'share':
+      return t('job.upkeep.share', { file });
+    case 'compact':
+      return t('job.upkeep.compact', {
+        before: format.size(upkeep?.before ?? 0),
+        after: format.size(upkeep?.after ?? 0),
+      });
+    case 'check':
+      return upkeep?.findings?.length
+        ? t('job.upkeep.unsound', { count: upkeep.findings.length })
+        : t('job.upkeep.sound');
+    case 'thin': {
+      const count = upkeep?.readings ?? 0;
+      const figures = { count, kept: upkeep?.kept ?? 0, size: format.size(upkeep?.bytes ?? 0) };
+      if (count === 0) return t('job.upkeep.thinNothing', figures);
+      return upkeep?.preview ? t('job.upkeep.thinPreview', figures) : t('job.upkeep.thinDone', figures);
+    }
+    default:
+      return undefined;
+  }
+}
+
 // endText says how a job ended; "" while it runs and for a failure, which has
 // a title and text of its own.
-export function endText(job: Job, t: TFunction): string {
+export function endText(job: Job, t: TFunction, format: Format): string {
   if (job.state === 'canceled') return t(`job.canceled.${job.kind}`);
   if (job.state === 'running' || job.state === 'failed') return '';
   const result = job.result;
+  const upkeep = upkeepText(job, t, format);
+  if (upkeep !== undefined) return upkeep;
   switch (job.kind) {
     case 'sync':
       return job.state === 'partial' ? t('job.syncPartial') : t('job.syncDone', { count: result?.changes ?? 0 });

@@ -48,13 +48,10 @@ export function useActions() {
     setNotice(null);
     add(paths, purpose);
   };
-  const openPath = (path: string) =>
-    attempt(async () => {
-      await backend.openLedger(path);
-      go({ to: 'start' });
-    });
+  const openPath = (path: string) => attempt(() => backend.openLedger(path));
   return {
     attempt,
+    openPath,
     busy: job?.state === 'running',
     canSync: state?.ledger?.canSync ?? false,
     sync: () => attempt(backend.startSync),

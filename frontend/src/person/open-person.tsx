@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import type { Row } from '../api/types';
+import { useNamesHidden } from '../settings/use-settings';
 import { PersonDrawer } from './person-drawer';
 
 // PersonAsked is who to show: what they are found by (an object id or an
@@ -20,6 +21,14 @@ const OpenPersonContext = createContext<(asked: PersonAsked) => void>(() => unde
 // person who was asked for from another one leads back to that one.
 export function PersonProvider({ children }: { children: ReactNode }) {
   const [trail, setTrail] = useState<PersonAsked[]>([]);
+  // Whoever is shown is named by what was read before names were hidden, or by
+  // what was while they were.
+  const hidden = useNamesHidden();
+  const [were, setWere] = useState(hidden);
+  if (were !== hidden) {
+    setWere(hidden);
+    setTrail([]);
+  }
   const before = useRef<HTMLElement>(null);
   const open = useCallback((asked: PersonAsked) => {
     if (document.activeElement instanceof HTMLElement && !document.activeElement.closest('[role=dialog]'))

@@ -5,6 +5,7 @@ import {
   MenuGroup,
   MenuGroupHeader,
   MenuItem,
+  MenuItemCheckbox,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -12,89 +13,72 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { KeyboardRegular } from '@fluentui/react-icons/svg/keyboard';
-import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { OptionsRegular } from '@fluentui/react-icons/svg/options';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { backend } from '../api/backend';
-import { toAppError } from '../api/errors';
-import { stateQuery } from '../api/queries';
-import type { Settings } from '../api/types';
-import { useNotice } from '../jobs/use-actions';
+import { useShortcut } from '../app/shortcuts';
 import { Shortcuts } from './shortcuts';
+import { useSettings } from './use-settings';
 
-// useSettings reads the settings and saves a change at once; the window
-// changes without waiting for the disk.
-export function useSettings() {
-  const client = useQueryClient();
-  const { data } = useQuery(stateQuery());
-  const { setNotice } = useNotice();
-  const settings: Settings = data?.settings ?? { language: 'system', theme: 'system' };
-  const save = async (change: Partial<Settings>) => {
-    const next = { ...settings, ...change };
-    client.setQueryData(stateQuery().queryKey, (state) => (state ? { ...state, settings: next } : state));
-    try {
-      await backend.saveSettings(next);
-    } catch (thrown) {
-      setNotice(toAppError(thrown));
-    }
-  };
-  return { settings, save, version: data?.version ?? '' };
-}
+const looks = ['system', 'light', 'dark'] as const;
+const languages = ['system', 'en', 'nl'] as const;
 
+// SettingsMenu holds, on every page, what somebody changes while doing
+// something else.
 export function SettingsMenu() {
   const { t } = useTranslation();
   const { settings, save, version } = useSettings();
   const [help, setHelp] = useState(false);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const typing = (event.target as HTMLElement | null)?.closest?.('input, textarea, select');
-      if (event.key === '?' && !typing) setHelp(true);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useShortcut('help', () => setHelp(true));
+  useShortcut('hideNames', () => void save({ hideNames: !settings.hideNames }));
   return (
     <>
       <Menu
         positioning="below-end"
-        checkedValues={{ theme: [settings.theme], language: [settings.language] }}
+        checkedValues={{
+          theme: [settings.theme],
+          language: [settings.language],
+          names: settings.hideNames ? ['hide'] : [],
+        }}
         onCheckedValueChange={(_, data) => {
           const value = data.checkedItems[0] ?? 'system';
-          void save(data.name === 'theme' ? { theme: value } : { language: value });
+          if (data.name === 'names') void save({ hideNames: data.checkedItems.includes('hide') });
+          else void save(data.name === 'theme' ? { theme: value } : { language: value });
         }}
       >
         <MenuTrigger disableButtonEnhancement>
-          <Tooltip content={t('settings.title')} relationship="label">
-            <Button appearance="subtle" icon={<SettingsRegular />} />
+          <Tooltip content={t('settings.quick')} relationship="label">
+            <Button appearance="subtle" icon={<OptionsRegular />} />
           </Tooltip>
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
+            <MenuItemCheckbox name="names" value="hide">
+              {t('settings.hideNames')}
+            </MenuItemCheckbox>
+            <MenuDivider />
             <MenuGroup>
               <MenuGroupHeader>{t('settings.look')}</MenuGroupHeader>
-              <MenuItemRadio persistOnClick name="theme" value="system">
-                {t('settings.system')}
-              </MenuItemRadio>
-              <MenuItemRadio persistOnClick name="theme" value="light">
-                {t('settings.light')}
-              </MenuItemRadio>
-              <MenuItemRadio persistOnClick name="theme" value="dark">
-                {t('settings.dark')}
-              </MenuItemRadio>
+              {looks.map((one) => (
+                <MenuItemRadio key={one} persistOnClick name="theme" value={one}>
+                  {t(`settings.of.${one}`)}
+                </MenuItemRadio>
+              ))}
             </MenuGroup>
             <MenuDivider />
             <MenuGroup>
               <MenuGroupHeader>{t('settings.language')}</MenuGroupHeader>
-              <MenuItemRadio persistOnClick name="language" value="system">
-                {t('settings.system')}
-              </MenuItemRadio>
-              <MenuItemRadio persistOnClick name="language" value="en" lang="en">
-                {t('settings.en')}
-              </MenuItemRadio>
-              <MenuItemRadio persistOnClick name="language" value="nl" lang="nl">
-                {t('settings.nl')}
-              </MenuItemRadio>
+              {languages.map((one) => (
+                <MenuItemRadio
+                  key={one}
+                  persistOnClick
+                  name="language"
+                  value={one}
+                  lang={one === 'system' ? undefined : one}
+                >
+                  {t(`settings.of.${one}`)}
+                </MenuItemRadio>
+              ))}
             </MenuGroup>
             <MenuDivider />
             <MenuItem icon={<KeyboardRegular />} onClick={() => setHelp(true)}>

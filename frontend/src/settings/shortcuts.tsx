@@ -10,6 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { shortcuts } from '../app/shortcuts';
 
 const useStyles = makeStyles({
   list: { display: 'grid', gridTemplateColumns: '1fr auto', gap: '10px 24px', margin: 0, alignItems: 'center' },
@@ -24,25 +25,7 @@ const useStyles = makeStyles({
   },
 });
 
-// Key names are those on the keys; they are not translated.
-const shortcuts = [
-  ['search', ['Ctrl', 'K']],
-  ['previous', ['Alt', '←']],
-  ['next', ['Alt', '→']],
-  ['latest', ['Alt', 'Home']],
-  ['goTo', ['Ctrl', 'G']],
-  ['person', ['Enter']],
-  ['neighbour', ['Alt', '↑ ↓']],
-  ['select', ['Space']],
-  ['selectMore', ['Shift', '↓']],
-  ['selectAll', ['Ctrl', 'A']],
-  ['copy', ['Ctrl', 'C']],
-  ['menu', ['Shift', 'F10']],
-  ['filter', ['Alt', '↓']],
-  ['export', ['Ctrl', 'E']],
-  ['help', ['?']],
-] as const;
-
+// Shortcuts lists every key that does something.
 export function Shortcuts(props: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -53,7 +36,7 @@ export function Shortcuts(props: { open: boolean; onClose: () => void }) {
           <DialogTitle>{t('shortcuts.title')}</DialogTitle>
           <DialogContent>
             <dl className={styles.list}>
-              {shortcuts.map(([name, keys]) => (
+              {shortcuts.map(({ name, keys }) => (
                 <div key={name} style={{ display: 'contents' }}>
                   <dt>{t(`shortcuts.names.${name}`)}</dt>
                   <dd className={styles.keys}>

@@ -18,6 +18,7 @@ import { FilterRegular } from '@fluentui/react-icons/svg/filter';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnId } from '../api/types';
+import { useShortcut } from '../app/shortcuts';
 import { useFormat } from '../i18n/format';
 import { ColumnChooser } from './column-chooser';
 import { allColumns } from './columns';
@@ -131,16 +132,10 @@ function SearchField() {
     const timer = setTimeout(() => change({ search: text }), 120);
     return () => clearTimeout(timer);
   }, [text, choice.search, change]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || !['f', 'k'].includes(event.key)) return;
-      event.preventDefault();
-      box.current?.focus();
-      box.current?.select();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useShortcut('search', () => {
+    box.current?.focus();
+    box.current?.select();
+  });
   return (
     <SearchBox
       ref={box}

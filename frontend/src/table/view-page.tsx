@@ -28,9 +28,9 @@ import { useSummary } from './use-summary';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, backgroundColor: 'var(--ll-sheet)' },
-  head: { display: 'flex', alignItems: 'flex-end', gap: '28px', padding: '14px 20px 6px' },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: '4px 28px', padding: '14px 20px 6px' },
   title: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
-  tabs: { marginBottom: '-4px' },
+  tabs: { marginBottom: '-4px', flexWrap: 'wrap', flexShrink: 1 },
   beside: { display: 'flex', flexGrow: 1, minHeight: 0 },
   body: { minWidth: 0, display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
   skeleton: { display: 'grid', gap: '12px', padding: '20px' },

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { isPersonal, shownName } from '../api/names';
 import type { ColumnId } from '../api/types';
 import type { Format } from '../i18n/format';
 
@@ -31,6 +32,7 @@ export function wordOf(column: ColumnId, value: string, t: TFunction, format: Fo
   if (column === 'source' || column === 'last_used_source')
     return t(`words.source.${value.replace('.', '_')}` as 'words.source.graph_users', { defaultValue: value });
   if (isCodeColumn(column)) return t(`words.${column}.${value}` as 'words.status.present', { defaultValue: value });
+  if (isPersonal(column) && value !== 'Unknown') return shownName(column, value);
   if (value === 'Unknown' && (column === 'user_name' || column === 'email_address')) return t('words.unknown');
   return value;
 }

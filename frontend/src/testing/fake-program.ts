@@ -2,6 +2,7 @@ import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { makeFilling } from './fake-filling';
+import { fakeFrame, makeFrame, samplePath } from './fake-frame';
 import { fakeRunDetail, fakeRuns } from './fake-history';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import { fakeOverview, fakeSince, fakeTrend } from './fake-overview';
@@ -72,7 +73,8 @@ const nothingDone = {
 // tests and in `npm run dev`. It keeps the contract of the bound methods, and
 // is typed by what Wails generated from them.
 export class FakeProgram {
-  settings: Settings = { language: 'en', theme: 'light' };
+  settings: Settings = { language: 'en', theme: 'light', hideNames: false, startAtWelcome: false };
+  frame = makeFrame();
   people: number;
   days: number;
   open: boolean;
@@ -295,6 +297,15 @@ export class FakeProgram {
         saved: this.saved,
         changed: () => this.emit('data:changed', { nouns: ['saved'] }),
       }),
+      ...fakeFrame(this.frame, {
+        rows: () => this.rows,
+        start: (kind, result) =>
+          this.run({ kind: kind as Job['kind'] }, ['work'], () => {
+            if (this.job) this.job.result = { ...nothingDone, ...result };
+            this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
+          }),
+        emit: (nouns) => this.emit('data:changed', { nouns }),
+      }),
       Notes: async () => this.notes,
       PutNote: async (name: string, value: string) => {
         this.notes = { ...this.notes, [name]: value };
@@ -309,7 +320,8 @@ export class FakeProgram {
         ...(this.open
           ? {
               ledger: {
-                path: '/home/admin/.local/share/LicenseLedger/sample.ledger',
+                path: samplePath,
+                ...this.frame.look,
                 fileName: 'sample.ledger',
                 tenantName: 'Contoso',
                 tenantId: '11111111-1111-1111-1111-111111111111',

@@ -3,16 +3,18 @@ import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
 import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toAppError } from '../api/errors';
-import type { WindowState } from '../api/types';
+import { NamesMark } from '../app/names-mark';
+import { Palette } from '../app/palette';
 import { useTitle } from '../app/use-title';
 import { JobBar } from '../jobs/job-bar';
-import { useActions, useNotice } from '../jobs/use-actions';
+import { useActions } from '../jobs/use-actions';
 import { SettingsMenu } from '../settings/settings-menu';
+import { UndoBar } from '../states/undo';
 import { CopyCommand } from './copy-command';
 import { Mark } from './mark';
+import { RecentFiles } from './recent-files';
 import { WhereToClick } from './where-to-click';
 
 const useStyles = makeStyles({
@@ -96,22 +98,18 @@ function Way(props: {
 }
 
 // Welcome stands where nothing is open yet: four ways in, the easiest first.
-export function Welcome(props: { startup?: WindowState['startup'] }) {
+export function Welcome() {
   const { t } = useTranslation();
   const styles = useStyles();
   const { busy, sample, importFiles, openOther } = useActions();
-  const { setNotice } = useNotice();
-  const { startup } = props;
   useTitle(t('app.name'));
-  useEffect(() => {
-    if (startup) setNotice(toAppError(JSON.stringify(startup)));
-  }, [startup, setNotice]);
   return (
     <div className={styles.page}>
       <div className={styles.scroll}>
         <header className={styles.top}>
           <Mark />
           {t('app.name')}
+          <NamesMark />
           <span className={styles.end}>
             <SettingsMenu />
           </span>
@@ -119,6 +117,7 @@ export function Welcome(props: { startup?: WindowState['startup'] }) {
         <main className={styles.inner}>
           <h1 className={styles.title}>{t('welcome.title')}</h1>
           <p className={styles.lead}>{t('welcome.lead')}</p>
+          <RecentFiles />
           <ul className={styles.ways}>
             <Way
               icon={<BeakerRegular />}
@@ -163,7 +162,9 @@ export function Welcome(props: { startup?: WindowState['startup'] }) {
           </ul>
         </main>
       </div>
+      <UndoBar />
       <JobBar />
+      <Palette />
     </div>
   );
 }

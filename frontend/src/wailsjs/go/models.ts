@@ -103,13 +103,19 @@ export namespace desktop {
 	    NOT_EMPTY = "not_empty",
 	}
 	export enum JobKind {
+	    BACKUP = "backup",
+	    CHECK = "check",
+	    COMPACT = "compact",
 	    COMPARE = "compare",
 	    EXPORT = "export",
 	    FILL = "fill",
 	    FORGET = "forget",
 	    IMPORT = "import",
+	    RESTORE = "restore",
 	    SAMPLE = "sample",
+	    SHARE = "share",
 	    SYNC = "sync",
+	    THIN = "thin",
 	}
 	export enum JobState {
 	    CANCELED = "canceled",
@@ -135,6 +141,12 @@ export namespace desktop {
 	    message: string;
 	    retryAfter: number;
 	    requestId: string;
+	}
+	export interface Backup {
+	    path: string;
+	    name: string;
+	    at: string;
+	    bytes: number;
 	}
 	export interface Change {
 	    change: ChangeKind;
@@ -240,6 +252,15 @@ export namespace desktop {
 	    unfiltered: number;
 	    unknown: UnknownCount;
 	}
+	export interface Diagnostics {
+	    version: string;
+	    system: string;
+	    schema: number;
+	    bytes: number;
+	    free: number;
+	    readings: number;
+	    report: string;
+	}
 	export interface Difference {
 	    difference: ledger.DifferenceKind;
 	    reason: ledger.DifferenceReason;
@@ -283,6 +304,16 @@ export namespace desktop {
 	    ask: boolean;
 	}
 	
+	export interface Upkeep {
+	    before: number;
+	    after: number;
+	    readings: number;
+	    kept: number;
+	    bytes: number;
+	    preview: boolean;
+	    keptAs: string;
+	    findings: string[];
+	}
 	export interface Forgotten {
 	    facts: number;
 	    backups: string[];
@@ -308,6 +339,7 @@ export namespace desktop {
 	    warnings: Warning[];
 	    comparison?: string;
 	    forgotten?: Forgotten;
+	    upkeep?: Upkeep;
 	}
 	export interface JobStage {
 	    code: string;
@@ -339,6 +371,49 @@ export namespace desktop {
 	}
 	
 	
+	export interface ValueCount {
+	    value: string;
+	    count: number;
+	}
+	export interface Row {
+	    user_id: string;
+	    user_name: string;
+	    email_address: string;
+	    service: string;
+	    service_id: string;
+	    license: string;
+	    license_id: string;
+	    assigned_date: string;
+	    is_trial?: boolean;
+	    expiration_date: string;
+	    product: ledger.Product;
+	    origin: ledger.Origin;
+	    tier: ledger.Tier;
+	    assigned_by: string;
+	    group_name: string;
+	    status: ledger.Status;
+	    status_since: string;
+	    last_known_name: string;
+	    last_known_email: string;
+	    identity_confidence: ledger.Confidence;
+	    candidates: string[];
+	    last_used: string;
+	    last_used_source: string;
+	    watched_since: string;
+	    first_seen: string;
+	    department: string;
+	    cost_center: string;
+	    source: string;
+	    basis: ledger.Basis;
+	    as_of: string;
+	    restorable_until: string;
+	    candidate_keys: string[];
+	}
+	export interface Found {
+	    people: Row[];
+	    licenses: ValueCount[];
+	    view: ledger.ViewKind;
+	}
 	export interface ImportRequest {
 	    paths: string[];
 	    takenAt: string;
@@ -357,6 +432,8 @@ export namespace desktop {
 	    path: string;
 	    fileName: string;
 	    tenantName: string;
+	    name: string;
+	    colour: string;
 	    tenantId: string;
 	    isSample: boolean;
 	    zone: string;
@@ -462,40 +539,18 @@ export namespace desktop {
 	
 	
 	
-	export interface Row {
-	    user_id: string;
-	    user_name: string;
-	    email_address: string;
-	    service: string;
-	    service_id: string;
-	    license: string;
-	    license_id: string;
-	    assigned_date: string;
-	    is_trial?: boolean;
-	    expiration_date: string;
-	    product: ledger.Product;
-	    origin: ledger.Origin;
-	    tier: ledger.Tier;
-	    assigned_by: string;
-	    group_name: string;
-	    status: ledger.Status;
-	    status_since: string;
-	    last_known_name: string;
-	    last_known_email: string;
-	    identity_confidence: ledger.Confidence;
-	    candidates: string[];
-	    last_used: string;
-	    last_used_source: string;
-	    watched_since: string;
-	    first_seen: string;
-	    department: string;
-	    cost_center: string;
-	    source: string;
-	    basis: ledger.Basis;
-	    as_of: string;
-	    restorable_until: string;
-	    candidate_keys: string[];
+	export interface Recent {
+	    path: string;
+	    tenantName: string;
+	    name: string;
+	    colour: string;
+	    isSample: boolean;
+	    lastRead: string;
+	    opened: string;
+	    missing: boolean;
+	    isOpen: boolean;
 	}
+	
 	export interface RowPage {
 	    from: number;
 	    rows: Row[];
@@ -545,6 +600,13 @@ export namespace desktop {
 	export interface Settings {
 	    language: string;
 	    theme: string;
+	    hideNames: boolean;
+	    startAtWelcome: boolean;
+	}
+	export interface ShareRequest {
+	    withoutNames: boolean;
+	    withoutActivity: boolean;
+	    withoutHistory: boolean;
 	}
 	export interface SinceChange {
 	    kind: SinceKind;
@@ -590,6 +652,15 @@ export namespace desktop {
 	    by: app.SummaryOrder;
 	    down: boolean;
 	}
+	export interface TenantLook {
+	    name: string;
+	    colour: string;
+	}
+	export interface ThinRequest {
+	    allDays: number;
+	    weeklyDays: number;
+	    preview: boolean;
+	}
 	export interface TrendPoint {
 	    id: number;
 	    at: string;
@@ -598,10 +669,8 @@ export namespace desktop {
 	    licensed?: number;
 	}
 	
-	export interface ValueCount {
-	    value: string;
-	    count: number;
-	}
+	
+	
 	export interface ValuePage {
 	    values: ValueCount[];
 	    more: boolean;

@@ -4,6 +4,8 @@ import {desktop} from '../models';
 import {importer} from '../models';
 import {app} from '../models';
 
+export function Backups():Promise<Array<desktop.Backup>>;
+
 export function CancelJob(arg1:string):Promise<void>;
 
 export function CancelLook():Promise<void>;
@@ -19,6 +21,10 @@ export function CloseLedger():Promise<void>;
 export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
+
+export function Diagnostics():Promise<desktop.Diagnostics>;
+
+export function Find(arg1:string):Promise<desktop.Found>;
 
 export function GoOnFilling():Promise<void>;
 
@@ -42,6 +48,8 @@ export function Overview(arg1:string):Promise<desktop.Overview>;
 
 export function Person(arg1:string,arg2:string):Promise<desktop.Person>;
 
+export function PickBackup():Promise<string>;
+
 export function PickImportFiles():Promise<Array<string>>;
 
 export function PickLedger():Promise<string>;
@@ -54,11 +62,17 @@ export function PreviewImport(arg1:desktop.ImportRequest):Promise<Array<app.File
 
 export function PutNote(arg1:string,arg2:string):Promise<void>;
 
+export function Recents():Promise<Array<desktop.Recent>>;
+
+export function RemoveRecent(arg1:string):Promise<void>;
+
 export function RemoveSample():Promise<void>;
 
 export function RemoveView(arg1:string):Promise<void>;
 
 export function RenameView(arg1:string,arg2:string):Promise<void>;
+
+export function ReturnRecent(arg1:desktop.Recent):Promise<void>;
 
 export function RunDetail(arg1:number):Promise<desktop.RunDetail>;
 
@@ -66,13 +80,23 @@ export function Runs():Promise<Array<desktop.Run>>;
 
 export function SaveSettings(arg1:desktop.Settings):Promise<desktop.Settings>;
 
+export function SaveTenant(arg1:desktop.TenantLook):Promise<void>;
+
 export function SaveView(arg1:desktop.SavedView):Promise<void>;
 
 export function SavedViews():Promise<Array<desktop.SavedView>>;
 
 export function ShowExport(arg1:string):Promise<void>;
 
+export function ShowLedger():Promise<void>;
+
 export function Snapshots():Promise<Array<desktop.Snapshot>>;
+
+export function StartBackup():Promise<string>;
+
+export function StartCheck():Promise<string>;
+
+export function StartCompact():Promise<string>;
 
 export function StartCompare(arg1:desktop.CompareRequest):Promise<string>;
 
@@ -82,9 +106,15 @@ export function StartForget(arg1:string,arg2:boolean):Promise<string>;
 
 export function StartImport(arg1:desktop.ImportRequest):Promise<string>;
 
+export function StartRestore(arg1:string):Promise<string>;
+
 export function StartSample():Promise<string>;
 
+export function StartShare(arg1:desktop.ShareRequest):Promise<string>;
+
 export function StartSync():Promise<string>;
+
+export function StartThin(arg1:desktop.ThinRequest):Promise<string>;
 
 export function State():Promise<desktop.State>;
 

@@ -1,0 +1,289 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { accessible } from './accessible';
+import { expect, type Program, test } from './program';
+
+const pictures = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(pictures, `frame-${name}.png`), animations: 'disabled' });
+const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
+const navigation = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name });
+const folderOf = (program: Program) => join(program.home, 'data', 'LicenseLedger');
+
+async function openSample(page: Page) {
+  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
+  await expect(page.getByRole('button', { name: 'Contoso', exact: true })).toBeVisible({ timeout: 90_000 });
+  await navigation(page, 'User licenses').click();
+  await expect(cells(page, 'user_name').first()).toBeVisible();
+}
+
+// Everything that the page says: texts, labels, tooltips and its title.
+const said = (page: Page) =>
+  page.evaluate(() => {
+    const labels = [...document.querySelectorAll('*')].flatMap((element) =>
+      ['aria-label', 'title', 'aria-valuetext', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+    );
+    return [document.title, document.body.textContent, ...labels].join('\n');
+  });
+
+test('the palette finds people, licenses, days, pages and commands', async ({ window: page }) => {
+  await openSample(page);
+  const box = page.getByRole('combobox', { name: 'Search everything' });
+  const options = page.getByRole('listbox', { name: 'Results' }).getByRole('option');
+
+  await page.keyboard.press('Control+k');
+  await expect(options.first()).toBeVisible();
+  await accessible(page);
+  await picture(page, 'palette');
+  await page.keyboard.type('hughes');
+  await expect(options.first()).toContainText('Hughes');
+  await expect(box).toHaveAttribute('aria-activedescendant', (await options.first().getAttribute('id')) ?? '');
+  await page.keyboard.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  const name = (await options.nth(1).locator('span').nth(1).textContent()) ?? '';
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText(name);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('premium');
+  const license = options.filter({ hasText: /^Power Apps Premium/ });
+  const counted = /(\d+) rows?/.exec((await license.textContent()) ?? '')?.[1];
+  await license.click();
+  await expect(page.getByText('License is Power Apps Premium', { exact: true })).toBeVisible();
+  await expect(page.getByText(new RegExp(`^${counted} of [\\d,]+ rows`))).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('1/1/2020');
+  await expect(options.first()).toHaveText(/Go to 1 January 2020/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^The first reading is of /)).toBeVisible();
+  await page.keyboard.press('Alt+Home');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('trials');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Trials' })).toHaveAttribute('aria-selected', 'true');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('no such thing at all');
+  await expect(page.getByText('Nothing found for “no such thing at all”.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // From a name that is pasted to the person.
+  const times: number[] = [];
+  for (const name of ['hughes', 'smith', 'jansen', 'okafor', 'lange']) {
+    await page.keyboard.press('Control+k');
+    times.push(
+      await box.evaluate(async (input: HTMLInputElement, pasted) => {
+        const begun = performance.now();
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, pasted);
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        const found = () =>
+          [...document.querySelectorAll('[role=option]')].some((one) =>
+            one.textContent?.toLowerCase().includes(pasted),
+          );
+        while (!found() && performance.now() - begun < 10_000)
+          await new Promise((again) => requestAnimationFrame(again));
+        return Math.round(performance.now() - begun);
+      }, name),
+    );
+    await page.keyboard.press('Escape');
+    await expect(box).toBeHidden();
+  }
+  console.log(`palette: ${times.join(', ')} ms to the person`);
+  expect(Math.min(...times)).toBeLessThan(1000);
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Hide or show names');
+});
+
+test('names are hidden everywhere, and exports have them', async ({ window: page, program }) => {
+  await openSample(page);
+  const names = await page.evaluate(async () => {
+    const bound = (window as unknown as { go: { desktop: { Window: Record<string, (...a: unknown[]) => never> } } }).go
+      .desktop.Window;
+    const out = new Set<string>();
+    for (const kind of ['list', 'users', 'departed']) {
+      const request = { kind, at: 'latest', filters: [], search: '', sortBy: '', sortDown: false };
+      const view = (await bound.OpenView?.(request)) as unknown as { id: string };
+      const page = (await bound.ViewRows?.(view.id, 0, 1000)) as unknown as { rows: Record<string, string>[] };
+      for (const row of page.rows)
+        for (const field of ['user_name', 'email_address', 'last_known_name', 'last_known_email', 'user_id'])
+          if ((row[field] ?? '').length > 7) out.add(row[field] ?? '');
+    }
+    return [...out];
+  });
+  expect(names.length).toBeGreaterThan(500);
+  const nobody = async () => {
+    const text = await said(page);
+    expect(names.filter((name) => text.includes(name))).toEqual([]);
+  };
+  await page.getByRole('searchbox').fill('Adele');
+  await expect(cells(page, 'user_name').first()).toContainText('Adele');
+  await page.keyboard.press('Control+Shift+H');
+  await expect(page.getByRole('button', { name: 'Names are hidden' })).toBeVisible();
+  await expect(cells(page, 'user_name').first()).toHaveText(/^Person \d+$/);
+  await expect(cells(page, 'email_address').first()).toHaveText(/^person\d+@hidden$/);
+  await nobody();
+  await picture(page, 'names-hidden');
+  await accessible(page);
+
+  await test.step('search, filter and person work as before', async () => {
+    const person = (await cells(page, 'user_name').first().textContent()) ?? '';
+    await cells(page, 'user_name').first().click();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText(person);
+    await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    await nobody();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'User name' }).click();
+    await page.getByRole('checkbox', { name: person, exact: true }).click();
+    await expect(page.getByText(`User name is ${person}`)).toBeVisible();
+    await nobody();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await expect(cells(page, 'user_name').first()).toHaveText(person);
+    await page.getByRole('button', { name: 'Clear all' }).click();
+  });
+
+  await test.step('on every page, after a restart, and in the palette', async () => {
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Names are hidden' })).toBeVisible();
+    for (const name of ['People', 'Changes', 'Settings', 'User licenses']) {
+      await navigation(page, name).click();
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      await page.waitForTimeout(700);
+      await nobody();
+    }
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('adele');
+    await expect(
+      page
+        .getByRole('option')
+        .filter({ hasText: /^Person \d+/ })
+        .first(),
+    ).toBeVisible();
+    await nobody();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the export has the names, and its button says so', async () => {
+    await navigation(page, 'User licenses').click();
+    await page.getByRole('button', { name: 'Export with names' }).click();
+    await expect(page.getByText(/^Saved Contoso user licenses /).last()).toBeVisible();
+    expect(readdirSync(program.downloads).some((file) => file.endsWith('.xlsx'))).toBe(true);
+  });
+
+  await page.getByRole('button', { name: 'Names are hidden' }).click();
+  await expect(cells(page, 'user_name').filter({ hasText: 'Adele' }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export to Excel' })).toBeVisible();
+});
+
+test('every setting holds', async ({ window: page }) => {
+  await openSample(page);
+  await page.keyboard.press('Control+,');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await accessible(page);
+  await picture(page, 'settings');
+  const main = page.getByRole('main');
+  await main.getByRole('textbox', { name: 'Name' }).fill('Our tenant');
+  await page.keyboard.press('Enter');
+  await main.getByRole('radio', { name: 'Plum' }).click({ force: true });
+  await expect(main.getByRole('radio', { name: 'Plum' })).toBeChecked();
+  await main.getByRole('switch', { name: 'Hide names' }).click();
+  await expect(main.getByRole('switch', { name: 'Hide names' })).toBeFocused();
+  await main.getByRole('switch', { name: 'Open the last history file' }).click();
+  await main.getByRole('combobox', { name: 'Look' }).selectOption('dark');
+  await main.getByRole('combobox', { name: 'Language' }).selectOption('nl');
+  await page.reload();
+  // The page that was left, too.
+  await expect(page.getByRole('heading', { level: 1, name: 'Instellingen' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Our tenant' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Namen zijn verborgen' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-look', 'dark');
+  await expect(main.getByRole('radio', { name: 'Pruim' })).toBeChecked();
+  await expect(main.getByRole('switch', { name: /^Bij het starten/ })).not.toBeChecked();
+  await accessible(page);
+  await picture(page, 'settings-nl-dark');
+  await page.getByRole('button', { name: 'Alleen pictogrammen' }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Namen tonen', exact: true })).toBeVisible();
+});
+
+test('the file is backed up, restored, thinned, compacted and checked', async ({ window: page, program }) => {
+  await openSample(page);
+  await navigation(page, 'Settings').click();
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: 'Back up now' }).click();
+  await expect(main.getByText(/^The backup is sample\.ledger\..+\.backup\./)).toBeVisible();
+  expect(readdirSync(folderOf(program)).some((name) => name.endsWith('.backup'))).toBe(true);
+
+  await main.getByRole('button', { name: 'See what would go' }).click();
+  await expect(main.getByText(/^No reading is old enough: all \d+ stay\./)).toBeVisible();
+  await main.getByRole('combobox', { name: 'Every reading for' }).selectOption('30');
+  await main.getByRole('button', { name: 'See what would go' }).click();
+  const would = main.getByText(/^\d+ readings would go and \d+ would stay\./);
+  await expect(would).toBeVisible();
+  const gone = /^\d+/.exec((await would.textContent()) ?? '')?.[0];
+  await main.getByRole('button', { name: 'Remove readings' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove readings' }).click();
+  await expect(main.getByText(new RegExp(`^${gone} readings went and \\d+ stay\\.`))).toBeVisible();
+
+  await main.getByRole('button', { name: 'Compact' }).click();
+  await expect(main.getByText(/^The file went from .+ to .+\./)).toBeVisible();
+  await main.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(main.getByText('The file is sound.')).toBeVisible({ timeout: 60_000 });
+
+  await main
+    .getByRole('button', { name: /^Restore the backup of / })
+    .first()
+    .click();
+  const dialog = page.getByRole('alertdialog', { name: 'Restore this backup?' });
+  await accessible(page);
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(main.getByText(/is back\. What was here before is kept as .+before-restore/)).toBeVisible();
+  await expect(main.getByRole('button', { name: /^Restore the backup of / })).toHaveCount(2);
+});
+
+test('history files are listed, taken off, put back and opened', async ({ window: page, program }) => {
+  await openSample(page);
+  await page.getByRole('button', { name: 'Contoso', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Close this history file' }).click();
+  const list = page.getByRole('region', { name: 'Recent history files' });
+  await expect(list).toContainText(/Contoso.*last read /);
+  await accessible(page);
+  await picture(page, 'welcome-recents');
+  await list.getByRole('button', { name: 'Take Contoso off the list' }).click();
+  await expect(list).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await list.getByRole('button', { name: /^Contoso/ }).click();
+  await expect(page.getByRole('button', { name: 'Contoso', exact: true })).toBeVisible();
+  expect(existsSync(join(folderOf(program), 'sample.ledger'))).toBe(true);
+});
+
+test('on a narrow screen and in forced colours', async ({ window: page }) => {
+  await openSample(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await picture(page, 'forced-licenses');
+  await navigation(page, 'Settings').click();
+  await picture(page, 'forced-settings');
+  await page.emulateMedia({ forcedColors: 'none' });
+  // 1280 pixels at 400 %.
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const button of await page.getByRole('navigation').getByRole('button').all()) {
+    await button.click();
+    await page.waitForTimeout(300);
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('body, header, main, nav, section, p, h1, h2')].flatMap((element) => {
+        if (element.closest('[role=grid], .ag-root-wrapper')) return []; // a table scrolls by itself
+        const { right, width } = element.getBoundingClientRect();
+        return width > 0 && right > window.innerWidth + 1
+          ? [`${element.tagName} ${element.textContent?.slice(0, 40)}`]
+          : [];
+      }),
+    );
+    expect(wide).toEqual([]);
+    await picture(page, `narrow-${(await button.getAttribute('aria-label')) ?? ''}`);
+  }
+});

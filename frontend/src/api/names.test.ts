@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { hideNames, hiding, hidingPerson, hidingValues, revealing, shownName } from './names';
+
+const jane = { user_id: 'id of jane', user_name: 'Jane Doe', email_address: 'jane@contoso.com', license: 'E3' };
+
+afterEach(() => hideNames(false));
+
+describe('while names are hidden', () => {
+  it('somebody is the same number everywhere, and nobody else is', () => {
+    hideNames(true);
+    const { rows } = hiding({ rows: [jane, { ...jane, user_id: 'other', user_name: 'Ann', email_address: 'ann@x' }] });
+    const [first, second] = rows;
+    expect(first?.license).toBe('E3');
+    const number = /^Person (\d+)$/.exec(first?.user_name ?? '')?.[1];
+    expect(first).toMatchObject({ email_address: `person${number}@hidden`, user_id: `id-${number}` });
+    expect(second?.user_name).toMatch(/^Person \d+$/);
+    expect(second?.user_name).not.toBe(first?.user_name);
+    expect(hiding({ was: [{ last_known_email: jane.email_address }] }).was[0]?.last_known_email).toBe(
+      first?.email_address,
+    );
+    expect(hiding({ candidates: ['Jane Doe', 'Ann'] }).candidates).toEqual([first?.user_name, second?.user_name]);
+  });
+
+  it('what is told about one person is about one number, under every name', () => {
+    hideNames(true);
+    const row = hiding(jane);
+    const told = hidingPerson({
+      key: jane.user_id,
+      name: 'Jane Doe-Roe',
+      email: '',
+      holds: [{ license: 'E3', groupName: 'Sales' }],
+      events: [{ wasName: 'Jane Doe', newName: 'Jane Doe-Roe' }],
+    });
+    expect(told).toEqual({
+      key: row.user_id,
+      name: row.user_name,
+      email: '',
+      holds: [{ license: 'E3', groupName: 'Sales' }],
+      events: [{ wasName: row.user_name, newName: row.user_name }],
+    });
+    expect(revealing(told.key)).toBe(jane.user_id);
+  });
+
+  it('what a pseudonym stands for is asked, wherever in a request it is', () => {
+    hideNames(true);
+    const row = hiding(jane);
+    expect(revealing([row.user_id, { filters: [{ column: 'user_name', values: [row.user_name] }] }])).toEqual([
+      jane.user_id,
+      { filters: [{ column: 'user_name', values: ['Jane Doe'] }] },
+    ]);
+  });
+
+  it('values of a column are hidden when they name people', () => {
+    hideNames(true);
+    const page = { values: [{ value: 'Jane Doe', count: 2 }], more: false };
+    expect(hidingValues(page, 'license')).toBe(page);
+    expect(hidingValues(page, 'user_name').values[0]?.value).toMatch(/^Person \d+$/);
+  });
+
+  it('Unknown and nothing stay as they are', () => {
+    hideNames(true);
+    const unknown = { user_name: 'Unknown', email_address: '', user_id: '' };
+    expect(hiding(unknown)).toEqual(unknown);
+  });
+
+  it('a name that the window holds is hidden, and shown again later', () => {
+    hideNames(true);
+    const hidden = shownName('user_name', 'Jane Doe');
+    expect(hidden).toMatch(/^Person \d+$/);
+    expect(shownName('user_name', hidden)).toBe(hidden);
+    hideNames(false);
+    expect(shownName('user_name', hidden)).toBe('Jane Doe');
+    expect(hiding(jane)).toBe(jane);
+  });
+});

@@ -1,0 +1,125 @@
+import { i18n } from '../i18n/i18n';
+
+// While names are hidden, everything that names somebody is exchanged for a
+// pseudonym where it enters the window, and back where a request leaves it: so
+// that pages, search, filters and exports work as ever and know nothing of it.
+// Somebody has the same number everywhere, until the window is closed.
+
+type Kind = 'name' | 'address' | 'id';
+
+// Fields that name people, in whatever the program answers.
+const personal: Record<string, Kind> = {
+  user_name: 'name',
+  last_known_name: 'name',
+  was_name: 'name',
+  candidates: 'name',
+  email_address: 'address',
+  last_known_email: 'address',
+  was_email: 'address',
+  user_id: 'id',
+  email: 'address',
+  wasName: 'name',
+  newName: 'name',
+  wasEmail: 'address',
+  newEmail: 'address',
+};
+// Fields that do so in what is told about one person alone.
+const ofPerson: Record<string, Kind> = { ...personal, key: 'id', name: 'name' };
+
+let hidden = false;
+const numbers = new Map<string, number>(); // of people, by what names them
+const real = new Map<string, string>(); // what a pseudonym stands for
+let count = 0;
+const next = () => ++count;
+
+// hideNames is told what the person chose.
+export function hideNames(hide: boolean) {
+  hidden = hide;
+}
+
+export const isPersonal = (field: string) => field in personal;
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '' && value !== 'Unknown';
+
+function write(kind: Kind, number: number): string {
+  const t = i18n.t.bind(i18n);
+  if (kind === 'name') return t('names.person', { number });
+  return kind === 'address' ? `person${number}@hidden` : `id-${number}`;
+}
+
+function pseudonym(kind: Kind, value: string, known?: number): string {
+  if (real.has(value)) return value;
+  const number = known ?? numbers.get(value) ?? next();
+  if (!numbers.has(value)) numbers.set(value, number);
+  const written = write(kind, number);
+  if (!real.has(written)) real.set(written, value); // somebody renamed is asked for by the name seen first
+  return written;
+}
+
+// numberIn gives the number of the person whom an object is about, if it says.
+function numberIn(answer: Record<string, unknown>, fields: Record<string, Kind>): number | undefined {
+  const named = ['user_id', 'email_address', 'last_known_email', 'user_name', 'last_known_name']
+    .concat(fields === ofPerson ? ['key', 'email', 'name'] : [])
+    .map((field) => answer[field])
+    .filter(isName);
+  const known = named.map((value) => numbers.get(value)).find((number) => number !== undefined);
+  if (named[0] === undefined) return undefined;
+  const number = known ?? next();
+  for (const value of named) if (!numbers.has(value)) numbers.set(value, number);
+  return number;
+}
+
+// hiding gives an answer with pseudonyms in the place of names.
+export function hiding<T>(answer: T): T {
+  return hidden ? (walk(answer, personal) as T) : answer;
+}
+
+// hidingPerson does so for what is told about one person.
+export function hidingPerson<T>(answer: T): T {
+  return hidden ? (walk(answer, ofPerson) as T) : answer;
+}
+
+function walk(answer: unknown, fields: Record<string, Kind>, about?: number): unknown {
+  if (Array.isArray(answer)) return answer.map((one) => walk(one, fields, about));
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const told = answer as Record<string, unknown>;
+  const number = numberIn(told, fields) ?? about;
+  return Object.fromEntries(
+    Object.entries(told).map(([field, value]) => {
+      const kind = fields[field];
+      // What stands inside is about the same person only where all of it is about one.
+      if (!kind) return [field, walk(value, personal, fields === ofPerson ? number : undefined)];
+      if (Array.isArray(value)) return [field, value.map((one) => (isName(one) ? pseudonym(kind, one) : one))];
+      return [field, isName(value) ? pseudonym(kind, value, number) : value];
+    }),
+  );
+}
+
+// hidingValues does so for the values of a column.
+export function hidingValues<P extends { values: { value: string; count: number }[] }>(page: P, column: string): P {
+  if (!hidden || !isPersonal(column)) return page;
+  return { ...page, values: page.values.map((one) => ({ ...one, value: shownName(column, one.value) })) };
+}
+
+// hidingGroups does so for rows that are counted by a column.
+export function hidingGroups<S extends { groups: { value: string }[] }>(summary: S, column: string): S {
+  if (!hidden || !isPersonal(column)) return summary;
+  return { ...summary, groups: summary.groups.map((one) => ({ ...one, value: shownName(column, one.value) })) };
+}
+
+// shownName gives what the window may show for a value that it holds itself,
+// such as one that was filtered by before names were hidden, or shown again.
+export function shownName(field: string, value: string): string {
+  const kind = personal[field];
+  if (!kind || !isName(value)) return value;
+  return hidden ? pseudonym(kind, value) : (real.get(value) ?? value);
+}
+
+// revealing gives what a request asks for with the names that are meant.
+export function revealing<T>(request: T): T {
+  if (real.size === 0) return request;
+  if (typeof request === 'string') return (real.get(request) ?? request) as T;
+  if (Array.isArray(request)) return request.map(revealing) as T;
+  if (typeof request !== 'object' || request === null) return request;
+  return Object.fromEntries(Object.entries(request).map(([field, value]) => [field, revealing(value)])) as T;
+}
