@@ -59,6 +59,11 @@ export function ColumnHeader(props: CustomHeaderProps & { column: CustomHeaderPr
   const filtered = choice.filters.some((filter) => filter.column === column);
   const label = t(`columns.${column}`);
   const cell = props.eGridHeader;
+  // Back to the header, where the filter was opened from.
+  const close = () => {
+    setOpen(false);
+    requestAnimationFrame(() => cell.focus());
+  };
 
   useEffect(() => {
     cell.setAttribute('aria-sort', sorted ? (choice.sortDown ? 'descending' : 'ascending') : 'none');
@@ -99,7 +104,12 @@ export function ColumnHeader(props: CustomHeaderProps & { column: CustomHeaderPr
       <Clipped text={label} className={sorted ? styles.sorted : undefined} />
       {sorted && !choice.sortDown ? <ArrowSortUpRegular className={styles.icon} aria-hidden="true" /> : null}
       {sorted && choice.sortDown ? <ArrowSortDownRegular className={styles.icon} aria-hidden="true" /> : null}
-      <Popover open={open} onOpenChange={(_, data) => setOpen(data.open)} trapFocus positioning="below-start">
+      <Popover
+        open={open}
+        onOpenChange={(_, data) => (data.open ? setOpen(true) : close())}
+        trapFocus
+        positioning="below-start"
+      >
         <PopoverTrigger disableButtonEnhancement>
           <button
             type="button"
@@ -111,7 +121,7 @@ export function ColumnHeader(props: CustomHeaderProps & { column: CustomHeaderPr
           </button>
         </PopoverTrigger>
         <PopoverSurface style={{ padding: 12 }} aria-label={t('table.filterColumn', { column: label })}>
-          <FilterPanel column={column} onDone={() => setOpen(false)} />
+          <FilterPanel column={column} onDone={close} />
         </PopoverSurface>
       </Popover>
     </div>
