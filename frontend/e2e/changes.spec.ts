@@ -55,6 +55,17 @@ test('what changed between two days, counts first', async ({ window: page, conte
     await expect(cells(page, 'after').first()).toHaveText(/^Left /);
   });
 
+  await test.step('Enter opens the person, and Escape comes back to the row', async () => {
+    const person = cells(page, 'person').first();
+    const name = (await person.textContent())?.split(' · ')[0] ?? '';
+    await person.click();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog').getByRole('heading', { name }).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(person).toBeFocused();
+  });
+
   await test.step('the counts are copied as text', async () => {
     await page.getByRole('button', { name: 'Copy as text' }).click();
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
