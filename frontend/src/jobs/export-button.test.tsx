@@ -10,6 +10,7 @@ async function show(set: Partial<Pick<FakeProgram, 'exportFolder' | 'exportMisse
   const program = Object.assign(new FakeProgram({ people: 20 }), set);
   program.install();
   render(<App client={newClient()} />);
+  await user.click(await screen.findByRole('button', { name: 'User licenses' }));
   await screen.findByText(/^\d+ rows, 20 people/);
   return program;
 }
