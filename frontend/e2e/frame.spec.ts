@@ -171,7 +171,7 @@ test('names are hidden everywhere, and exports have them', async ({ window: page
   await test.step('the export has the names, and its button says so', async () => {
     await navigation(page, 'User licenses').click();
     await page.getByRole('button', { name: 'Export with names' }).click();
-    await expect(page.getByText(/^Saved Contoso user licenses /).last()).toBeVisible();
+    await expect(page.getByText(/^Saved .*Contoso user licenses /).last()).toBeVisible();
     expect(readdirSync(program.downloads).some((file) => file.endsWith('.xlsx'))).toBe(true);
   });
 
@@ -219,8 +219,6 @@ test('the file is backed up, restored, thinned, compacted and checked', async ({
   await expect(main.getByText(/^The backup is sample\.ledger\..+\.backup\./)).toBeVisible();
   expect(readdirSync(folderOf(program)).some((name) => name.endsWith('.backup'))).toBe(true);
 
-  await main.getByRole('button', { name: 'See what would go' }).click();
-  await expect(main.getByText(/^No reading is old enough: all \d+ stay\./)).toBeVisible();
   await main.getByRole('combobox', { name: 'Every reading for' }).selectOption('30');
   await main.getByRole('button', { name: 'See what would go' }).click();
   const would = main.getByText(/^\d+ readings would go and \d+ would stay\./);
