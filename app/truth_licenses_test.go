@@ -92,7 +92,7 @@ func (s *truthful) overview(t *testing.T, n int, d *truthDay) {
 	}
 	type counts struct{ People, Blocked, Departed, Recent, AssignedPeople, BlockedPeople int }
 	var want counts
-	at, err := time.Parse(time.RFC3339, d.at)
+	at, err := time.Parse(time.RFC3339, o.At) // a sync takes seconds
 	if err != nil {
 		t.Fatal(err)
 	}

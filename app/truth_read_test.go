@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"io"
 	"testing"
+	"time"
+
+	"licenseledger/store/ledger"
 )
 
 // truthDay is what is really so in a simulated tenant at one instant. The
@@ -27,6 +30,28 @@ type truthUser struct {
 	LeftAt       string  `json:"left_at"`
 	Department   *string `json:"department"`
 	CostCenter   *string `json:"cost_center"`
+}
+
+// stateAt is the state at the end of a day's sync, some seconds after the truth
+// was written: somebody may have been deleted for just the days that Microsoft
+// keeps them.
+func (u truthUser) stateAt(t *testing.T, at string) string {
+	t.Helper()
+	if u.State != string(ledger.StatusSoftDeleted) {
+		return u.State
+	}
+	left, err := time.Parse(time.RFC3339, u.LeftAt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ends, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !left.AddDate(0, 0, ledger.RestorableDays).After(ends) {
+		return string(ledger.StatusGone)
+	}
+	return u.State
 }
 
 type truthRow struct {

@@ -251,7 +251,7 @@ func (s *truthful) people(t *testing.T, _ int, d *truthDay) {
 }
 
 func (s *truthful) departed(t *testing.T, n int, d *truthDay) {
-	_, rows := s.rows(t, app.ViewSpec{At: d.day, Kind: ledger.ViewDeparted})
+	view, rows := s.rows(t, app.ViewSpec{At: d.day, Kind: ledger.ViewDeparted})
 	got := map[string]string{}
 	for _, r := range rows {
 		got[string(r.UserID)] = string(r.Status)
@@ -262,7 +262,7 @@ func (s *truthful) departed(t *testing.T, n int, d *truthDay) {
 	want := map[string]string{}
 	for id, u := range d.users {
 		if u.State != "present" && s.everSeen(id, n) {
-			want[id] = u.State
+			want[id] = u.stateAt(t, view.Snapshot.At)
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

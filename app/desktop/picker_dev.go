@@ -29,10 +29,9 @@ func (p picker) PickLedger() (string, error) {
 	return p.nativePicker.PickLedger()
 }
 
-// PickSave answers with the name that was offered, in the folder of the answers.
 func (p picker) PickSave(folder, name string) (string, error) {
 	if answer := filepath.SplitList(os.Getenv("LICENSELEDGER_PICK")); len(answer) > 0 {
-		return filepath.Join(filepath.Dir(answer[0]), name), nil
+		return answer[0], nil
 	}
 	return p.nativePicker.PickSave(folder, name)
 }
@@ -42,11 +41,4 @@ func (p picker) PickFolder() (string, error) {
 		return filepath.Dir(answer[0]), nil
 	}
 	return p.nativePicker.PickFolder()
-}
-
-func (p picker) PickSave(folder, name string) (string, error) {
-	if answer := filepath.SplitList(os.Getenv("LICENSELEDGER_PICK")); len(answer) > 0 {
-		return answer[0], nil
-	}
-	return p.nativePicker.PickSave(folder, name)
 }

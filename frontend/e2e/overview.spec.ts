@@ -127,7 +127,8 @@ test('what changed is told since the last look', async ({ window: page }) => {
       JSON.stringify({ id: before?.id, read: before?.at, when: new Date(Date.now() - 3 * 86_400_000).toISOString() }),
     ],
   );
-  await page.reload();
+  await page.reload(); // opens where it was left
+  await page.getByRole('button', { name: 'Overview', exact: true }).click();
   await expect(block(page, /^Since you last looked \((Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d\)$/)).toBeVisible();
   await expect(since.getByRole('button', { name: /people left$/ })).toBeVisible();
 });

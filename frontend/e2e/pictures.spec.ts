@@ -51,6 +51,7 @@ test('every page, in both looks and both languages', async ({ window: page, prog
   for (const variant of variants) {
     await test.step(`${variant.language} ${variant.theme}`, async () => {
       await choose(page, variant.language, variant.theme);
+      await page.getByRole('navigation').getByRole('button').nth(1).click(); // it opens where it was left
       await expect(page.getByRole('region').nth(2).getByRole('listitem').first()).toBeVisible();
       await keep('overview', variant);
       await page.getByRole('navigation').getByRole('button').nth(2).click();
@@ -107,6 +108,16 @@ test('every page, in both looks and both languages', async ({ window: page, prog
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toBeHidden();
       }
+
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /History|Geschiedenis/ })
+        .click();
+      await expect(page.getByRole('gridcell').first()).toBeVisible();
+      await keep('history', variant);
+      await page.getByRole('navigation').getByRole('button').last().click();
+      await expect(page.getByRole('main').getByRole('radio').first()).toBeVisible();
+      await keep('settings', variant);
     });
   }
 });

@@ -185,7 +185,7 @@ test.describe('a file that is no list', () => {
   test('is refused with a sentence, and nothing is left behind', async ({ window: page, program }) => {
     await page.getByRole('button', { name: 'Choose files…' }).click();
     const dialog = page.getByRole('dialog');
-    await expect(dialog).toContainText('holiday plans.csv is no list');
+    await expect(dialog).toContainText('It is a web page');
     await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toHaveAttribute('aria-disabled', 'true');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(page.getByRole('heading', { name: 'Try it with a sample tenant' })).toBeVisible();
