@@ -67,12 +67,15 @@ func TestRenameView_TakesNoOthersName(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for names, want := range map[[2]string]ledger.Code{
-		{"Sales", "Blocked"}: ledger.CodeInvalid, {"Sales", " "}: ledger.CodeInvalid, {"Nobody", "Somebody"}: ledger.CodeNotFound,
-		{"Sales", "Sales"}: "", {"Blocked", "Blocked people"}: "",
+	for _, rename := range []struct {
+		from, to string
+		want     ledger.Code
+	}{
+		{"Sales", "Blocked", ledger.CodeInvalid}, {"Sales", " ", ledger.CodeInvalid}, {"Nobody", "Somebody", ledger.CodeNotFound},
+		{"Sales", "Sales", ""}, {"Blocked", "Blocked people", ""},
 	} {
-		if err := l.RenameView(ctx, names[0], names[1]); (err != nil || want != "") && ledger.CodeOf(err) != want {
-			t.Errorf("%q: %v, want %q", names, err, want)
+		if err := l.RenameView(ctx, rename.from, rename.to); (err != nil || rename.want != "") && ledger.CodeOf(err) != rename.want {
+			t.Errorf("%q to %q: %v, want %q", rename.from, rename.to, err, rename.want)
 		}
 	}
 	got, err := l.Views(ctx)
