@@ -35,7 +35,7 @@ func TestRealWindow(t *testing.T) {
 		w.picture(t, "welcome-en-light")
 		w.key("Tab", "Tab", "Return") // past the settings, to the sample
 		today := w.titled(t, `^Contoso, .+ - License Ledger$`)
-		w.picture(t, "licenses-en-light")
+		w.picture(t, "overview-en-light")
 
 		w.key("alt+Left")
 		past := w.titledOther(t, today)
@@ -51,6 +51,11 @@ func TestRealWindow(t *testing.T) {
 		w.key("alt+Home")
 		w.titled(t, "^"+regexp.QuoteMeta(today)+"$")
 
+		w.key("ctrl+k")
+		w.write("user licenses")
+		w.picture(t, "palette-en-light")
+		w.key("Return")
+		w.picture(t, "licenses-en-light")
 		w.key("ctrl+f")
 		w.write("unknown")
 		w.picture(t, "unknown-en-light")
@@ -309,7 +314,8 @@ func (w *realWindow) picture(t *testing.T, name string) {
 	seen, colours := map[string]int{}, 0
 	eventually(t, "a picture of "+name+" that stands still and is not blank", func() bool {
 		w.run(t, "import", "-window", "root", path)
-		said := strings.Fields(w.run(t, "identify", "-format", "%k %#", path))
+		// At the foot runs the bar of the sample that fills in.
+		said := strings.Fields(w.run(t, "identify", "-format", "%k %#", path+"[1280x720+0+0]"))
 		if len(said) != 2 {
 			return false
 		}

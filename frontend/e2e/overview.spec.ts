@@ -43,8 +43,10 @@ async function follows(page: Page, link: ReturnType<Page['getByRole']>, kind: 'r
   const there = await counted(page);
   expect.soft(there[kind], sentence).toBe(numbers(sentence)[0]);
   await page.getByRole('button', { name: 'Overview' }).click();
-  if (await page.getByRole('button', { name: 'Back to today' }).isVisible())
-    await page.getByRole('button', { name: 'Back to today' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  await page.keyboard.press('Alt+Home'); // what is lost opens on the day before
+  const days = page.getByRole('slider');
+  await expect(days).toHaveAttribute('aria-valuenow', (await days.getAttribute('aria-valuemax')) ?? '');
   await expect(block(page, 'Needs you')).toBeVisible();
 }
 
