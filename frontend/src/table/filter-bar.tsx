@@ -121,15 +121,18 @@ function SearchField() {
   const styles = useStyles();
   const { choice, change } = useTable();
   const [text, setText] = useState(choice.search);
-  const [before, setBefore] = useState(choice.search);
+  const [known, setKnown] = useState(choice.search); // what the table searches for, as far as this box knows
   const box = useRef<HTMLInputElement>(null);
-  if (before !== choice.search) {
-    setBefore(choice.search);
+  if (known !== choice.search) {
+    setKnown(choice.search);
     setText(choice.search);
   }
   useEffect(() => {
     if (text === choice.search) return;
-    const timer = setTimeout(() => change({ search: text }), 120);
+    const timer = setTimeout(() => {
+      setKnown(text); // so that letters typed meanwhile are not taken back
+      change({ search: text });
+    }, 120);
     return () => clearTimeout(timer);
   }, [text, choice.search, change]);
   useShortcut('search', () => {
