@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -80,6 +81,9 @@ func (w *windowBench) start(ctx context.Context) ([]measurement, error) {
 		return nil, err
 	}
 	defer stop()
+	if err := w.leftAtTheList(); err != nil {
+		return nil, err
+	}
 	var drawn [2][]shown
 	for range rounds {
 		for n, args := range [][]string{{ours, w.ledger}, {empty}} {
@@ -93,10 +97,28 @@ func (w *windowBench) start(ctx context.Context) ([]measurement, error) {
 	our, their := middleShown(drawn[0]), middleShown(drawn[1])
 	const baseline = "an empty Wails program"
 	return []measurement{
-		measurement{Name: "window.start, to the first of 1,000,000 rows", Value: our.took, Unit: "ms"}.against(baseline, their.took).atMostRatio(mostStart),
+		measurement{Name: "window.start, to the first rows of 1,000,000", Value: our.took, Unit: "ms"}.against(baseline, their.took).atMostRatio(mostStart),
 		measurement{Name: "window.idle, processor time in 10 s", Value: our.idle, Unit: "ms"}.against(baseline, their.idle),
 		measurement{Name: "window.memory, with the browser's processes", Value: our.memory, Unit: "MB"}.against(baseline, their.memory),
 	}, nil
+}
+
+// leftAtTheList has the window begin with the list, as it does for whoever was
+// there when it was closed.
+func (w *windowBench) leftAtTheList() error {
+	settings, err := json.Marshal(map[string]any{"language": "en", "theme": "light",
+		"notes": map[string]any{w.ledger: map[string]string{"ledger/page": `"licenses"`}}})
+	if err != nil {
+		return err
+	}
+	folder := filepath.Join(w.home(), "config", "LicenseLedger")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fmt.Errorf("make the home of the window: %w", err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "settings.json"), settings, 0o600); err != nil {
+		return fmt.Errorf("write the settings of the window: %w", err)
+	}
+	return nil
 }
 
 // shown is what build/bench/drawn.c tells.
