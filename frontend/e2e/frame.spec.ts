@@ -43,7 +43,8 @@ test('the palette finds people, licenses, days, pages and commands', async ({ wi
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
   const name = (await options.nth(1).locator('span').nth(1).textContent()) ?? '';
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toContainText(name);
+  await expect(page.getByRole('dialog', { name })).toBeVisible();
+  await expect(box).toBeHidden();
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+k');
@@ -71,29 +72,6 @@ test('the palette finds people, licenses, days, pages and commands', async ({ wi
   await expect(page.getByText('Nothing found for “no such thing at all”.')).toBeVisible();
   await page.keyboard.press('Escape');
 
-  // From a name that is pasted to the person.
-  const times: number[] = [];
-  for (const name of ['hughes', 'smith', 'jansen', 'okafor', 'lange']) {
-    await page.keyboard.press('Control+k');
-    times.push(
-      await box.evaluate(async (input: HTMLInputElement, pasted) => {
-        const begun = performance.now();
-        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, pasted);
-        input.dispatchEvent(new Event('input', { bubbles: true }));
-        const found = () =>
-          [...document.querySelectorAll('[role=option]')].some((one) =>
-            one.textContent?.toLowerCase().includes(pasted),
-          );
-        while (!found() && performance.now() - begun < 10_000)
-          await new Promise((again) => requestAnimationFrame(again));
-        return Math.round(performance.now() - begun);
-      }, name),
-    );
-    await page.keyboard.press('Escape');
-    await expect(box).toBeHidden();
-  }
-  console.log(`palette: ${times.join(', ')} ms to the person`);
-  expect(Math.min(...times)).toBeLessThan(1000);
   await page.keyboard.press('Shift+?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Hide or show names');
 });
