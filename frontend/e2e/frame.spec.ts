@@ -71,7 +71,7 @@ test('the palette finds people, licenses, days, pages and commands', async ({ wi
   await page.keyboard.type('no such thing at all');
   await expect(page.getByText('Nothing found for “no such thing at all”.')).toBeVisible();
   await page.keyboard.press('Escape');
-
+  await expect(box).toBeHidden();
   await page.keyboard.press('Shift+?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Hide or show names');
 });
