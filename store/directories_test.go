@@ -84,6 +84,8 @@ func TestDirectories_OnlyConfirmedAbsenceMovesAnyone(t *testing.T) {
 		{"and the next reading has her nevertheless", []reading{{day: 1, source: graph, people: "jk", looked: "-j"}, {day: 3, source: graph, people: "jk"}}, "present "},
 		{"and the next reading lacks her", []reading{{day: 1, source: graph, people: "jk", looked: "-j"}, {day: 3, source: graph, people: "k"}},
 			"left 2026-03-01T06:30:00Z/2026-03-01T12:30:00Z"},
+		{"a look-up misses her, and an older reading that had her comes later", []reading{{day: 3, source: graphDeleted, people: "k", looked: "-j"}, {day: 1, source: graph, people: "jk"}, {day: 4, source: graphDeleted, people: "k"}},
+			"gone 2026-03-01T06:30:00Z/2026-03-03T12:30:00Z"},
 		{"a look-up finds her, and the next reading lacks her", []reading{{day: 1, source: graph, people: "jk", looked: "+j"}, {day: 3, source: graph, people: "k"}},
 			"left 2026-03-01T12:30:00Z/2026-03-03T06:30:00Z"},
 	} {

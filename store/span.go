@@ -107,8 +107,8 @@ func (b *publisher) noteChanges(ctx context.Context, c *kindChange, changed *cha
 }
 
 // noteUsers notes the accounts whose presence may differ: those that ended,
-// those that began among accounts that had left, those that only a look-up
-// missed, and, when the listing belongs in the past, all that began or left
+// those that began among accounts that had left or that a look-up missed
+// before any listing told of them, those that only a look-up missed, and, when the listing belongs in the past, all that began or left
 // beside it. Where another source of the directory spoke before, all are.
 func (b *publisher) noteUsers(ctx context.Context, c *kindChange, changed *changes) error {
 	note := func(rows *sql.Rows) error {
@@ -122,7 +122,8 @@ func (b *publisher) noteUsers(ctx context.Context, c *kindChange, changed *chang
 	}
 	return each(ctx, b.tx, fmt.Sprintf(`SELECT user_id FROM %[1]s WHERE fact_id IN (SELECT fact_id FROM temp.gone)
 		UNION SELECT user_id FROM %[1]s WHERE (fact_id > @after OR fact_id IN (SELECT fact_id FROM temp.reused))
-			AND ('%[1]s' = 'deleted_user' OR @next < @end OR user_id IN (SELECT user_id FROM departure))
+			AND ('%[1]s' = 'deleted_user' OR @next < @end OR user_id IN (SELECT user_id FROM departure)
+				OR user_id IN (SELECT user_id FROM evidence WHERE NOT is_found))
 		UNION SELECT user_id FROM departure WHERE left_pos IN (@next, @end)`, c.kind),
 		[]any{sql.Named("next", int64(b.next)), sql.Named("end", int64(ledger.EndOfTime)), sql.Named("after", c.after)}, note)
 }
