@@ -28,19 +28,30 @@ type listing struct {
 // at or before it, if at most ShelfLifeDays old. A source without one is not
 // in the map. listings are ordered by position.
 func cover(listings []listing, at ledger.Instant) map[string]listing {
-	oldest := ledger.InstantOf(at.Time().AddDate(0, 0, -ledger.ShelfLifeDays))
-	speaks := map[string]listing{}
-	for _, g := range listings {
-		if g.pos <= ledger.LastPositionAt(at) {
-			speaks[g.source] = g
-		}
-	}
+	speaks := newestAt(listings, at)
 	for source, g := range speaks {
-		if g.pos.Instant() < oldest || g.thinned {
+		if g.thinned {
 			delete(speaks, source)
 		}
 	}
 	return speaks
+}
+
+// newestAt is cover before anything was thinned.
+func newestAt(listings []listing, at ledger.Instant) map[string]listing {
+	oldest := ledger.InstantOf(at.Time().AddDate(0, 0, -ledger.ShelfLifeDays))
+	newest := map[string]listing{}
+	for _, g := range listings {
+		if g.pos <= ledger.LastPositionAt(at) {
+			newest[g.source] = g
+		}
+	}
+	for source, g := range newest {
+		if g.pos.Instant() < oldest {
+			delete(newest, source)
+		}
+	}
+	return newest
 }
 
 // basisOf chooses what the list is made from: the newest report that speaks,

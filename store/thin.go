@@ -67,14 +67,27 @@ func (t *thinner) run(ctx context.Context, rule ledger.Retention, newest ledger.
 	if err != nil {
 		return err
 	}
+	if err := t.thinKinds(ctx); err != nil {
+		return err
+	}
+	if len(gone) == 0 && marked == 0 && t.done.Spans == 0 {
+		return nil
+	}
+	return t.changed(ctx)
+}
+
+// thinKinds removes what no kept listing has.
+func (t *thinner) thinKinds(ctx context.Context) error {
 	for _, kind := range thinnable {
 		if err := t.thinKind(ctx, kind); err != nil {
 			return fmt.Errorf("thin %s: %w", kind, err)
 		}
 	}
-	if len(gone) == 0 && marked == 0 && t.done.Spans == 0 {
-		return nil
-	}
+	return nil
+}
+
+// changed makes what was derived from the history before the past.
+func (t *thinner) changed(ctx context.Context) error {
 	if err := bumpEpoch(ctx, t.tx); err != nil {
 		return err
 	}

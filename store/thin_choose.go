@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -13,6 +14,7 @@ type thinner struct {
 	tx       *sql.Tx
 	zone     *time.Location
 	listings []listing
+	spared   []int64             // snapshots that count as openable
 	kept     map[listingKey]bool // listings that a kept day shows
 	done     ledger.Thinned
 }
@@ -27,25 +29,18 @@ type candidateSnapshot struct {
 // choose decides which snapshots stay, notes the listings that speak for them,
 // and gives the others.
 func (t *thinner) choose(ctx context.Context, rule ledger.Retention, newest ledger.Instant) (gone []int64, err error) {
-	if t.listings, err = readListings(ctx, t.tx); err != nil {
-		return nil, err
-	}
-	var all []candidateSnapshot
-	var instants []ledger.Instant
-	err = each(ctx, t.tx, `SELECT snapshot_id, at, pinned FROM snapshot WHERE is_openable ORDER BY at, snapshot_id`, nil, func(rows *sql.Rows) error {
-		var s candidateSnapshot
-		err := rows.Scan(&s.id, &s.at, &s.pinned)
-		all, instants = append(all, s), append(instants, s.at)
-		return err
-	})
+	all, err := t.openable(ctx)
 	if err != nil || len(all) == 0 {
 		return nil, err
+	}
+	var instants []ledger.Instant
+	for _, s := range all {
+		instants = append(instants, s.at)
 	}
 	if newest == 0 {
 		newest = instants[len(instants)-1]
 	}
-	protected := t.protectNewest()
-	protected[all[len(all)-1].id] = true
+	protected := t.protected(all)
 	for i, keep := range rule.Keeps(instants, newest, t.zone) {
 		s := all[i]
 		if !keep && !s.pinned && !protected[s.id] {
@@ -57,9 +52,27 @@ func (t *thinner) choose(ctx context.Context, rule ledger.Retention, newest ledg
 	return gone, nil
 }
 
-// protectNewest keeps the newest listing of every source, and gives the
-// snapshots that they belong to.
-func (t *thinner) protectNewest() map[int64]bool {
+// openable gives the snapshots that can be opened, oldest first, and reads the
+// listings of all.
+func (t *thinner) openable(ctx context.Context) (all []candidateSnapshot, err error) {
+	if t.listings, err = readListings(ctx, t.tx); err != nil {
+		return nil, err
+	}
+	err = each(ctx, t.tx, `SELECT snapshot_id, at, pinned, is_openable FROM snapshot ORDER BY at, snapshot_id`, nil, func(rows *sql.Rows) error {
+		var s candidateSnapshot
+		var is bool
+		err := rows.Scan(&s.id, &s.at, &s.pinned, &is)
+		if is || slices.Contains(t.spared, s.id) {
+			all = append(all, s)
+		}
+		return err
+	})
+	return all, err
+}
+
+// protected keeps the newest listing of every source, and gives the snapshots
+// that they belong to, and the newest one of all.
+func (t *thinner) protected(all []candidateSnapshot) map[int64]bool {
 	newest := map[int64]listing{}
 	for _, g := range t.listings { // in order
 		newest[g.sourceID] = g
@@ -68,6 +81,9 @@ func (t *thinner) protectNewest() map[int64]bool {
 	for _, g := range newest {
 		protected[g.snapshotID] = true
 		t.kept[listingKey{g.sourceID, g.pos}] = true
+	}
+	if len(all) > 0 {
+		protected[all[len(all)-1].id] = true
 	}
 	return protected
 }
@@ -81,12 +97,17 @@ func (t *thinner) keep(s candidateSnapshot) {
 			t.kept[listingKey{g.sourceID, g.pos}] = true
 		}
 	}
-	// A day opens by its instant in whole seconds, to their end.
-	for _, at := range []ledger.Instant{s.at, s.at - s.at%1000 + 999} {
+	for _, at := range moments(s.at) {
 		for _, g := range cover(t.listings, at) {
 			t.kept[listingKey{g.sourceID, g.pos}] = true
 		}
 	}
+}
+
+// moments are when a day is opened at: its instant, and because that is asked
+// for in whole seconds, their end.
+func moments(at ledger.Instant) []ledger.Instant {
+	return []ledger.Instant{at, at - at%1000 + 999}
 }
 
 // markListings writes down which listings can no longer be opened, and fills

@@ -72,11 +72,11 @@ func (w *Window) keepFilling(on bool) error {
 }
 
 // patiently does what needs the ledger for itself, and waits while older days
-// are being taken over into it.
+// are being taken over into it, or deleted ones swept out of it.
 func (w *Window) patiently(ctx context.Context, f func() error) error {
 	for {
 		err := f()
-		if ledger.CodeOf(err) != ledger.CodeBusy || !w.filling.busy() {
+		if ledger.CodeOf(err) != ledger.CodeBusy || !w.filling.busy() && !w.sweeping.busy() {
 			return err
 		}
 		select {

@@ -16,6 +16,7 @@ type Run struct {
 	Day        string          `json:"day"`        // 2006-01-02 in the zone of the ledger
 	SnapshotID int64           `json:"snapshotId"` // 0 when it has no reading that can be opened
 	Thinned    bool            `json:"thinned"`
+	Newest     bool            `json:"newest"` // of all, or of something that was read: it cannot be deleted
 	Pinned     bool            `json:"pinned"`
 	Label      string          `json:"label"`
 	Changes    int             `json:"changes"`
@@ -54,7 +55,7 @@ func (w *Window) Runs() ([]Run, error) {
 		out := make([]Run, 0, len(runs))
 		for _, r := range runs {
 			out = append(out, Run{ID: r.ID, Kind: r.Kind, State: r.State, At: r.At, Day: dayOf(r.At, opened.Zone()), SnapshotID: r.SnapshotID,
-				Thinned: r.Thinned, Pinned: r.Pinned, Label: string(r.Label), Changes: int(r.Began + r.Ended), Warnings: int(r.Warnings),
+				Thinned: r.Thinned, Newest: r.Newest, Pinned: r.Pinned, Label: string(r.Label), Changes: int(r.Began + r.Ended), Warnings: int(r.Warnings),
 				FileName: string(r.FileName), Titles: titlesOf(r.Sources)})
 		}
 		return out, nil

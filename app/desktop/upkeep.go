@@ -43,7 +43,11 @@ func (w *Window) upkeep(kind JobKind, work func(context.Context, *app.Ledger) (*
 			return "", err
 		}
 		return w.jobs.start(w.work, kind, func(ctx context.Context, _ report) (*JobResult, error) {
-			result, err := work(ctx, opened)
+			var result *JobResult
+			err := w.patiently(ctx, func() (err error) {
+				result, err = work(ctx, opened)
+				return err
+			})
 			if result != nil {
 				result.Warnings = []Warning{}
 			}

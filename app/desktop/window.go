@@ -15,13 +15,14 @@ import (
 // values in and out, decisions in package app. It is safe for concurrent
 // calls.
 type Window struct {
-	shell   shell
-	jobs    *jobs
-	filling *jobs // of the older days of a sample, beside the others
-	views   *shelf[*app.View]
-	preview latest
-	finding latest
-	places  places
+	shell    shell
+	jobs     *jobs
+	filling  *jobs // of the older days of a sample, beside the others
+	sweeping *jobs // of what deleted readings leave in the file, beside all others
+	views    *shelf[*app.View]
+	preview  latest
+	finding  latest
+	places   places
 	// Of comparisons with a file, the last stays.
 	comparisons *shelf[comparison]
 	differences *shelf[*app.Changes] // between two days
@@ -36,19 +37,21 @@ type Window struct {
 	ledger   *app.Ledger
 	startup  *AppError
 	settings settingsFile
-	exported map[string]bool // files that this window wrote, and may open
-	stopLook func()          // stops the timer of the next look
-	watch    *watch          // of the open ledger; nil when no folder is watched
+	exported map[string]bool          // files that this window wrote, and may open
+	stopLook func()                   // stops the timer of the next look
+	watch    *watch                   // of the open ledger; nil when no folder is watched
+	deleted  map[int64]ledger.Deleted // readings of the open ledger that can be brought back
 }
 
 // New makes a window that is not drawn yet.
 func New() *Window {
 	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[comparison](1),
 		differences: newShelf[*app.Changes](openChanges), settings: defaultSettings(),
-		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, every: app.WatchEvery, sample: sampleSize()}
+		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, deleted: map[int64]ledger.Deleted{}, every: app.WatchEvery, sample: sampleSize()}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	w.filling = newJobs(func(j Job) { w.shell.Emit(eventFilled, j) })
+	w.sweeping = newJobs(func(Job) {})
 	return w
 }
 
@@ -72,6 +75,7 @@ func (w *Window) stopped(context.Context) {
 	w.end()
 	w.jobs.wait()
 	w.filling.wait()
+	w.sweeping.wait()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.stopLook()
@@ -126,13 +130,16 @@ func (w *Window) open(path string) error {
 // put makes a ledger, or nil, the open one and closes the one before it.
 func (w *Window) put(next *app.Ledger) error {
 	w.filling.halt()
+	w.sweeping.halt()
 	w.clearShelves()
 	w.mu.Lock()
 	before := w.ledger
 	w.ledger, w.startup = next, nil
+	clear(w.deleted)
 	w.mu.Unlock()
 	if next != nil {
 		w.noteOpened(next)
+		w.sweep(next) // what was deleted just before it was closed
 	}
 	w.awaitLook(afterOpening)
 	w.watchOpened()

@@ -55,6 +55,27 @@ test('the history as one picture, and what can be done with a reading', async ({
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
   });
 
+  await test.step('a reading is deleted, brought back, and deleted for good', async () => {
+    await history.click();
+    await cells(page, 'when').nth(3).click();
+    const when = await detail(page).getByRole('heading', { level: 2 }).textContent();
+    const remove = detail(page).getByRole('button', { name: 'Delete' });
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await remove.click();
+    await expect(page.getByText(`The reading of ${when}, was deleted.`)).toBeVisible();
+    await accessible(page);
+    await undo.click();
+    await expect(detail(page).getByRole('button', { name: 'Open this day' })).toBeVisible();
+    await remove.click();
+    await expect(undo).toBeVisible();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(undo).toBeHidden();
+    await page.reload();
+    await history.click();
+    await cells(page, 'when').nth(3).click();
+    await expect(detail(page)).toContainText('deleted or thinned, so it can no longer be opened');
+  });
+
   await test.step('its day is opened', async () => {
     await history.click();
     await cells(page, 'when').nth(2).click();

@@ -53,3 +53,9 @@ type Thinned struct {
 	Bytes     int64    `json:"bytes"`     // about as much room is free in the file then
 	Kept      []string `json:"kept"`      // RFC 3339 instants of the snapshots that stay, oldest first
 }
+
+// Deleted is a snapshot that was deleted, for bringing it back.
+type Deleted struct {
+	SnapshotID int64
+	Gaps       int // sources that it did not show, because they had been thinned before
+}

@@ -10,6 +10,7 @@ type Run struct {
 	EndedAt    Text     `json:"ended_at"`    // null while it runs, or when it was interrupted
 	SnapshotID int64    `json:"snapshot_id"` // 0: it published nothing, or that was thinned
 	Thinned    bool     `json:"thinned"`     // what it published can no longer be opened
+	Newest     bool     `json:"newest"`      // it published the newest snapshot, or the newest listing of a source: neither is ever deleted
 	Pinned     bool     `json:"pinned"`
 	Label      Text     `json:"label"`
 	Began      int64    `json:"began"`

@@ -69,6 +69,9 @@ export const backend = {
   runDetail: calling(Go.RunDetail),
   labelReading: calling(Go.LabelReading),
   pinReadings: calling(Go.PinReadings),
+  deleteReading: calling(Go.DeleteReading),
+  bringBackReading: calling(Go.BringBackReading),
+  finishDeleting: calling(Go.FinishDeleting),
   openChanges: calling(Go.OpenChanges),
   changeRows: calling((id: string, kind: ChangeKind | '', from: number, count: number) =>
     Go.ChangeRows(id, kind as desktop.ChangeKind, from, count),

@@ -21,6 +21,7 @@ export interface Entry {
   coverage: Snapshot['coverage'];
   first: boolean; // the first reading of all, where everything is new
   newest: boolean;
+  stays: boolean; // the newest reading of something, which later days are told from
   monthEnd: boolean; // the last reading of a month that is over
 }
 
@@ -53,6 +54,7 @@ export function entriesOf(runs: readonly Run[], readings: readonly Snapshot[]): 
       coverage: reading?.coverage ?? [],
       first: index === beginning,
       newest: index === runs.length - 1,
+      stays: run.newest,
       monthEnd: reading !== undefined && month !== newest && ends.get(month) === reading.id,
     };
   });

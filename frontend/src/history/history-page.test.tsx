@@ -60,6 +60,57 @@ describe('History', () => {
     expect(program.pinned.size).toBe(3);
   });
 
+  it('deletes a reading, and brings it back', async () => {
+    const timeline = await show();
+    const count = program.snapshots().length;
+    timeline.focus();
+    await user.keyboard('{ArrowLeft}');
+    await user.click(within(await detail()).getByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('The reading of 19 November 2026, 07:30, was deleted.')).toBeInTheDocument();
+    expect(await detail()).toHaveTextContent('deleted or thinned, so it can no longer be opened');
+    expect(await detail()).toHaveFocus();
+    expect(program.snapshots()).toHaveLength(count - 1);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(program.snapshots()).toHaveLength(count));
+    expect(await within(await detail()).findByRole('button', { name: 'Open this day' })).toBeInTheDocument();
+    expect(program.finished).toEqual([]);
+  });
+
+  it('makes a deletion final once it can be taken back no longer', async () => {
+    const timeline = await show();
+    timeline.focus();
+    await user.keyboard('{ArrowLeft}');
+    await user.click(within(await detail()).getByRole('button', { name: 'Delete' }));
+    await user.click(await screen.findByRole('button', { name: 'Dismiss' }));
+    await waitFor(() => expect(program.finished).toHaveLength(1));
+    expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+  });
+
+  it('travels to the reading before when the day that is looked at is deleted', async () => {
+    const timeline = await show();
+    timeline.focus();
+    await user.keyboard('{ArrowLeft}');
+    await user.click(within(await detail()).getByRole('button', { name: 'Open this day' }));
+    expect(await screen.findByText('You are looking at 19 November 2026.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'History' }));
+    await user.click(within(await detail()).getByRole('button', { name: 'Delete' }));
+    await user.click(screen.getByRole('button', { name: 'User licenses' }));
+    expect(await screen.findByText('You are looking at 18 November 2026.')).toBeInTheDocument();
+  });
+
+  it('keeps what later days are told from, and what is pinned', async () => {
+    const timeline = await show();
+    const button = async () => within(await detail()).getByRole('button', { name: 'Delete' });
+    expect(await button()).toHaveAttribute('aria-disabled', 'true');
+    expect(await button()).toHaveAccessibleDescription(/^This is the newest reading/);
+    timeline.focus();
+    await user.keyboard('{ArrowLeft}');
+    await user.click(within(await detail()).getByRole('button', { name: 'Pin' }));
+    await within(await detail()).findByRole('button', { name: 'Unpin' });
+    expect(await button()).toHaveAttribute('aria-disabled', 'true');
+    expect(await button()).toHaveAccessibleDescription(/Unpin it first/);
+  });
+
   it('keeps a label', async () => {
     await show();
     const box = within(await detail()).getByRole('textbox', { name: 'Label' });

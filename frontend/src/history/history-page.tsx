@@ -1,7 +1,7 @@
 import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runsQuery, snapshotsQuery, stateQuery } from '../api/queries';
 import { usePlace } from '../app/place';
@@ -67,8 +67,9 @@ function Whole(props: { entries: Entry[] }) {
   const { place, go } = usePlace();
   const { data: state } = useQuery(stateQuery());
   const { data: readings = [] } = useQuery(snapshotsQuery());
-  const { pin, label } = useReadingActions();
+  const { pin, label, remove } = useReadingActions();
   const [wanted, setWanted] = useState<number>();
+  const detail = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<Zoom>('all');
 
   // It begins with the reading that is looked at elsewhere.
@@ -88,6 +89,15 @@ function Whole(props: { entries: Entry[] }) {
     if (index < 0) return;
     go({ to: 'reading', at: placeOf(readings, index) });
     go({ to: 'page', page: 'licenses' });
+  };
+  // It stays chosen when it is deleted; whoever looks at its day travels to the
+  // reading before.
+  const deleteIt = async () => {
+    setWanted(entry.id);
+    detail.current?.focus();
+    if (place.at === String(entry.readingId))
+      go({ to: 'reading', at: placeOf(readings, position > 0 ? position - 1 : 1) });
+    await remove(entry.readingId, t('history.deleted', { day: format.day(entry.day), time: format.time(entry.at) }));
   };
   const unpinned = entries.filter((one) => one.monthEnd && !one.pinned).map((one) => one.readingId);
   const readOnly = state?.ledger?.readOnly ?? true;
@@ -126,7 +136,12 @@ function Whole(props: { entries: Entry[] }) {
         <div className={styles.list}>
           <ReadingGrid entries={entries} chosen={chosen} onChoose={choose} onOpen={open} />
         </div>
-        <section className={styles.detail} aria-label={t('history.detail', { day: format.day(day) })}>
+        <section
+          ref={detail}
+          tabIndex={-1}
+          className={styles.detail}
+          aria-label={t('history.detail', { day: format.day(day) })}
+        >
           <ReadingDetail
             entry={entry}
             readOnly={readOnly}
@@ -137,6 +152,7 @@ function Whole(props: { entries: Entry[] }) {
             }
             onPin={(pinned) => pin([entry.readingId], pinned)}
             onLabel={(text) => label(entry.readingId, text)}
+            onDelete={() => void deleteIt()}
           />
         </section>
       </div>

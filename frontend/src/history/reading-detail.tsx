@@ -1,4 +1,5 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { PinRegular } from '@fluentui/react-icons/svg/pin';
 import { PinOffRegular } from '@fluentui/react-icons/svg/pin-off';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
@@ -128,12 +129,14 @@ export function ReadingDetail(props: {
   onCompare: () => void;
   onPin: (pinned: boolean) => void;
   onLabel: (label: string) => void;
+  onDelete: () => void;
 }) {
   const { entry } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
   const when = { day: format.day(entry.day), time: format.time(entry.at) };
+  const stays = entry.stays ? 'newest' : entry.pinned ? 'pinned' : undefined;
   const about = entry.fileName ? t('history.imported', { file: entry.fileName }) : t(`history.kind.${entry.kind}`);
   return (
     <div className={styles.detail}>
@@ -161,6 +164,21 @@ export function ReadingDetail(props: {
               >
                 {entry.pinned ? t('history.unpin') : t('history.pin')}
               </Button>
+            )}
+            {props.readOnly ? null : (
+              <Tooltip
+                content={stays ? t(`history.stays.${stays}`) : t('history.deleteHint')}
+                relationship="description"
+              >
+                <Button
+                  size="small"
+                  icon={<DeleteRegular />}
+                  disabledFocusable={stays !== undefined}
+                  onClick={props.onDelete}
+                >
+                  {t('history.delete')}
+                </Button>
+              </Tooltip>
             )}
           </div>
           {props.readOnly ? null : <LabelField key={entry.id} label={entry.label} onLabel={props.onLabel} />}

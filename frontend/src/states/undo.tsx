@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 export interface Undoing {
   text: string;
   undo: () => void;
+  ended?: () => void; // when it can be taken back no longer
 }
 
 const seconds = 10;
@@ -15,11 +16,17 @@ const seconds = 10;
 let offered: Undoing | undefined;
 const listeners = new Set<() => void>();
 
+function put(next: Undoing | undefined) {
+  offered = next;
+  for (const listener of listeners) listener();
+}
+
 // offerUndo shows for ten seconds that something was done, and lets it be taken
 // back. What was offered before can be no longer.
 export function offerUndo(next: Undoing | undefined) {
-  offered = next;
-  for (const listener of listeners) listener();
+  const before = offered;
+  put(next);
+  before?.ended?.();
 }
 
 const subscribe = (changed: () => void) => {
@@ -70,7 +77,7 @@ export function UndoBar() {
             size="small"
             icon={<ArrowUndoRegular />}
             onClick={() => {
-              offerUndo(undefined);
+              put(undefined);
               setHeld(false);
               now.undo();
             }}

@@ -3,7 +3,13 @@ import type { Snapshot } from './fake-types';
 
 // fakeRuns are the syncs of some readings: one of them an import, and a last one
 // that failed, if that is wanted.
-export function fakeRuns(readings: Snapshot[], pinned: ReadonlySet<number>, failed: boolean): desktop.Run[] {
+export function fakeRuns(
+  left: Snapshot[],
+  pinned: ReadonlySet<number>,
+  failed: boolean,
+  deleted: ReadonlyMap<number, Snapshot> = new Map(),
+): desktop.Run[] {
+  const readings = [...left, ...deleted.values()].sort((a, b) => a.at.localeCompare(b.at));
   const runs = readings.map((reading, index): desktop.Run => {
     const imported = index === 3;
     return {
@@ -12,8 +18,9 @@ export function fakeRuns(readings: Snapshot[], pinned: ReadonlySet<number>, fail
       state: reading.partial ? ledger.RunState.PARTIAL : ledger.RunState.COMPLETE,
       at: reading.at,
       day: reading.day,
-      snapshotId: reading.id,
-      thinned: false,
+      snapshotId: deleted.has(reading.id) ? 0 : reading.id,
+      thinned: deleted.has(reading.id),
+      newest: index === readings.length - 1,
       pinned: pinned.has(reading.id),
       label: reading.label,
       changes: reading.changes,
@@ -26,7 +33,28 @@ export function fakeRuns(readings: Snapshot[], pinned: ReadonlySet<number>, fail
   if (!failed || !last) return runs;
   const at = `${last.day}T15:00:00Z`;
   const state = ledger.RunState.FAILED;
-  return [...runs, { ...last, id: 9000, at, state, snapshotId: 0, pinned: false, label: '', warnings: 1, titles: [] }];
+  return [
+    ...runs,
+    { ...last, id: 9000, newest: false, at, state, snapshotId: 0, pinned: false, label: '', warnings: 1, titles: [] },
+  ];
+}
+
+const refuse = (code: string, message: string) => JSON.stringify({ code, op: 'delete reading', message });
+
+// deleteFake gives the readings that are left.
+export function deleteFake(deleted: Map<number, Snapshot>, readings: Snapshot[], id: number): Snapshot[] {
+  const gone = readings.find((reading) => reading.id === id);
+  if (!gone) throw refuse('not_found', 'No such reading.');
+  if (gone === readings.at(-1)) throw refuse('invalid', 'This is the newest reading of something.');
+  deleted.set(id, gone);
+  return readings.filter((reading) => reading !== gone);
+}
+
+export function bringBackFake(deleted: Map<number, Snapshot>, readings: Snapshot[], id: number): Snapshot[] {
+  const back = deleted.get(id);
+  if (!back) throw refuse('not_found', 'The reading was deleted for good, so it cannot come back.');
+  deleted.delete(id);
+  return [...readings, back].sort((a, b) => a.at.localeCompare(b.at));
 }
 
 export function fakeRunDetail(run: desktop.Run | undefined): desktop.RunDetail {

@@ -3,7 +3,7 @@ import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { makeFilling } from './fake-filling';
 import { fakeFrame, makeFrame, samplePath } from './fake-frame';
-import { fakeRunDetail, fakeRuns } from './fake-history';
+import { bringBackFake, deleteFake, fakeRunDetail, fakeRuns } from './fake-history';
 import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
 import { fakeOverview, fakeSince, fakeTrend } from './fake-overview';
 import { fakePerson } from './fake-person';
@@ -97,6 +97,8 @@ export class FakeProgram {
   notes: Record<string, string> = {};
   pinned = new Set<number>();
   syncFailed = false;
+  readonly deleted = new Map<number, Snapshot>(); // readings that can be brought back
+  readonly finished: number[] = [];
   readonly saved = new Map<string, SavedView>();
   pickedFiles: string[] = ['/home/admin/Downloads/licenses 2026-11-20.csv'];
   readonly calls: string[] = [];
@@ -117,6 +119,11 @@ export class FakeProgram {
   }
 
   snapshots = () => this.snapshotList;
+
+  private putReadings(readings: Snapshot[]) {
+    this.snapshotList = readings;
+    this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
+  }
 
   private fill() {
     this.rows = makeRows(1, this.people);
@@ -474,7 +481,7 @@ export class FakeProgram {
         return fakeComparison(id, request, snapshot);
       },
       ComparisonRows: async (_, from, count) => ({ from, rows: fakeDifferences().slice(from, from + count) }),
-      Runs: async () => (this.neverRead ? [] : fakeRuns(this.snapshotList, this.pinned, this.syncFailed)),
+      Runs: async () => (this.neverRead ? [] : fakeRuns(this.snapshotList, this.pinned, this.syncFailed, this.deleted)),
       RunDetail: async (id) =>
         fakeRunDetail(fakeRuns(this.snapshotList, this.pinned, this.syncFailed).find((run) => run.id === id)),
       LabelReading: async (id, label) => {
@@ -484,6 +491,12 @@ export class FakeProgram {
       PinReadings: async (ids, pinned) => {
         for (const id of ids) pinned ? this.pinned.add(id) : this.pinned.delete(id);
         this.emit('data:changed', { nouns: ['snapshots'] });
+      },
+      DeleteReading: async (id) => this.putReadings(deleteFake(this.deleted, this.snapshotList, id)),
+      BringBackReading: async (id) => this.putReadings(bringBackFake(this.deleted, this.snapshotList, id)),
+      FinishDeleting: async (id) => {
+        this.deleted.delete(id);
+        this.finished.push(id);
       },
       OpenChanges: async (before, after) => {
         const [from, to] = [this.snapshotFor(before), this.snapshotFor(after)];

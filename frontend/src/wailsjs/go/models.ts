@@ -567,6 +567,7 @@ export namespace desktop {
 	    day: string;
 	    snapshotId: number;
 	    thinned: boolean;
+	    newest: boolean;
 	    pinned: boolean;
 	    label: string;
 	    changes: number;

@@ -6,6 +6,8 @@ import {app} from '../models';
 
 export function Backups():Promise<Array<desktop.Backup>>;
 
+export function BringBackReading(arg1:number):Promise<void>;
+
 export function CancelJob(arg1:string):Promise<void>;
 
 export function CancelLook():Promise<void>;
@@ -22,9 +24,13 @@ export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
 
+export function DeleteReading(arg1:number):Promise<void>;
+
 export function Diagnostics():Promise<desktop.Diagnostics>;
 
 export function Find(arg1:string):Promise<desktop.Found>;
+
+export function FinishDeleting(arg1:number):Promise<void>;
 
 export function GoOnFilling():Promise<void>;
 

@@ -6,6 +6,10 @@ export function Backups() {
   return window['go']['desktop']['Window']['Backups']();
 }
 
+export function BringBackReading(arg1) {
+  return window['go']['desktop']['Window']['BringBackReading'](arg1);
+}
+
 export function CancelJob(arg1) {
   return window['go']['desktop']['Window']['CancelJob'](arg1);
 }
@@ -38,12 +42,20 @@ export function ComparisonRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
 }
 
+export function DeleteReading(arg1) {
+  return window['go']['desktop']['Window']['DeleteReading'](arg1);
+}
+
 export function Diagnostics() {
   return window['go']['desktop']['Window']['Diagnostics']();
 }
 
 export function Find(arg1) {
   return window['go']['desktop']['Window']['Find'](arg1);
+}
+
+export function FinishDeleting(arg1) {
+  return window['go']['desktop']['Window']['FinishDeleting'](arg1);
 }
 
 export function GoOnFilling() {
