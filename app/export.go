@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,7 +17,8 @@ import (
 type ExportSpec struct {
 	ViewSpec
 	Out      string             // the file; its ending, .xlsx or .csv, decides the format
-	Layout   export.Layout      // "" is LayoutList
+	Layout   export.Layout      // "" is LayoutList, or LayoutShown when columns are named
+	Columns  []string           // of LayoutShown: keys of ledger.RowColumns, in the order wanted, each once
 	Language string             // of headers and words: en or nl; "" is en
 	CSV      *export.CSVOptions // nil is export.DefaultCSV
 	Fresh    bool               // never replace a file: when Out is taken, a number is added to its name
@@ -36,6 +38,9 @@ type ExportResult struct {
 func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressFunc) (ExportResult, error) {
 	if spec.Layout == "" {
 		spec.Layout = export.LayoutList
+		if len(spec.Columns) > 0 {
+			spec.Layout = export.LayoutShown
+		}
 	}
 	write, err := l.writerFor(spec)
 	if err != nil {
@@ -72,9 +77,12 @@ type rowWriter func(ctx context.Context, w io.Writer, m export.Meta, rows export
 // writerFor finds the format and refuses what cannot be written before any row
 // is read.
 func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
-	if spec.Layout != export.LayoutList && spec.Layout != export.LayoutFull {
+	if spec.Layout != export.LayoutList && spec.Layout != export.LayoutFull && spec.Layout != export.LayoutShown {
 		return nil, ledger.Errorf(ledger.CodeUsage, "", "This version has no layout %q yet. Use %q or %q.",
 			string(spec.Layout), export.LayoutList, export.LayoutFull)
+	}
+	if err := checkColumns(spec); err != nil {
+		return nil, err
 	}
 	if sameFile(spec.Out, l.store.Path()) {
 		return nil, ledger.Errorf(ledger.CodeUsage, "", "%s is the ledger itself. Choose another file.", spec.Out)
@@ -95,6 +103,22 @@ func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
 	default:
 		return nil, ledger.Errorf(ledger.CodeUsage, "", "This version writes .xlsx and .csv, so %q cannot be made. Give a file with one of these endings.", spec.Out)
 	}
+}
+
+// checkColumns refuses columns that there are not, or that no layout asks for.
+func checkColumns(spec ExportSpec) error {
+	if isShown := spec.Layout == export.LayoutShown; isShown != (len(spec.Columns) > 0) {
+		return ledger.Errorf(ledger.CodeUsage, "", "Name columns, or a layout that has its own (%q or %q), and not both.", export.LayoutList, export.LayoutFull)
+	}
+	for i, column := range spec.Columns {
+		if !slices.Contains(ledger.RowColumns(), column) {
+			return ledger.Errorf(ledger.CodeUsage, "", "There is no column %q. Did you mean %s?", column, ledger.Nearest(column, ledger.RowColumns()))
+		}
+		if slices.Contains(spec.Columns[:i], column) {
+			return ledger.Errorf(ledger.CodeUsage, "", "The column %q is named twice. Name it once.", column)
+		}
+	}
+	return nil
 }
 
 func (l *Ledger) meta(ctx context.Context, spec ExportSpec, view *View) (export.Meta, error) {
@@ -120,7 +144,7 @@ func (l *Ledger) meta(ctx context.Context, spec ExportSpec, view *View) (export.
 		Basis: view.Basis, Coverage: view.Coverage(), View: view.Kind,
 		Filter: filters, Search: spec.Search, Sort: order,
 		Counts: view.Counts, Warnings: view.Warnings,
-		AppVersion: Version, Language: spec.Language, MadeAt: time.Now(),
+		AppVersion: Version, Language: spec.Language, Columns: spec.Columns, MadeAt: time.Now(),
 	}, nil
 }
 

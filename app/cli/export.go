@@ -14,6 +14,7 @@ import (
 type exportOptions struct {
 	selection
 	file, out, layout string
+	columns           []string
 }
 
 func newExport(s *streams) *cobra.Command {
@@ -32,7 +33,8 @@ func newExport(s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx or .csv")
-	f.StringVar(&o.layout, "layout", string(export.LayoutList), "list: Microsoft's columns; full: every column")
+	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column")
+	f.StringSliceVar(&o.columns, "columns", nil, "write these columns in this order, such as user_name,license,last_used;\nthey are called as in \"list --json\"")
 	o.selection.flags(f)
 	return cmd
 }
@@ -40,7 +42,7 @@ func newExport(s *streams) *cobra.Command {
 func runExport(ctx context.Context, s *streams, o exportOptions) error {
 	return open(ctx, o.file, true, func(l *app.Ledger) error {
 		bar := newBar(s)
-		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout)}, bar.show)
+		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns}, bar.show)
 		bar.end()
 		if err != nil {
 			return err

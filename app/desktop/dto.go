@@ -99,7 +99,8 @@ type ViewRequest struct {
 type Filter struct {
 	Column string   `json:"column"`
 	Op     FilterOp `json:"op"`
-	Values []string `json:"values"` // empty for the operators that need none
+	Values []string `json:"values"`           // empty for the operators that need none
+	Preset string   `json:"preset,omitempty"` // what the page calls how the value follows from the day; "" for one that stays
 }
 
 // FilterOp is how a filter compares.

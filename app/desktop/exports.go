@@ -24,7 +24,7 @@ func (w *Window) StartExport(r ExportRequest) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		spec := app.ExportSpec{ViewSpec: view, Layout: export.Layout(r.Layout), Language: r.Language, CSV: csvOf(r.Comma), Fresh: !r.Ask}
+		spec := app.ExportSpec{ViewSpec: view, Layout: export.Layout(r.Layout), Columns: r.Columns, Language: r.Language, CSV: csvOf(r.Comma), Fresh: !r.Ask}
 		if r.Ask {
 			if spec.Out, spec.Fresh, err = w.askWhere(opened, r); err != nil {
 				return "", err

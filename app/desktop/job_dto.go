@@ -114,7 +114,8 @@ type FileAnswers struct {
 type ExportRequest struct {
 	View     ViewRequest `json:"view"`
 	Format   string      `json:"format"`   // xlsx or csv
-	Layout   string      `json:"layout"`   // list or full
+	Layout   string      `json:"layout"`   // list, full, or shown for the columns
+	Columns  []string    `json:"columns"`  // of the layout shown: keys, in the order of the table
 	Comma    string      `json:"comma"`    // what separates the values of a CSV file; empty is a comma
 	Language string      `json:"language"` // of headers and words
 	Ask      bool        `json:"ask"`      // ask where to put the file

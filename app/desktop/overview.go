@@ -21,7 +21,7 @@ type Number struct {
 // Changed narrows a view to what changed between its day and another reading.
 type Changed struct {
 	Kind  SinceKind `json:"kind"`
-	Other string    `json:"other"`   // the id of a snapshot
+	Other string    `json:"other"`   // the id of a snapshot, or when it was read
 	At    string    `json:"otherAt"` // RFC 3339: when that was read, to say it
 }
 

@@ -16,6 +16,8 @@ type SavedView struct {
 	SortBy   string          `json:"sortBy"` // empty for the view's own order
 	SortDown bool            `json:"sortDown"`
 	Columns  []string        `json:"columns"` // shown, in this order; empty for the usual ones
+	Changed  *Changed        `json:"changed,omitempty"`
+	LookedAt string          `json:"lookedAt,omitempty"` // RFC 3339, of the reading that was looked at, where the view makes sense only there
 }
 
 // SavedViews lists the saved views by name.
@@ -95,7 +97,10 @@ func keptViewOf(v SavedView) (ledger.SavedView, error) {
 		if err != nil {
 			return out, err
 		}
-		out.Where = append(out.Where, ledger.SavedFilter(filter))
+		out.Where = append(out.Where, ledger.SavedFilter{Column: filter.Column, Op: filter.Op, Values: filter.Values, Preset: f.Preset})
+	}
+	if v.Changed != nil {
+		out.Changed = &ledger.SavedChange{Kind: string(v.Changed.Kind), Since: v.Changed.At, Day: v.LookedAt}
 	}
 	if v.SortBy != "" {
 		out.Sort = []ledger.SavedSort{{Column: v.SortBy, Descending: v.SortDown}}
@@ -110,13 +115,17 @@ func savedViewOf(v ledger.SavedView) SavedView {
 	where := slices.Clone(v.Where)
 	for _, expression := range v.Filter {
 		if filter, err := ledger.ParseFilter(expression); err == nil {
-			where = append(where, ledger.SavedFilter(filter))
+			where = append(where, ledger.SavedFilter{Column: filter.Column, Op: filter.Op, Values: filter.Values})
 		}
 	}
 	for _, f := range where {
 		if filter, ok := filterBack(f); ok {
 			out.Filters = append(out.Filters, filter)
 		}
+	}
+	if c := v.Changed; c != nil {
+		// The reading is found by its instant, also when it was deleted since.
+		out.Changed, out.LookedAt = &Changed{Kind: SinceKind(c.Kind), Other: c.Since, At: c.Since}, c.Day
 	}
 	if len(v.Sort) > 0 {
 		out.SortBy, out.SortDown = v.Sort[0].Column, v.Sort[0].Descending
@@ -127,7 +136,7 @@ func savedViewOf(v ledger.SavedView) SavedView {
 // filterBack says a filter of the ledger in the operators of the page; false
 // where the page has none for it.
 func filterBack(f ledger.SavedFilter) (Filter, bool) {
-	out := Filter{Column: f.Column, Values: append([]string{}, f.Values...)}
+	out := Filter{Column: f.Column, Values: append([]string{}, f.Values...), Preset: f.Preset}
 	blank := len(f.Values) == 1 && f.Values[0] == ""
 	switch f.Op {
 	case ledger.FilterIs, ledger.FilterIn:

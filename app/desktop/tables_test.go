@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -80,8 +81,9 @@ func TestWindow_SavedViewsComeBackAsTheyWere(t *testing.T) {
 			{Column: "department", Op: FilterIs, Values: []string{"Sales, EMEA", ""}}, {Column: "license", Op: FilterIsNot, Values: []string{"Office 365 E3"}},
 			{Column: "service", Op: FilterContains, Values: []string{"apps"}}, {Column: "cost_center", Op: FilterEmpty, Values: []string{}},
 			{Column: "status", Op: FilterNotEmpty, Values: []string{}}, {Column: "assigned_date", Op: FilterBefore, Values: []string{"2026-01-01"}},
-			{Column: "first_seen", Op: FilterFrom, Values: []string{"2025-01-01"}},
-		}}
+			{Column: "first_seen", Op: FilterFrom, Values: []string{"2025-01-01"}, Preset: "last90"},
+		},
+		Changed: &Changed{Kind: "lost", Other: "2026-03-30T06:30:00Z", At: "2026-03-30T06:30:00Z"}, LookedAt: "2026-03-29T06:30:00Z"}
 	plain := SavedView{Name: "Everything", Kind: ledger.ViewUsers, Filters: []Filter{}, Columns: []string{}}
 	for _, v := range []SavedView{saved, plain} {
 		if err := w.SaveView(v); err != nil {
@@ -99,6 +101,14 @@ func TestWindow_SavedViewsComeBackAsTheyWere(t *testing.T) {
 	if d := cmp.Diff([]SavedView{plain, saved}, views()); d != "" {
 		t.Errorf("-saved +read:\n%s", d)
 	}
+	if err := w.SaveView(SavedView{Name: "x", Kind: ledger.ViewList, Changed: &Changed{Kind: "lost", Other: "3"}}); ledger.CodeOf(err) != ledger.CodeUsage {
+		t.Errorf("a change since nothing: %v, want usage", err)
+	}
+	w = again(t, w)
+	w.shell = shell
+	if d := cmp.Diff([]SavedView{plain, saved}, views()); d != "" {
+		t.Errorf("after a restart, -saved +read:\n%s", d)
+	}
 	if err := w.RenameView(plain.Name, "Everybody"); err != nil {
 		t.Fatal(err)
 	}
@@ -114,6 +124,31 @@ func TestWindow_SavedViewsComeBackAsTheyWere(t *testing.T) {
 	}
 	if err := w.SaveView(SavedView{Name: "", Kind: ledger.ViewList}); ledger.CodeOf(err) != ledger.CodeInvalid {
 		t.Errorf("without a name: %v, want invalid", err)
+	}
+}
+
+// A saved change names a reading by its instant, and shows the same rows as the
+// one that was saved, also when that reading was deleted since.
+func TestWindow_SavedChangesOutliveTheirReading(t *testing.T) {
+	w, _ := withSample(t)
+	all, err := w.Snapshots()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := all[0], all[1]
+	since := func(other string) int {
+		t.Helper()
+		return open(t, w, ViewRequest{At: "latest", Changed: &Changed{Kind: "gained", Other: other}}).Counts.Rows
+	}
+	want := since(strconv.FormatInt(first.ID, 10))
+	if got := since(first.At); got != want {
+		t.Errorf("%d rows by the instant, %d by the id", got, want)
+	}
+	if err := w.DeleteReading(second.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := since(second.At); got != want {
+		t.Errorf("%d rows since a deleted reading, %d since the one before it", got, want)
 	}
 }
 

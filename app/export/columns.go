@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"licenseledger/store/ledger"
@@ -109,10 +110,34 @@ func candidates(r *ledger.Row) ledger.Text {
 	return ledger.Text(b.String())
 }
 
+// shown gives the columns of some keys, in their order: where one column became
+// two, both.
+func shown(keys []string) ([]column, error) {
+	all := slices.Concat(listColumns, []column{expirationColumn}, moreColumns)
+	var columns []column
+	for _, key := range keys {
+		before := len(columns)
+		for _, col := range all {
+			if col.key == key {
+				columns = append(columns, col)
+			}
+		}
+		if len(columns) == before {
+			return nil, ledger.Errorf(ledger.CodeUsage, "export", "There is no column %q. Did you mean %s?", key, ledger.Nearest(key, ledger.RowColumns()))
+		}
+	}
+	if len(columns) == 0 {
+		return nil, ledger.Errorf(ledger.CodeUsage, "export", "No columns were chosen, so there is nothing to write. Choose some.")
+	}
+	return columns, nil
+}
+
 // columnsOf gives the columns of a layout. The list layout has the expiration
 // date only if a row has one, so its rows may be read to the end here.
-func columnsOf(ctx context.Context, l Layout, rows Rows) ([]column, error) {
+func columnsOf(ctx context.Context, l Layout, m Meta, rows Rows) ([]column, error) {
 	switch l {
+	case LayoutShown:
+		return shown(m.Columns)
 	case LayoutFull:
 		return append(append(append([]column(nil), listColumns...), expirationColumn), moreColumns...), nil
 	case LayoutList:
@@ -122,7 +147,7 @@ func columnsOf(ctx context.Context, l Layout, rows Rows) ([]column, error) {
 		}
 		return append(append([]column(nil), listColumns...), expirationColumn), nil
 	}
-	return nil, ledger.Errorf(ledger.CodeUsage, "export", "There is no layout %q. Use list or full.", l)
+	return nil, ledger.Errorf(ledger.CodeUsage, "export", "There is no layout %q. Use list, full or shown.", l)
 }
 
 func hasExpiration(ctx context.Context, rows Rows) (bool, error) {

@@ -48,7 +48,7 @@ func WriteCSV(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, o C
 	if err != nil {
 		return err
 	}
-	columns, err := columnsOf(ctx, l, rows)
+	columns, err := columnsOf(ctx, l, m, rows)
 	if err != nil {
 		return err
 	}

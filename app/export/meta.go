@@ -22,6 +22,7 @@ type Meta struct {
 	Warnings         []ledger.Warning
 	AppVersion       string
 	Language         string    // en or nl; anything else is en
+	Columns          []string  // of LayoutShown: keys of ledger.RowColumns, in the order wanted
 	MadeAt           time.Time // when the file was made
 }
 
@@ -39,6 +40,8 @@ type Layout string
 const (
 	LayoutList Layout = "list" // Microsoft's six columns, and the expiration date where a row has one
 	LayoutFull Layout = "full" // every column of ledger.Row
+
+	LayoutShown Layout = "shown" // Meta.Columns
 )
 
 // Rows are the rows to write, in order; a view of the store is one. Rows gives

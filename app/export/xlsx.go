@@ -20,7 +20,7 @@ func WriteXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, pr
 
 // writeXLSX takes the rows per sheet as an argument for the sake of the tests.
 func writeXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, progress Progress, perSheet int) error {
-	columns, err := columnsOf(ctx, l, rows)
+	columns, err := columnsOf(ctx, l, m, rows)
 	if err != nil {
 		return err
 	}

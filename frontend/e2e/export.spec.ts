@@ -48,6 +48,28 @@ test.describe('an export', () => {
       await page.getByRole('searchbox').fill('');
     });
 
+    await test.step('its columns are those of the table, in their order', async () => {
+      const before = new Set(files(program.downloads));
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await page.getByRole('checkbox', { name: 'Service', exact: true }).press('Space');
+      await page.getByRole('checkbox', { name: 'License', exact: true }).press('Alt+ArrowUp');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('columnheader', { name: /^Service/ })).toBeHidden();
+      await behindTheArrow(page, 'menuitem', 'CSV file');
+      const name = await expect
+        .poll(() => files(program.downloads).find((one) => !before.has(one)))
+        .toBeTruthy()
+        .then(() => files(program.downloads).find((one) => !before.has(one)) ?? '');
+      const [head = ''] = readFileSync(join(program.downloads, name), 'utf8')
+        .replace(/^\ufeff/, '')
+        .split('\r\n');
+      expect(head.split(',').slice(0, 3)).toEqual(['User name', 'License', 'Email address']);
+      expect(head.split(',')).not.toContain('Service');
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await page.getByRole('button', { name: 'Usual columns' }).click();
+      await page.getByRole('button', { name: 'Done' }).click();
+    });
+
     await test.step('options stay over a restart of the page', async () => {
       await behindTheArrow(page, 'menuitemradio', 'Semicolon');
       await accessible(page);

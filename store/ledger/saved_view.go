@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -18,6 +19,15 @@ type SavedView struct {
 	Search  string        `json:"search"`
 	Sort    []SavedSort   `json:"sort"`
 	Columns []string      `json:"columns"` // shown, in this order; none = all
+	Changed *SavedChange  `json:"changed,omitempty"`
+}
+
+// SavedChange narrows a saved view to what changed. Readings are named by their
+// instants, so that the view can be opened when one of them is deleted.
+type SavedChange struct {
+	Kind  string `json:"kind"`          // see PeopleChanges and RowChanges
+	Since string `json:"since"`         // RFC 3339, of the reading that the day is compared with
+	Day   string `json:"day,omitempty"` // RFC 3339, of the reading that was looked at; "" for whichever is
 }
 
 // SavedSort orders by one column.
@@ -31,6 +41,9 @@ type SavedFilter struct {
 	Column string   `json:"column"`
 	Op     FilterOp `json:"op"`
 	Values []string `json:"values"`
+	// Preset is the name that the window has for how the value follows from the
+	// day that is looked at; "" for a value that stays.
+	Preset string `json:"preset,omitempty"`
 }
 
 const longestName = 80 // letters of a saved view's name
@@ -54,6 +67,12 @@ func (v SavedView) Check() error {
 	for _, filter := range v.Where {
 		if !slices.Contains(FilterOps(), filter.Op) || len(filter.Values) == 0 {
 			return Errorf(CodeUsage, op, "The filter of %q is not complete, so the view was not saved.", filter.Column)
+		}
+	}
+	if c := v.Changed; c != nil {
+		_, err := time.Parse(time.RFC3339, c.Since)
+		if err != nil || !slices.Contains(append(PeopleChanges(), RowChanges()...), c.Kind) {
+			return Errorf(CodeUsage, op, "There is no change %q since %q, so the view was not saved.", c.Kind, c.Since)
 		}
 	}
 	for _, column := range v.allColumns() {

@@ -1,3 +1,4 @@
+import type { Preset } from '../table/date-presets';
 import type { app, desktop, importer, ledger } from '../wailsjs/go/models';
 
 // The words of the Go side, as the window uses them. Closed lists are unions
@@ -34,6 +35,7 @@ export interface Filter {
   column: ColumnId;
   op: FilterOp;
   values: string[];
+  preset?: Preset; // how its date follows from the day that is looked at
 }
 
 export type Overview = desktop.Overview;
@@ -57,8 +59,9 @@ export interface ViewRequest {
 }
 
 // SavedView is a way of looking that somebody gave a name.
-export interface SavedView extends Omit<ViewRequest, 'at' | 'changed'> {
+export interface SavedView extends Omit<ViewRequest, 'at'> {
   name: string;
+  lookedAt?: string; // of the reading that it makes sense for only
   columns: ColumnId[]; // empty for the usual ones
 }
 
@@ -76,7 +79,8 @@ export interface SummaryRequest {
 export interface ExportRequest {
   view: ViewRequest;
   format: 'xlsx' | 'csv';
-  layout: 'list' | 'full';
+  layout: 'shown' | 'full' | 'list';
+  columns: ColumnId[]; // of the layout shown, in the order of the table
   comma: ',' | ';' | '\t';
   language: 'en' | 'nl';
   ask: boolean;

@@ -6,7 +6,7 @@ import { FakeProgram } from '../testing/fake-program';
 
 const user = userEvent.setup({ delay: null });
 
-async function show(set: Partial<Pick<FakeProgram, 'exportFolder' | 'exportMissed'>> = {}) {
+async function show(set: Partial<Pick<FakeProgram, 'exportFolder' | 'exportMissed' | 'notes'>> = {}) {
   const program = Object.assign(new FakeProgram({ people: 20 }), set);
   program.install();
   render(<App client={newClient()} />);
@@ -27,8 +27,23 @@ it('exports what is seen: view, search and day', async () => {
   await user.keyboard('{Control>}e{/Control}');
   await screen.findAllByText(/^Saved SAMPLE Contoso user licenses .* in your Downloads folder\.$/);
   expect(program.exported).toMatchObject([
-    { format: 'xlsx', layout: 'full', ask: false, language: 'en', view: { kind: 'list', search: 'premium' } },
+    { format: 'xlsx', layout: 'shown', ask: false, language: 'en', view: { kind: 'list', search: 'premium' } },
   ]);
+  const heads = await screen.findAllByRole('columnheader');
+  const seen = heads
+    .map((one) => one.getAttribute('col-id'))
+    .filter((id) => program.exported[0]?.columns.includes(id ?? ''));
+  expect(program.exported[0]?.columns).toHaveLength(seen.length);
+  expect(program.exported[0]?.columns.slice(0, 3)).toEqual(['user_name', 'email_address', 'service']);
+});
+
+it('exports the columns that were chosen, in their order', async () => {
+  const program = await show({
+    notes: { 'columns/list': JSON.stringify({ shown: ['user_name', 'last_used', 'license'], widths: {} }) },
+  });
+  await user.click(screen.getByRole('button', { name: 'Export to Excel' }));
+  await screen.findAllByText(/^Saved /);
+  expect(program.exported[0]?.columns).toEqual(['user_name', 'last_used', 'license']);
 });
 
 it('remembers the options, in the window and over restarts', async () => {
@@ -47,7 +62,7 @@ it('asks where to put the file, and writes the old layout whatever was chosen', 
   const program = await show();
   await pick('menuitem', 'Save as…');
   await screen.findAllByText(/^Saved /);
-  expect(program.exported.at(-1)).toMatchObject({ format: 'xlsx', layout: 'full', ask: true });
+  expect(program.exported.at(-1)).toMatchObject({ format: 'xlsx', layout: 'shown', ask: true });
   await pick('menuitem', /^CSV, as/);
   await screen.findAllByText(/^Saved .*csv with/);
   expect(program.exported.at(-1)).toMatchObject({ format: 'csv', layout: 'list', comma: ',', ask: false });

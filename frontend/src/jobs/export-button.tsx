@@ -27,11 +27,11 @@ const useStyles = makeStyles({
 
 // What a person chose once holds for every later export.
 interface ExportOptions {
-  layout: 'full' | 'list';
+  layout: 'shown' | 'full' | 'list';
   comma: ',' | ';' | '\t';
 }
 
-const usual: ExportOptions = { layout: 'full', comma: ',' };
+const usual: ExportOptions = { layout: 'shown', comma: ',' };
 
 // ExportButton writes what the table shows, for the day it shows, in one
 // click; other ways stand behind the arrow.
@@ -81,6 +81,9 @@ export function ExportButton() {
           <MenuDivider />
           <MenuGroup>
             <MenuGroupHeader>{t('export.columns')}</MenuGroupHeader>
+            <MenuItemRadio name="layout" value="shown">
+              {t('export.columnsShown')}
+            </MenuItemRadio>
             <MenuItemRadio name="layout" value="full">
               {t('export.columnsAll')}
             </MenuItemRadio>

@@ -2,11 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
-import { importOf, jobQuery, stateQuery, watchNextKey } from '../api/queries';
+import { importOf, jobQuery, stateQuery, viewQuery, watchNextKey } from '../api/queries';
 import type { CompareRequest, ExportRequest, FileAnswers } from '../api/types';
-import { requestOf, usePlace } from '../app/place';
+import { kindOf, requestOf, usePlace } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { type Purpose, useChosenFiles } from '../imports/chosen-files';
+import { useShown } from '../table/layout';
 
 // A failure of an action that no page shows by itself; the frame does.
 const noticeKey = ['notice'];
@@ -31,6 +32,7 @@ export function useActions() {
   const { setNotice } = useNotice();
   const { language } = useFormat();
   const { add } = useChosenFiles();
+  const shown = useShown(kindOf(place));
   const client = useQueryClient();
 
   // attempt runs an action; what fails is told once, what was stopped is not.
@@ -69,7 +71,11 @@ export function useActions() {
     },
     compareAgain: (request: CompareRequest) => attempt(() => backend.startCompare(request)),
     exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'comma' | 'ask'>) =>
-      attempt(() => backend.startExport({ ...choice, view: requestOf(place), language })),
+      attempt(async () => {
+        const view = requestOf(place);
+        const columns = choice.layout === 'shown' ? shown(await client.fetchQuery(viewQuery(view))) : [];
+        await backend.startExport({ ...choice, columns, view, language });
+      }),
     dropped: (paths: string[]) => {
       const history = paths.find((path) => path.toLowerCase().endsWith('.ledger'));
       const comparing = place.page === 'changes' && place.changes.tab === 'file';

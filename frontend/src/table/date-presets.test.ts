@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dateOf, presetsOf } from './date-presets';
+import { dateOf, onDay, presetsOf } from './date-presets';
 import { opsOf } from './filters';
+
+it('gives the dates of presets on another day, and leaves the others', () => {
+  const filter = { column: 'last_used', op: 'from', values: ['2026-01-01'] } as const;
+  expect(onDay({ ...filter, values: ['2026-01-01'] }, '2026-11-20').values).toEqual(['2026-01-01']);
+  expect(onDay({ ...filter, values: ['2026-01-01'], preset: 'last30' }, '2026-11-20').values).toEqual(['2026-10-21']);
+  expect(onDay({ ...filter, values: ['2026-01-01'], preset: 'lastWeek' as never }, '2026-11-20').values).toEqual([
+    '2026-01-01',
+  ]);
+});
 
 describe('presets of dates', () => {
   it('count from the day that is looked at', () => {

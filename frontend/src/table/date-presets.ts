@@ -1,16 +1,18 @@
-import type { ColumnId, FilterOp } from '../api/types';
+import type { ColumnId, Filter, FilterOp } from '../api/types';
 
-export type Preset =
-  | 'last30'
-  | 'last90'
-  | 'thisMonth'
-  | 'thisYear'
-  | 'over90'
-  | 'overYear'
-  | 'beforeMonth'
-  | 'beforeYear'
-  | 'within30'
-  | 'within90';
+const presets = [
+  'last30',
+  'last90',
+  'thisMonth',
+  'thisYear',
+  'over90',
+  'overYear',
+  'beforeMonth',
+  'beforeYear',
+  'within30',
+  'within90',
+] as const;
+export type Preset = (typeof presets)[number];
 
 // Columns whose days are still to come.
 export const isAhead = (column: ColumnId) => column === 'expiration_date' || column === 'restorable_until';
@@ -53,4 +55,11 @@ export function dateOf(preset: Preset, day: string): string {
     case 'beforeYear':
       return `${day.slice(0, 5)}01-01`;
   }
+}
+
+// onDay gives a filter that was made by a preset the date that this means on
+// another day. One of a later version keeps its own.
+export function onDay(filter: Filter, day: string): Filter {
+  const { preset } = filter;
+  return preset && day && presets.includes(preset) ? { ...filter, values: [dateOf(preset, day)] } : filter;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { valuesQuery } from '../api/queries';
 import type { ColumnId, Filter, FilterOp, ValuePage } from '../api/types';
 import { useFormat } from '../i18n/format';
-import { dateOf, presetsOf } from './date-presets';
+import { dateOf, type Preset, presetsOf } from './date-presets';
 import { needsValues, opsOf, withFilter, withoutColumn } from './filters';
 import { useTable } from './table-context';
 import { useWideView } from './wide-view';
@@ -77,7 +77,12 @@ function ValueList(props: { column: ColumnId; chosen: string[]; onChange: (value
   );
 }
 
-function DatePick(props: { column: ColumnId; op: FilterOp; value: string; onChange: (values: string[]) => void }) {
+function DatePick(props: {
+  column: ColumnId;
+  op: FilterOp;
+  value: string;
+  onChange: (value: string, preset?: Preset) => void;
+}) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { view } = useTable();
@@ -85,11 +90,11 @@ function DatePick(props: { column: ColumnId; op: FilterOp; value: string; onChan
   return (
     <>
       <Field label={t('filter.date')}>
-        <Input type="date" value={props.value} onChange={(_, data) => props.onChange([data.value])} />
+        <Input type="date" value={props.value} onChange={(_, data) => props.onChange(data.value)} />
       </Field>
       <div className={styles.presets}>
         {presetsOf(props.column, props.op).map((preset) => (
-          <Button key={preset} size="small" onClick={() => props.onChange([dateOf(preset, day)])}>
+          <Button key={preset} size="small" onClick={() => props.onChange(dateOf(preset, day), preset)}>
             {t(`filter.preset.${preset}`)}
           </Button>
         ))}
@@ -143,7 +148,7 @@ export function FilterPanel(props: { column: ColumnId; onDone: () => void }) {
           column={column}
           op={op}
           value={values[0] ?? ''}
-          onChange={(chosen) => put({ column, op, values: chosen })}
+          onChange={(date, preset) => put({ column, op, values: [date], ...(preset ? { preset } : {}) })}
         />
       ) : null}
       <div className={styles.foot}>

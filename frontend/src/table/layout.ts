@@ -29,16 +29,25 @@ export function sound(columns: readonly ColumnId[]): ColumnId[] {
   return [frozen, ...new Set(known)];
 }
 
+// shownIn gives the columns that a view shows, in their order, when some were
+// chosen, or none; filled are those in which something is known.
+export const shownIn = (kind: ViewKind, chosen: readonly ColumnId[], filled: readonly string[] | undefined) =>
+  chosen.length > 0
+    ? sound(chosen)
+    : columnsOf[kind].filter((one) => !one.ifAny || !filled || filled.includes(one.id)).map(({ id }) => id);
+
+// useShown gives the way to the columns that are shown of a view.
+export function useShown(kind: ViewKind): (view: View) => ColumnId[] {
+  const [{ shown }] = useNote(`columns/${kind}`, usual);
+  return (view) => shownIn(kind, shown, view.columns);
+}
+
 export function useLayout(kind: ViewKind, view: View | undefined): Layout {
   const [note, keep] = useNote(`columns/${kind}`, usual);
   const { shown, widths } = note;
   const filled = view?.columns;
   const columns = useMemo(() => {
-    const ids =
-      shown.length > 0
-        ? sound(shown)
-        : columnsOf[kind].filter((one) => !one.ifAny || !filled || filled.includes(one.id)).map(({ id }) => id);
-    return ids.map((id) => ({ id, width: widths[id] ?? shapeOf(kind, id).width }));
+    return shownIn(kind, shown, filled).map((id) => ({ id, width: widths[id] ?? shapeOf(kind, id).width }));
   }, [kind, shown, widths, filled]);
 
   const show = useCallback(

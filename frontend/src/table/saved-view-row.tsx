@@ -5,7 +5,10 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '../api/types';
 import { usePlace } from '../app/place';
+import { placeOf } from '../day/days';
+import { useDay } from '../day/use-day';
 import { Clipped } from './clipped';
+import { onDay } from './date-presets';
 import { useLayout } from './layout';
 import { longestName } from './save-view-form';
 
@@ -34,6 +37,7 @@ export function SavedViewRow(props: {
   const { t } = useTranslation();
   const styles = useStyles();
   const { go } = usePlace();
+  const { readings, reading } = useDay();
   const { show } = useLayout(view.kind, undefined);
   const [name, setName] = useState<string>();
   const renamed = useRef(false);
@@ -43,9 +47,12 @@ export function SavedViewRow(props: {
     renamed.current = name !== undefined;
   }, [name]);
   const open = () => {
-    const { filters, search, sortBy, sortDown } = view;
+    const { search, sortBy, sortDown, changed, lookedAt } = view;
+    const own = lookedAt ? readings.find(({ at }) => at === lookedAt) : undefined;
+    if (own) go({ to: 'reading', at: placeOf(readings, readings.indexOf(own)) });
+    const filters = view.filters.map((filter) => onDay(filter, (own ?? reading)?.day ?? ''));
     show(view.columns);
-    go({ to: 'rows', kind: view.kind, choice: { filters, search, sortBy, sortDown } });
+    go({ to: 'rows', kind: view.kind, choice: { filters, search, sortBy, sortDown, changed } });
     props.onOpened();
   };
   const rename = () => {

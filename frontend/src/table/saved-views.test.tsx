@@ -23,6 +23,20 @@ function Part() {
       <button type="button" onClick={() => layout.show(['user_name', 'license'])}>
         few
       </button>
+      <button
+        type="button"
+        onClick={() =>
+          change({
+            filters: [{ column: 'assigned_date', op: 'from', values: ['2026-10-21'], preset: 'last30' }],
+            search: 'o',
+            sortBy: 'license',
+            sortDown: true,
+            changed: { kind: 'gained' as never, other: '3', otherAt: '2026-09-25T06:30:00Z' },
+          })
+        }
+      >
+        everything
+      </button>
       <button type="button" onClick={() => change({ filters: [] })}>
         widen
       </button>
@@ -65,6 +79,23 @@ describe('saved views', () => {
     await open();
     await user.click(await screen.findByRole('button', { name: /^Premium/ }));
     await waitFor(() => expect(shown()[0]).toContain('Power Apps Premium'));
+  });
+
+  it('keep all that is seen: search, order, what changed, and how a date follows from the day', async () => {
+    await user.click(await screen.findByRole('button', { name: 'everything' }));
+    await save('Everything');
+    const changed = { kind: 'gained', other: '3', otherAt: '2026-09-25T06:30:00Z' };
+    expect(program.saved.get('Everything')).toMatchObject({ search: 'o', sortBy: 'license', sortDown: true, changed });
+    const filter = program.saved.get('Everything')?.filters[0];
+    expect(filter).toEqual({ column: 'assigned_date', op: 'from', values: ['2026-10-21'], preset: 'last30' });
+    // Saved on another day, it means another date today.
+    if (filter) filter.values = ['2020-01-01'];
+    await user.keyboard('{Escape}');
+    await user.click(screen.getByRole('button', { name: 'widen' }));
+    await open();
+    await user.click(await screen.findByRole('button', { name: /^Everything/ }));
+    await waitFor(() => expect(shown()[0]).toContain('"values":["2026-10-21"]'));
+    expect(JSON.parse(shown()[0] ?? '')).toMatchObject({ search: 'o', sortBy: 'license', sortDown: true, changed });
   });
 
   it('are renamed', async () => {

@@ -43,14 +43,17 @@ export function SavedViews(props: { layout: Layout }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const client = useQueryClient();
-  const { request } = useTable();
+  const { request, view } = useTable();
   const { data: views = [] } = useQuery(savedQuery());
   const [open, setOpen] = useState(false);
   const failed = (thrown: unknown) => client.setQueryData(['notice'], thrown);
   const { removed, remove, undo } = useRemoval(failed);
   const save = (name: string) => {
-    const { kind, filters, search, sortBy, sortDown } = request;
-    backend.saveView({ kind, filters, search, sortBy, sortDown, name, columns: props.layout.chosen }).catch(failed);
+    const { at: _, ...seen } = request;
+    // What was lost is not in later lists: it is seen on its day only.
+    const day = request.changed?.kind === 'lost' ? view?.snapshot?.at : undefined;
+    const saved: SavedView = { ...seen, name, columns: props.layout.chosen, ...(day ? { lookedAt: day } : {}) };
+    backend.saveView(saved).catch(failed);
   };
   // The focus never falls out of the list, also when what had it is gone.
   const panel = useRef<HTMLDivElement>(null);

@@ -285,6 +285,7 @@ export namespace desktop {
 	    column: string;
 	    op: FilterOp;
 	    values: string[];
+	    preset?: string;
 	}
 	export interface ViewRequest {
 	    kind: ledger.ViewKind;
@@ -299,6 +300,7 @@ export namespace desktop {
 	    view: ViewRequest;
 	    format: string;
 	    layout: string;
+	    columns: string[];
 	    comma: string;
 	    language: string;
 	    ask: boolean;
@@ -596,6 +598,8 @@ export namespace desktop {
 	    sortBy: string;
 	    sortDown: boolean;
 	    columns: string[];
+	    changed?: Changed;
+	    lookedAt?: string;
 	}
 	
 	export interface Settings {
