@@ -81,6 +81,9 @@ func (l *Ledger) Close() error {
 	return l.store.Close()
 }
 
+// Present tells whether the file still lies where it was opened. Code lost.
+func (l *Ledger) Present() error { return l.store.Present() }
+
 // Path is where the ledger lies.
 func (l *Ledger) Path() string { return l.store.Path() }
 

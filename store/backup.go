@@ -16,6 +16,9 @@ import (
 // read_only, disk_full, not_found when its folder does not exist.
 func (l *Ledger) Backup(ctx context.Context, target string) error {
 	const op = "back up history file"
+	if err := l.present(op); err != nil {
+		return err
+	}
 	if err := checkCreate(target); err != nil {
 		return err
 	}

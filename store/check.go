@@ -12,6 +12,9 @@ import (
 // Check verifies SQLite's invariants and ours; no findings means sound. It
 // reads everything and writes nothing, also when the file can only be read.
 func (l *Ledger) Check(ctx context.Context) ([]ledger.Finding, error) {
+	if err := l.present("check history file"); err != nil {
+		return nil, err
+	}
 	c := checker{ledger: l}
 	err := c.run(ctx)
 	return c.findings, classify("check history file", l.path, err)

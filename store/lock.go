@@ -70,6 +70,9 @@ func (l *Ledger) exclusive(ctx context.Context, op string, f func(ctx context.Co
 	if l.readOnly {
 		return ledger.Errorf(ledger.CodeReadOnly, op, "%s is open for reading only. Copy it to a folder that can be written.", l.path)
 	}
+	if err := l.present(op); err != nil {
+		return err
+	}
 	lock, err := acquireLock(l.path + ".lock")
 	if err != nil {
 		return err

@@ -27,6 +27,7 @@ type Ledger struct {
 	migrated   Migration // zero when the file had this program's version
 	write      *sql.DB   // one connection; nil when read-only
 	read       *sql.DB
+	file       os.FileInfo // of the file as it was opened
 
 	mu      sync.Mutex             // guards the three below
 	runLock *fileLock              // held between BeginRun and EndRun
@@ -59,6 +60,7 @@ func Open(ctx context.Context, path string, o Options) (*Ledger, error) {
 			return nil, errors.Join(classify("open history file", path, err), l.Close())
 		}
 	}
+	l.remember()
 	return l, nil
 }
 

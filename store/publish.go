@@ -30,6 +30,9 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if l.write == nil {
 		return done, ledger.Errorf(ledger.CodeReadOnly, "publish listing", "%s is open for reading only. Copy it to a folder that can be written.", l.path)
 	}
+	if err := l.present("publish listing"); err != nil {
+		return done, err
+	}
 	if err := s.wait(); err != nil {
 		return done, err
 	}

@@ -17,6 +17,9 @@ func (l *Ledger) BeginRun(ctx context.Context, kind ledger.RunKind) (int64, erro
 		return 0, ledger.Errorf(ledger.CodeReadOnly, "begin run",
 			"%s is open for reading only. Copy it to a folder that can be written.", l.path)
 	}
+	if err := l.present("begin run"); err != nil {
+		return 0, err
+	}
 	lock, err := acquireLock(l.path + ".lock")
 	if err != nil {
 		return 0, err

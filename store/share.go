@@ -18,6 +18,9 @@ import (
 // read_only, disk_full.
 func (l *Ledger) Share(ctx context.Context, target string, without ledger.Without) error {
 	const op = "share history file"
+	if err := l.present(op); err != nil {
+		return err
+	}
 	if err := checkCreate(target); err != nil {
 		return err
 	}

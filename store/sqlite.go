@@ -93,6 +93,8 @@ func classify(op, path string, err error) error {
 	switch {
 	case errors.Is(err, context.Canceled), primary(err) == sqlite3.SQLITE_INTERRUPT:
 		return wrap(ledger.CodeCanceled, "Stopped on request. Nothing is half done.")
+	case primary(err) == sqlite3.SQLITE_IOERR && isGone(path):
+		return lost(op, path, err)
 	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
 		return wrap(ledger.CodeReadOnly, path+" cannot be written. Check the rights on its folder, or copy it to a folder of yours.")
 	case isBusy(err):
@@ -168,6 +170,9 @@ func (l *Ledger) inWrite(ctx context.Context, op string, f func(tx *sql.Tx) erro
 	if l.write == nil {
 		return ledger.Errorf(ledger.CodeReadOnly, op,
 			"%s is open for reading only. Copy it to a folder that can be written.", l.path)
+	}
+	if err := l.present(op); err != nil {
+		return err
 	}
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {

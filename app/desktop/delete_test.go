@@ -1,7 +1,6 @@
 package desktop
 
 import (
-	"context"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -28,21 +27,6 @@ func runsLeft(t *testing.T, w *Window) (all, deletable []int64) {
 		}
 	}
 	return all, deletable
-}
-
-// again closes a window and opens its ledger in another one over the same
-// folders, as a restart of the program does.
-func again(t *testing.T, w *Window) *Window {
-	t.Helper()
-	path := w.ledger.Path()
-	w.stopped(context.Background())
-	next, _ := newWindow(t)
-	next.places = w.places
-	next.settings = readSettings(w.places.settings)
-	if err := next.open(path); err != nil {
-		t.Fatal(err)
-	}
-	return next
 }
 
 func TestDelete_IsUndoneAsLongAsItIsNotFinal(t *testing.T) {
@@ -96,7 +80,7 @@ func TestDelete_StandsWhenTheWindowIsClosedMeanwhile(t *testing.T) {
 	if has, err := w.ledger.HasDeleted(t.Context()); err != nil || !has {
 		t.Fatalf("before the window is closed: %t, %v", has, err)
 	}
-	next := again(t, w)
+	next := startAgain(t, w, "")
 	next.sweeping.wait()
 	if has, err := next.ledger.HasDeleted(t.Context()); err != nil || has {
 		t.Errorf("after the file was opened again: %t, %v", has, err)

@@ -28,6 +28,11 @@ func (w *Window) StartImport(r ImportRequest) (string, error) {
 			return "", ledger.Errorf(ledger.CodeInvalid, "start import", "No file was chosen.")
 		}
 		into, fresh := w.importTarget()
+		if opened, err := w.current(); err == nil {
+			if err := opened.Present(); err != nil { // else a new file would be made in its place
+				return "", err
+			}
+		}
 		if fresh {
 			if err := ensureFolder(filepath.Dir(into)); err != nil {
 				return "", err

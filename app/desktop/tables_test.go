@@ -104,7 +104,7 @@ func TestWindow_SavedViewsComeBackAsTheyWere(t *testing.T) {
 	if err := w.SaveView(SavedView{Name: "x", Kind: ledger.ViewList, Changed: &Changed{Kind: "lost", Other: "3"}}); ledger.CodeOf(err) != ledger.CodeUsage {
 		t.Errorf("a change since nothing: %v, want usage", err)
 	}
-	w = again(t, w)
+	w = startAgain(t, w, "")
 	w.shell = shell
 	if d := cmp.Diff([]SavedView{plain, saved}, views()); d != "" {
 		t.Errorf("after a restart, -saved +read:\n%s", d)

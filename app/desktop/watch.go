@@ -172,6 +172,11 @@ func (w *Window) watchUntil(ctx context.Context, g *watch, f *app.Folder) {
 // watchOnce looks once, and has what can be imported imported by a job. While
 // another job runs, it waits.
 func (w *Window) watchOnce(ctx context.Context, g *watch, f *app.Folder) error {
+	if opened, err := w.current(); err == nil {
+		if err := opened.Present(); err != nil { // else a new file would be made in its place
+			return err
+		}
+	}
 	if g.again.Swap(false) {
 		f.Again()
 	}

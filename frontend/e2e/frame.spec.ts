@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
@@ -158,8 +158,15 @@ test('names are hidden everywhere, and exports have them', async ({ window: page
   await expect(page.getByRole('button', { name: 'Export to Excel' })).toBeVisible();
 });
 
-test('every setting holds', async ({ window: page }) => {
+test('every setting holds, and is seen when the program was started again', async ({ window: page, program }) => {
+  test.setTimeout(180_000);
   await openSample(page);
+  await navigation(page, 'User licenses').click();
+  for (const option of ['Semicolon', "Those of Microsoft's download"]) {
+    await page.getByRole('button', { name: 'More ways to export' }).click();
+    await page.getByRole('menuitemradio', { name: option }).click();
+    await page.keyboard.press('Escape');
+  }
   await page.keyboard.press('Control+,');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await accessible(page);
@@ -174,8 +181,12 @@ test('every setting holds', async ({ window: page }) => {
   await main.getByRole('switch', { name: 'Open the last history file' }).click();
   await main.getByRole('combobox', { name: 'Look' }).selectOption('dark');
   await main.getByRole('combobox', { name: 'Language' }).selectOption('nl');
-  await page.reload();
-  // The page that was left, too.
+  await program.restart(page);
+  // At the Welcome page, as was chosen; from there to the page that was left.
+  await page
+    .getByRole('region', { name: 'Recente geschiedenisbestanden' })
+    .getByRole('button', { name: /^Our tenant/ })
+    .click();
   await expect(page.getByRole('heading', { level: 1, name: 'Instellingen' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Our tenant' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Namen zijn verborgen' })).toBeVisible();
@@ -185,8 +196,21 @@ test('every setting holds', async ({ window: page }) => {
   await accessible(page);
   await picture(page, 'settings-nl-dark');
   await page.getByRole('button', { name: 'Alleen pictogrammen' }).click();
-  await page.reload();
-  await expect(page.getByRole('button', { name: 'Namen tonen', exact: true })).toBeVisible();
+  await main.getByRole('switch', { name: /^Bij het starten/ }).click();
+  await main.getByRole('combobox', { name: 'Taal' }).selectOption('en');
+  await program.restart(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show names', exact: true })).toBeVisible();
+  await navigation(page, 'User licenses').click();
+  await page.getByRole('button', { name: 'More ways to export' }).click();
+  await expect(page.getByRole('menuitemradio', { name: 'Semicolon' })).toHaveAttribute('aria-checked', 'true');
+  await page.getByRole('menuitem', { name: 'CSV file' }).click();
+  const exports = () => (existsSync(program.downloads) ? readdirSync(program.downloads) : []);
+  await expect.poll(exports).toHaveLength(1);
+  const [head] = readFileSync(join(program.downloads, exports()[0] ?? ''), 'utf8')
+    .replace(/^\ufeff/, '')
+    .split('\r\n');
+  expect(head).toMatch(/^User name;Email address;Service;License;Assigned date;Is trial/);
 });
 
 test('the file is backed up, restored, thinned, compacted and checked', async ({ window: page, program }) => {

@@ -10,6 +10,7 @@ export interface Program {
   url: string;
   home: string;
   downloads: string;
+  restart(page: Page): Promise<void>; // closes the program and starts it again, as somebody does the next day
 }
 
 const root = join(import.meta.dirname, '..', '..');
@@ -87,29 +88,38 @@ export const test = base.extend<Fixtures>({
     });
     const { display, server } = await screen();
     const port = await freePort();
-    const program = spawn(
-      process.env.LICENSELEDGER_DEV_PROGRAM ?? '',
-      ['-assetdir', 'frontend/dist', '-devserver', `localhost:${port}`, '-loglevel', 'Error'],
-      {
-        cwd: root,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: {
-          ...process.env,
-          HOME: home,
-          XDG_DATA_HOME: join(home, 'data'),
-          XDG_CONFIG_HOME: join(home, 'config'),
-          TZ: 'UTC',
-          DISPLAY: display,
-          WAYLAND_DISPLAY: '',
-          LICENSELEDGER_PICK: answers.join(delimiter),
-          LICENSELEDGER_SAMPLE: sample,
+    const launch = () =>
+      spawn(
+        process.env.LICENSELEDGER_DEV_PROGRAM ?? '',
+        ['-assetdir', 'frontend/dist', '-devserver', `localhost:${port}`, '-loglevel', 'Error'],
+        {
+          cwd: root,
+          stdio: ['ignore', 'ignore', 'inherit'],
+          env: {
+            ...process.env,
+            HOME: home,
+            XDG_DATA_HOME: join(home, 'data'),
+            XDG_CONFIG_HOME: join(home, 'config'),
+            TZ: 'UTC',
+            DISPLAY: display,
+            WAYLAND_DISPLAY: '',
+            LICENSELEDGER_PICK: answers.join(delimiter),
+            LICENSELEDGER_SAMPLE: sample,
+          },
         },
-      },
-    );
+      );
+    let program = launch();
     const url = `http://localhost:${port}/`;
     try {
       await answering(url, program);
-      await use({ url, home, downloads: join(home, 'Downloads') });
+      const restart = async (page: Page) => {
+        await page.goto('about:blank'); // nothing is asked of a program that is gone
+        await ended(program);
+        program = launch();
+        await answering(url, program);
+        await page.goto(url);
+      };
+      await use({ url, home, downloads: join(home, 'Downloads'), restart });
     } finally {
       await ended(program);
       server.removeAllListeners('exit');

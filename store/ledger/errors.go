@@ -29,6 +29,7 @@ const (
 	CodeStale           Code = "stale"            // the view is older than the ledger; open it again
 	CodeReadOnly        Code = "read_only"        // the place cannot be written
 	CodeNotALedger      Code = "not_a_ledger"     // the file is not a ledger
+	CodeLost            Code = "lost"             // the ledger is no longer where it was opened
 	CodeSchemaTooNew    Code = "schema_too_new"   // written by a newer version of License Ledger
 	CodeCursorExpired   Code = "cursor_expired"   // the place where reading stopped is no longer accepted
 	CodeDiskFull        Code = "disk_full"        // no room to write
@@ -40,7 +41,7 @@ const (
 func Codes() []Code {
 	return []Code{CodeSignInRequired, CodeConsentRequired, CodeForbidden, CodeThrottled, CodeOffline,
 		CodeNotFound, CodePartial, CodePending, CodeHeld, CodeNeedsAnswer, CodeBusy, CodeCanceled,
-		CodeInvalid, CodeUsage, CodeStale, CodeReadOnly, CodeNotALedger, CodeSchemaTooNew,
+		CodeInvalid, CodeUsage, CodeStale, CodeReadOnly, CodeNotALedger, CodeLost, CodeSchemaTooNew,
 		CodeCursorExpired, CodeDiskFull, CodeNoDisplay, CodeInternal}
 }
 

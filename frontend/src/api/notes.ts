@@ -21,6 +21,10 @@ function read<T>(text: string | undefined, fresh: T): T {
   }
 }
 
+// The program takes calls as they come, so that one note must be kept before the
+// next is put: else the one before may be kept last.
+let putting: Promise<void> = Promise.resolve();
+
 // useNote gives a note and the way to replace it; fresh while there is none.
 // The window changes at once. That a note cannot be kept is no reason to stop
 // somebody: it holds until the window is closed.
@@ -31,7 +35,7 @@ export function useNote<T>(name: string, fresh: T): [T, (next: T) => void] {
     (next: T) => {
       const value = JSON.stringify(next);
       client.setQueryData(notesQuery().queryKey, (before) => ({ ...before, [name]: value }));
-      backend.putNote(name, value).catch(() => undefined);
+      putting = putting.then(() => backend.putNote(name, value)).catch(() => undefined);
     },
     [client, name],
   );

@@ -23,6 +23,7 @@ const remedies: Record<ErrorCode, Remedy> = {
   stale: 'retry',
   read_only: 'none',
   not_a_ledger: 'openOther',
+  lost: 'openOther',
   schema_too_new: 'openOther',
   cursor_expired: 'sync',
   disk_full: 'retry',

@@ -778,6 +778,7 @@ export namespace ledger {
 	    HELD = "held",
 	    INTERNAL = "internal",
 	    INVALID = "invalid",
+	    LOST = "lost",
 	    NEEDS_ANSWER = "needs_answer",
 	    NOT_A_LEDGER = "not_a_ledger",
 	    NOT_FOUND = "not_found",
