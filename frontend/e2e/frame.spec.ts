@@ -185,7 +185,7 @@ test('every setting holds, and is seen when the program was started again', asyn
   // At the Welcome page, as was chosen; from there to the page that was left.
   await page
     .getByRole('region', { name: 'Recente geschiedenisbestanden' })
-    .getByRole('button', { name: /^Our tenant/ })
+    .getByRole('button', { name: /^Our tenant sample/ })
     .click();
   await expect(page.getByRole('heading', { level: 1, name: 'Instellingen' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Our tenant' })).toBeVisible();
