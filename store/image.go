@@ -251,6 +251,33 @@ func appendMarked(chosen []uint32, marked marks, from, to uint32) []uint32 {
 // began is the place of the listing in which a fact's first stretch begins.
 func (f *facts) began(fact uint32) uint32 { return f.from.At(fact) - 1 }
 
+// last is the place of the last of the first end listings that has a fact, which
+// begins among them; again as stoodAgain gives it.
+func (f *facts) last(fact, end uint32, again map[uint32]uint32) uint32 {
+	return max(lastOf(f.to.At(fact), end), again[fact])
+}
+
+// stoodAgain gives the facts that came back within the first end listings, and
+// the place of the last of these that has them.
+func (f *facts) stoodAgain(end uint32) map[uint32]uint32 {
+	stood := map[uint32]uint32{}
+	for _, s := range f.again {
+		if s.from < end {
+			stood[s.fact] = max(stood[s.fact], lastOf(s.to, end))
+		}
+	}
+	return stood
+}
+
+// lastOf is the place of the last of the first end listings before to, which is 0
+// where a stretch does not end.
+func lastOf(to, end uint32) uint32 {
+	if to == 0 || to > end {
+		return end - 1
+	}
+	return to - 1
+}
+
 // lists is a list of codes for every row: list i is codes[ends[i-1]:ends[i]].
 type lists struct {
 	ends  []uint32

@@ -108,6 +108,25 @@ func (p *people) carryLeavings() {
 	p.owned = p.address.Len()
 }
 
+// beforeFirst tells, by person, the last listing before the first one that has
+// the account: it was made after that. 0 where the first listing of all has it,
+// which tells nothing of how old it is.
+func (p *people) beforeFirst() []ledger.Position {
+	first := make([]uint32, p.ids.Len())
+	for fact := range p.facts.n {
+		if from, who := p.facts.from.At(fact), p.userID.At(fact); from != 0 && (first[who] == 0 || from < first[who]) {
+			first[who] = from
+		}
+	}
+	before := make([]ledger.Position, len(first))
+	for who, place := range first {
+		if place > 1 {
+			before[who] = p.users.listings[place-2]
+		}
+	}
+	return before
+}
+
 // addressKey stands for a folded address where addresses are only compared: a
 // digest, which takes less than half of the memory.
 func addressKey(folded string) string {

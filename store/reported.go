@@ -12,7 +12,11 @@ import (
 type reported struct {
 	words map[string]int // plan ids and folded names of services, numbered
 	seen  bitset         // by account and word
-	since ledger.Instant // of the first report; 0 = none was read
+	// before is, by account, the last listing of the directory before its first
+	// one; 0 where the first listing has it. Whoever a report named until then was
+	// somebody else, who had the address.
+	before []ledger.Position
+	since  ledger.Instant // of the first report; 0 = none was read
 }
 
 // reported looks through every report up to the day for lines that name
@@ -36,6 +40,7 @@ func (d *day) reported(ctx context.Context, dir *directory) (*reported, error) {
 		}
 	}
 	found.seen = newBitset(dir.people.ids.Len()*len(found.words), false)
+	found.before = dir.people.beforeFirst()
 	for _, r := range reports {
 		found.look(dir, r)
 	}
@@ -61,10 +66,14 @@ func (f *reported) look(dir *directory, r *report) {
 	for i := range words {
 		words[i] = [2]int{f.words[r.classes[i].ServicePlanID], f.words[ledger.FoldText(r.service.At(r.classes[i].service))]}
 	}
+	again := r.facts.stoodAgain(uint32(end))
 	for fact := range r.facts.n {
 		from := r.facts.from.At(fact)
 		who := dir.owner[r.address[r.email.codes.At(fact)]]
 		if from == 0 || from > uint32(end) || who == 0 || dir.fact[who] == 0 {
+			continue
+		}
+		if before := f.before[who]; before != 0 && r.image.listings[r.facts.last(fact, uint32(end), again)] < before {
 			continue
 		}
 		for _, word := range words[r.class.At(fact)] {

@@ -169,11 +169,19 @@ func (m *Model) partNumber(skuID string) string {
 }
 
 // wasReported tells whether a report up to the day ever named the person of a
-// row with its service.
+// row with its service. What was read before a directory that does not have the
+// account yet is of somebody else, who had the address.
 func (d *Day) wasReported(row ledger.Row) bool {
 	u := d.User(string(row.UserID))
+	before := ledger.Position(0)
+	for _, g := range d.model.of(ledger.DirectorySources()...) {
+		if userIn(g, u.UserID) != nil {
+			break
+		}
+		before = g.Pos
+	}
 	for _, g := range d.model.listings {
-		if g.Instant > d.at {
+		if g.Instant > d.at || g.Pos < before {
 			continue
 		}
 		for _, line := range factsOf[ledger.ReportRow](g) {
