@@ -71,14 +71,16 @@ interface Fixtures {
   program: Program;
   window: Page;
   pick: Record<string, string>; // files that the open dialog answers with: name and content
+  opens: string[]; // files that it answers with before those, where they are
 }
 
 export const test = base.extend<Fixtures>({
   pick: [{}, { option: true }],
+  opens: [[], { option: true }],
   // Small enough to be whole at once: filling in has a test of its own.
   sample: ['500x60x60', { option: true }],
 
-  program: async ({ pick, sample }, use) => {
+  program: async ({ pick, opens, sample }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'licenseledger-home-'));
     const answers = Object.entries(pick).map(([name, content]) => {
       const path = join(home, 'picked', name);
@@ -103,7 +105,7 @@ export const test = base.extend<Fixtures>({
             TZ: 'UTC',
             DISPLAY: display,
             WAYLAND_DISPLAY: '',
-            LICENSELEDGER_PICK: answers.join(delimiter),
+            LICENSELEDGER_PICK: [...opens, ...answers].join(delimiter),
             LICENSELEDGER_SAMPLE: sample,
           },
         },

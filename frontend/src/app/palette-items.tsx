@@ -173,10 +173,10 @@ export function usePaletteItems(text: string): { items: PaletteItem[]; asking: b
   // What was found for fewer letters stays as far as it fits, so that Enter never
   // opens somebody who was meant before.
   const older = isPlaceholderData || settled !== typed;
-  const findings =
-    typed && found
-      ? [...found.people.map((row) => personItem(row, t, format, open)), ...licenseItems(found, t, go)]
-      : [];
+  const people = typed && found ? found.people.map((row) => personItem(row, t, format, open)) : [];
+  const licenses = typed && found ? licenseItems(found, t, go) : [];
+  // Where nobody is called so, the license itself is meant before those who hold it.
+  const findings = people.some(fitting) ? [...people, ...licenses] : [...licenses, ...people];
   const items = [
     ...days,
     ...(older ? findings.filter(fitting) : findings),

@@ -110,6 +110,7 @@ export function licenseParts(use: LicenseUse, t: TFunction): (Omit<Told, 'leads'
     ...(held?.people === assigned
       ? []
       : [{ key: 'assigned', text: t('overview.licenses.assigned', { count: assigned }) }]),
+    ...(assigned <= bought ? [{ key: 'free', text: t('overview.licenses.free', { count: bought - assigned }) }] : []),
     used
       ? { key: 'used', text: t('overview.licenses.used', { count: used.people }), leads: used }
       : { key: 'used', text: t('overview.licenses.useNotKnown') },

@@ -12,7 +12,7 @@ const user = userEvent.setup({ delay: null });
 
 function Part() {
   const { view, choice } = useTable();
-  const { column, columns, choose, toggle, open } = useSummary(view);
+  const { column, columns, choose, toggle, open } = useSummary('list', view);
   return (
     <>
       <output data-testid="filters">{JSON.stringify(choice.filters)}</output>

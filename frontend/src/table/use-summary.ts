@@ -1,5 +1,5 @@
 import { useNote } from '../api/notes';
-import type { ColumnId, View } from '../api/types';
+import type { ColumnId, View, ViewKind } from '../api/types';
 import { allColumns } from './columns';
 
 interface SummaryNote {
@@ -9,16 +9,18 @@ interface SummaryNote {
 
 const closed: SummaryNote = { open: false, column: '' };
 
-// What people ask for first.
+// What people ask for first: of Unknown rows, how sure it is who is behind them.
 const first: ColumnId[] = ['department', 'cost_center', 'license'];
+const firstOf: Partial<Record<ViewKind, ColumnId>> = { unknown: 'identity_confidence' };
 
 // useSummary remembers whether the summary stands beside the table, and by which
 // column it is made.
-export function useSummary(view: View | undefined) {
+export function useSummary(kind: ViewKind, view: View | undefined) {
   const [note, keep] = useNote('summary', closed);
   // Who may be behind an Unknown row differs from row to row.
   const columns = allColumns.filter((id) => id !== 'candidates' && view?.columns.includes(id));
-  const column = [note.column, ...first, ...columns].find((id) => id !== '' && columns.includes(id)) || undefined;
+  const wanted: (ColumnId | '' | undefined)[] = [note.column, firstOf[kind], ...first, ...columns];
+  const column = wanted.find((id): id is ColumnId => !!id && columns.includes(id));
   return {
     open: note.open,
     column,

@@ -137,7 +137,7 @@ export function ViewPage(props: { page: PageId }) {
 
   const reopen = useCallback(() => void client.invalidateQueries({ queryKey: ['views'] }), [client]);
   const layout = useLayout(kind, view);
-  const summary = useSummary(view);
+  const summary = useSummary(kind, view);
   const failed = rowsFailed ?? query.error;
   const { data: state } = useQuery(stateQuery());
   // Only the newest list is looked at again.
