@@ -35,13 +35,16 @@ async function counted(page: Page): Promise<{ rows?: number | undefined; people?
   return { rows: read(rows), people: read(people) };
 }
 
-// follows clicks a sentence and compares its number with the table it leads to.
+// follows clicks a sentence and compares its numbers with the table it leads to:
+// the one of its kind first, and people after rows where it tells both.
 async function follows(page: Page, link: ReturnType<Page['getByRole']>, kind: 'rows' | 'people') {
   const sentence = (await link.textContent()) ?? '';
   await link.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeHidden();
   const there = await counted(page);
-  expect.soft(there[kind], sentence).toBe(numbers(sentence)[0]);
+  const [told, people] = numbers(sentence);
+  expect.soft(there[kind], sentence).toBe(told);
+  if (/^[\d,]+ rows? .*[\d,]+ (people|person)$/.test(sentence)) expect.soft(there.people, sentence).toBe(people);
   await page.getByRole('button', { name: 'Overview' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
   await page.keyboard.press('Alt+Home'); // what is lost opens on the day before
@@ -98,6 +101,50 @@ test('every number leads to exactly that many', async ({ window: page }) => {
     await accessible(page);
     await trend.getByRole('rowheader').first().getByRole('button').click();
     await expect(page.getByText(/^You are looking at /)).toBeHidden();
+  });
+});
+
+test.describe('a history of a few days', () => {
+  test.use({ sample: '120x6x6' });
+
+  test('every number of every reading leads to exactly that many', async ({ window: page }) => {
+    await opened(page);
+    const trend = block(page, 'All readings');
+    await trend.getByRole('button', { name: 'Show as a table' }).click();
+    const table = trend.getByRole('table');
+    await expect(table.getByRole('row')).toHaveCount(7); // its head as well
+    for (const [column, kind] of [
+      [0, 'rows'],
+      [1, 'people'],
+    ] as const) {
+      for (let reading = 1; reading <= 6; reading++) {
+        const line = table.getByRole('row').nth(reading);
+        await follows(page, line.getByRole('cell').nth(column).getByRole('button'), kind);
+        await trend.getByRole('button', { name: 'Show as a table' }).click();
+      }
+    }
+  });
+
+  test('every number of a day in the past as well', async ({ window: page }) => {
+    await opened(page);
+    const there = async () => {
+      await page.keyboard.press('Alt+ArrowLeft');
+      await page.keyboard.press('Alt+ArrowLeft');
+      await expect(block(page, 'Needed you that day')).toBeVisible();
+      await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false');
+    };
+    await there();
+    const links = page
+      .getByRole('main')
+      .getByRole('button')
+      .filter({ hasText: /^[\d,]+ \D|^held by \d/ });
+    const sentences = await links.allTextContents();
+    expect(sentences.length).toBeGreaterThan(10);
+    for (const [index, sentence] of sentences.entries()) {
+      await expect(links.nth(index)).toHaveText(sentence);
+      await follows(page, links.nth(index), isRows(sentence) ? 'rows' : 'people');
+      await there();
+    }
   });
 });
 
