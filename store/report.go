@@ -59,7 +59,7 @@ func (h *history) report(ctx context.Context, source string) (*report, error) {
 	if err := h.reading(ctx, func(q querier) error { return r.readIdentities(ctx, q, people) }); err != nil {
 		return nil, err
 	}
-	r.unknownName, r.unknownEmail = r.name.dict.Add([]byte(ledger.UnknownWord)), r.email.dict.Add([]byte(ledger.UnknownWord))
+	r.unknownName, r.unknownEmail = put(r.name.dict, ledger.UnknownWord), put(r.email.dict, ledger.UnknownWord)
 	for _, dict := range []*column.Dict{people.ids, r.name.dict, r.email.dict} {
 		dict.Forget()
 	}
@@ -86,20 +86,36 @@ func (r *report) findAddresses(ctx context.Context, h *history, p *people) error
 		return err
 	}
 	r.address = make([]uint32, r.email.dict.Len())
-	for code := range r.address {
-		if text := r.email.dict.At(uint32(code)); !r.noEmail[code] {
-			r.address[code], _ = address.Find(addressKey(ledger.FoldAddress(text)))
-		}
-	}
 	p.address = nil
+	if address.Len() == 1 {
+		return nil // the directory was never read
+	}
+	address.Index()
+	inParts(len(r.address), partsOf(len(r.address)), func(_, from, to int) {
+		for code := from; code < to; code++ {
+			if text := r.email.dict.At(uint32(code)); !r.noEmail[code] {
+				r.address[code], _ = address.Find(addressKey(ledger.FoldAddress(text)))
+			}
+		}
+	})
 	return nil
+}
+
+// put gives the code of one text, which the dictionary mostly has.
+func put(dict *column.Dict, text string) uint32 {
+	if code, ok := dict.Seek(text); ok {
+		return code
+	}
+	return dict.Add([]byte(text))
 }
 
 func fillersOf(dict *column.Dict) []bool {
 	is := make([]bool, dict.Len())
-	for code := range is {
-		is[code] = ledger.IsFiller(dict.At(uint32(code)))
-	}
+	inParts(len(is), partsOf(len(is)), func(_, from, to int) {
+		for code := from; code < to; code++ {
+			is[code] = ledger.IsFiller(dict.At(uint32(code)))
+		}
+	})
 	return is
 }
 

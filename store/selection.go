@@ -248,7 +248,7 @@ func (s *selection) count() ledger.Counts {
 
 // find gives the code of a text, or one that no row has.
 func find(dict *column.Dict, text string) uint32 {
-	if code, ok := dict.Find(text); ok {
+	if code, ok := dict.Seek(text); ok {
 		return code
 	}
 	return math.MaxUint32

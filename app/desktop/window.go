@@ -140,6 +140,7 @@ func (w *Window) put(next *app.Ledger) error {
 	if next != nil {
 		w.noteOpened(next)
 		w.sweep(next) // what was deleted just before it was closed
+		go readAhead(w.work, next)
 	}
 	w.awaitLook(afterOpening)
 	w.watchOpened()
@@ -148,6 +149,12 @@ func (w *Window) put(next *app.Ledger) error {
 		return nil
 	}
 	return before.Close()
+}
+
+// readAhead reads the newest list while the page is still being drawn: nearly
+// every page asks for it first. What fails here fails again when it is asked for.
+func readAhead(ctx context.Context, l *app.Ledger) {
+	_, _ = l.View(ctx, app.ViewSpec{})
 }
 
 // clearShelves lets go of what the page had open of a ledger.

@@ -71,6 +71,27 @@ func (d *Dict) Find(text string) (code uint32, ok bool) {
 	return findIn(d.indexed(), d, text)
 }
 
+// Seek gives the code of one text, without the index that Find makes, which is
+// as large as the dictionary.
+func (d *Dict) Seek(text string) (code uint32, ok bool) {
+	if text == "" {
+		return 0, true
+	}
+	if d.index != nil {
+		return d.Find(text)
+	}
+	first := uint32(d.sorted())
+	if code := d.lowerBound(1, ledger.FoldText(text), text); code < first && d.At(code) == text {
+		return code, true
+	}
+	for i := range uint32(d.more.len()) {
+		if d.more.at(i) == text {
+			return first + i, true
+		}
+	}
+	return 0, false
+}
+
 // Add gives the code of a text, a new one if it has none.
 func (d *Dict) Add(text []byte) uint32 {
 	if len(text) == 0 {
@@ -84,6 +105,9 @@ func (d *Dict) Add(text []byte) uint32 {
 	d.index.put(d, code)
 	return code
 }
+
+// Index makes the index now, so that several readers may Find side by side.
+func (d *Dict) Index() { d.indexed() }
 
 func (d *Dict) indexed() *index {
 	if d.index == nil {

@@ -71,10 +71,35 @@ func IsFiller(s string) bool {
 	if strings.Contains(s, "@") {
 		return false // an address; most cells that are asked about are one
 	}
+	if !mayBeFiller(s) {
+		return false
+	}
 	folded := FoldText(strings.Join(strings.Fields(s), " "))
 	// Korean letters were taken apart by folding; put them together again.
 	return folded == "" || fillers[folded] || fillers[norm.NFC.String(folded)]
 }
+
+// beginnings are the first two letters of fillers.
+var beginnings = func() map[[2]byte]bool {
+	all := map[[2]byte]bool{}
+	for word := range fillers {
+		all[[2]byte{word[0], word[1]}] = true
+	}
+	return all
+}()
+
+// mayBeFiller rules out, by how they begin, most of the names of a tenant: all
+// of them are asked about, and folding them takes its time.
+func mayBeFiller(s string) bool {
+	s = strings.TrimSpace(s)
+	if len(s) < 2 || !isLetter(s[0]) || !isLetter(s[1]) {
+		return true
+	}
+	return beginnings[[2]byte{s[0] | ' ', s[1] | ' '}]
+}
+
+// isLetter tells plain letters, which folding makes small and nothing else.
+func isLetter(c byte) bool { return 'a' <= c|' ' && c|' ' <= 'z' }
 
 func isASCII(s string) bool {
 	for i := 0; i < len(s); i++ {

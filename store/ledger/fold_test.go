@@ -1,8 +1,11 @@
 package ledger
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestFoldAddress(t *testing.T) {
@@ -66,4 +69,27 @@ func FuzzFold(f *testing.F) {
 			t.Errorf("text %q folds to invalid UTF-8", s)
 		}
 	})
+}
+
+// TestIsFiller_RulesOutNoneByItsBeginning holds the short way, by the first two
+// letters, against the long one.
+func TestIsFiller_RulesOutNoneByItsBeginning(t *testing.T) {
+	texts := []string{"", " ", "\t\n", "u", "un", "Unknown Unknown", "u nknown", "-unknown", "Ünknown", "u\u0308nknown", "\u00a0unknown"}
+	for word := range fillers {
+		texts = append(texts, word, strings.ToUpper(word), " \t"+strings.ReplaceAll(word, " ", " \v ")+"\r\n", strings.ReplaceAll(word, " ", ""), word+"x", word+" x", word[1:])
+	}
+	seen := 0
+	for _, text := range texts {
+		folded := FoldText(strings.Join(strings.Fields(text), " "))
+		want := folded == "" || fillers[folded] || fillers[norm.NFC.String(folded)]
+		if got := IsFiller(text); got != want {
+			t.Errorf("IsFiller(%q) = %v, want %v", text, got, want)
+		}
+		if want {
+			seen++
+		}
+	}
+	if seen < 3*len(fillers) {
+		t.Errorf("only %d of %d texts are fillers", seen, len(texts))
+	}
 }
