@@ -74,6 +74,10 @@ func (v *View) Whole() int { return v.kept.Whole() }
 // Filled names the columns in which something is known, filters aside.
 func (v *View) Filled() []string { return v.kept.Filled() }
 
+// ExpectSearch prepares for a search, so that its first letter is answered as
+// fast as the others.
+func (v *View) ExpectSearch() { v.kept.ExpectSearch() }
+
 // Span is rows from, from+1, ... up to but without to.
 type Span = store.Span
 

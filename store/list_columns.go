@@ -204,9 +204,9 @@ func (l *list) person(fact uint32) uint32 {
 	case o.who != 0:
 		return o.who
 	case o.email == 0:
-		return l.history.personByText(l.people, l.report.name.dict.At(o.name))
+		return l.history.personByCode(l.people, &l.report.names, o.name)
 	case l.report.address[o.email] != 0:
 		return l.history.personByAddress(l.people, l.report.address[o.email])
 	}
-	return l.history.personByText(l.people, l.report.email.dict.At(o.email))
+	return l.history.personByCode(l.people, &l.report.emails, o.email)
 }

@@ -1,6 +1,9 @@
 package store
 
-import "licenseledger/store/ledger"
+import (
+	"licenseledger/store/column"
+	"licenseledger/store/ledger"
+)
 
 // Persons are numbered throughout a history: first accounts, by people.ids,
 // then addresses that an account ever had, then what else tells people apart:
@@ -15,6 +18,29 @@ func (h *history) personByText(p *people, text string) uint32 {
 		return 0
 	}
 	return uint32(p.ids.Len()+p.owned) + h.persons.Add([]byte(ledger.FoldAddress(text)))
+}
+
+// personTexts remembers, by their codes, whom the texts of a dictionary stand for: rows
+// are counted with every letter of a search.
+type personTexts struct {
+	*column.Dict
+	persons []uint32 // codes of history.persons; 0: not asked yet
+}
+
+// personByCode is personByText of a text of a dictionary.
+func (h *history) personByCode(p *people, t *personTexts, code uint32) uint32 {
+	if int(code) >= len(t.persons) {
+		t.persons = append(t.persons, make([]uint32, t.Len()-len(t.persons))...)
+	}
+	base := uint32(p.ids.Len() + p.owned)
+	if known := t.persons[code]; known != 0 {
+		return base + known
+	}
+	person := h.personByText(p, t.At(code))
+	if person != 0 {
+		t.persons[code] = person - base
+	}
+	return person
 }
 
 func (h *history) personCount(p *people) int { return p.ids.Len() + p.owned + h.persons.Len() }

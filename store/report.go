@@ -15,6 +15,7 @@ type report struct {
 	facts                     *facts
 	name                      codedColumn
 	email                     codedColumn
+	names, emails             personTexts
 	date                      codedColumn
 	expires                   codedColumn
 	class                     column.Codes // of facts: what service, license and trial mean
@@ -67,6 +68,7 @@ func (h *history) report(ctx context.Context, source string) (*report, error) {
 	if err := r.findAddresses(ctx, h, people); err != nil {
 		return nil, err
 	}
+	r.names.Dict, r.emails.Dict = r.name.dict, r.email.dict
 	r.findOdd()
 	r.classify(h)
 	r.putOdd()

@@ -126,6 +126,18 @@ func (w *Window) ViewRows(id string, from, count int) (RowPage, error) {
 	})
 }
 
+// ExpectSearch is told when somebody is about to search an open view. Code stale
+// when it is no longer open.
+func (w *Window) ExpectSearch(id string) error {
+	return do("expect search", func() error {
+		view, err := w.views.get(id)
+		if err == nil {
+			view.ExpectSearch()
+		}
+		return err
+	})
+}
+
 // ViewValues lists the values of a column among the rows of an open view.
 func (w *Window) ViewValues(id, column, search string, limit int) (ValuePage, error) {
 	return guard("count values", func() (ValuePage, error) {

@@ -154,7 +154,9 @@ func (w *Window) put(next *app.Ledger) error {
 // readAhead reads the newest list while the page is still being drawn: nearly
 // every page asks for it first. What fails here fails again when it is asked for.
 func readAhead(ctx context.Context, l *app.Ledger) {
-	_, _ = l.View(ctx, app.ViewSpec{})
+	if view, err := l.View(ctx, app.ViewSpec{}); err == nil {
+		view.Filled()
+	}
 }
 
 // clearShelves lets go of what the page had open of a ledger.

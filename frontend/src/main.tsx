@@ -2,13 +2,20 @@ import './theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bridgeReady } from '#bridge';
+import { notesQuery } from './api/notes';
+import { snapshotsQuery, stateQuery } from './api/queries';
 import { App, newClient } from './app/app';
 
 await bridgeReady;
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root element');
+const client = newClient();
+// On their way while the first page is made.
+void client.prefetchQuery(stateQuery());
+void client.prefetchQuery(notesQuery());
+void client.prefetchQuery(snapshotsQuery());
 createRoot(root).render(
   <StrictMode>
-    <App client={newClient()} />
+    <App client={client} />
   </StrictMode>,
 );

@@ -35,6 +35,7 @@ export const backend = {
   snapshots: calling(() => Go.Snapshots()),
   openView: calling((request: ViewRequest) => Go.OpenView(goView(request))),
   viewRows: calling(Go.ViewRows),
+  expectSearch: calling(Go.ExpectSearch),
   viewValues: calling(Go.ViewValues, (page, [, column]) => hidingValues(page, column)),
   overview: calling(Go.Overview),
   changedSince: calling(Go.ChangedSince),

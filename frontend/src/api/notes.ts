@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { backend } from './backend';
 
 // What the window remembers of how it was left. Names that begin with ledger/
@@ -12,12 +12,11 @@ export const notesQuery = () =>
     retry: false,
   });
 
-function read<T>(text: string | undefined, fresh: T): T {
-  if (!text) return fresh;
+function read<T>(text: string): T | undefined {
   try {
     return JSON.parse(text) as T;
   } catch {
-    return fresh; // of another version: nobody is kept from their data by it
+    return undefined; // of another version: nobody is kept from their data by it
   }
 }
 
@@ -39,5 +38,7 @@ export function useNote<T>(name: string, fresh: T): [T, (next: T) => void] {
     },
     [client, name],
   );
-  return [read(data?.[name], fresh), put];
+  const text = data?.[name];
+  const note = useMemo(() => (text ? read<T>(text) : undefined), [text]); // the same object as long as nobody changes it
+  return [note ?? fresh, put];
 }

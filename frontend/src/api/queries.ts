@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { backend } from './backend';
 import { toAppError } from './errors';
 import type { FileAnswers, ImportRequest, Job, SummaryRequest, ViewRequest } from './types';
+import { readFirst } from './view-rows';
 
 // What is read stays right until the program says that it changed (events.ts),
 // so nothing goes stale by itself.
@@ -31,7 +32,7 @@ export const snapshotsQuery = () => queryOptions({ queryKey: ['snapshots'], quer
 export const viewQuery = (request: ViewRequest) =>
   queryOptions({
     queryKey: ['views', request],
-    queryFn: () => backend.openView(request),
+    queryFn: async () => readFirst(await backend.openView(request)),
     // While a day or a filter changes, the answer before it stays in sight; never that of another view.
     placeholderData: (before, query) => {
       const asked = query?.queryKey[1];

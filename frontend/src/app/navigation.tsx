@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNote } from '../api/notes';
 import { pages } from './pages';
-import { usePlace } from './place';
+import { useGo, usePlacePart } from './place';
 import { useShortcut } from './shortcuts';
 
 const useStyles = makeStyles({
@@ -59,7 +59,8 @@ function subscribe(changed: () => void) {
 export function Navigation() {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { place, go } = usePlace();
+  const shown = usePlacePart((place) => place.page);
+  const { go } = useGo();
   const [chosen, choose] = useNote('navigation/narrow', false);
   const cramped = useSyncExternalStore(subscribe, () => window.matchMedia(small).matches);
   const narrow = chosen || cramped;
@@ -78,7 +79,7 @@ export function Navigation() {
         </Tooltip>
       )}
       {pages.map(({ page, Icon, HereIcon }) => {
-        const here = place.page === page;
+        const here = shown === page;
         const button = (
           <Button
             key={page}

@@ -19,7 +19,7 @@ import { whoOf } from '../table/who';
 import { TenantMark } from '../theme/tenant-mark';
 import { useCommands } from './commands';
 import { pages } from './pages';
-import { type Move, usePlace } from './place';
+import { type Move, useGo } from './place';
 import { nameOf, useRecents } from './use-recents';
 
 export type PaletteKind = 'day' | 'people' | 'licenses' | 'pages' | 'commands' | 'files';
@@ -92,7 +92,7 @@ function licenseItems(found: Found, t: TFunction, go: (step: Move) => void): Pal
 // usePages are the pages, and the views of those that have several.
 function usePages(): PaletteItem[] {
   const { t } = useTranslation();
-  const { go } = usePlace();
+  const { go } = useGo();
   return pages.flatMap(({ page, Icon }): PaletteItem[] => {
     const name = t(`nav.pages.${page}`);
     const here = { kind: 'pages', key: page, icon: <Icon />, text: name, act: () => go({ to: 'page', page }) } as const;
@@ -137,7 +137,7 @@ const pagesBeforeTyping = 5;
 export function usePaletteItems(text: string): { items: PaletteItem[]; asking: boolean } {
   const { t } = useTranslation();
   const format = useFormat();
-  const { go } = usePlace();
+  const { go } = useGo();
   const open = useOpenPerson();
   const { toDay, readings } = useDay();
   const { data: state } = useQuery(stateQuery());

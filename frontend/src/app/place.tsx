@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo, useReducer } from 'react';
+import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
 import type { Changed, ColumnId, Filter, ViewKind, ViewRequest } from '../api/types';
 import { type PageId, pages } from '../table/columns';
 
@@ -93,15 +93,53 @@ export const kindOf = (place: Place): ViewKind => place.kinds[tablePageOf(place)
 export const choiceOf = (place: Place): TableChoice => place.tables[kindOf(place)] ?? freshChoice;
 export const requestOf = (place: Place): ViewRequest => ({ kind: kindOf(place), at: place.at, ...choiceOf(place) });
 
-const PlaceContext = createContext<{ place: Place; go: (step: Move) => void }>({
-  place: startPlace,
-  go: () => undefined,
-});
-
-export function PlaceProvider({ children }: { children: ReactNode }) {
-  const [place, go] = useReducer(move, startPlace);
-  const value = useMemo(() => ({ place, go }), [place]);
-  return <PlaceContext value={value}>{children}</PlaceContext>;
+// PlaceStore keeps where the person is. Parts of the window watch only what they
+// go by, so that a letter typed to search draws the table again and nothing else.
+interface PlaceStore {
+  read: () => Place;
+  go: (step: Move) => void;
+  watch: (told: () => void) => () => void;
 }
 
-export const usePlace = () => useContext(PlaceContext);
+function makeStore(): PlaceStore {
+  let place = startPlace;
+  const watchers = new Set<() => void>();
+  return {
+    read: () => place,
+    go: (step) => {
+      place = move(place, step);
+      for (const told of watchers) told();
+    },
+    watch: (told) => {
+      watchers.add(told);
+      return () => watchers.delete(told);
+    },
+  };
+}
+
+const PlaceContext = createContext(makeStore());
+
+export function PlaceProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(makeStore);
+  return <PlaceContext value={store}>{children}</PlaceContext>;
+}
+
+// usePlace gives where the person is and the way elsewhere.
+export function usePlace() {
+  const { read, go, watch } = useContext(PlaceContext);
+  return { place: useSyncExternalStore(watch, read), go };
+}
+
+// usePlacePart gives a part of where the person is, to what goes by no more. It
+// must be the same value as long as nothing about it changes.
+export function usePlacePart<T>(part: (place: Place) => T): T {
+  const { read, watch } = useContext(PlaceContext);
+  return useSyncExternalStore(watch, () => part(read()));
+}
+
+// useGo gives the way elsewhere, and where the person is at the time of asking,
+// to what looks the same everywhere.
+export function useGo() {
+  const { go, read } = useContext(PlaceContext);
+  return { go, read };
+}

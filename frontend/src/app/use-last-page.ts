@@ -1,13 +1,14 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useNote } from '../api/notes';
 import { pages } from './pages';
-import { type Page, usePlace } from './place';
+import { type Page, useGo, usePlacePart } from './place';
 
 // useLastPage goes, when a history file is opened, to the page that it was left
 // on, and remembers where the person is. It tells when a page can be drawn:
 // until then the place is that of the file before.
 export function useLastPage(): boolean {
-  const { place, go } = usePlace();
+  const page = usePlacePart((place) => place.page);
+  const { go } = useGo();
   const [kept, keep] = useNote<Page | ''>('ledger/page', '');
   const [ready, setReady] = useState(false);
   const first = useRef(kept);
@@ -19,7 +20,7 @@ export function useLastPage(): boolean {
     setReady(true);
   }, [go]);
   useEffect(() => {
-    if (ready && place.page !== kept) keep(place.page);
-  }, [ready, place.page, kept, keep]);
+    if (ready && page !== kept) keep(page);
+  }, [ready, page, kept, keep]);
   return ready;
 }

@@ -1,24 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { snapshotsQuery } from '../api/queries';
 import type { Snapshot } from '../api/types';
-import { usePlace } from '../app/place';
+import { useGo, usePlacePart } from '../app/place';
 import { indexOf, lookUp, placeOf } from './days';
 
 const none: Snapshot[] = [];
 
 // useDay says which reading is looked at, and travels to others.
 export function useDay() {
-  const { place, go } = usePlace();
+  const at = usePlacePart((place) => place.at);
+  const { go } = useGo();
+  const askedDay = usePlacePart((place) => place.askedDay);
   const { data } = useQuery(snapshotsQuery());
   const readings = data ?? none;
-  const index = indexOf(readings, place.at);
+  const index = indexOf(readings, at);
   const travel = (to: number) => go({ to: 'reading', at: placeOf(readings, to) });
   return {
     loaded: data !== undefined,
     readings,
     index,
     reading: readings[index],
-    askedDay: place.askedDay,
+    askedDay,
     inPast: index >= 0 && index < readings.length - 1,
     travel,
     previous: () => travel((index < 0 ? readings.length : index) - 1),

@@ -8,7 +8,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobQuery } from '../api/queries';
 import type { Job, JobKind } from '../api/types';
-import { usePlace } from '../app/place';
+import { usePlacePart } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { saysMore } from '../states/remedies';
 import { noteOf } from '../table/around';
@@ -192,14 +192,14 @@ const ofSettings: JobKind[] = ['backup', 'restore', 'share', 'thin', 'compact', 
 export function JobBar() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { place } = usePlace();
+  const page = usePlacePart((place) => place.page);
   const { data: job } = useQuery(jobQuery());
   const { notice, setNotice } = useNotice();
   const { sync, sample } = useActions();
   const [dismissed, setDismissed] = useState('');
   // A sample that is ready shows itself, and so does a comparison; the page of
   // settings says beside each button what came of it.
-  const told: JobKind[] = place.page === 'settings' ? [...shownThemselves, ...ofSettings] : shownThemselves;
+  const told: JobKind[] = page === 'settings' ? [...shownThemselves, ...ofSettings] : shownThemselves;
   const silent = job?.state === 'done' && told.includes(job.kind);
   const shown = job && job.id !== dismissed && !silent ? job : undefined;
   const heard = silent && ofSettings.includes(job.kind) ? job : shown;

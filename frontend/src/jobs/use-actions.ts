@@ -4,7 +4,7 @@ import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
 import { importOf, jobQuery, stateQuery, viewQuery, watchNextKey } from '../api/queries';
 import type { CompareRequest, ExportRequest, FileAnswers } from '../api/types';
-import { kindOf, requestOf, usePlace } from '../app/place';
+import { kindOf, requestOf, useGo, usePlacePart } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { type Purpose, useChosenFiles } from '../imports/chosen-files';
 import { useShown } from '../table/layout';
@@ -28,11 +28,11 @@ export function useNotice() {
 export function useActions() {
   const { data: state } = useQuery(stateQuery());
   const { data: job } = useQuery(jobQuery());
-  const { place, go } = usePlace();
+  const { go, read } = useGo();
   const { setNotice } = useNotice();
   const { language } = useFormat();
   const { add } = useChosenFiles();
-  const shown = useShown(kindOf(place));
+  const shown = useShown(usePlacePart(kindOf));
   const client = useQueryClient();
 
   // attempt runs an action; what fails is told once, what was stopped is not.
@@ -72,13 +72,14 @@ export function useActions() {
     compareAgain: (request: CompareRequest) => attempt(() => backend.startCompare(request)),
     exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'comma' | 'ask'>) =>
       attempt(async () => {
-        const view = requestOf(place);
+        const view = requestOf(read());
         const columns = choice.layout === 'shown' ? shown(await client.fetchQuery(viewQuery(view))) : [];
         await backend.startExport({ ...choice, columns, view, language });
       }),
     dropped: (paths: string[]) => {
       const history = paths.find((path) => path.toLowerCase().endsWith('.ledger'));
-      const comparing = place.page === 'changes' && place.changes.tab === 'file';
+      const { page, changes } = read();
+      const comparing = page === 'changes' && changes.tab === 'file';
       return history ? openPath(history) : show(paths, comparing ? 'compare' : 'import');
     },
     watchFolder: () =>

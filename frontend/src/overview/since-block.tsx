@@ -3,7 +3,7 @@ import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circ
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sinceQuery } from '../api/queries';
-import { usePlace } from '../app/place';
+import { useGo } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { CouldNotRead } from '../states/failed';
 import { useDelayed } from '../states/use-delayed';
@@ -48,7 +48,7 @@ export function SinceBlock(props: { compared: Compared; looked: Looked | null; c
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
-  const { go } = usePlace();
+  const { go } = useGo();
   const { compared, looked } = props;
   const query = useSince(compared);
   const since = query.data;

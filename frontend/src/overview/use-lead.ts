@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import type { ColumnId, Filter, LeadingNumber } from '../api/types';
-import { usePlace } from '../app/place';
+import { useGo } from '../app/place';
 import { indexOf, placeOf } from '../day/days';
 import { useDay } from '../day/use-day';
 
 // useLead follows a number to the rows or people that it counts.
 export function useLead() {
-  const { go } = usePlace();
+  const { go } = useGo();
   const { readings } = useDay();
   return useCallback(
     ({ at, kind, filters, changed }: LeadingNumber) => {

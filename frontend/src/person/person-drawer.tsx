@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { personQuery } from '../api/queries';
-import { usePlace } from '../app/place';
+import { usePlacePart } from '../app/place';
 import { useDelayed } from '../states/use-delayed';
 import { BehindUnknown } from './behind-unknown';
 import { Evidence } from './evidence';
@@ -105,8 +105,8 @@ function Asked(props: PersonDrawerProps & { asked: PersonAsked; onBeside: (by: -
   const { key, row } = props.asked;
   const { t } = useTranslation();
   const styles = useStyles();
-  const { place } = usePlace();
-  const query = useQuery({ ...personQuery(key, place.at), enabled: key !== '' });
+  const at = usePlacePart((place) => place.at);
+  const query = useQuery({ ...personQuery(key, at), enabled: key !== '' });
   const person = key === '' ? undefined : query.data;
   const slow = useDelayed(query.isFetching && !person);
   const slowAgain = useDelayed(query.isPlaceholderData, 400);
@@ -131,7 +131,7 @@ function Asked(props: PersonDrawerProps & { asked: PersonAsked; onBeside: (by: -
           <>
             <Section title={t('evidence.dialog.title')}>
               <Evidence sentences={person.evidence} />
-              {place.at === 'latest' ? null : <p className={styles.note}>{t('evidence.dialog.newest')}</p>}
+              {at === 'latest' ? null : <p className={styles.note}>{t('evidence.dialog.newest')}</p>}
             </Section>
             <PersonHolds person={person} />
             <PersonTimeline person={person} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { stateQuery } from '../api/queries';
 import type { Person, Row } from '../api/types';
-import { usePlace } from '../app/place';
+import { usePlacePart } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { StatusMark } from '../table/status-mark';
 import { whoOf } from '../table/who';
@@ -72,9 +72,9 @@ export function RowWho(props: { row: Row | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
-  const { place } = usePlace();
+  const at = usePlacePart((place) => place.at);
   const { data: state } = useQuery(stateQuery());
-  const nextLook = (place.at === 'latest' && state?.ledger?.nextLook?.dueAt) || '';
+  const nextLook = (at === 'latest' && state?.ledger?.nextLook?.dueAt) || '';
   const who = props.row ? whoOf(props.row, t, format, nextLook) : undefined;
   const held = props.row ? [props.row.service, props.row.license].filter(Boolean) : [];
   return (

@@ -15,8 +15,11 @@ import {
 import { DataBarHorizontalRegular } from '@fluentui/react-icons/svg/data-bar-horizontal';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { FilterRegular } from '@fluentui/react-icons/svg/filter';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
+import { viewQuery } from '../api/queries';
 import type { ColumnId } from '../api/types';
 import { useShortcut } from '../app/shortcuts';
 import { useFormat } from '../i18n/format';
@@ -115,11 +118,13 @@ function FilterButton(props: { layout: Layout }) {
   );
 }
 
-// SearchField waits for a pause in typing before it asks.
+// SearchField asks with every letter; those typed while an answer is on its way
+// are asked for together when it is there.
 function SearchField() {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { choice, change } = useTable();
+  const { request, choice, change, opening, view } = useTable();
+  const client = useQueryClient();
   const [text, setText] = useState(choice.search);
   const [known, setKnown] = useState(choice.search); // what the table searches for, as far as this box knows
   const box = useRef<HTMLInputElement>(null);
@@ -127,14 +132,16 @@ function SearchField() {
     setKnown(choice.search);
     setText(choice.search);
   }
+  const search = (next: string) => {
+    void client.prefetchQuery(viewQuery({ ...request, search: next })); // it is on its way while the page is drawn
+    setKnown(next); // so that letters typed meanwhile are not taken back
+    change({ search: next });
+  };
+  const searchNow = useRef(search);
+  searchNow.current = search;
   useEffect(() => {
-    if (text === choice.search) return;
-    const timer = setTimeout(() => {
-      setKnown(text); // so that letters typed meanwhile are not taken back
-      change({ search: text });
-    }, 120);
-    return () => clearTimeout(timer);
-  }, [text, choice.search, change]);
+    if (text !== choice.search && !opening) searchNow.current(text);
+  }, [text, choice.search, opening]);
   useShortcut('search', () => {
     box.current?.focus();
     box.current?.select();
@@ -146,7 +153,13 @@ function SearchField() {
       placeholder={t('table.search')}
       aria-label={t('table.search')}
       value={text}
-      onChange={(_, data) => setText(data.value)}
+      onFocus={() => {
+        if (view?.id) backend.expectSearch(view.id).catch(() => undefined); // a search does without
+      }}
+      onChange={(_, data) => {
+        setText(data.value);
+        if (!opening) search(data.value);
+      }}
       dismiss={{ 'aria-label': t('table.clearSearch') }}
     />
   );

@@ -1,23 +1,29 @@
-import { makeStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ColDef, Column, GridApi, IDatasource } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { backend } from '../api/backend';
 import { toAppError } from '../api/errors';
 import type { ColumnId, Row, View, ViewKind } from '../api/types';
+import { rowsAtOnce, rowsOf } from '../api/view-rows';
 import { gridTheme } from '../theme/grid-theme';
-import { AddressCell, NameCell, PlainCell, StatusCell } from './cells';
 import { ColumnHeader } from './column-header';
+import { AddressCell, NameCell, PickCell, PlainCell, StatusCell } from './drawn';
 import { useEnds } from './ends';
 import { onKey } from './grid-keys';
 import { registerGridModules } from './grid-modules';
 import type { Layout } from './layout';
-import { PickCell, PickHeader, pickColumn } from './pick-cells';
+import { PickHeader, pickColumn } from './pick-header';
 import type { RowMenuAt } from './row-menu';
+import { StatusMarks } from './status-mark';
 import { useTablePicking } from './use-selection';
+import { useSurroundings } from './use-surroundings';
 
 registerGridModules();
+
+// The mark inside of a box, to be filled with a colour.
+const drawnMark = (path: string) =>
+  `url("data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' width='14' height='14' fill='none' stroke='white' stroke-width='1.5'><path d='${path}'/></svg>`)}")`;
 
 const useStyles = makeStyles({
   grid: {
@@ -27,13 +33,42 @@ const useStyles = makeStyles({
     '& .ag-cell': { display: 'flex', alignItems: 'center' },
     '& .ag-header-cell.ag-column-first, & .ag-cell.ag-column-first': { paddingLeft: '12px', paddingRight: 0 },
     '& .ag-row[aria-selected=true]': { backgroundColor: 'var(--colorBrandBackground2)' },
-    '& .ag-cell-wrapper': { minWidth: 0 },
-    '& .ag-cell-value': { minWidth: 0, overflow: 'hidden' },
+    '& .ll-cell': { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0, overflow: 'hidden' },
+    '& .ll-line': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    '& .ll-quiet': { color: 'var(--ll-quiet)' },
+    '& .ll-unknown': { color: 'var(--ll-unknown)', fontWeight: tokens.fontWeightSemibold },
     '& .ag-header-cell:focus-visible, & .ag-cell-focus:focus-within': {
       outline: '2px solid var(--colorStrokeFocus2) !important',
       outlineOffset: '-2px',
       border: '1px solid transparent !important',
     },
+  },
+  // Boxes that select, as Fluent's are drawn, without a component each.
+  boxes: {
+    '& .ll-box': {
+      appearance: 'none',
+      width: '16px',
+      height: '16px',
+      margin: '0 0 0 2px',
+      flexShrink: 0,
+      border: '1px solid var(--colorNeutralStrokeAccessible)',
+      borderRadius: tokens.borderRadiusSmall,
+      backgroundColor: 'transparent',
+      cursor: 'pointer',
+    },
+    '& .ll-box:checked, & .ll-box:indeterminate': {
+      border: '1px solid var(--colorCompoundBrandBackground)',
+      backgroundColor: 'var(--colorCompoundBrandBackground)',
+    },
+    '& .ll-box::before': {
+      display: 'block',
+      width: '14px',
+      height: '14px',
+      backgroundColor: 'var(--colorNeutralForegroundInverted)',
+    },
+    '& .ll-box:checked::before': { content: '""', maskImage: drawnMark('M3.5 7.5l2.5 2.5 4.5-5') },
+    '& .ll-box:indeterminate::before': { content: '""', maskImage: drawnMark('M4 7h6') },
+    '@media (forced-colors: active)': { '& .ll-box': { appearance: 'auto' }, '& .ll-box::before': { display: 'none' } },
   },
 });
 
@@ -86,6 +121,8 @@ export function Grid(props: {
   const { t } = useTranslation();
   const styles = useStyles();
   const api = useRef<GridApi<Row>>(null);
+  const marks = useRef<HTMLDivElement>(null);
+  const surroundings = useSurroundings(api, marks);
   const view = useRef(props.view);
   const picking = useTablePicking();
   const report = useRef({ stale: props.onStale, failed: props.onFailed });
@@ -113,7 +150,7 @@ export function Grid(props: {
       getRows: async ({ startRow, endRow, successCallback, failCallback }) => {
         const asked = view.current;
         try {
-          const page = await backend.viewRows(asked.id, startRow, endRow - startRow);
+          const page = await rowsOf(asked.id, startRow, endRow - startRow);
           successCallback(page.rows, asked.counts.rows);
         } catch (thrown) {
           failCallback();
@@ -155,14 +192,16 @@ export function Grid(props: {
   useEffect(nameIt);
 
   return (
-    <div ref={frame} className={styles.grid}>
+    <div ref={frame} className={mergeClasses(styles.grid, styles.boxes)}>
+      <StatusMarks ref={marks} />
       <AgGridReact<Row>
+        context={surroundings}
         theme={gridTheme}
         rowModelType="infinite"
         columnDefs={columnDefs}
         defaultColDef={defaultColDef}
         datasource={datasource}
-        cacheBlockSize={200}
+        cacheBlockSize={rowsAtOnce}
         maxBlocksInCache={20}
         maxConcurrentDatasourceRequests={3}
         infiniteInitialRowCount={props.view.counts.rows}

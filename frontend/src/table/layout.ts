@@ -45,10 +45,11 @@ export function useShown(kind: ViewKind): (view: View) => ColumnId[] {
 export function useLayout(kind: ViewKind, view: View | undefined): Layout {
   const [note, keep] = useNote(`columns/${kind}`, usual);
   const { shown, widths } = note;
-  const filled = view?.columns;
+  const known = view?.columns.join(); // the same for most views, so that the table need not be set up anew
   const columns = useMemo(() => {
+    const filled = known?.split(',') as ColumnId[] | undefined;
     return shownIn(kind, shown, filled).map((id) => ({ id, width: widths[id] ?? shapeOf(kind, id).width }));
-  }, [kind, shown, widths, filled]);
+  }, [kind, shown, widths, known]);
 
   const show = useCallback(
     (next: readonly ColumnId[]) => keep({ shown: next.length > 0 ? sound(next) : [], widths }),

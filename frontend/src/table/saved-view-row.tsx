@@ -4,7 +4,7 @@ import { EditRegular } from '@fluentui/react-icons/svg/edit';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '../api/types';
-import { usePlace } from '../app/place';
+import { useGo } from '../app/place';
 import { placeOf } from '../day/days';
 import { useDay } from '../day/use-day';
 import { Clipped } from './clipped';
@@ -36,7 +36,7 @@ export function SavedViewRow(props: {
   const { view } = props;
   const { t } = useTranslation();
   const styles = useStyles();
-  const { go } = usePlace();
+  const { go } = useGo();
   const { readings, reading } = useDay();
   const { show } = useLayout(view.kind, undefined);
   const [name, setName] = useState<string>();

@@ -9,6 +9,7 @@ export interface TableContextValue {
   choice: TableChoice;
   change: (choice: Partial<TableChoice>) => void;
   view: View | undefined;
+  opening: boolean; // another view is on its way
   nextLook: string; // when rows that are not known yet are looked at again; '' when they are not
 }
 
@@ -17,6 +18,7 @@ export const TableContext = createContext<TableContextValue>({
   choice: freshChoice,
   change: () => undefined,
   view: undefined,
+  opening: false,
   nextLook: '',
 });
 

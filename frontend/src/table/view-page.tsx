@@ -143,8 +143,8 @@ export function ViewPage(props: { page: PageId }) {
   // Only the newest list is looked at again.
   const nextLook = (place.at === 'latest' && state?.ledger?.nextLook?.dueAt) || '';
   const context = useMemo(
-    () => ({ request, choice, change, view, nextLook }),
-    [request, choice, change, view, nextLook],
+    () => ({ request, choice, change, view, opening: query.isFetching, nextLook }),
+    [request, choice, change, view, query.isFetching, nextLook],
   );
   const empty = view !== undefined && view.counts.rows === 0;
 

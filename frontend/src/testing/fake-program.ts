@@ -388,6 +388,7 @@ export class FakeProgram {
           columns: Object.keys(this.rows[0] ?? {}),
         };
       },
+      ExpectSearch: async () => undefined,
       ViewRows: async (view, from, count) => {
         const rows = this.views.get(view);
         if (!rows)

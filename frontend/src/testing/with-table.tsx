@@ -16,8 +16,12 @@ function Around({ children }: { children: ReactNode }) {
   const { place } = usePlace();
   const { choice, change, ready } = useChoice(kindOf(place));
   const request = requestOf(place);
-  const { data: view } = useQuery({ ...viewQuery(request), enabled: ready });
-  return <TableContext value={{ request, choice, change, view, nextLook: '' }}>{view ? children : null}</TableContext>;
+  const { data: view, isFetching: opening } = useQuery({ ...viewQuery(request), enabled: ready });
+  return (
+    <TableContext value={{ request, choice, change, view, opening, nextLook: '' }}>
+      {view ? children : null}
+    </TableContext>
+  );
 }
 
 // renderWithTable draws a part of the table's page against the installed fake

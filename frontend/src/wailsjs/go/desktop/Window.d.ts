@@ -28,6 +28,8 @@ export function DeleteReading(arg1:number):Promise<void>;
 
 export function Diagnostics():Promise<desktop.Diagnostics>;
 
+export function ExpectSearch(arg1:string):Promise<void>;
+
 export function Find(arg1:string):Promise<desktop.Found>;
 
 export function FinishDeleting(arg1:number):Promise<void>;

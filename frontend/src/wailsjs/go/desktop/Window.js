@@ -50,6 +50,10 @@ export function Diagnostics() {
   return window['go']['desktop']['Window']['Diagnostics']();
 }
 
+export function ExpectSearch(arg1) {
+  return window['go']['desktop']['Window']['ExpectSearch'](arg1);
+}
+
 export function Find(arg1) {
   return window['go']['desktop']['Window']['Find'](arg1);
 }
