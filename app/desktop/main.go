@@ -7,7 +7,6 @@ import (
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
-	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
 
 	"licenseledger/app"
@@ -26,15 +25,13 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 	}
 	place := w.place()
 	err := run(&options.App{
-		Title:            "License Ledger",
-		Width:            place.Width,
-		Height:           place.Height,
-		MinWidth:         360, // pages fold together on a narrow screen, and under a large zoom
-		MinHeight:        420,
-		WindowStartState: place.startState(),
-		AssetServer: &assetserver.Options{
-			Assets: assets,
-		},
+		Title:              "License Ledger",
+		Width:              place.Width,
+		Height:             place.Height,
+		MinWidth:           360, // pages fold together on a narrow screen, and under a large zoom
+		MinHeight:          420,
+		WindowStartState:   place.startState(),
+		AssetServer:        assetsFor(assets),
 		BackgroundColour:   backgroundFor(w.chosen().Theme),
 		OnStartup:          w.started,
 		OnBeforeClose:      w.closing,

@@ -1,0 +1,11 @@
+//go:build !dev
+
+package desktop
+
+import (
+	"io/fs"
+
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+)
+
+func assetsFor(assets fs.FS) *assetserver.Options { return &assetserver.Options{Assets: assets} }
