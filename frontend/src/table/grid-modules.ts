@@ -3,6 +3,7 @@ import {
   ColumnApiModule,
   InfiniteRowModelModule,
   ModuleRegistry,
+  RenderApiModule,
   RowApiModule,
   RowSelectionModule,
   RowStyleModule,
@@ -14,6 +15,7 @@ export function registerGridModules() {
   ModuleRegistry.registerModules([
     InfiniteRowModelModule,
     ScrollApiModule,
+    RenderApiModule,
     RowApiModule,
     RowSelectionModule,
     ColumnApiModule,
