@@ -107,24 +107,8 @@ export const test = base.extend<Fixtures>({
             WAYLAND_DISPLAY: '',
             LICENSELEDGER_PICK: [...opens, ...answers].join(delimiter),
             LICENSELEDGER_SAMPLE: sample,
+            LICENSELEDGER_BROWSER: 'Chrome/',
           },
-    const program = spawn(
-      process.env.LICENSELEDGER_DEV_PROGRAM ?? '',
-      ['-assetdir', 'frontend/dist', '-devserver', `localhost:${port}`, '-loglevel', 'Error'],
-      {
-        cwd: root,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: {
-          ...process.env,
-          HOME: home,
-          XDG_DATA_HOME: join(home, 'data'),
-          XDG_CONFIG_HOME: join(home, 'config'),
-          TZ: 'UTC',
-          DISPLAY: display,
-          WAYLAND_DISPLAY: '',
-          LICENSELEDGER_PICK: answers.join(delimiter),
-          LICENSELEDGER_SAMPLE: sample,
-          LICENSELEDGER_BROWSER: 'Chrome/',
         },
       );
     let program = launch();

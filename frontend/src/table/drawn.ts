@@ -99,15 +99,16 @@ export class PlainCell extends Cell {
 // Space on any cell of a row selects it, Ctrl+A selects all.
 export class PickCell extends Cell {
   protected draw({ context, node, eGridCell }: Params) {
+    const { t, picking } = context;
     const row = node.rowIndex ?? 0;
-    const picked = isPicked(context.picking.spans, row);
+    const picked = isPicked(picking.spans, row);
     eGridCell.closest('[role=row]')?.setAttribute('aria-selected', String(picked));
     const box = document.createElement('input');
     box.type = 'checkbox';
     box.className = 'll-box';
     box.tabIndex = -1;
     box.checked = picked;
-    box.setAttribute('aria-label', context.t('select.row', { row: row + 1 }));
+    box.setAttribute('aria-label', t('select.row', { row: row + 1 }));
     box.addEventListener('click', (click) => {
       if (click.shiftKey) context.picking.extend(row);
       else context.picking.toggle(row);
