@@ -41,6 +41,7 @@ func targets() []target {
 		{"test", "install what is missing and run every check and test (-list names the steps, -only a,b picks some, -all goes on after a failure)", runTests},
 		{"bench", "measure this program beside its baselines; prints a table and JSON lines", runBench},
 		{"package", "build the programs for release into out/package, with checksums", runPackage},
+		{"pictures", "take a picture of everything there is to see, in every language and look, into out/pictures (-only picks by a regular expression)", runPictures},
 		{"bindings", "write the TypeScript bindings of the window's Go methods again", runBindings},
 	}
 }

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../e2e/program';
+import { scenes } from './scenes';
+import { type Language, type Look, languages, type Stage } from './stage';
+
+const folder = join(import.meta.dirname, '..', '..', 'out', 'pictures');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+// LICENSELEDGER_SCENES is a regular expression of those that are wanted.
+const wanted = new RegExp(process.env.LICENSELEDGER_SCENES ?? '');
+
+interface Bound {
+  go: { desktop: { Window: { SaveSettings(settings: object): Promise<unknown> } } };
+}
+
+async function choose(page: Page, language: Language, theme: Look) {
+  await page.evaluate((settings) => (window as unknown as Bound).go.desktop.Window.SaveSettings(settings), {
+    language,
+    theme,
+    hideNames: false,
+    startAtWelcome: false,
+  });
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-look', theme);
+}
+
+async function keep(page: Page, name: string, language: Language, look: Look) {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await page.mouse.move(size.width - 2, size.height - 2);
+    const path = join(folder, `${name}-${language}-${look}-${size.width}.png`);
+    await page.screenshot({ path, animations: 'disabled' });
+  }
+}
+
+test.use({ sample: process.env.LICENSELEDGER_SAMPLE ?? '2000x200x200' });
+
+test('everything there is to see', async ({ window: page, program }) => {
+  page.setDefaultTimeout(30_000);
+  const variants = (Object.keys(languages) as Language[]).flatMap((language) =>
+    (['light', 'dark'] as const).map((look) => ({ language, look })),
+  );
+  for (const { language, look } of variants) {
+    await choose(page, language, look);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    if (wanted.test('welcome')) await keep(page, 'welcome', language, look);
+  }
+  await choose(page, 'en', 'light');
+  await page.getByRole('button', { name: languages.en.welcome.sample.button }).click();
+  await expect(page.getByRole('heading', { level: 1, name: languages.en.overview.title })).toBeVisible({
+    timeout: 600_000,
+  });
+  for (const { language, look } of variants) {
+    await choose(page, language, look);
+    const stage: Stage = { page, program, words: languages[language] };
+    for (const scene of scenes) {
+      await test.step(`${scene.name} ${language} ${look}`, async () => {
+        await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
+        await scene.open(stage);
+        await page.waitForTimeout(250); // what fades in has come
+        if (wanted.test(scene.name)) await keep(page, scene.name, language, look);
+        await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
+        await scene.close?.(stage);
+      });
+    }
+  }
+});
