@@ -1,7 +1,8 @@
 import * as Go from '../wailsjs/go/desktop/Window';
 import type { desktop } from '../wailsjs/go/models';
 import { toAppError } from './errors';
-import { hiding, hidingGroups, hidingPerson, hidingValues, revealing } from './names';
+import { hiding, hidingCells, hidingGroups, hidingPerson, hidingSamples, hidingValues, revealing } from './names';
+import { spoken } from './spoken';
 import type {
   ChangeKind,
   ExportRequest,
@@ -25,7 +26,8 @@ function calling<A extends unknown[], R>(method: (...args: A) => Promise<R>, hid
 }
 
 // The generated types say enums where the window says unions of their values.
-const goView = (request: ViewRequest) => request as unknown as desktop.ViewRequest;
+const goView = (request: ViewRequest) =>
+  ({ ...request, search: spoken(request.search) }) as unknown as desktop.ViewRequest;
 
 export const backend = {
   state: calling(() => Go.State()),
@@ -40,7 +42,7 @@ export const backend = {
   overview: calling(Go.Overview),
   changedSince: calling(Go.ChangedSince),
   trend: calling(() => Go.Trend()),
-  viewCells: calling(Go.ViewCells),
+  viewCells: calling(Go.ViewCells, (rows, [, , columns]) => hidingCells(rows, columns)),
   viewSummary: calling(
     (request: SummaryRequest) => Go.ViewSummary(request as desktop.SummaryRequest),
     (summary, [request]) => hidingGroups(summary, request.column),
@@ -59,7 +61,7 @@ export const backend = {
   watchFolder: calling(Go.WatchFolder),
   stopWatching: calling(Go.StopWatching),
   importLayouts: calling(Go.ImportLayouts),
-  importSamples: calling(Go.ImportSamples),
+  importSamples: calling(Go.ImportSamples, hidingSamples),
   startSample: calling(Go.StartSample),
   stopFilling: calling(Go.StopFilling),
   goOnFilling: calling(Go.GoOnFilling),

@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { hideNames, hiding, hidingPerson, hidingValues, revealing, shownName } from './names';
+import {
+  hideNames,
+  hiding,
+  hidingCells,
+  hidingPerson,
+  hidingSamples,
+  hidingValues,
+  revealing,
+  shownName,
+} from './names';
 
 const jane = { user_id: 'id of jane', user_name: 'Jane Doe', email_address: 'jane@contoso.com', license: 'E3' };
 
@@ -19,6 +28,20 @@ describe('while names are hidden', () => {
       first?.email_address,
     );
     expect(hiding({ candidates: ['Jane Doe', 'Ann'] }).candidates).toEqual([first?.user_name, second?.user_name]);
+  });
+
+  it('two people of one name, or of one address after the other, are two', () => {
+    hideNames(true);
+    const adele = { user_id: 'adele 1', user_name: 'Adele Hughes', email_address: 'adele.hughes@contoso.com' };
+    const other = { user_id: 'adele 2', user_name: 'Adele Hughes', email_address: 'adele.hughes2@contoso.com' };
+    const later = { user_id: 'ben', user_name: 'Ben Hughes', email_address: 'adele.hughes@contoso.com' };
+    const shown = hiding([adele, other, later]);
+    expect(new Set(shown.map(({ user_name: name }) => name)).size).toBe(3);
+    expect(revealing(shown.map(({ user_id: id }) => id))).toEqual(['adele 1', 'adele 2', 'ben']);
+    expect(revealing(shown.map(({ email_address: address }) => address))).toEqual(
+      [adele, other, later].map(({ email_address: address }) => address),
+    );
+    expect(hiding([other])).toEqual([shown[1]]);
   });
 
   it('what is told about one person is about one number, under every name', () => {
@@ -55,6 +78,31 @@ describe('while names are hidden', () => {
     const page = { values: [{ value: 'Jane Doe', count: 2 }], more: false };
     expect(hidingValues(page, 'license')).toBe(page);
     expect(hidingValues(page, 'user_name').values[0]?.value).toMatch(/^Person \d+$/);
+  });
+
+  it('cells are hidden by the columns that they are of, a person by one number', () => {
+    const columns = ['license', 'email_address', 'user_name', 'candidates'];
+    const cells = [
+      ['E3', 'jane@contoso.com', 'Jane Doe', ''],
+      ['E3', 'Unknown', 'Unknown', 'Jane Doe\nMax Low'],
+    ];
+    expect(hidingCells(cells, columns)).toBe(cells);
+    hideNames(true);
+    const row = hiding(jane);
+    const [first, second] = hidingCells(cells, columns);
+    expect(first).toEqual(['E3', row.email_address, row.user_name, '']);
+    expect(second?.slice(0, 3)).toEqual(['E3', 'Unknown', 'Unknown']);
+    expect(second?.[3]).toMatch(new RegExp(`^${row.user_name}\nPerson \\d+$`));
+    expect(hidingCells(cells, ['license', 'service', 'tier', 'origin'])).toBe(cells);
+  });
+
+  it('samples of a file tell their shape, and dates', () => {
+    const samples = [{ heading: 'Mail', values: ['jane.2@contoso.com', '2/21/2026 4:00:48 AM', '31.12.2025', '4711'] }];
+    expect(hidingSamples(samples)).toBe(samples);
+    hideNames(true);
+    expect(hidingSamples(samples)).toEqual([
+      { heading: 'Mail', values: ['••••.•@•••••••.•••', '2/21/2026 4:00:48 AM', '31.12.2025', '••••'] },
+    ]);
   });
 
   it('Unknown and nothing stay as they are', () => {

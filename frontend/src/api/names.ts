@@ -28,6 +28,7 @@ const ofPerson: Record<string, Kind> = { ...personal, key: 'id', name: 'name' };
 
 let hidden = false;
 const numbers = new Map<string, number>(); // of people, by what names them
+const ids = new Map<number, string>(); // of people, by their numbers
 const real = new Map<string, string>(); // what a pseudonym stands for
 let count = 0;
 const next = () => ++count;
@@ -56,16 +57,29 @@ function pseudonym(kind: Kind, value: string, known?: number): string {
   return written;
 }
 
+// knownBy gives the number of somebody who was met before. Two people may have one
+// name, and one address after the other: a name tells nothing beside an address,
+// and an address nothing beside another ID.
+function knownBy(id: string | undefined, addresses: string[], names: string[]): number | undefined {
+  if (id && numbers.has(id)) return numbers.get(id);
+  const found = (addresses.length > 0 ? addresses : id ? [] : names)
+    .map((value) => numbers.get(value))
+    .find((number) => number !== undefined);
+  return found !== undefined && id && ids.has(found) ? undefined : found;
+}
+
 // numberIn gives the number of the person whom an object is about, if it says.
 function numberIn(answer: Record<string, unknown>, fields: Record<string, Kind>): number | undefined {
-  const named = ['user_id', 'email_address', 'last_known_email', 'user_name', 'last_known_name']
-    .concat(fields === ofPerson ? ['key', 'email', 'name'] : [])
-    .map((field) => answer[field])
-    .filter(isName);
-  const known = named.map((value) => numbers.get(value)).find((number) => number !== undefined);
-  if (named[0] === undefined) return undefined;
-  const number = known ?? next();
+  const own = fields === ofPerson;
+  const told = (...names: string[]) => names.map((field) => answer[field]).filter(isName);
+  const [id] = told('user_id', ...(own ? ['key'] : []));
+  const addresses = told('email_address', 'last_known_email', ...(own ? ['email'] : []));
+  const names = told('user_name', 'last_known_name', ...(own ? ['name'] : []));
+  const named = [...(id ? [id] : []), ...addresses, ...names];
+  if (named.length === 0) return undefined;
+  const number = knownBy(id, addresses, names) ?? next();
   for (const value of named) if (!numbers.has(value)) numbers.set(value, number);
+  if (id && !ids.has(number)) ids.set(number, id);
   return number;
 }
 
@@ -93,6 +107,25 @@ function walk(answer: unknown, fields: Record<string, Kind>, about?: number): un
       return [field, isName(value) ? pseudonym(kind, value, number) : value];
     }),
   );
+}
+
+// hidingCells does so for cells that come without their columns' names.
+export function hidingCells(rows: string[][], columns: readonly string[]): string[][] {
+  if (!hidden || !columns.some(isPersonal)) return rows;
+  const many = (column: string) => column === 'candidates'; // a name on each line
+  return rows.map((cells) => {
+    const row = columns.map((column, at) => [column, many(column) ? cells[at]?.split('\n') : cells[at]]);
+    const shown = walk(Object.fromEntries(row), personal) as Record<string, string | string[] | undefined>;
+    return columns.map((column) => [shown[column] ?? ''].flat().join('\n'));
+  });
+}
+
+// hidingSamples hides what stands in a file of which nobody has said yet what its
+// columns are: every letter and figure, save those of dates.
+export function hidingSamples<S extends { values: string[] }>(samples: S[]): S[] {
+  const isDate = (value: string) => /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b/.test(value);
+  const hide = (value: string) => (isDate(value) ? value : value.replaceAll(/[\p{L}\p{N}]/gu, '•'));
+  return hidden ? samples.map((one) => ({ ...one, values: one.values.map(hide) })) : samples;
 }
 
 // hidingValues does so for the values of a column.

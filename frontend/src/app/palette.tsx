@@ -2,6 +2,7 @@ import { Button, Dialog, DialogSurface, makeStyles, mergeClasses, tokens } from 
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNamesHidden } from '../settings/use-settings';
 import { type PaletteItem, type PaletteKind, usePaletteItems } from './palette-items';
 import { run, useShortcut } from './shortcuts';
 
@@ -34,6 +35,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     backgroundColor: 'transparent',
     '::placeholder': { color: 'var(--ll-quiet)' },
+    '::-webkit-search-cancel-button': { display: 'none' },
   },
   list: { maxHeight: 'min(420px, 60vh)', overflowY: 'auto', padding: '6px' },
   group: { padding: '8px 10px 4px', fontSize: '12px', color: 'var(--ll-quiet)' },
@@ -49,7 +51,7 @@ const useStyles = makeStyles({
     // Seen in forced colours, where grounds are not.
     border: '1px solid transparent',
   },
-  active: { backgroundColor: tokens.colorSubtleBackgroundHover, border: `1px solid ${tokens.colorBrandStroke1}` },
+  active: { backgroundColor: 'var(--ll-here)', border: `1px solid ${tokens.colorBrandStroke1}` },
   icon: { display: 'inline-flex', flexShrink: 0, fontSize: '18px', color: 'var(--ll-quiet)' },
   text: { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
   note: {
@@ -102,6 +104,7 @@ function Search(props: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const { items, asking } = usePaletteItems(text);
+  const hidden = useNamesHidden();
   const active = Math.min(at, items.length - 1);
   const choose = (item: PaletteItem | undefined) => {
     if (!item) return;
@@ -152,7 +155,7 @@ function Search(props: { onClose: () => void }) {
           className={styles.input}
           // biome-ignore lint/a11y/noAutofocus: the dialog is there to be typed in
           autoFocus
-          type="text"
+          type="search" // so that what is typed is hidden with the names
           role="combobox"
           aria-label={t('palette.label')}
           aria-expanded={items.length > 0}
@@ -170,12 +173,18 @@ function Search(props: { onClose: () => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('palette.results')} className={styles.list}>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        tabIndex={-1}
+        aria-label={t('palette.results')}
+        className={mergeClasses('ll-edges', styles.list)}
+      >
         {kinds.map(group)}
       </div>
       {items.length === 0 && !asking ? (
         <div className={styles.nothing} role="status">
-          {t('palette.nothing', { text })}
+          {hidden ? t('palette.nothingHere') : t('palette.nothing', { text })}
         </div>
       ) : null}
     </>
