@@ -12,6 +12,7 @@ import { i18n, languageOf } from '../i18n/i18n';
 import { ImportDialog } from '../imports/import-dialog';
 import { useNotice } from '../jobs/use-actions';
 import { CouldNotRead } from '../states/failed';
+import { calmButtons } from '../theme/calm-buttons';
 import { ownTokens, themes } from '../theme/theme';
 import { useLook } from '../theme/use-look';
 import { Welcome } from '../welcome/welcome';
@@ -52,7 +53,11 @@ function Window() {
   }, [look, language, hidden]);
 
   return (
-    <FluentProvider theme={themes[look]} style={{ height: '100%', background: 'var(--ll-canvas)' }}>
+    <FluentProvider
+      theme={themes[look]}
+      customStyleHooks_unstable={calmButtons}
+      style={{ height: '100%', background: 'var(--ll-canvas)' }}
+    >
       <FormatContext value={format}>
         <DropFiles />
         <ImportDialog />

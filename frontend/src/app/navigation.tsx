@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   last: { marginTop: 'auto' },
   here: {
     fontWeight: tokens.fontWeightSemibold,
-    backgroundColor: tokens.colorSubtleBackgroundHover,
+    backgroundColor: 'var(--ll-here)',
     '::before': {
       content: '""',
       position: 'absolute',
@@ -39,7 +39,7 @@ const useStyles = makeStyles({
       bottom: '8px',
       width: 0,
       // A border, which forced colours keep.
-      borderLeft: `3px solid ${tokens.colorBrandBackground}`,
+      borderLeft: '3px solid var(--ll-now)',
       borderRadius: '2px',
     },
   },

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../api/errors';
 import { changesQuery, stateQuery } from '../api/queries';
+import { CopyButton } from '../app/copy-button';
 import { usePlace } from '../app/place';
 import { placeOf } from '../day/days';
 import { useDay } from '../day/use-day';
@@ -16,7 +17,6 @@ import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { ChangeView } from './change-view';
-import { CopyText } from './copy-text';
 import { inOrder, offersFor } from './offers';
 import { ReadingField } from './reading-field';
 import { asText } from './words';
@@ -107,7 +107,7 @@ export function BetweenDays() {
         />
         {data && !isPlaceholderData ? (
           <span className={styles.copy}>
-            <CopyText text={asText(data, state?.ledger?.tenantName ?? '', t, format)} />
+            <CopyButton text={() => asText(data, state?.ledger?.tenantName ?? '', t, format)} />
           </span>
         ) : null}
       </div>

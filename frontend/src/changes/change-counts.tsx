@@ -29,6 +29,7 @@ const useStyles = makeStyles({
     minHeight: '28px',
     fontWeight: tokens.fontWeightRegular,
     fontSize: '14px',
+    border: 'none', // which would move its words out of line
     fontVariantNumeric: 'tabular-nums',
     textAlign: 'left',
   },

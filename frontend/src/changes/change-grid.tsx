@@ -80,13 +80,13 @@ export function ChangeGrid(props: {
       {
         colId: 'person',
         headerName: t('changes.columns.person'),
-        width: 360,
-        pinned: 'left',
+        flex: 2,
+        minWidth: 360,
         cellRenderer: PersonCell,
       },
-      { colId: 'what', headerName: t('changes.columns.what'), width: 180, cellRenderer: WhatCell },
-      { colId: 'before', headerName: before, flex: 1, minWidth: 220, cellRenderer: BeforeCell },
-      { colId: 'after', headerName: after, flex: 1, minWidth: 220, cellRenderer: AfterCell },
+      { colId: 'what', headerName: t('changes.columns.what'), width: 160, cellRenderer: WhatCell },
+      { colId: 'before', headerName: before, flex: 2, minWidth: 220, cellRenderer: BeforeCell },
+      { colId: 'after', headerName: after, flex: 2, minWidth: 220, cellRenderer: AfterCell },
     ],
     [t, before, after],
   );

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
     gap: '8px 28px',
-    padding: '14px 20px 12px',
+    padding: '14px 10px 12px', // with the buttons' own, in line with everything else
     alignItems: 'start',
     '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
@@ -33,12 +33,12 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     margin: 0,
     padding: '0 10px 4px',
-    fontSize: '14px',
+    fontSize: '13px',
     lineHeight: '22px',
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: 'tabular-nums',
   },
-  reasons: { margin: 0, padding: 0, listStyle: 'none', borderTop: '1px solid var(--ll-line)', paddingTop: '4px' },
+  reasons: { margin: 0, padding: 0, listStyle: 'none', paddingTop: '2px' },
   none: { padding: '4px 10px', color: 'var(--ll-quiet)', fontSize: '13px' },
   reason: {
     width: '100%',
@@ -46,6 +46,8 @@ const useStyles = makeStyles({
     gap: '12px',
     padding: '0 10px',
     minHeight: '28px',
+    border: 'none', // which would move its words out of line
+    fontSize: '13px',
     fontWeight: tokens.fontWeightRegular,
     fontVariantNumeric: 'tabular-nums',
     textAlign: 'left',

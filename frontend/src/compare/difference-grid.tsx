@@ -74,14 +74,14 @@ export function DifferenceGrid(props: {
   const { t } = useTranslation();
   const columns = useMemo<ColDef<Difference>[]>(
     () => [
-      { colId: 'person', headerName: t('compare.columns.person'), width: 300, cellRenderer: PersonCell },
-      { colId: 'why', headerName: t('compare.columns.why'), flex: 1, minWidth: 230, cellRenderer: WhyCell },
+      { colId: 'person', headerName: t('compare.columns.person'), flex: 4, minWidth: 300, cellRenderer: PersonCell },
+      { colId: 'why', headerName: t('compare.columns.why'), flex: 3, minWidth: 230, cellRenderer: WhyCell },
       ...(differs
-        ? [{ colId: 'what', headerName: t('compare.columns.what'), width: 400, cellRenderer: WhatCell }]
+        ? [{ colId: 'what', headerName: t('compare.columns.what'), flex: 4, minWidth: 380, cellRenderer: WhatCell }]
         : []),
-      { colId: 'license', headerName: t('compare.columns.license'), width: 180, field: 'license' },
-      { colId: 'service', headerName: t('compare.columns.service'), width: 190, field: 'service' },
-      { colId: 'line', headerName: t('compare.columns.line'), width: 130, cellRenderer: LineCell },
+      { colId: 'license', headerName: t('compare.columns.license'), flex: 2, minWidth: 180, field: 'license' },
+      { colId: 'service', headerName: t('compare.columns.service'), flex: 2, minWidth: 190, field: 'service' },
+      { colId: 'line', headerName: t('compare.columns.line'), width: 110, cellRenderer: LineCell },
     ],
     [t, differs],
   );

@@ -57,7 +57,7 @@ export function GoToDay(props: {
               <Field
                 label={t('day.field')}
                 validationMessage={wrong ? t('day.notADay', { example }) : undefined}
-                hint={t('day.fieldHint', { example })}
+                hint={wrong ? undefined : t('day.fieldHint', { example })}
               >
                 <Input
                   autoFocus

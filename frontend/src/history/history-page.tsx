@@ -1,9 +1,10 @@
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Tab, TabList } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runsQuery, snapshotsQuery, stateQuery } from '../api/queries';
+import { PageHead } from '../app/page-head';
 import { usePlace } from '../app/place';
 import { indexOf, placeOf } from '../day/days';
 import { useFormat } from '../i18n/format';
@@ -12,6 +13,7 @@ import { useActions } from '../jobs/use-actions';
 import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { type Entry, entriesOf } from './entries';
+import { Legend } from './legend';
 import { ReadingDetail } from './reading-detail';
 import { ReadingGrid } from './reading-grid';
 import { Timeline } from './timeline';
@@ -20,16 +22,13 @@ import { useReadingActions } from './use-reading-actions';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, backgroundColor: 'var(--ll-sheet)' },
-  head: { display: 'flex', alignItems: 'center', gap: '12px', padding: '14px 20px 0', minHeight: '34px' },
-  title: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
-  end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '8px' },
+  tabs: { marginRight: '-10px' }, // so that the last one's name ends where everything does
   next: { margin: 0, padding: '0 20px', fontSize: '13px', lineHeight: '20px', color: 'var(--ll-quiet)' },
   picture: { padding: '10px 20px 0' },
-  legend: { margin: 0, padding: '0 20px 8px', fontSize: '12px', lineHeight: '18px', color: 'var(--ll-quiet)' },
   body: { display: 'flex', flexGrow: 1, minHeight: 0, borderTop: '1px solid var(--ll-line)' },
   list: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
   detail: {
-    width: '330px',
+    width: '370px',
     flexShrink: 0,
     overflowY: 'auto',
     paddingTop: '14px',
@@ -103,35 +102,36 @@ function Whole(props: { entries: Entry[] }) {
   const readOnly = state?.ledger?.readOnly ?? true;
   return (
     <>
-      <header className={styles.head}>
-        <h1 className={styles.title}>{t(`nav.pages.${place.page}`)}</h1>
-        <span className={styles.end}>
-          {unpinned.length > 0 && !readOnly ? (
-            <Button size="small" appearance="subtle" title={t('history.pinHint')} onClick={() => pin(unpinned, true)}>
-              {t('history.pinMonthEnds', { count: unpinned.length })}
-            </Button>
-          ) : null}
-          <TabList
-            size="small"
-            selectedValue={zoom}
-            aria-label={t('history.zoomLabel')}
-            onTabSelect={(_, data) => setZoom(data.value as Zoom)}
-          >
-            {zooms.map((one) => (
-              <Tab key={one} value={one}>
-                {t(`history.zoom.${one}`)}
-              </Tab>
-            ))}
-          </TabList>
-        </span>
-      </header>
+      <PageHead
+        title={t(`nav.pages.${place.page}`)}
+        end={
+          <>
+            {unpinned.length > 0 && !readOnly ? (
+              <Button size="small" appearance="subtle" title={t('history.pinHint')} onClick={() => pin(unpinned, true)}>
+                {t('history.pinMonthEnds', { count: unpinned.length })}
+              </Button>
+            ) : null}
+            <TabList
+              className={styles.tabs}
+              size="small"
+              selectedValue={zoom}
+              aria-label={t('history.zoomLabel')}
+              onTabSelect={(_, data) => setZoom(data.value as Zoom)}
+            >
+              {zooms.map((one) => (
+                <Tab key={one} value={one}>
+                  {t(`history.zoom.${one}`)}
+                </Tab>
+              ))}
+            </TabList>
+          </>
+        }
+      />
       <NextLine />
       <div className={styles.picture}>
         <Timeline entries={entries} span={span} chosen={chosen} onChoose={choose} onOpen={() => open(entry)} />
       </div>
-      <p className={styles.legend} aria-hidden="true">
-        {t('history.legend.text')}
-      </p>
+      <Legend />
       <div className={styles.body}>
         <div className={styles.list}>
           <ReadingGrid entries={entries} chosen={chosen} onChoose={choose} onOpen={open} />
@@ -139,7 +139,7 @@ function Whole(props: { entries: Entry[] }) {
         <section
           ref={detail}
           tabIndex={-1}
-          className={styles.detail}
+          className={mergeClasses('ll-edges', styles.detail)}
           aria-label={t('history.detail', { day: format.day(day) })}
         >
           <ReadingDetail

@@ -17,6 +17,8 @@ const useStyles = makeStyles({
   icon: { flexShrink: 0 },
 });
 
+const inSentence = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
+
 type CellProps = CustomCellRendererProps<Entry>;
 
 function WhenCell({ data }: CellProps) {
@@ -36,7 +38,7 @@ function WhatCell({ data }: CellProps) {
     data.kind === 'import' && data.fileName
       ? t('history.imported', { file: data.fileName })
       : data.partial && data.titles.length > 0
-        ? t('history.syncOf', { titles: format.listed(data.titles.map((title) => titleText(title, t))) })
+        ? t('history.syncOf', { titles: format.listed(data.titles.map((title) => inSentence(titleText(title, t)))) })
         : t(`history.kind.${data.kind}`);
   return (
     <span className={styles.text} title={text}>
@@ -88,7 +90,7 @@ export function ReadingGrid(props: {
   const columns = useMemo<ColDef<Entry>[]>(
     () => [
       { colId: 'when', headerName: t('history.columns.when'), width: 168, pinned: 'left', cellRenderer: WhenCell },
-      { colId: 'read', headerName: t('history.columns.read'), flex: 3, minWidth: 150, cellRenderer: WhatCell },
+      { colId: 'read', headerName: t('history.columns.read'), flex: 2, minWidth: 126, cellRenderer: WhatCell },
       { colId: 'rows', headerName: t('history.columns.rows'), width: 92, type: 'rightAligned', cellRenderer: RowsCell },
       {
         colId: 'changes',
@@ -97,7 +99,7 @@ export function ReadingGrid(props: {
         type: 'rightAligned',
         cellRenderer: ChangesCell,
       },
-      { colId: 'note', headerName: t('history.columns.note'), flex: 4, minWidth: 170, cellRenderer: NoteCell },
+      { colId: 'note', headerName: t('history.columns.note'), flex: 4, minWidth: 196, cellRenderer: NoteCell },
     ],
     [t],
   );

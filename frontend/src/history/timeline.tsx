@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     height: `${pictureHeight}px`,
     cursor: 'pointer',
     borderRadius: tokens.borderRadiusMedium,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '3px' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' },
   },
   hint: {
     position: 'absolute',
@@ -100,7 +100,7 @@ export function Timeline(props: {
     >
       <Picture bins={bins} span={span} columns={columns} width={width} chosen={chosen} near={near} />
       <span id={titleId} className="ll-live">
-        {t('history.legend.text')}
+        {t('history.drawn')}
       </span>
       {near === undefined ? null : (
         <div

@@ -61,7 +61,7 @@ function Form({ file, answers, onApply, layouts }: Props & { layouts: LayoutInfo
         submit();
       }}
     >
-      <Field className={styles.what} label={t('import.ask.columns.what')} orientation="horizontal">
+      <Field size="small" className={styles.what} label={t('import.ask.columns.what')} orientation="horizontal">
         <Select
           size="small"
           className={styles.kind}
@@ -82,7 +82,7 @@ function Form({ file, answers, onApply, layouts }: Props & { layouts: LayoutInfo
         const heading = columns[name] ?? '';
         const values = samples.find((one) => one.heading === heading)?.values ?? [];
         return (
-          <Field key={name} required={needed} label={columnText(name, t)} orientation="horizontal">
+          <Field size="small" key={name} required={needed} label={columnText(name, t)} orientation="horizontal">
             {(field) => (
               <div className={styles.row}>
                 <Select

@@ -30,9 +30,14 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     color: 'var(--ll-quiet)',
   },
+  // The same as in the bars, so that a word tells what a part of them is.
+  part: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
+  key: { width: 0, height: '8px', borderRadius: '2px', border: '4px solid', boxSizing: 'border-box', flexShrink: 0 },
   over: { display: 'inline-flex', alignItems: 'center', gap: '4px', color: 'var(--ll-unknown)' },
   quiet: { margin: 0, fontSize: '13px', lineHeight: '20px', color: 'var(--ll-quiet)' },
 });
+
+const inks: Record<string, string> = { held: 'var(--ll-tick)', used: 'var(--ll-now)' };
 
 // Bars show what was bought as the whole, with what is assigned and seen in use
 // inside. Words beside them say the same.
@@ -61,9 +66,12 @@ function License(props: { use: LicenseUse }) {
       </div>
       <Bars use={props.use} />
       <div className={styles.words}>
-        {licenseParts(props.use, t).map(({ key, text, leads }) =>
-          leads ? <ToldLink key={key} text={text} leads={leads} /> : <span key={key}>{text}</span>,
-        )}
+        {licenseParts(props.use, t).map(({ key, text, leads }) => (
+          <span key={key} className={styles.part}>
+            {key in inks ? <span className={styles.key} style={{ borderColor: inks[key] }} aria-hidden="true" /> : null}
+            {leads ? <ToldLink text={text} leads={leads} /> : text}
+          </span>
+        ))}
         {over > 0 ? (
           <span className={styles.over}>
             <WarningRegular fontSize={14} aria-hidden="true" />

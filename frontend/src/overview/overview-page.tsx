@@ -1,9 +1,11 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { DocumentQuestionMarkRegular } from '@fluentui/react-icons/svg/document-question-mark';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { overviewQuery, stateQuery } from '../api/queries';
 import type { Overview } from '../api/types';
+import { CopyButton } from '../app/copy-button';
+import { PageHead } from '../app/page-head';
 import { usePlacePart } from '../app/place';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
@@ -12,7 +14,6 @@ import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { Freshness, freshnessText } from '../table/around';
-import { CopyButton } from './copy-button';
 import { textOf } from './copy-text';
 import { LicensesBlock } from './licenses-block';
 import { comparedOf } from './looked';
@@ -26,10 +27,9 @@ import { useNeeds } from './use-needs';
 
 const useStyles = makeStyles({
   page: { flexGrow: 1, minHeight: 0, overflowY: 'auto', backgroundColor: 'var(--ll-sheet)' },
-  inner: { maxWidth: '1640px', padding: '14px 20px 40px' },
-  head: { display: 'flex', alignItems: 'center', gap: '16px', minHeight: '32px' },
-  title: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
-  freshness: { marginLeft: 'auto', fontSize: '12px', color: 'var(--ll-quiet)' },
+  whole: { maxWidth: '1680px' },
+  inner: { padding: '0 20px 40px' },
+  freshness: { fontSize: '12px', color: 'var(--ll-quiet)' },
   totals: {
     listStyleType: 'none',
     display: 'flex',
@@ -139,23 +139,29 @@ export function OverviewPage() {
         )
       : '';
   return (
-    <main className={styles.page} aria-busy={query.isFetching}>
-      <div className={styles.inner}>
-        <header className={styles.head}>
-          <h1 className={styles.title}>{t('overview.title')}</h1>
-          <span className={styles.freshness}>{day ? <Freshness readings={day.freshness} /> : null}</span>
-          <CopyButton text={text} />
-        </header>
-        <Totals day={day} />
-        <div className={styles.blocks}>
-          {looked === undefined || !loaded ? (
-            <div className={styles.upper} />
-          ) : (
-            <SinceBlock compared={compared} looked={looked} className={styles.upper} />
-          )}
-          <NeedsBlock needs={needs} past={inPast} slow={slow} older={older} className={styles.upper} />
-          <LicensesBlock day={day} slow={slow} older={older} />
-          <TrendBlock />
+    <main className={mergeClasses('ll-edges', styles.page)} aria-busy={query.isFetching}>
+      <div className={styles.whole}>
+        <PageHead
+          title={t('overview.title')}
+          end={
+            <>
+              <span className={styles.freshness}>{day ? <Freshness readings={day.freshness} /> : null}</span>
+              <CopyButton text={text} />
+            </>
+          }
+        />
+        <div className={styles.inner}>
+          <Totals day={day} />
+          <div className={styles.blocks}>
+            {looked === undefined || !loaded ? (
+              <div className={styles.upper} />
+            ) : (
+              <SinceBlock compared={compared} looked={looked} className={styles.upper} />
+            )}
+            <NeedsBlock needs={needs} past={inPast} slow={slow} older={older} className={styles.upper} />
+            <LicensesBlock day={day} slow={slow} older={older} />
+            <TrendBlock />
+          </div>
         </div>
       </div>
     </main>

@@ -16,7 +16,8 @@ import { pointText } from './trend-words';
 
 const useStyles = makeStyles({
   // As tall as the lines, so that nothing moves when they come or give way to the table.
-  body: { minHeight: '222px' },
+  body: { minHeight: '290px' },
+  beside: { marginRight: '-8px' }, // so that its words end where the lines do
   quiet: { margin: 0, fontSize: '13px', lineHeight: '20px', color: 'var(--ll-quiet)' },
 });
 
@@ -63,7 +64,7 @@ export function TrendBlock(props: { className?: string }) {
       className={props.className}
       beside={
         points && points.length > 1 ? (
-          <Button size="small" appearance="subtle" onClick={() => setAsTable(!asTable)}>
+          <Button className={styles.beside} size="small" appearance="subtle" onClick={() => setAsTable(!asTable)}>
             {asTable ? t('overview.trend.picture') : t('overview.trend.table')}
           </Button>
         ) : undefined

@@ -8,7 +8,7 @@ import { ToldLink } from './told-link';
 import { closest, leadsOf, pathOf, placesOf, rangeOf, runsOf, type Series, sizeOf } from './trend-shape';
 import { sizeText } from './trend-words';
 
-const tall = 78; // of one picture
+const tall = 112; // of one picture
 const inset = 6; // room for the marks at both ends
 
 const useStyles = makeStyles({

@@ -6,7 +6,7 @@ import { leadsOf, type Series, sizeOf } from './trend-shape';
 import { useLead } from './use-lead';
 
 const useStyles = makeStyles({
-  frame: { maxHeight: '216px', overflowY: 'auto' },
+  frame: { maxHeight: '284px', overflowY: 'auto' },
   table: {
     width: '100%',
     borderCollapse: 'collapse',

@@ -120,7 +120,7 @@ function Asked(props: PersonDrawerProps & { asked: PersonAsked; onBeside: (by: -
       />
       <div
         key={`${key} ${row?.service}`}
-        className={mergeClasses(styles.body, slowAgain && styles.older)}
+        className={mergeClasses('ll-edges', styles.body, slowAgain && styles.older)}
         aria-busy={query.isFetching}
       >
         {person ? <PersonWho person={person} row={row} /> : <RowWho row={row} />}

@@ -55,7 +55,7 @@ export function Setting(props: {
         </p>
         {props.hint ? <p className={styles.hint}>{props.hint}</p> : null}
       </div>
-      <div className={styles.control}>{props.control}</div>
+      {props.control ? <div className={styles.control}>{props.control}</div> : null}
       {props.children ? <div className={styles.more}>{props.children}</div> : null}
     </div>
   );

@@ -1,7 +1,8 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { stateQuery } from '../api/queries';
+import { PageHead } from '../app/page-head';
 import { AboutSection } from './about-section';
 import { FileSection } from './file-section';
 import { TenantSection } from './tenant-section';
@@ -13,10 +14,9 @@ const useStyles = makeStyles({
   inner: {
     maxWidth: '720px',
     boxSizing: 'border-box',
-    padding: '14px 20px 40px',
+    padding: '0 20px 40px',
     '& > section + section': { borderTop: '1px solid var(--ll-line)' },
   },
-  title: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
 });
 
 // SettingsPage is everything that can be chosen, and what keeps the history file
@@ -28,9 +28,9 @@ export function SettingsPage() {
   const ledger = state?.ledger;
   if (!ledger) return null;
   return (
-    <main className={styles.page}>
+    <main className={mergeClasses('ll-edges', styles.page)}>
+      <PageHead title={t('settings.title')} />
       <div className={styles.inner}>
-        <h1 className={styles.title}>{t('settings.title')}</h1>
         <WindowSection />
         <TenantSection key={ledger.path} ledger={ledger} />
         <FileSection ledger={ledger} watching={state.watching ?? undefined} />

@@ -12,6 +12,7 @@ import { Section, Setting } from './section';
 
 const useStyles = makeStyles({
   rule: { display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'end' },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginLeft: 'auto' },
   findings: { margin: '6px 0 0', padding: '0 0 0 18px', fontSize: '13px', display: 'grid', gap: '4px' },
 });
 
@@ -40,23 +41,18 @@ function Retention() {
     </Field>
   );
   return (
-    <Setting
-      name={t('settings.thin.title')}
-      hint={t('settings.thin.hint')}
-      control={
-        <>
+    <Setting name={t('settings.thin.title')} hint={t('settings.thin.hint')}>
+      <div className={styles.rule}>
+        {field(t('settings.thin.every'), allDays, everyDay, setAllDays)}
+        {field(t('settings.thin.weekly'), weeklyDays, everyWeek, setWeeklyDays)}
+        <span className={styles.acts}>
           <Button disabledFocusable={busy} onClick={() => thin(true)}>
             {t('settings.thin.preview')}
           </Button>
           <Button disabledFocusable={busy} onClick={() => setAsking(true)}>
             {t('settings.thin.button')}
           </Button>
-        </>
-      }
-    >
-      <div className={styles.rule}>
-        {field(t('settings.thin.every'), allDays, everyDay, setAllDays)}
-        {field(t('settings.thin.weekly'), weeklyDays, everyWeek, setWeeklyDays)}
+        </span>
       </div>
       <Said kinds={['thin']} />
       <Confirm

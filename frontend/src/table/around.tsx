@@ -34,6 +34,9 @@ const useStyles = makeStyles({
 export function unknownSentence(counts: Counts, t: TFunction, language: string): string {
   const { total, left, unresolved, nameless } = counts.unknown;
   if (total === 0) return '';
+  if (left === total) return t('summary.onlyLeft', { count: total });
+  if (unresolved === total) return t('summary.onlyUnresolved', { count: total });
+  if (nameless === total) return t('summary.onlyNameless', { count: total });
   const parts = [
     left > 0 ? t('summary.left', { count: left }) : '',
     unresolved > 0 ? t('summary.unresolved', { count: unresolved }) : '',
@@ -46,7 +49,8 @@ export function unknownSentence(counts: Counts, t: TFunction, language: string):
 export function Summary(props: { kind: ViewKind; counts: Counts }) {
   const { t, i18n } = useTranslation();
   const styles = useStyles();
-  const unknown = unknownSentence(props.counts, t, i18n.language);
+  // Whoever left is Unknown: nothing to be told where they all are.
+  const unknown = props.kind === 'departed' ? '' : unknownSentence(props.counts, t, i18n.language);
   return (
     <div className={styles.summary}>
       <span>{t(`about.${props.kind}`)}</span>

@@ -13,9 +13,16 @@ export function addressOf(row: Row, t: TFunction): string {
 }
 
 // cellText is what a cell reads as, whatever it is drawn with.
-export function cellText(row: Row, column: ColumnId, t: TFunction, format: Format, nextLook = ''): string {
+export function cellText(
+  row: Row,
+  column: ColumnId,
+  t: TFunction,
+  format: Format,
+  nextLook = '',
+  briefly = false,
+): string {
   if (column === 'user_name') {
-    const { name, note } = whoOf(row, t, format, nextLook);
+    const { name, note } = whoOf(row, t, format, nextLook, briefly);
     return note ? `${name} · ${note}` : name;
   }
   if (column === 'email_address') return addressOf(row, t);

@@ -5,23 +5,25 @@ export interface ColumnShape {
   width: number;
   // Shown only when the view says that the column carries something.
   ifAny?: boolean;
+  // How wide it becomes where there is room.
+  most?: number;
 }
 
-const name: ColumnShape = { id: 'user_name', width: 370 };
-const email: ColumnShape = { id: 'email_address', width: 210 };
-const service: ColumnShape = { id: 'service', width: 190 };
-const license: ColumnShape = { id: 'license', width: 165 };
+const name: ColumnShape = { id: 'user_name', width: 330, most: 430 };
+const email: ColumnShape = { id: 'email_address', width: 210, most: 290 };
+const service: ColumnShape = { id: 'service', width: 200, most: 280 };
+const license: ColumnShape = { id: 'license', width: 170, most: 280 };
 const status: ColumnShape = { id: 'status', width: 150 };
-const department: ColumnShape = { id: 'department', width: 140, ifAny: true };
+const department: ColumnShape = { id: 'department', width: 140, ifAny: true, most: 200 };
 const costCenter: ColumnShape = { id: 'cost_center', width: 120, ifAny: true };
 const assigned: ColumnShape = { id: 'assigned_date', width: 136 };
-const trial: ColumnShape = { id: 'is_trial', width: 92 };
-const expires: ColumnShape = { id: 'expiration_date', width: 125, ifAny: true };
+const trial: ColumnShape = { id: 'is_trial', width: 118 };
+const expires: ColumnShape = { id: 'expiration_date', width: 130, ifAny: true };
 const origin: ColumnShape = { id: 'origin', width: 150 };
 const tier: ColumnShape = { id: 'tier', width: 110 };
 const product: ColumnShape = { id: 'product', width: 130 };
 const assignedBy: ColumnShape = { id: 'assigned_by', width: 140, ifAny: true };
-const group: ColumnShape = { id: 'group_name', width: 170, ifAny: true };
+const group: ColumnShape = { id: 'group_name', width: 170, ifAny: true, most: 240 };
 const firstSeen: ColumnShape = { id: 'first_seen', width: 150, ifAny: true };
 const lastUsed: ColumnShape = { id: 'last_used', width: 150, ifAny: true };
 
@@ -115,11 +117,11 @@ export const columnsOf: Record<ViewKind, ColumnShape[]> = {
   trials: used,
   users: people,
   departed: [
-    { ...name, width: 480 },
+    { ...name, width: 300 },
     { id: 'status', width: 175 },
     { id: 'status_since', width: 120 },
     { id: 'restorable_until', width: 150, ifAny: true },
-    { id: 'last_known_email', width: 260, ifAny: true },
+    { id: 'last_known_email', width: 230, ifAny: true, most: 290 },
     { ...service, ifAny: true },
     { ...license, ifAny: true },
     department,
@@ -128,7 +130,7 @@ export const columnsOf: Record<ViewKind, ColumnShape[]> = {
   blocked: held,
   guests: people,
   unknown: [
-    { ...name, width: 420 },
+    { ...name, width: 340 },
     { id: 'identity_confidence', width: 170 },
     { id: 'status', width: 175 },
     { id: 'status_since', width: 120, ifAny: true },
@@ -143,10 +145,10 @@ export const columnsOf: Record<ViewKind, ColumnShape[]> = {
 
 // shapeOf gives how a column stands in a view, also one that the view does not
 // show by itself.
-export const shapeOf = (kind: ViewKind, id: ColumnId): ColumnShape => ({
-  id,
-  width: columnsOf[kind].find((one) => one.id === id)?.width ?? widths[id],
-});
+export const shapeOf = (kind: ViewKind, id: ColumnId): ColumnShape => {
+  const { width, most = width } = columnsOf[kind].find((one) => one.id === id) ?? { width: widths[id] };
+  return { id, width, most };
+};
 
 export const pages = {
   licenses: ['list', 'assigned', 'never-used', 'trials'],
@@ -158,6 +160,9 @@ export type PageId = keyof typeof pages;
 // Views made from what people used. The others come from the directory, where
 // use plays no part.
 export const isOfUse = (kind: ViewKind) => kind === 'list' || kind === 'trials' || kind === 'unknown';
+
+// Views in which columns of their own tell since when somebody has left.
+export const tellsSince = (kind: ViewKind) => kind === 'departed' || kind === 'unknown';
 
 // Views with one row per person.
 export const isOfPeople = (kind: ViewKind) => kind === 'users' || kind === 'guests';

@@ -36,6 +36,7 @@ function copyOf(
     t,
     format,
     nextLook: '',
+    briefly: false,
     signal,
     tell: () => undefined,
     ...more,

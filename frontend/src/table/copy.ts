@@ -44,17 +44,22 @@ const plain = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
 
 const tabbed = (cells: string[]) => cells.map(plain).join('\t');
 
-const lineOf = (row: Row, columns: readonly ColumnId[], t: TFunction, format: Format, nextLook: string) =>
-  tabbed(columns.map((id) => cellText(row, id, t, format, nextLook)));
+// Said is how a table says who a row is about.
+interface Said {
+  nextLook: string;
+  briefly: boolean;
+}
 
-export interface CopyOptions {
+const lineOf = (row: Row, columns: readonly ColumnId[], t: TFunction, format: Format, said: Said) =>
+  tabbed(columns.map((id) => cellText(row, id, t, format, said.nextLook, said.briefly)));
+
+export interface CopyOptions extends Said {
   view: string;
   spans: Selection;
   columns: readonly ColumnId[];
   headers: boolean;
   t: TFunction;
   format: Format;
-  nextLook: string;
   signal: AbortSignal;
   tell: (rows: number) => void;
 }
@@ -62,7 +67,7 @@ export interface CopyOptions {
 // rowsText reads rows page by page and writes them as tab-separated text. It
 // stops when the signal says so.
 export async function rowsText(options: CopyOptions): Promise<string> {
-  const { view, spans, columns, t, format, nextLook, signal, tell } = options;
+  const { view, spans, columns, t, format, signal, tell } = options;
   const asked = columns.some((id) => whoColumns.includes(id))
     ? [...new Set([...columns, ...whoColumns])]
     : [...columns];
@@ -71,7 +76,7 @@ export async function rowsText(options: CopyOptions): Promise<string> {
   for (const page of pagesOf(spans, pageRows)) {
     signal.throwIfAborted();
     const rows = await backend.viewCells(view, page, asked);
-    for (const cells of rows) lines.push(lineOf(rowOf(asked, cells), columns, t, format, nextLook));
+    for (const cells of rows) lines.push(lineOf(rowOf(asked, cells), columns, t, format, options));
     done += countOf(page);
     tell(done);
   }

@@ -17,6 +17,7 @@ export interface Surroundings {
   t: TFunction;
   format: Format;
   nextLook: string;
+  briefly: boolean;
   picking: Picking;
   mark: (status: Status) => Node | undefined; // the sign beside the word for a status
 }
@@ -61,10 +62,10 @@ abstract class Cell implements ICellRendererComp<Row> {
 }
 
 export class NameCell extends Cell {
-  protected draw({ context: { t, format, nextLook } }: Params, row: Row) {
-    const who = whoOf(row, t, format, nextLook);
+  protected draw({ context: { t, format, nextLook, briefly } }: Params, row: Row) {
+    const who = whoOf(row, t, format, nextLook, briefly);
     if (!who.unknown) return [line(who.name, row.user_name ? '' : 'll-quiet')];
-    const whole = line(cellText(row, 'user_name', t, format, nextLook));
+    const whole = line(cellText(row, 'user_name', t, format, nextLook, briefly));
     whole.replaceChildren(part(who.name, 'll-unknown'));
     if (who.note) whole.append(part(` · ${who.note}`, 'll-quiet'));
     return [whole];

@@ -32,20 +32,29 @@ import { SavedViews } from './saved-views';
 import { useTable } from './table-context';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap', padding: '10px 20px' },
-  search: { width: '300px', maxWidth: '300px' },
+  bar: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: '4px 16px',
+    padding: '10px 20px',
+    '@media (max-width: 700px)': { flexWrap: 'wrap' },
+  },
+  // Sentences that have no room go on below, and what stands at the end stays where it is.
+  asked: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '6px 8px', flexGrow: 1, minWidth: 0 },
+  search: { width: '280px', maxWidth: '100%' },
   sentence: {
     display: 'inline-flex',
     alignItems: 'center',
     gap: '2px',
     minHeight: '28px',
+    minWidth: 0,
     paddingLeft: '10px',
     fontSize: '13px',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorBrandBackground2,
     color: tokens.colorBrandForeground2,
   },
-  end: { display: 'flex', alignItems: 'center', marginLeft: 'auto' },
+  end: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', flexShrink: 0, marginRight: '-12px' },
   remove: { color: 'inherit', minWidth: '28px' },
 });
 
@@ -173,27 +182,29 @@ export function FilterBar(props: { layout: Layout; summary: boolean; onSummary: 
   const many = choice.filters.length + (choice.search ? 1 : 0) + (choice.changed ? 1 : 0);
   return (
     <div className={styles.bar}>
-      <SearchField />
-      <FilterButton layout={props.layout} />
-      {choice.changed ? (
-        <Sentence text={changedSentence(choice.changed, t, format)} onRemove={() => change({ changed: undefined })} />
-      ) : null}
-      {choice.filters.map((filter) => (
-        <Sentence
-          key={`${filter.column} ${filter.op}`}
-          text={sentenceOf(filter, t, format)}
-          onRemove={() => change({ filters: choice.filters.filter((other) => other !== filter) })}
-        />
-      ))}
-      {many > 1 ? (
-        <Button
-          appearance="subtle"
-          size="small"
-          onClick={() => change({ filters: [], search: '', changed: undefined })}
-        >
-          {t('filter.clearAll')}
-        </Button>
-      ) : null}
+      <div className={styles.asked}>
+        <SearchField />
+        <FilterButton layout={props.layout} />
+        {choice.changed ? (
+          <Sentence text={changedSentence(choice.changed, t, format)} onRemove={() => change({ changed: undefined })} />
+        ) : null}
+        {choice.filters.map((filter) => (
+          <Sentence
+            key={`${filter.column} ${filter.op}`}
+            text={sentenceOf(filter, t, format)}
+            onRemove={() => change({ filters: choice.filters.filter((other) => other !== filter) })}
+          />
+        ))}
+        {many > 1 ? (
+          <Button
+            appearance="subtle"
+            size="small"
+            onClick={() => change({ filters: [], search: '', changed: undefined })}
+          >
+            {t('filter.clearAll')}
+          </Button>
+        ) : null}
+      </div>
       <span className={styles.end}>
         <Button
           appearance="subtle"

@@ -1,9 +1,20 @@
-import { Button, Checkbox, Field, Input, makeStyles, SearchBox, Select } from '@fluentui/react-components';
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  mergeClasses,
+  SearchBox,
+  Select,
+} from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isPersonal } from '../api/names';
 import { valuesQuery } from '../api/queries';
 import type { ColumnId, Filter, FilterOp, ValuePage } from '../api/types';
+import { DayField } from '../day/day-field';
 import { useFormat } from '../i18n/format';
 import { dateOf, type Preset, presetsOf } from './date-presets';
 import { needsValues, opsOf, withFilter, withoutColumn } from './filters';
@@ -18,11 +29,13 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'space-between',
+    gap: '8px',
     paddingRight: '8px',
     minHeight: '28px',
+    flexShrink: 0, // a long value takes two lines of its own
   },
   label: { minWidth: 0, flexShrink: 1 },
-  count: { color: 'var(--ll-quiet)', fontSize: '12px', fontVariantNumeric: 'tabular-nums' },
+  count: { flexShrink: 0, color: 'var(--ll-quiet)', fontSize: '12px', fontVariantNumeric: 'tabular-nums' },
   quiet: { color: 'var(--ll-quiet)', fontSize: '12px', padding: '4px' },
   foot: { display: 'flex', justifyContent: 'space-between' },
   presets: { display: 'flex', gap: '6px', flexWrap: 'wrap' },
@@ -55,7 +68,7 @@ function ValueList(props: { column: ColumnId; chosen: string[]; onChange: (value
         style={{ maxWidth: 'none' }}
       />
       <fieldset
-        className={styles.values}
+        className={mergeClasses('ll-edges', styles.values)}
         style={{ border: 'none', padding: 0 }}
         aria-label={t('filter.values', { column: label })}
       >
@@ -89,9 +102,7 @@ function DatePick(props: {
   const day = view?.snapshot?.day ?? new Date().toISOString().slice(0, 10);
   return (
     <>
-      <Field label={t('filter.date')}>
-        <Input type="date" value={props.value} onChange={(_, data) => props.onChange(data.value)} />
-      </Field>
+      <DayField label={t('filter.date')} value={props.value} example={day} onChange={(next) => props.onChange(next)} />
       <div className={styles.presets}>
         {presetsOf(props.column, props.op).map((preset) => (
           <Button key={preset} size="small" onClick={() => props.onChange(dateOf(preset, day), preset)}>
@@ -140,7 +151,11 @@ export function FilterPanel(props: { column: ColumnId; onDone: () => void }) {
       ) : null}
       {op === 'contains' ? (
         <Field label={t('filter.text')}>
-          <Input value={values[0] ?? ''} onChange={(_, data) => put({ column, op, values: [data.value] })} />
+          <Input
+            type={isPersonal(column) ? 'search' : 'text'} // which is hidden with the names
+            value={values[0] ?? ''}
+            onChange={(_, data) => put({ column, op, values: [data.value] })}
+          />
         </Field>
       ) : null}
       {op === 'before' || op === 'from' ? (

@@ -29,6 +29,7 @@ const useStyles = makeStyles({
 
 export function footerText(kind: ViewKind, counts: Counts, t: TFunction): string {
   const { rows, people, licenses, unfiltered: all } = counts;
+  if (rows === 0 && all > 0) return t('summary.footerNone', { count: all });
   if (isOfPeople(kind)) {
     return rows === all ? t('summary.footerPeople', { people }) : t('summary.footerPeopleOf', { people, all });
   }

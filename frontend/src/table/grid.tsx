@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { toAppError } from '../api/errors';
 import type { ColumnId, Row, View, ViewKind } from '../api/types';
 import { rowsAtOnce, rowsOf } from '../api/view-rows';
+import { useWidth } from '../day/use-width';
 import { gridTheme } from '../theme/grid-theme';
 import { ColumnHeader } from './column-header';
 import { AddressCell, NameCell, PickCell, PlainCell, StatusCell } from './drawn';
@@ -15,6 +16,7 @@ import { registerGridModules } from './grid-modules';
 import type { Layout } from './layout';
 import { PickHeader, pickColumn } from './pick-header';
 import type { RowMenuAt } from './row-menu';
+import { spread } from './spread';
 import { StatusMarks } from './status-mark';
 import { useTablePicking } from './use-selection';
 import { useSurroundings } from './use-surroundings';
@@ -78,10 +80,13 @@ const cellOf: Partial<Record<ColumnId, ColDef<Row>['cellRenderer']>> = {
   status: StatusCell,
 };
 
+const pickWidth = 44;
+const scrollbar = 16;
+
 const pickDef: ColDef<Row> = {
   colId: pickColumn,
-  width: 44,
-  minWidth: 44,
+  width: pickWidth,
+  minWidth: pickWidth,
   pinned: 'left',
   lockPosition: 'left',
   resizable: false,
@@ -128,10 +133,11 @@ export function Grid(props: {
   const report = useRef({ stale: props.onStale, failed: props.onFailed });
   report.current = { stale: props.onStale, failed: props.onFailed };
 
+  const { ref: frame, width: room } = useWidth();
   const columnDefs = useMemo<ColDef<Row>[]>(
     () => [
       pickDef,
-      ...props.layout.columns.map(({ id, width }, index) => ({
+      ...spread(props.layout.columns, room - pickWidth - scrollbar).map(({ id, width }, index) => ({
         colId: id,
         field: id,
         width,
@@ -142,7 +148,7 @@ export function Grid(props: {
         ...(cellOf[id] ? { cellRenderer: cellOf[id] } : {}),
       })),
     ],
-    [props.layout.columns, t],
+    [props.layout.columns, room, t],
   );
 
   const datasource = useMemo<IDatasource>(
@@ -186,7 +192,6 @@ export function Grid(props: {
     if (row && index !== null) props.onOpen(row, index, focusIn(api.current?.getFocusedCell()?.column ?? 'user_name'));
   };
 
-  const frame = useRef<HTMLDivElement>(null);
   useEnds(frame, api, props.view.counts.rows);
   const nameIt = () => frame.current?.querySelector('[role=grid]')?.setAttribute('aria-label', props.label);
   useEffect(nameIt);

@@ -48,7 +48,10 @@ export function useLayout(kind: ViewKind, view: View | undefined): Layout {
   const known = view?.columns.join(); // the same for most views, so that the table need not be set up anew
   const columns = useMemo(() => {
     const filled = known?.split(',') as ColumnId[] | undefined;
-    return shownIn(kind, shown, filled).map((id) => ({ id, width: widths[id] ?? shapeOf(kind, id).width }));
+    return shownIn(kind, shown, filled).map((id) => {
+      const chosen = widths[id];
+      return chosen === undefined ? shapeOf(kind, id) : { id, width: chosen };
+    });
   }, [kind, shown, widths, known]);
 
   const show = useCallback(

@@ -13,7 +13,8 @@ const useStyles = makeStyles({
     minHeight: '200px',
     fontVariantNumeric: 'tabular-nums',
     '& .ag-cell': { display: 'flex', alignItems: 'center' },
-    '& .ag-header-cell.ag-column-first, & .ag-cell.ag-column-first': { paddingLeft: '20px' },
+    '& .ag-header-cell.ag-column-first': { paddingLeft: '20px' },
+    '& .ag-cell.ag-column-first': { paddingLeft: '19px' }, // and a border, where the focus shows
     '& .ag-right-aligned-cell': { justifyContent: 'flex-end' },
     '& .ag-cell-wrapper': { minWidth: 0 },
     '& .ag-cell-value': { minWidth: 0, overflow: 'hidden' },

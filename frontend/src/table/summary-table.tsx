@@ -56,7 +56,7 @@ const useStyles = makeStyles({
     textAlign: 'left',
     cursor: 'pointer',
   },
-  figure: { width: '72px' },
+  figure: { width: '82px' },
   quiet: { color: 'var(--ll-quiet)' },
 });
 

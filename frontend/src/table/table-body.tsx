@@ -36,7 +36,7 @@ export function TableBody(props: {
   const format = useFormat();
   const styles = useStyles();
   const openPerson = useOpenPerson();
-  const { choice, change, nextLook } = useTable();
+  const { choice, change, nextLook, briefly } = useTable();
   const picking = usePicking(view);
   const copying = useCopy(props.onStale);
   const [menu, setMenu] = useState<RowMenuAt>();
@@ -54,7 +54,7 @@ export function TableBody(props: {
     openPerson(personAt(view, index, row, focusRow));
   const copySelected = () => copying.copyRows(picking.spans, columns, true);
   const copyCell = (row: Row, column: RowMenuAt['column']) =>
-    copying.copyText(cellText(row, column, t, format, nextLook));
+    copying.copyText(cellText(row, column, t, format, nextLook, briefly));
   // A row that is selected stands for all that are.
   const meant = (index: number): Selection =>
     isPicked(picking.spans, index) ? picking.spans : [between(index, index)];

@@ -11,6 +11,7 @@ export interface TableContextValue {
   view: View | undefined;
   opening: boolean; // another view is on its way
   nextLook: string; // when rows that are not known yet are looked at again; '' when they are not
+  briefly: boolean; // columns of their own tell since when somebody has left
 }
 
 export const TableContext = createContext<TableContextValue>({
@@ -20,6 +21,7 @@ export const TableContext = createContext<TableContextValue>({
   view: undefined,
   opening: false,
   nextLook: '',
+  briefly: false,
 });
 
 export const useTable = () => useContext(TableContext);

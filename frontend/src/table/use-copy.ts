@@ -27,7 +27,7 @@ const saidFor = 6000;
 export function useCopy(onStale: () => void): Copying {
   const { t } = useTranslation();
   const format = useFormat();
-  const { view, nextLook } = useTable();
+  const { view, nextLook, briefly } = useTable();
   const [state, setState] = useState<CopyState>({ is: 'idle' });
   const running = useRef<AbortController>(undefined);
   const id = view?.id ?? '';
@@ -65,7 +65,7 @@ export function useCopy(onStale: () => void): Copying {
       );
       const tell = (done: number) =>
         setState((now) => (now.is === 'running' && !control.signal.aborted ? { is: 'running', done, total } : now));
-      rowsText({ view: id, spans, columns, headers, t, format, nextLook, signal: control.signal, tell })
+      rowsText({ view: id, spans, columns, headers, t, format, nextLook, briefly, signal: control.signal, tell })
         .then((text) => finish(text, total))
         .catch((thrown) => {
           if (control.signal.aborted) return;
@@ -74,7 +74,7 @@ export function useCopy(onStale: () => void): Copying {
         })
         .finally(() => clearTimeout(slow));
     },
-    [id, t, format, nextLook, finish, onStale],
+    [id, t, format, nextLook, briefly, finish, onStale],
   );
   const cancel = useCallback(() => {
     running.current?.abort();

@@ -13,21 +13,21 @@ import { useTablePicking } from './use-selection';
 export function useSurroundings(api: RefObject<GridApi<Row> | null>, marks: RefObject<HTMLElement | null>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { nextLook } = useTable();
+  const { nextLook, briefly } = useTable();
   const picking = useTablePicking();
   const mark = (status: Status) => {
     const of = (name: string) => marks.current?.querySelector(`[data-status="${name}"]`)?.firstChild;
     return (of(status) ?? of('unresolved'))?.cloneNode(true);
   };
   const kept = useRef<Surroundings>(undefined);
-  kept.current ??= { t, format, nextLook, picking, mark };
+  kept.current ??= { t, format, nextLook, briefly, picking, mark };
   const now = kept.current;
 
   useEffect(() => {
-    if (now.t === t && now.format === format && now.nextLook === nextLook) return;
-    Object.assign(now, { t, format, nextLook });
+    if (now.t === t && now.format === format && now.nextLook === nextLook && now.briefly === briefly) return;
+    Object.assign(now, { t, format, nextLook, briefly });
     api.current?.refreshCells({ force: true });
-  }, [api, now, t, format, nextLook]);
+  }, [api, now, t, format, nextLook, briefly]);
 
   useEffect(() => {
     const differ = now.picking.spans !== picking.spans;

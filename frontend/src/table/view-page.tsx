@@ -1,4 +1,4 @@
-import { Button, makeStyles, Skeleton, SkeletonItem, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Skeleton, SkeletonItem, Tab, TabList } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { DocumentQuestionMarkRegular } from '@fluentui/react-icons/svg/document-question-mark';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
@@ -7,6 +7,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stateQuery, viewQuery } from '../api/queries';
 import type { View, ViewKind } from '../api/types';
+import { PageHead } from '../app/page-head';
 import { kindOf, requestOf, usePlace } from '../app/place';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
@@ -16,7 +17,7 @@ import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { Notes, Summary } from './around';
 import { useClippedTitles } from './clipped';
-import { isOfUse, type PageId, pages } from './columns';
+import { isOfUse, type PageId, pages, tellsSince } from './columns';
 import { FilterBar } from './filter-bar';
 import { Footer } from './footer';
 import { useChoice } from './kept-sort';
@@ -28,9 +29,7 @@ import { useSummary } from './use-summary';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, backgroundColor: 'var(--ll-sheet)' },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: '4px 28px', padding: '14px 20px 6px' },
-  title: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
-  tabs: { marginBottom: '-4px', flexWrap: 'wrap', flexShrink: 1 },
+  tabs: { flexWrap: 'wrap', flexShrink: 1 },
   beside: { display: 'flex', flexGrow: 1, minHeight: 0 },
   body: { minWidth: 0, display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
   skeleton: { display: 'grid', gap: '12px', padding: '20px' },
@@ -143,16 +142,15 @@ export function ViewPage(props: { page: PageId }) {
   // Only the newest list is looked at again.
   const nextLook = (place.at === 'latest' && state?.ledger?.nextLook?.dueAt) || '';
   const context = useMemo(
-    () => ({ request, choice, change, view, opening: query.isFetching, nextLook }),
-    [request, choice, change, view, query.isFetching, nextLook],
+    () => ({ request, choice, change, view, opening: query.isFetching, nextLook, briefly: tellsSince(kind) }),
+    [request, choice, change, view, query.isFetching, nextLook, kind],
   );
   const empty = view !== undefined && view.counts.rows === 0;
 
   return (
     <TableContext value={context}>
       <main className={styles.page} aria-busy={query.isFetching}>
-        <header className={styles.head}>
-          <h1 className={styles.title}>{t(`nav.pages.${props.page}`)}</h1>
+        <PageHead title={t(`nav.pages.${props.page}`)}>
           <TabList
             className={styles.tabs}
             size="small"
@@ -168,7 +166,7 @@ export function ViewPage(props: { page: PageId }) {
               </Tab>
             ))}
           </TabList>
-        </header>
+        </PageHead>
         {failed ? (
           <CouldNotRead
             thrown={failed}

@@ -210,7 +210,7 @@ describe('the sentence above the list', () => {
       '37 Unknown: 30 left, 5 not known yet, 2 without a name',
       '37 Onbekend: 30 weg, 5 nog niet bekend, 2 zonder naam',
     ],
-    [1, 0, 0, '1 Unknown: 1 left', '1 Onbekend: 1 weg'],
+    [1, 0, 0, '1 Unknown, left', '1 Onbekend, weg'],
     [0, 1, 1, '2 Unknown: 1 not known yet, 1 without a name', '2 Onbekend: 1 nog niet bekend, 1 zonder naam'],
     [1200, 0, 34, '1,234 Unknown: 1,200 left, 34 without a name', '1.234 Onbekend: 1.200 weg, 34 zonder naam'],
     [0, 0, 0, '', ''],

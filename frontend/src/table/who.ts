@@ -29,9 +29,9 @@ export function restorableUntil(row: Row): string {
   return daysAfter(endsOf(row.status_since)[0], restorableDays);
 }
 
-function departure(row: Row, t: TFunction, format: Format): string {
+function departure(row: Row, t: TFunction, format: Format, briefly: boolean): string {
   const name = row.last_known_name;
-  if (!row.status_since) return name ? t('unknown.was', { name }) : '';
+  if (briefly || !row.status_since) return name ? t('unknown.was', { name }) : '';
   const day = format.shortRange(row.status_since);
   const last = restorableUntil(row);
   if (!last) return name ? t('unknown.left', { name, day }) : t('unknown.leftNameless', { day });
@@ -52,8 +52,9 @@ function oneOf(names: string[], t: TFunction, format: Format): string {
 }
 
 // whoOf says how the name cell of a row reads. nextLook is when the program
-// looks again at rows that nobody could be named for, if it does.
-export function whoOf(row: Row, t: TFunction, format: Format, nextLook = ''): Who {
+// looks again at rows that nobody could be named for, if it does. Said briefly,
+// it leaves the days to columns of their own.
+export function whoOf(row: Row, t: TFunction, format: Format, nextLook = '', briefly = false): Who {
   const unknown = t('words.unknown');
   if (row.status === 'erased') {
     const day = format.shortRange(row.status_since);
@@ -73,7 +74,7 @@ export function whoOf(row: Row, t: TFunction, format: Format, nextLook = ''): Wh
     case 'soft_deleted':
     case 'gone':
     case 'left':
-      return { name: unknown, note: departure(row, t, format), unknown: true };
+      return { name: unknown, note: departure(row, t, format, briefly), unknown: true };
     case 'present':
     case 'blocked':
       return row.last_known_name

@@ -18,7 +18,7 @@ function Around({ children }: { children: ReactNode }) {
   const request = requestOf(place);
   const { data: view, isFetching: opening } = useQuery({ ...viewQuery(request), enabled: ready });
   return (
-    <TableContext value={{ request, choice, change, view, opening, nextLook: '' }}>
+    <TableContext value={{ request, choice, change, view, opening, nextLook: '', briefly: false }}>
       {view ? children : null}
     </TableContext>
   );

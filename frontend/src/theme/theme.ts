@@ -39,6 +39,8 @@ const own = {
     '--ll-past-ink': '#5b4300',
     '--ll-row-hover': '#f1f6f7',
     '--ll-unknown': '#6a5200',
+    '--ll-here': '#e8eeef',
+    '--ll-edge': 'rgba(0, 0, 0, 0.12)',
   },
   dark: {
     '--ll-canvas': '#15191a',
@@ -53,22 +55,35 @@ const own = {
     '--ll-past-ink': '#f3dfa8',
     '--ll-row-hover': '#242b2d',
     '--ll-unknown': '#e2c36f',
+    '--ll-here': '#273134',
+    '--ll-edge': 'rgba(0, 0, 0, 0.6)',
   },
 } as const;
 
 export type Look = 'light' | 'dark';
 
+// What people read and press is one size everywhere: that of rows.
+const type = { fontFamilyBase, fontSizeBase300: '13px' };
+
 const lightTheme: Theme = {
   ...createLightTheme(ink),
-  fontFamilyBase,
+  ...type,
   colorNeutralBackground2: own.light['--ll-canvas'],
 };
 
 const darkTheme: Theme = {
   ...createDarkTheme(ink),
-  fontFamilyBase,
+  ...type,
+  // Fluent's greys have no colour; ours lean to that of the ink.
   colorNeutralBackground1: own.dark['--ll-sheet'],
+  colorNeutralBackground1Hover: own.dark['--ll-here'],
+  colorNeutralBackground3: own.dark['--ll-canvas'],
+  colorSubtleBackgroundHover: own.dark['--ll-here'],
+  colorSubtleBackgroundSelected: own.dark['--ll-here'],
+  colorSubtleBackgroundPressed: own.dark['--ll-row-hover'],
   colorNeutralBackground2: own.dark['--ll-canvas'],
+  // What floats is as dark as what is under it: a line tells where it ends.
+  colorTransparentStroke: own.dark['--ll-line'],
   colorBrandForeground1: ink[120],
   colorBrandForegroundLink: ink[120],
   colorCompoundBrandForeground1: ink[120],
