@@ -81,7 +81,7 @@ export function DifferenceGrid(props: {
         : []),
       { colId: 'license', headerName: t('compare.columns.license'), flex: 2, minWidth: 180, field: 'license' },
       { colId: 'service', headerName: t('compare.columns.service'), flex: 2, minWidth: 190, field: 'service' },
-      { colId: 'line', headerName: t('compare.columns.line'), width: 110, cellRenderer: LineCell },
+      { colId: 'line', headerName: t('compare.columns.line'), width: 128, cellRenderer: LineCell },
     ],
     [t, differs],
   );

@@ -16,6 +16,8 @@ const useStyles = makeStyles({
     margin: '3px 0 1px',
     borderRadius: '4px',
     backgroundColor: 'var(--ll-line)',
+    forcedColorAdjust: 'none', // ours are the system's then
+    '@media (forced-colors: active)': { backgroundColor: 'Canvas', outline: '1px solid CanvasText' },
   },
   bar: { position: 'absolute', left: 0, borderRadius: '4px', top: 0, height: '8px' },
   held: { backgroundColor: 'var(--ll-tick)' },
@@ -32,7 +34,15 @@ const useStyles = makeStyles({
   },
   // The same as in the bars, so that a word tells what a part of them is.
   part: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
-  key: { width: 0, height: '8px', borderRadius: '2px', border: '4px solid', boxSizing: 'border-box', flexShrink: 0 },
+  key: {
+    width: 0,
+    height: '8px',
+    borderRadius: '2px',
+    border: '4px solid',
+    forcedColorAdjust: 'none',
+    boxSizing: 'border-box',
+    flexShrink: 0,
+  },
   over: { display: 'inline-flex', alignItems: 'center', gap: '4px', color: 'var(--ll-unknown)' },
   quiet: { margin: 0, fontSize: '13px', lineHeight: '20px', color: 'var(--ll-quiet)' },
 });

@@ -31,7 +31,7 @@ export function Shortcuts(props: { open: boolean; onClose: () => void }) {
   const styles = useStyles();
   return (
     <Dialog open={props.open} onOpenChange={(_, data) => (data.open ? undefined : props.onClose())}>
-      <DialogSurface style={{ maxWidth: 420 }} aria-describedby={undefined}>
+      <DialogSurface style={{ maxWidth: 500 }} aria-describedby={undefined}>
         <DialogBody>
           <DialogTitle>{t('shortcuts.title')}</DialogTitle>
           <DialogContent>

@@ -54,7 +54,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
     color: tokens.colorBrandForeground2,
   },
-  end: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', flexShrink: 0, marginRight: '-12px' },
+  end: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px', flexShrink: 0, marginRight: '-12px' },
   remove: { color: 'inherit', minWidth: '28px' },
 });
 
