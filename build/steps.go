@@ -22,7 +22,7 @@ type step struct {
 // stepRun is what a running step works with.
 type stepRun struct {
 	*project
-	log    *os.File
+	log    io.Writer
 	counts counts
 }
 

@@ -102,48 +102,58 @@ func runVet(ctx context.Context, s *stepRun) error {
 	return s.do(ctx, command{dir: s.path("build", "lint"), args: []string{"go", "vet", "./..."}})
 }
 
-// withoutRace are packages whose tests run many whole programs or histories, which the race
-// detector would make five times as long, and which of their tests run with it as well: those
-// of what does run side by side there.
-var withoutRace = []struct{ name, raced string }{
-	{"licenseledger/app/cli", ""},
-	{"licenseledger/build/benchidentity", ""},
+// partlyRaced are packages whose tests run many whole programs or histories, which the race
+// detector makes five times as long: flags for the tests of each that run with it, those of
+// what runs side by side there, and for those that run without.
+var partlyRaced = []struct{ name, with, without string }{
 	// Pages are hashed and taken in, a first image is made, and a day is filtered and sorted
-	// beside other work; a ledger is read by many at once, and by other processes.
-	{"licenseledger/store", "^Test(Stag(ing|eAhead)|FirstImage|Image|Open|View|Overview|Filter|Changes|Activity|Publish|Locks|TwoProcesses|Backup|Restore|Scale)"},
+	// beside other work; a ledger is read by many at once, and by other processes. Without
+	// the detector every test meets more histories, so all run again.
+	{"licenseledger/store", "-run=^Test(Stag(ing|eAhead)|FirstImage|Image_Shows|Open|View|Filter|Publish_(Without|Unchanged|Many)|Locks|TwoProcesses|Backup|Restore|Scale)", "-run=."},
+	{"licenseledger/app/cli", "", "-run=."},
+	// The answers of whole tenants, and looks one after the other.
+	{"licenseledger/app", "-skip=" + appAlone, "-run=" + appAlone},
+	// What is read from a history, compared row by row.
+	{"licenseledger/app/desktop", "-skip=" + desktopAlone, "-run=" + desktopAlone},
+	{"licenseledger/build/benchidentity", "", "-run=."},
 }
 
-// runGoTests runs every Go test: with the race detector, save those of withoutRace.
+const (
+	appAlone     = "^Test(Sample_|FillSample_|LookUp_|Look_(AKill|ThreeLooks|TheRows|AReport))"
+	desktopAlone = "^Test(Person|Overview|Trend|Window_(Changes|Counts))"
+)
+
+// runGoTests runs every Go test, with the race detector save those that partlyRaced leaves
+// out. Two commands run at a time, the longest first, since one alone seldom keeps two
+// processors busy.
 func runGoTests(ctx context.Context, s *stepRun) error {
 	list, err := s.read(ctx, command{args: []string{"go", "list", "-tags", windowTags, "./..."}})
 	if err != nil {
 		return err
 	}
 	raced := strings.Fields(list)
-	var rest []string
-	for _, p := range withoutRace {
+	var parts [][]string // arguments of go test
+	for _, p := range partlyRaced {
 		at := slices.Index(raced, p.name)
 		if at < 0 {
-			return fmt.Errorf("build/steps_go.go names the package %s, which does not exist: correct withoutRace", p.name)
+			return fmt.Errorf("build/steps_go.go names the package %s, which does not exist: correct partlyRaced", p.name)
 		}
 		raced = slices.Delete(raced, at, at+1)
-		rest = append(rest, p.name)
-	}
-	const race = "-race"
-	if err := goTest(ctx, s, s.root, nil, append([]string{race, "-tags", windowTags}, raced...)...); err != nil {
-		return err
-	}
-	s.say("      what runs side by side elsewhere:")
-	for _, p := range withoutRace {
-		if p.raced == "" {
-			continue
+		if p.with != "" {
+			parts = append(parts, []string{"-race", p.with, p.name})
 		}
-		if err := goTest(ctx, s, s.root, nil, race, "-tags", windowTags, "-run", p.raced, p.name); err != nil {
+		parts = append(parts, []string{p.without, p.name})
+	}
+	parts = append(parts, append([]string{"-race"}, raced...))
+	// What they have in common is compiled once, before they begin.
+	for _, race := range []string{"-race=true", "-race=false"} {
+		if err := s.do(ctx, command{args: []string{"go", "build", race, "-tags", windowTags, "./app/...", "./sync/..."}}); err != nil {
 			return err
 		}
 	}
-	s.say("      without the race detector:")
-	return goTest(ctx, s, s.root, nil, append([]string{"-tags", windowTags}, rest...)...)
+	return s.together(2, len(parts), func(i int, part *stepRun) error {
+		return goTest(ctx, part, s.root, nil, append([]string{"-tags", windowTags, "-p=1"}, parts[i]...)...)
+	})
 }
 
 // goTest runs `go test`, shows a line per package and counts the tests.
@@ -156,7 +166,11 @@ func goTest(ctx context.Context, s *stepRun, dir string, env []string, args ...s
 		write.Close()
 		ended <- err
 	}()
-	report, err := readGoTest(read, s.log, func(format string, a ...any) { s.say("      "+format, a...) })
+	with := ""
+	if slices.Contains(args, "-race") {
+		with = ", with the race detector"
+	}
+	report, err := readGoTest(read, s.log, func(format string, a ...any) { s.say("      "+format+with, a...) })
 	if err := errors.Join(err, <-ended); err != nil && len(report.failures) == 0 {
 		s.counts.add(report.counts)
 		return err

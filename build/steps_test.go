@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,9 +32,9 @@ func TestRunSteps_StopsAtTheFirstFailureAndShowsItsLog(t *testing.T) {
 	fails := func(ctx context.Context, s *stepRun) error {
 		ran = append(ran, "fails")
 		for range tailLines + 5 {
-			s.log.WriteString("noise\n")
+			io.WriteString(s.log, "noise\n")
 		}
-		s.log.WriteString("the reason\n")
+		io.WriteString(s.log, "the reason\n")
 		return errors.New("it broke")
 	}
 	results, err := p.runSteps(t.Context(), []step{

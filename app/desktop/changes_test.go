@@ -15,14 +15,7 @@ import (
 // withHistory gives a window on a sample in which people come and go.
 func withHistory(t *testing.T) *Window {
 	t.Helper()
-	w, _ := newWindow(t)
-	sample, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: 80, Days: 25, Seed: 3}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.put(sample); err != nil {
-		t.Fatal(err)
-	}
+	w, _ := withSampleOf(t, app.SampleOptions{Users: 80, Days: 25, Seed: 3})
 	return w
 }
 

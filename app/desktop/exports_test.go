@@ -103,14 +103,7 @@ func TestExport_AsksAndReplacesOnlyWhatTheSystemAskedAbout(t *testing.T) {
 
 // A cancel is there within a blink, with nothing left behind.
 func TestExport_IsCancelled(t *testing.T) {
-	w, _ := newWindow(t)
-	sample, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: 3000, Days: 1, Seed: 7}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.put(sample); err != nil {
-		t.Fatal(err)
-	}
+	w, _ := withSampleOf(t, app.SampleOptions{Users: 3000, Days: 1, Seed: 7})
 	_ = exported(t, w, ExportRequest{Format: "csv", Layout: "list"}) // the day is loaded
 	before, _ := os.ReadDir(w.places.downloads)
 	id, err := w.StartExport(ExportRequest{View: ViewRequest{Kind: ledger.ViewList, At: "latest"}, Format: "xlsx", Layout: "full"})

@@ -41,7 +41,7 @@ func (w *Window) fillOn() {
 	}
 	// One that runs already is of this ledger: put ends that of another.
 	_, _ = w.filling.start(w.work, JobFill, func(ctx context.Context, tell report) (*JobResult, error) {
-		err := opened.FillSample(ctx, app.FillDays, progressTo(tell), func() { w.changed(sameLedger...) })
+		err := opened.FillSample(ctx, w.fillDays, progressTo(tell), func() { w.changed(sameLedger...) })
 		return &JobResult{Warnings: []Warning{}}, err
 	}, func() {})
 }

@@ -11,17 +11,18 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// With a part of 60 days, the older ones of these come in two parts.
+// The older ones of these days come in two parts.
 const (
-	fillingDays   = 75
+	fillingDays   = 25
 	fillingNewest = 5
+	fillingPart   = 12
 )
 
 // trying gives a window whose sample tenant is small, and presses the button.
 func trying(t *testing.T) (*Window, *recorder) {
 	t.Helper()
 	w, shell := newWindow(t)
-	w.sample = app.SampleSize{People: 30, Days: fillingDays, Newest: fillingNewest}
+	w.sample, w.fillDays = app.SampleSize{People: 30, Days: fillingDays, Newest: fillingNewest}, fillingPart
 	press(t, w)
 	return w, shell
 }
@@ -135,7 +136,7 @@ func TestSample_GoesOnFillingWhenTheProgramStartsAgain(t *testing.T) {
 	w, _ := trying(t)
 	w.stopped(context.Background())
 	again, _ := newWindow(t)
-	again.places, again.sample = w.places, w.sample
+	again.places, again.sample, again.fillDays = w.places, w.sample, w.fillDays
 	press(t, again)
 	if n := readings(t, again); n >= fillingDays {
 		t.Fatalf("%d readings: nothing was left to fill in", n)

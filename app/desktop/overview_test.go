@@ -1,7 +1,6 @@
 package desktop
 
 import (
-	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -26,21 +25,8 @@ func leadsTo(t *testing.T, w *Window, name, at string, n *Number) {
 	}
 }
 
-func withSampleOf(t *testing.T, users, days int) *Window {
-	t.Helper()
-	w, _ := newWindow(t)
-	sample, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: users, Days: days, Seed: 7}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.put(sample); err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
 func TestOverview_EveryNumberLeadsToThatMany(t *testing.T) {
-	w := withSampleOf(t, 150, 12)
+	w, _ := withSampleOf(t, app.SampleOptions{Users: 150, Days: 12, Seed: 7})
 	readings, err := w.Snapshots()
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +64,7 @@ func TestOverview_EveryNumberLeadsToThatMany(t *testing.T) {
 }
 
 func TestOverview_EveryChangeLeadsToThatMany(t *testing.T) {
-	w := withSampleOf(t, 300, 14)
+	w, _ := withSampleOf(t, app.SampleOptions{Users: 300, Days: 14, Seed: 7})
 	readings, err := w.Snapshots()
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +95,7 @@ func TestOverview_EveryChangeLeadsToThatMany(t *testing.T) {
 }
 
 func TestTrend_IsThatOfTheDays(t *testing.T) {
-	w := withSampleOf(t, 40, 5)
+	w, _ := withSampleOf(t, app.SampleOptions{Users: 40, Days: 5, Seed: 7})
 	points, err := w.Trend()
 	if err != nil || len(points) != 5 {
 		t.Fatalf("%d points, err %v", len(points), err)

@@ -1,7 +1,6 @@
 package desktop
 
 import (
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,14 +163,7 @@ func TestUnknown_IsAViewOfWhatIsCounted(t *testing.T) {
 // TestPerson_WhoLeftWasInTheListBefore tells since when lists have what somebody
 // held who left by the rows that still named them.
 func TestPerson_WhoLeftWasInTheListBefore(t *testing.T) {
-	w, _ := newWindow(t)
-	sample, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: 200, Days: 25, Seed: 3}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.put(sample); err != nil {
-		t.Fatal(err)
-	}
+	w, _ := withSampleOf(t, app.SampleOptions{Users: 200, Days: 25, Seed: 3})
 	found := 0
 	for _, row := range rows(t, w, open(t, w, ViewRequest{Kind: ledger.ViewUnknown, At: "latest"})) {
 		if row.UserID == "" {

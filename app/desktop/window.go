@@ -31,6 +31,7 @@ type Window struct {
 	after       func(time.Duration, func()) (stop func())
 	every       time.Duration  // how often a watched folder is looked at
 	sample      app.SampleSize // of the sample tenant to try
+	fillDays    int            // of its days are filled in at a time
 
 	writing  sync.Mutex // held while the settings are written; taken before mu
 	mu       sync.Mutex // guards what follows
@@ -47,7 +48,8 @@ type Window struct {
 func New() *Window {
 	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[comparison](1),
 		differences: newShelf[*app.Changes](openChanges), settings: defaultSettings(),
-		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, deleted: map[int64]ledger.Deleted{}, every: app.WatchEvery, sample: sampleSize()}
+		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, deleted: map[int64]ledger.Deleted{}, every: app.WatchEvery,
+		sample: sampleSize(), fillDays: app.FillDays}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	w.filling = newJobs(func(j Job) { w.shell.Emit(eventFilled, j) })

@@ -59,20 +59,6 @@ func newWindow(t *testing.T) (*Window, *recorder) {
 	return w, shell
 }
 
-// withSample gives a window on a small sample tenant.
-func withSample(t *testing.T) (*Window, *recorder) {
-	t.Helper()
-	w, shell := newWindow(t)
-	sample, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: 40, Days: 3, Seed: 7}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.put(sample); err != nil {
-		t.Fatal(err)
-	}
-	return w, shell
-}
-
 func open(t *testing.T, w *Window, r ViewRequest) View {
 	t.Helper()
 	if r.Kind == "" {
