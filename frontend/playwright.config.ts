@@ -24,8 +24,13 @@ function chromium(): string {
 export default defineConfig({
   testDir: './e2e',
   globalSetup: './e2e/build-program.ts',
-  workers: 1,
-  fullyParallel: false,
+  // Each test has a program, a screen and a home folder of its own.
+  workers: 2,
+  fullyParallel: true,
+  projects: [
+    { name: 'sample', testMatch: 'sample.setup.ts' },
+    { name: 'window', dependencies: ['sample'] },
+  ],
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
@@ -34,7 +39,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    trace: process.env.LICENSELEDGER_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium(),
       args: [

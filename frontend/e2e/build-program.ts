@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,8 +10,12 @@ export default function build() {
   if (!existsSync(join(root, 'frontend', 'dist', 'index.html'))) {
     throw new Error('the window is not built: run "npm run build" first');
   }
-  if (process.env.LICENSELEDGER_DEV_PROGRAM) return;
-  const program = join(mkdtempSync(join(tmpdir(), 'licenseledger-e2e-')), 'licenseledger-dev');
-  execFileSync('go', ['build', '-tags', 'dev webkit2_41', '-o', program, '.'], { cwd: root, stdio: 'inherit' });
-  process.env.LICENSELEDGER_DEV_PROGRAM = program;
+  const folder = mkdtempSync(join(tmpdir(), 'licenseledger-e2e-'));
+  process.env.LICENSELEDGER_E2E_SAMPLE = join(folder, 'sample.ledger');
+  if (!process.env.LICENSELEDGER_DEV_PROGRAM) {
+    const program = join(folder, 'licenseledger-dev');
+    execFileSync('go', ['build', '-tags', 'dev webkit2_41', '-o', program, '.'], { cwd: root, stdio: 'inherit' });
+    process.env.LICENSELEDGER_DEV_PROGRAM = program;
+  }
+  return () => rmSync(folder, { recursive: true });
 }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
+import { cells, clipboard, heading, navigation, openSample } from './page';
 import { expect, test } from './program';
 
-const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
 const field = (page: Page, name: string) => page.getByRole('combobox', { name });
 const sentences = (page: Page) => page.getByRole('region', { name: 'What changed' }).getByRole('button');
 
@@ -12,18 +12,13 @@ const countOf = async (page: Page) => {
   return texts.map((text) => Number(text.split(' ')[0]?.replaceAll(',', '')));
 };
 
-interface Bound {
-  runtime: { ClipboardGetText(): Promise<string> };
-}
-
 test('what changed between two days, counts first', async ({ window: page }) => {
   page.setDefaultTimeout(15_000);
-  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible({ timeout: 60_000 });
+  await openSample(page);
 
   await test.step('the newest reading with the one before', async () => {
-    await page.getByRole('navigation').getByRole('button', { name: 'Changes' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+    await navigation(page, 'Changes').click();
+    await expect(heading(page, 'Changes')).toBeVisible();
     await expect(page.getByRole('button', { name: /^the reading before/ })).toHaveAttribute('aria-pressed', 'true');
   });
 
@@ -72,7 +67,7 @@ test('what changed between two days, counts first', async ({ window: page }) => 
   await test.step('the counts are copied as text', async () => {
     await page.getByRole('button', { name: 'Copy as text' }).click();
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-    const text = await page.evaluate(() => (window as unknown as Bound).runtime.ClipboardGetText());
+    const text = await clipboard(page);
     expect(text).toContain('what changed from');
     expect(text).toMatch(/\n- \d+ (person|people) left/);
   });

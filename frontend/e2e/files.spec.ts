@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
-import { drop, expect, test } from './program';
+import { cells, dialog, footer, heading, navigation } from './page';
+import { drop, expect, ledgers, test } from './program';
 
 const folder = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
-const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
-const footer = (page: Page) => page.locator('main [aria-live=polite]').last();
-const dialog = (page: Page) => page.getByRole('dialog');
 
 const users =
   'Display name,User principal name,Object Id,When created,Soft deletion time stamp,Department,Usage location,Block credential,Licenses,Proxy addresses,First name\n';
@@ -52,18 +50,18 @@ test('two dropped files give the list with departments, blocked accounts and lea
     await expect(dialog(page).getByText('Cannot be used')).toBeVisible();
     await keep(page, 'preview');
     await accessible(page);
-    expect(existsSync(join(program.home, 'data', 'LicenseLedger', 'tenant.ledger'))).toBe(false);
+    expect(existsSync(join(ledgers(program.home), 'tenant.ledger'))).toBe(false);
   });
 
   await test.step('the good ones are imported', async () => {
     await dialog(page).getByRole('button', { name: 'Import 2 files' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible({ timeout: 30_000 });
-    await page.getByRole('button', { name: 'User licenses' }).click();
+    await expect(heading(page, 'Overview')).toBeVisible({ timeout: 30_000 });
+    await navigation(page, 'User licenses').click();
     await expect(cells(page, 'user_name').filter({ hasText: 'Jane Doe' }).first()).toBeVisible();
   });
 
   await test.step('who is blocked and who left is there', async () => {
-    await page.getByRole('button', { name: 'People' }).click();
+    await navigation(page, 'People').click();
     await expect(cells(page, 'department').filter({ hasText: 'Sales' })).toBeVisible();
     await expect(cells(page, 'status').filter({ hasText: 'Sign-in blocked' })).toBeVisible();
     await keep(page, 'people');
@@ -106,7 +104,7 @@ test('dates that can be read both ways are asked about, and a list is compared',
     await dialog(page).getByRole('radio', { name: '3 April 2017 (day first)' }).click();
     await expect(dialog(page).getByText('Dates are read with the day first: 3/4/2017 is 3 April 2017')).toBeVisible();
     await dialog(page).getByRole('button', { name: 'Import 1 file' }).click();
-    await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 30_000 });
+    await navigation(page, 'User licenses').click({ timeout: 30_000 });
     await expect(footer(page)).toHaveText('2 rows, 2 people, 2 licenses');
     await expect(cells(page, 'assigned_date').first()).toHaveText('03/04/2017');
   });
@@ -136,7 +134,7 @@ test('dates that can be read both ways are asked about, and a list is compared',
       'portal 2017-08-03.csv': list(row('Jane Doe', '2017-04-03'), row('Ann Roe', '2017-08-02')),
     });
     await dialog(page).getByRole('button', { name: 'Compare instead' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+    await expect(heading(page, 'Changes')).toBeVisible();
     await expect(page.getByRole('tab', { name: 'Compare with a file' })).toHaveAttribute('aria-selected', 'true');
     await expect(page.getByRole('heading', { name: 'Only in the file' })).toContainText('1');
     await expect(page.getByRole('heading', { name: 'Only here' })).toContainText('1');
@@ -146,7 +144,7 @@ test('dates that can be read both ways are asked about, and a list is compared',
     await expect(page.getByRole('combobox', { name: 'Compare with the list of' })).toHaveValue(/^1 August 2017/);
     await keep(page, 'compare');
     await accessible(page);
-    await page.getByRole('button', { name: 'User licenses' }).click();
+    await navigation(page, 'User licenses').click();
     await expect(footer(page)).toHaveText('2 rows, 2 people, 2 licenses');
   });
 });
@@ -161,12 +159,12 @@ test('a list is compared with any day, once its columns and its tenant are told'
       'b 2017-09-01.csv': imported(['2017-04-03', '2017-04-03', '2017-08-20']),
     });
     await dialog(page).getByRole('button', { name: 'Import 2 files' }).click();
-    await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 30_000 });
+    await navigation(page, 'User licenses').click({ timeout: 30_000 });
     await expect(footer(page)).toHaveText('3 rows, 3 people, 3 licenses');
   });
 
   await test.step('a file of another tenant and with other headings asks both', async () => {
-    await page.getByRole('button', { name: 'Changes' }).click();
+    await navigation(page, 'Changes').click();
     await page.getByRole('tab', { name: 'Compare with a file' }).click();
     const text = imported(people.map(() => '2017-04-03')).replaceAll('contoso.com', 'fabrikam.com');
     await drop(page, program, { 'own 2017-09-02.csv': text.replace('User name', 'Who').replace('Service', 'Part') });

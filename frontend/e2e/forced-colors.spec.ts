@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
+import { banner, cells, dialog, navigation } from './page';
 import { drop, expect, test } from './program';
 
 const folder = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
-const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
-const navigation = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name });
 
 // The third look: the system's own few colors, as high contrast has them.
 test.use({ contextOptions: { forcedColors: 'active' } });
@@ -29,7 +27,7 @@ test('every page in forced colors', async ({ window: page, program }) => {
   await cells(page, 'license').nth(2).click();
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Alt+ArrowLeft');
-  await expect(page.getByText(/^You are looking at /)).toBeVisible();
+  await expect(banner(page)).toBeVisible();
   await keep('licenses-of-a-day');
   await page.keyboard.press('Alt+Home');
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
@@ -44,10 +42,10 @@ test('every page in forced colors', async ({ window: page, program }) => {
   await navigation(page, 'People').click();
   await page.getByRole('tab', { name: 'Left' }).click();
   await cells(page, 'user_name').first().dblclick();
-  await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+  await expect(dialog(page).getByRole('listitem').first()).toBeVisible();
   await keep('person');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(dialog(page)).toHaveCount(0);
 
   await navigation(page, 'Changes').click();
   await expect(page.getByRole('gridcell').first()).toBeVisible();
@@ -62,10 +60,10 @@ test('every page in forced colors', async ({ window: page, program }) => {
     'page.csv': '<html></html>',
     'own headings.csv': 'Who,Mail,What,Plan,Since\nJane Doe,jane@contoso.com,Power Apps,Office 365 E3,2026-02-21\n',
   });
-  await expect(page.getByRole('dialog').getByRole('combobox').first()).toBeVisible();
+  await expect(dialog(page).getByRole('combobox').first()).toBeVisible();
   await keep('import');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(dialog(page)).toHaveCount(0);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('option').first()).toBeVisible();
   await keep('palette');

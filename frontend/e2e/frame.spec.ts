@@ -2,21 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
-import { expect, type Program, test } from './program';
+import { cells, dialog, heading, navigation, openList } from './page';
+import { expect, ledgers, sampleLedger, test } from './program';
 
 const pictures = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
 const picture = (page: Page, name: string) =>
   page.screenshot({ path: join(pictures, `frame-${name}.png`), animations: 'disabled' });
-const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
-const navigation = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name });
-const folderOf = (program: Program) => join(program.home, 'data', 'LicenseLedger');
-
-async function openSample(page: Page) {
-  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await expect(page.getByRole('button', { name: 'Contoso', exact: true })).toBeVisible({ timeout: 90_000 });
-  await navigation(page, 'User licenses').click();
-  await expect(cells(page, 'user_name').first()).toBeVisible();
-}
 
 // Everything that the page says: texts, labels, tooltips and its title.
 const said = (page: Page) =>
@@ -28,7 +19,7 @@ const said = (page: Page) =>
   });
 
 test('the palette finds people, licenses, days, pages and commands', async ({ window: page }) => {
-  await openSample(page);
+  await openList(page);
   const box = page.getByRole('combobox', { name: 'Search everything' });
   const options = page.getByRole('listbox', { name: 'Results' }).getByRole('option');
 
@@ -77,7 +68,7 @@ test('the palette finds people, licenses, days, pages and commands', async ({ wi
 });
 
 test('names are hidden everywhere, and exports have them', async ({ window: page, program }) => {
-  await openSample(page);
+  await openList(page);
   const names = await page.evaluate(async () => {
     const bound = (window as unknown as { go: { desktop: { Window: Record<string, (...a: unknown[]) => never> } } }).go
       .desktop.Window;
@@ -111,8 +102,8 @@ test('names are hidden everywhere, and exports have them', async ({ window: page
     const person = (await cells(page, 'user_name').first().textContent()) ?? '';
     await cells(page, 'user_name').first().click();
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog')).toContainText(person);
-    await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    await expect(dialog(page)).toContainText(person);
+    await expect(dialog(page).getByRole('listitem').first()).toBeVisible();
     await nobody();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
@@ -130,7 +121,7 @@ test('names are hidden everywhere, and exports have them', async ({ window: page
     await expect(page.getByRole('button', { name: 'Names are hidden' })).toBeVisible();
     for (const name of ['People', 'Changes', 'Settings', 'User licenses']) {
       await navigation(page, name).click();
-      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      await expect(heading(page, name)).toBeVisible();
       await page.waitForTimeout(700);
       await nobody();
     }
@@ -160,15 +151,14 @@ test('names are hidden everywhere, and exports have them', async ({ window: page
 
 test('every setting holds, and is seen when the program was started again', async ({ window: page, program }) => {
   test.setTimeout(180_000);
-  await openSample(page);
-  await navigation(page, 'User licenses').click();
+  await openList(page);
   for (const option of ['Semicolon', "Those of Microsoft's download"]) {
     await page.getByRole('button', { name: 'More ways to export' }).click();
     await page.getByRole('menuitemradio', { name: option }).click();
     await page.keyboard.press('Escape');
   }
   await page.keyboard.press('Control+,');
-  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expect(heading(page, 'Settings')).toBeVisible();
   await accessible(page);
   await picture(page, 'settings');
   const main = page.getByRole('main');
@@ -187,7 +177,7 @@ test('every setting holds, and is seen when the program was started again', asyn
     .getByRole('region', { name: 'Recente geschiedenisbestanden' })
     .getByRole('button', { name: /^Our tenant sample/ })
     .click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Instellingen' })).toBeVisible();
+  await expect(heading(page, 'Instellingen')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Our tenant' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Namen zijn verborgen' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-look', 'dark');
@@ -199,7 +189,7 @@ test('every setting holds, and is seen when the program was started again', asyn
   await main.getByRole('switch', { name: /^Bij het starten/ }).click();
   await main.getByRole('combobox', { name: 'Taal' }).selectOption('en');
   await program.restart(page);
-  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expect(heading(page, 'Settings')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Show names', exact: true })).toBeVisible();
   await navigation(page, 'User licenses').click();
   await page.getByRole('button', { name: 'More ways to export' }).click();
@@ -214,12 +204,12 @@ test('every setting holds, and is seen when the program was started again', asyn
 });
 
 test('the file is backed up, restored, thinned, compacted and checked', async ({ window: page, program }) => {
-  await openSample(page);
+  await openList(page);
   await navigation(page, 'Settings').click();
   const main = page.getByRole('main');
   await main.getByRole('button', { name: 'Back up now' }).click();
   await expect(main.getByText(/^The backup is sample\.ledger\..+\.backup\./)).toBeVisible();
-  expect(readdirSync(folderOf(program)).some((name) => name.endsWith('.backup'))).toBe(true);
+  expect(readdirSync(ledgers(program.home)).some((name) => name.endsWith('.backup'))).toBe(true);
 
   await main.getByRole('combobox', { name: 'Every reading for' }).selectOption('30');
   await main.getByRole('button', { name: 'See what would go' }).click();
@@ -247,7 +237,7 @@ test('the file is backed up, restored, thinned, compacted and checked', async ({
 });
 
 test('history files are listed, taken off, put back and opened', async ({ window: page, program }) => {
-  await openSample(page);
+  await openList(page);
   await page.getByRole('button', { name: 'Contoso', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Close this history file' }).click();
   const list = page.getByRole('region', { name: 'Recent history files' });
@@ -259,11 +249,11 @@ test('history files are listed, taken off, put back and opened', async ({ window
   await page.getByRole('button', { name: 'Undo' }).click();
   await list.getByRole('button', { name: /^Contoso/ }).click();
   await expect(page.getByRole('button', { name: 'Contoso', exact: true })).toBeVisible();
-  expect(existsSync(join(folderOf(program), 'sample.ledger'))).toBe(true);
+  expect(existsSync(sampleLedger(program.home))).toBe(true);
 });
 
 test('on a narrow screen and in forced colours', async ({ window: page }) => {
-  await openSample(page);
+  await openList(page);
   await page.emulateMedia({ forcedColors: 'active' });
   await picture(page, 'forced-licenses');
   await navigation(page, 'Settings').click();

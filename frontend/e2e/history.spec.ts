@@ -1,16 +1,15 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
+import { banner, cells, heading, navigation, openSample } from './page';
 import { expect, test } from './program';
 
-const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
 const timeline = (page: Page) => page.getByRole('slider', { name: /^Syncs and imports over time/ });
 const detail = (page: Page) => page.getByRole('region', { name: /^Reading of/ });
 
 test('the history as one picture, and what can be done with a reading', async ({ window: page }) => {
   page.setDefaultTimeout(20_000);
-  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible({ timeout: 90_000 });
-  const history = page.getByRole('navigation').getByRole('button', { name: 'History' });
+  await openSample(page);
+  const history = navigation(page, 'History');
 
   await test.step('it begins with the newest reading', async () => {
     await history.click();
@@ -51,7 +50,7 @@ test('the history as one picture, and what can be done with a reading', async ({
   await test.step('what a reading changed', async () => {
     await cells(page, 'when').nth(1).click();
     await detail(page).getByRole('button', { name: 'What changed' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+    await expect(heading(page, 'Changes')).toBeVisible();
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
   });
 
@@ -80,8 +79,8 @@ test('the history as one picture, and what can be done with a reading', async ({
     await history.click();
     await cells(page, 'when').nth(2).click();
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { level: 1, name: 'User licenses' })).toBeVisible();
-    await expect(page.getByText(/^You are looking at/)).toBeVisible();
+    await expect(heading(page, 'User licenses')).toBeVisible();
+    await expect(banner(page)).toBeVisible();
     await expect(cells(page, 'user_name').first()).toBeVisible();
   });
 });

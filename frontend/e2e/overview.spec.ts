@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
+import { banner, heading, navigation, openSample } from './page';
 import { expect, test } from './program';
 
 const footer = (page: Page) => page.getByText(/^[\d,.]+ (of [\d,.]+ )?(rows?|people|person)/).last();
@@ -18,8 +19,7 @@ interface Bound {
 }
 
 async function opened(page: Page) {
-  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible({ timeout: 90_000 });
+  await openSample(page);
   await expect(block(page, 'Needs you').getByRole('listitem').first()).toBeVisible();
 }
 
@@ -35,18 +35,20 @@ async function counted(page: Page): Promise<{ rows?: number | undefined; people?
   return { rows: read(rows), people: read(people) };
 }
 
+const softly = expect.configure({ soft: true });
+
 // follows clicks a sentence and compares its numbers with the table it leads to:
 // the one of its kind first, and people after rows where it tells both.
 async function follows(page: Page, link: ReturnType<Page['getByRole']>, kind: 'rows' | 'people') {
   const sentence = (await link.textContent()) ?? '';
   await link.click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeHidden();
-  const there = await counted(page);
+  await expect(heading(page, 'Overview')).toBeHidden();
   const [told, people] = numbers(sentence);
-  expect.soft(there[kind], sentence).toBe(told);
-  if (/^[\d,]+ rows? .*[\d,]+ (people|person)$/.test(sentence)) expect.soft(there.people, sentence).toBe(people);
-  await page.getByRole('button', { name: 'Overview' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  await softly.poll(async () => (await counted(page))[kind], { message: sentence }).toBe(told);
+  if (/^[\d,]+ rows? .*[\d,]+ (people|person)$/.test(sentence))
+    await softly.poll(async () => (await counted(page)).people, { message: sentence }).toBe(people);
+  await navigation(page, 'Overview').click();
+  await expect(heading(page, 'Overview')).toBeVisible();
   await page.keyboard.press('Alt+Home'); // what is lost opens on the day before
   const days = page.getByRole('slider');
   await expect(days).toHaveAttribute('aria-valuenow', (await days.getAttribute('aria-valuemax')) ?? '');
@@ -92,7 +94,7 @@ test('every number leads to exactly that many', async ({ window: page }) => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
-    await expect(page.getByText(/^You are looking at /)).toBeVisible();
+    await expect(banner(page)).toBeVisible();
     await expect(block(page, 'Needed you that day')).toBeVisible();
     await accessible(page);
     const said = await trend.getByRole('button', { name: /: [\d,]+ people with a license$/ }).textContent();
@@ -100,7 +102,7 @@ test('every number leads to exactly that many', async ({ window: page }) => {
     await trend.getByRole('button', { name: 'Show as a table' }).click();
     await accessible(page);
     await trend.getByRole('rowheader').first().getByRole('button').click();
-    await expect(page.getByText(/^You are looking at /)).toBeHidden();
+    await expect(banner(page)).toBeHidden();
   });
 });
 
@@ -168,7 +170,7 @@ test('what changed is told since the last look', async ({ window: page }) => {
   // Three days away, and 20 readings ago.
   const readings = await page.evaluate(() => (window as unknown as Bound).go.desktop.Window.Snapshots());
   const before = readings.at(-20);
-  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await navigation(page, 'People').click();
   await page.evaluate(
     ([name, value]) => (window as unknown as Bound).go.desktop.Window.PutNote(name ?? '', value ?? ''),
     [
@@ -177,7 +179,7 @@ test('what changed is told since the last look', async ({ window: page }) => {
     ],
   );
   await page.reload(); // opens where it was left
-  await page.getByRole('button', { name: 'Overview', exact: true }).click();
+  await navigation(page, 'Overview').click();
   await expect(block(page, /^Since you last looked \((Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d\)$/)).toBeVisible();
   await expect(since.getByRole('button', { name: /people left$/ })).toBeVisible();
 });

@@ -1,25 +1,16 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
+import { banner, cells, clipboard, dialog, heading, navigation, openSample } from './page';
 import { drop, expect, test } from './program';
 
-const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
-const drawer = (page: Page) => page.getByRole('dialog').first();
+const drawer = (page: Page) => dialog(page).first();
 const section = (page: Page, name: string | RegExp) => drawer(page).getByRole('region', { name });
-const clipboard = (page: Page) =>
-  page.evaluate(() =>
-    (window as unknown as { runtime: { ClipboardGetText(): Promise<string> } }).runtime.ClipboardGetText(),
-  );
-
-async function openSample(page: Page) {
-  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 90_000 });
-}
 
 test('a person, from the table to the last trace', async ({ window: page }) => {
   await openSample(page);
 
   await test.step('every tab of People shows who it is about', async () => {
-    await page.getByRole('navigation').getByRole('button', { name: 'People' }).click();
+    await navigation(page, 'People').click();
     for (const tab of ['Left', 'Blocked', 'Guests', 'Unknown', 'Everyone']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(cells(page, 'user_name').first()).toBeVisible();
@@ -40,7 +31,7 @@ test('a person, from the table to the last trace', async ({ window: page }) => {
 
   await test.step('Escape leads back to the row', async () => {
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(dialog(page)).toHaveCount(0);
     await expect(cells(page, 'user_name').first()).toBeFocused();
   });
 
@@ -61,10 +52,10 @@ test('a person, from the table to the last trace', async ({ window: page }) => {
     await page.keyboard.press('Enter');
     const day = section(page, 'Timeline').getByRole('button').first();
     await day.click();
-    await expect(page.getByText(/^You are looking at /)).toBeVisible();
+    await expect(banner(page)).toBeVisible();
     await expect(section(page, 'Timeline')).toBeVisible();
     await drawer(page).getByRole('button', { name: 'Back to today' }).click();
-    await expect(page.getByText(/^You are looking at /)).toBeHidden();
+    await expect(banner(page)).toBeHidden();
   });
 
   await test.step('Copy puts it all on the clipboard', async () => {
@@ -109,9 +100,9 @@ test.describe('a row for which nobody can be named for sure', () => {
       '2017-03-01 active user licenses.csv': header + two.join(''),
       '2017-04-01 active user licenses.csv': `${header}Unknown,Unknown,Flow Free,Flow Free,1/15/2017,No\n`,
     });
-    await page.getByRole('dialog').getByRole('button', { name: 'Import 2 files' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible({ timeout: 30_000 });
-    await page.getByRole('navigation').getByRole('button', { name: 'User licenses' }).click();
+    await dialog(page).getByRole('button', { name: 'Import 2 files' }).click();
+    await expect(heading(page, 'Overview')).toBeVisible({ timeout: 30_000 });
+    await navigation(page, 'User licenses').click();
     await cells(page, 'user_name').filter({ hasText: 'Unknown' }).first().dblclick({ timeout: 30_000 });
     const behind = section(page, 'Who it may be');
     await expect(behind.getByRole('button')).toHaveText(['Ann Roe', 'Jane Doe']);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -66,8 +66,20 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
+// ledgers is the folder of the program's own history files.
+export const ledgers = (home: string) => join(home, 'data', 'LicenseLedger');
+export const sampleLedger = (home: string) => join(ledgers(home), 'sample.ledger');
+
+// People, days, and how many of these are there before the others are filled in.
+// Small enough to be whole at once: filling in has a test of its own.
+export const wholeAtOnce = '500x60x60';
+
+// ofTheRun is the sample tenant that sample.setup.ts makes: each test begins with
+// a copy of its history file.
+const ofTheRun = 'of the run';
+
 interface Fixtures {
-  sample: string; // people, days, and how many of these are there before the others are filled in
+  sample: string; // what `Open the sample tenant` finds: the one of this run, or nothing, and makes one of so many people and days
   program: Program;
   window: Page;
   pick: Record<string, string>; // files that the open dialog answers with: name and content
@@ -77,8 +89,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   pick: [{}, { option: true }],
   opens: [[], { option: true }],
-  // Small enough to be whole at once: filling in has a test of its own.
-  sample: ['500x60x60', { option: true }],
+  sample: [ofTheRun, { option: true }],
 
   program: async ({ pick, opens, sample }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'licenseledger-home-'));
@@ -88,6 +99,10 @@ export const test = base.extend<Fixtures>({
       writeFileSync(path, content);
       return path;
     });
+    if (sample === ofTheRun) {
+      mkdirSync(ledgers(home), { recursive: true });
+      copyFileSync(process.env.LICENSELEDGER_E2E_SAMPLE ?? '', sampleLedger(home));
+    }
     const { display, server } = await screen();
     const port = await freePort();
     const launch = () =>
@@ -106,7 +121,7 @@ export const test = base.extend<Fixtures>({
             DISPLAY: display,
             WAYLAND_DISPLAY: '',
             LICENSELEDGER_PICK: [...opens, ...answers].join(delimiter),
-            LICENSELEDGER_SAMPLE: sample,
+            LICENSELEDGER_SAMPLE: sample === ofTheRun ? wholeAtOnce : sample,
             LICENSELEDGER_BROWSER: 'Chrome/',
           },
         },

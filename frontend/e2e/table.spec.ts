@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
+import { banner, cells, clipboard, footer, navigation, openList, rowsIn } from './page';
 import { expect, test } from './program';
 
-const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
 const headers = (page: Page) =>
   page
     .getByRole('columnheader')
@@ -14,14 +14,8 @@ const headers = (page: Page) =>
 
 test.setTimeout(300_000);
 
-async function openSample(page: Page) {
-  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await page.getByRole('button', { name: 'User licenses' }).click({ timeout: 90_000 });
-  await expect(cells(page, 'user_name').first()).toBeVisible({ timeout: 90_000 });
-}
-
 test('columns are chosen, put in order, and remembered', async ({ window: page }) => {
-  await openSample(page);
+  await openList(page);
 
   await test.step('chosen by keyboard', async () => {
     await page.getByRole('button', { name: 'Columns' }).press('Enter');
@@ -58,7 +52,7 @@ test('columns are chosen, put in order, and remembered', async ({ window: page }
     await expect(page.getByRole('columnheader', { name: /^License/ })).toHaveAttribute('aria-sort', 'ascending');
     const before = await headers(page);
     await page.reload();
-    await page.getByRole('button', { name: 'User licenses' }).click();
+    await navigation(page, 'User licenses').click();
     await expect(cells(page, 'user_name').first()).toBeVisible();
     expect(await headers(page)).toEqual(before);
     await expect(page.getByRole('columnheader', { name: /^License/ })).toHaveAttribute('aria-sort', 'ascending');
@@ -69,16 +63,11 @@ test('columns are chosen, put in order, and remembered', async ({ window: page }
   });
 });
 
-interface Bound {
-  runtime: { ClipboardGetText(): Promise<string> };
-}
-const clipboard = (page: Page) => page.evaluate(() => (window as unknown as Bound).runtime.ClipboardGetText());
 const cell = (page: Page, row: number, column: string) => page.locator(`[row-index="${row}"] [col-id=${column}]`);
 
 test('rows are selected, copied and summed up, and ways of looking are kept', async ({ window: page }) => {
-  await openSample(page);
-  const footer = page.getByText(/^[\d,]+ rows, /);
-  const rows = Number(/^[\d,]+/.exec((await footer.textContent()) ?? '')?.[0].replace(',', ''));
+  await openList(page);
+  const rows = rowsIn(await footer(page).textContent());
 
   await test.step('by keyboard, in ranges', async () => {
     await cell(page, 1, 'user_name').click();
@@ -108,7 +97,7 @@ test('rows are selected, copied and summed up, and ways of looking are kept', as
     await page.keyboard.press('Space');
     await expect(page.getByText(`${rows - 1} of ${rows} rows selected`)).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(footer).toBeVisible();
+    await expect(footer(page)).toBeVisible();
     await page.keyboard.press('Control+c');
     await expect(page.getByText('The cell is on the clipboard.')).toBeVisible();
   });
@@ -138,7 +127,7 @@ test('rows are selected, copied and summed up, and ways of looking are kept', as
     await expect(page.getByRole('button', { name: /^Sales, all of it/ })).toBeVisible();
     await accessible(page);
     await page.reload();
-    await expect(footer).toBeVisible();
+    await expect(footer(page)).toBeVisible();
     await page.getByRole('button', { name: 'Views', exact: true }).click();
     await page.getByRole('button', { name: /^Sales, all of it/ }).click();
     await expect(page.getByText('Department is Sales')).toBeVisible();
@@ -161,9 +150,8 @@ test('rows are selected, copied and summed up, and ways of looking are kept', as
 });
 
 test('the last row is told where it is, and focus stays', async ({ window: page }) => {
-  await openSample(page);
-  const footer = page.getByText(/^[\d,]+ rows, /);
-  const rows = Number(/^[\d,]+/.exec((await footer.textContent()) ?? '')?.[0].replace(',', ''));
+  await openList(page);
+  const rows = rowsIn(await footer(page).textContent());
   const grid = page.getByRole('grid');
   // The header is the first row of the table.
   await expect(grid).toHaveAttribute('aria-rowcount', String(rows + 1));
@@ -183,9 +171,9 @@ test('the last row is told where it is, and focus stays', async ({ window: page 
   // Rows that are read again, as after a sync: the cell keeps it.
   await cell(page, 3, 'user_name').click();
   await page.getByRole('button', { name: 'Previous reading' }).press('Enter');
-  await expect(page.getByText(/^You are looking at /)).toBeVisible();
+  await expect(banner(page)).toBeVisible();
   await cell(page, 3, 'user_name').click();
   await page.keyboard.press('Alt+ArrowRight');
-  await expect(page.getByText(/^You are looking at /)).toBeHidden();
+  await expect(banner(page)).toBeHidden();
   await expect(cell(page, 3, 'user_name')).toBeFocused();
 });
