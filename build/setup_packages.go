@@ -27,6 +27,7 @@ var testNeeds = []need{
 	{pkg: "xdotool", commands: []string{"xdotool"}, why: "keyboard and mouse for the real window"},
 	{pkg: "wmctrl", commands: []string{"wmctrl"}, why: "closes the real window as its cross would"},
 	{pkg: "imagemagick", commands: []string{"import"}, why: "pictures of the real window"},
+	{pkg: "dbus", commands: []string{"dbus-daemon"}, why: "by which a second start finds the real window"},
 	{pkg: "libreoffice-calc", commands: []string{"soffice"}, why: "shows that exported workbooks open and look right"},
 	{pkg: "poppler-utils", commands: []string{"pdftoppm"}, why: "pictures of exported workbooks"},
 	{pkg: "sqlite3", commands: []string{"sqlite3"}, why: "a second opinion on ledger files"},

@@ -13,12 +13,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"licenseledger/app"
 )
 
 // TestRealWindow starts the packaged program on a screen of its own, drives it
 // by keyboard and mouse as a person would, and keeps pictures in
 // out/screenshots. It needs Xvfb, openbox, xdotool,
-// wmctrl and ImageMagick.
+// wmctrl, ImageMagick and dbus-daemon.
 //
 //	go test -tags window -count=1 -run TestRealWindow ./app/desktop
 //
@@ -90,6 +92,32 @@ func TestRealWindow(t *testing.T) {
 		w.close(t)
 	})
 
+	t.Run("a second start brings its file to the window that is open", func(t *testing.T) {
+		s.withBus(t)
+		one, other := filepath.Join(home, "contoso.ledger"), filepath.Join(home, "northwind.ledger")
+		for _, path := range []string{one, other} {
+			sample, err := app.CreateSample(t.Context(), path, app.SampleOptions{Users: 20, Days: 2, Seed: 8}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := sample.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.settings(t, `{"language":"en","theme":"light","looks":{`+strconv.Quote(other)+`:{"name":"Northwind","colour":"plum"}}}`)
+		w := s.start(t, program, one)
+		w.titled(t, `^Contoso, .+ - License Ledger$`)
+		second := exec.Command(program, filepath.Base(other))
+		second.Dir, second.Env = filepath.Dir(other), s.env()
+		// Wails ends a second start with 1, whatever came of it.
+		if text, err := second.CombinedOutput(); second.ProcessState == nil {
+			t.Fatalf("the second start: %v\n%s", err, text)
+		}
+		w.titled(t, `^Northwind, .+ - License Ledger$`)
+		w.picture(t, "second-start-en-light")
+		w.close(t)
+	})
+
 	t.Run("without a display it says so and ends with 1", func(t *testing.T) {
 		for _, display := range []string{"", ":4095"} {
 			cmd := exec.Command(program)
@@ -124,6 +152,7 @@ func builtProgram(t *testing.T) string {
 // programs on it.
 type screen struct {
 	display, home string
+	bus           string // where programs find one another; "" for nowhere
 }
 
 func newScreen(t *testing.T, home string) *screen {
@@ -162,10 +191,36 @@ func stop(cmd *exec.Cmd) {
 	_ = cmd.Wait()
 }
 
+// withBus lets programs on the screen find one another until the test ends.
+func (s *screen) withBus(t *testing.T) {
+	t.Helper()
+	daemon := exec.Command("dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address")
+	out, err := daemon.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := daemon.Start(); err != nil {
+		t.Fatalf("start dbus-daemon: %v", err)
+	}
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatalf("dbus-daemon says no address: %v", err)
+	}
+	s.bus = strings.TrimSpace(address)
+	t.Cleanup(func() {
+		s.bus = ""
+		stop(daemon)
+	})
+}
+
 func (s *screen) env() []string {
+	bus := s.bus
+	if bus == "" {
+		bus = "disabled:"
+	}
 	return append(os.Environ(), "DISPLAY="+s.display, "WAYLAND_DISPLAY=", "HOME="+s.home, "LANG=C.UTF-8", "TZ=UTC",
 		"XDG_DATA_HOME="+filepath.Join(s.home, "data"), "XDG_CONFIG_HOME="+filepath.Join(s.home, "config"),
-		"XDG_CACHE_HOME="+filepath.Join(s.home, "cache"), "DBUS_SESSION_BUS_ADDRESS=disabled:")
+		"XDG_CACHE_HOME="+filepath.Join(s.home, "cache"), "DBUS_SESSION_BUS_ADDRESS="+bus)
 }
 
 func (s *screen) settings(t *testing.T, text string) {
