@@ -2,7 +2,7 @@ import { backend } from './backend';
 import type { View } from './types';
 
 // rowsAtOnce is how many rows a table reads at a time.
-export const rowsAtOnce = 200;
+export const rowsAtOnce = 100;
 
 // The first rows of the view that was opened last, on their way or there.
 let first: { view: string; page: ReturnType<typeof backend.viewRows> } | undefined;

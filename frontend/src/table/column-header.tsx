@@ -2,13 +2,13 @@ import { makeStyles, mergeClasses, Popover, PopoverSurface, PopoverTrigger, toke
 import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import { FilterFilled, FilterRegular } from '@fluentui/react-icons/svg/filter';
-import type { CustomHeaderProps } from 'ag-grid-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnId } from '../api/types';
 import { Clipped } from './clipped';
 import { FilterPanel } from './filter-panel';
 import { useTable } from './table-context';
+import type { HeaderProps } from './use-drawn-grid';
 
 const useStyles = makeStyles({
   header: {
@@ -49,7 +49,7 @@ const useStyles = makeStyles({
 
 // ColumnHeader sorts on click and on Enter, and opens its filter by the funnel
 // or by Alt+Down.
-export function ColumnHeader(props: CustomHeaderProps & { column: CustomHeaderProps['column'] }) {
+export function ColumnHeader(props: HeaderProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { choice, change } = useTable();

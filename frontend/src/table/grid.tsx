@@ -1,7 +1,6 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ColDef, Column, GridApi, IDatasource } from 'ag-grid-community';
-import { AgGridReact } from 'ag-grid-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { mergeClasses } from '@fluentui/react-components';
+import type { ColDef, Column, GridApi, GridOptions } from 'ag-grid-community';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../api/errors';
 import type { ColumnId, Row, View, ViewKind } from '../api/types';
@@ -13,66 +12,17 @@ import { AddressCell, NameCell, PickCell, PlainCell, StatusCell } from './drawn'
 import { useEnds } from './ends';
 import { onKey } from './grid-keys';
 import { registerGridModules } from './grid-modules';
+import { useGridStyles } from './grid-styles';
 import type { Layout } from './layout';
 import { PickHeader, pickColumn } from './pick-header';
 import type { RowMenuAt } from './row-menu';
 import { spread } from './spread';
 import { StatusMarks } from './status-mark';
+import { type HeaderMaker, useDrawnGrid } from './use-drawn-grid';
 import { useTablePicking } from './use-selection';
 import { useSurroundings } from './use-surroundings';
 
 registerGridModules();
-
-// The mark inside of a box, to be filled with a colour.
-const drawnMark = (path: string) =>
-  `url("data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' width='14' height='14' fill='none' stroke='white' stroke-width='1.5'><path d='${path}'/></svg>`)}")`;
-
-const useStyles = makeStyles({
-  grid: {
-    flexGrow: 1,
-    minHeight: 0,
-    fontVariantNumeric: 'tabular-nums',
-    '& .ag-cell': { display: 'flex', alignItems: 'center' },
-    '& .ag-header-cell.ag-column-first, & .ag-cell.ag-column-first': { paddingLeft: '12px', paddingRight: 0 },
-    '& .ag-row[aria-selected=true]': { backgroundColor: 'var(--colorBrandBackground2)' },
-    '& .ll-cell': { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0, overflow: 'hidden' },
-    '& .ll-line': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-    '& .ll-quiet': { color: 'var(--ll-quiet)' },
-    '& .ll-unknown': { color: 'var(--ll-unknown)', fontWeight: tokens.fontWeightSemibold },
-    '& .ag-header-cell:focus-visible, & .ag-cell-focus:focus-within': {
-      outline: '2px solid var(--colorStrokeFocus2) !important',
-      outlineOffset: '-2px',
-      border: '1px solid transparent !important',
-    },
-  },
-  // Boxes that select, as Fluent's are drawn, without a component each.
-  boxes: {
-    '& .ll-box': {
-      appearance: 'none',
-      width: '16px',
-      height: '16px',
-      margin: '0 0 0 2px',
-      flexShrink: 0,
-      border: '1px solid var(--colorNeutralStrokeAccessible)',
-      borderRadius: tokens.borderRadiusSmall,
-      backgroundColor: 'transparent',
-      cursor: 'pointer',
-    },
-    '& .ll-box:checked, & .ll-box:indeterminate': {
-      border: '1px solid var(--colorCompoundBrandBackground)',
-      backgroundColor: 'var(--colorCompoundBrandBackground)',
-    },
-    '& .ll-box::before': {
-      display: 'block',
-      width: '14px',
-      height: '14px',
-      backgroundColor: 'var(--colorNeutralForegroundInverted)',
-    },
-    '& .ll-box:checked::before': { content: '""', maskImage: drawnMark('M3.5 7.5l2.5 2.5 4.5-5') },
-    '& .ll-box:indeterminate::before': { content: '""', maskImage: drawnMark('M4 7h6') },
-    '@media (forced-colors: active)': { '& .ll-box': { appearance: 'auto' }, '& .ll-box::before': { display: 'none' } },
-  },
-});
 
 const cellOf: Partial<Record<ColumnId, ColDef<Row>['cellRenderer']>> = {
   user_name: NameCell,
@@ -83,7 +33,7 @@ const cellOf: Partial<Record<ColumnId, ColDef<Row>['cellRenderer']>> = {
 const pickWidth = 44;
 const scrollbar = 16;
 
-const pickDef: ColDef<Row> = {
+const pickDef = (header: HeaderMaker): ColDef<Row> => ({
   colId: pickColumn,
   width: pickWidth,
   minWidth: pickWidth,
@@ -92,18 +42,18 @@ const pickDef: ColDef<Row> = {
   resizable: false,
   suppressNavigable: true,
   suppressHeaderKeyboardEvent: () => true,
-  headerComponent: PickHeader,
+  headerComponent: header(PickHeader),
   cellRenderer: PickCell,
-};
+});
 
-const defaultColDef: ColDef<Row> = {
+const defaultColDef = (header: HeaderMaker): ColDef<Row> => ({
   sortable: false,
   resizable: true,
   suppressHeaderMenuButton: true,
-  headerComponent: ColumnHeader,
+  headerComponent: header(ColumnHeader),
   cellRenderer: PlainCell,
   minWidth: 80,
-};
+});
 
 // First rows in sight when a view was left, so that coming back lands there.
 const leftAt = new Map<ViewKind, number>();
@@ -124,19 +74,19 @@ export function Grid(props: {
   onMenu: (at: RowMenuAt) => void;
 }) {
   const { t } = useTranslation();
-  const styles = useStyles();
+  const styles = useGridStyles();
   const api = useRef<GridApi<Row>>(null);
   const marks = useRef<HTMLDivElement>(null);
   const surroundings = useSurroundings(api, marks);
   const view = useRef(props.view);
   const picking = useTablePicking();
-  const report = useRef({ stale: props.onStale, failed: props.onFailed });
-  report.current = { stale: props.onStale, failed: props.onFailed };
+  const now = useRef({ ...props, picking }); // the grid is set up once, and asks here
+  now.current = { ...props, picking };
 
   const { ref: frame, width: room } = useWidth();
-  const columnDefs = useMemo<ColDef<Row>[]>(
-    () => [
-      pickDef,
+  const columnDefs = useCallback(
+    (header: HeaderMaker): ColDef<Row>[] => [
+      pickDef(header),
       ...spread(props.layout.columns, room - pickWidth - scrollbar).map(({ id, width }, index) => ({
         colId: id,
         field: id,
@@ -151,8 +101,23 @@ export function Grid(props: {
     [props.layout.columns, room, t],
   );
 
-  const datasource = useMemo<IDatasource>(
-    () => ({
+  // Focus comes back into the column that it left.
+  const focusIn = (column: Column | string) => (at: number) => {
+    api.current?.ensureIndexVisible(at);
+    api.current?.setFocusedCell(at, column);
+  };
+  const open = (row: Row | undefined, index: number | null) => {
+    const column = api.current?.getFocusedCell()?.column ?? 'user_name';
+    if (row && index !== null) now.current.onOpen(row, index, focusIn(column));
+  };
+  const menu = (column: string, row: Row, index: number, x: number, y: number) =>
+    now.current.onMenu({ row, index, column: column as ColumnId, x, y, focusRow: focusIn(column) });
+
+  const options: GridOptions<Row> = {
+    context: surroundings,
+    theme: gridTheme,
+    rowModelType: 'infinite',
+    datasource: {
       getRows: async ({ startRow, endRow, successCallback, failCallback }) => {
         const asked = view.current;
         try {
@@ -161,13 +126,62 @@ export function Grid(props: {
         } catch (thrown) {
           failCallback();
           if (asked.id !== view.current.id) return; // overtaken by a newer view
-          if (toAppError(thrown).code === 'stale') report.current.stale();
-          else report.current.failed(thrown);
+          if (toAppError(thrown).code === 'stale') now.current.onStale();
+          else now.current.onFailed(thrown);
         }
       },
-    }),
-    [],
-  );
+    },
+    cacheBlockSize: rowsAtOnce,
+    maxBlocksInCache: 20,
+    maxConcurrentDatasourceRequests: 3,
+    infiniteInitialRowCount: props.view.counts.rows,
+    suppressDragLeaveHidesColumns: true,
+    ensureDomOrder: true,
+    enableCellTextSelection: true,
+    animateRows: false,
+    rowBuffer: 12,
+    onCellKeyDown: (event) =>
+      onKey(event, {
+        picking: now.current.picking,
+        rows: now.current.view.counts.rows,
+        open,
+        copy: (column, row) => now.current.onCopy(column as ColumnId, row),
+        menu: (column, index, row, cell) => {
+          const { left, bottom } = cell.getBoundingClientRect();
+          menu(column, row, index, left + 12, bottom);
+        },
+      }),
+    onCellClicked: ({ rowIndex, event, column }) => {
+      const click = event as MouseEvent | undefined;
+      if (rowIndex === null || !click || column.getColId() === pickColumn) return;
+      if (click.shiftKey) {
+        document.getSelection()?.removeAllRanges(); // rows are meant, not the text between the clicks
+        now.current.picking.extend(rowIndex);
+      } else if (click.ctrlKey || click.metaKey) now.current.picking.toggle(rowIndex);
+      else now.current.picking.start(rowIndex);
+    },
+    preventDefaultOnContextMenu: true,
+    onCellContextMenu: ({ data, rowIndex, column, event }) => {
+      const click = event as MouseEvent | undefined;
+      if (!data || rowIndex === null || !click || column.getColId() === pickColumn) return;
+      menu(column.getColId(), data, rowIndex, click.clientX, click.clientY);
+    },
+    onColumnMoved: ({ finished, source, api: grid }) => {
+      if (!finished || source === 'gridOptionsChanged') return;
+      now.current.layout.show(grid.getAllDisplayedColumns().map((column) => column.getColId() as ColumnId));
+    },
+    onColumnResized: ({ finished, source, column }) => {
+      if (!finished || !column || source !== 'uiColumnResized') return;
+      now.current.layout.resize(column.getColId() as ColumnId, column.getActualWidth());
+    },
+    onRowDoubleClicked: (event) => open(event.data, event.rowIndex),
+    onGridPreDestroyed: (event) => leftAt.set(props.kind, event.api.getFirstDisplayedRowIndex()),
+    onFirstDataRendered: (event) => {
+      const index = leftAt.get(props.kind) ?? 0;
+      if (index > 0 && index < now.current.view.counts.rows) event.api.ensureIndexVisible(index, 'top');
+    },
+  };
+  const { host, headers } = useDrawnGrid(api, options, columnDefs, defaultColDef);
 
   useEffect(() => {
     if (view.current.id === props.view.id) return;
@@ -183,15 +197,6 @@ export function Grid(props: {
     if (props.view.counts.rows > 0) api.current?.ensureIndexVisible(0, 'top');
   }, [props.top, props.view.counts.rows]);
 
-  // Focus comes back into the column that it left.
-  const focusIn = (column: Column | string) => (at: number) => {
-    api.current?.ensureIndexVisible(at);
-    api.current?.setFocusedCell(at, column);
-  };
-  const open = (row: Row | undefined, index: number | null) => {
-    if (row && index !== null) props.onOpen(row, index, focusIn(api.current?.getFocusedCell()?.column ?? 'user_name'));
-  };
-
   useEnds(frame, api, props.view.counts.rows);
   const nameIt = () => frame.current?.querySelector('[role=grid]')?.setAttribute('aria-label', props.label);
   useEffect(nameIt);
@@ -199,84 +204,8 @@ export function Grid(props: {
   return (
     <div ref={frame} className={mergeClasses(styles.grid, styles.boxes)}>
       <StatusMarks ref={marks} />
-      <AgGridReact<Row>
-        context={surroundings}
-        theme={gridTheme}
-        rowModelType="infinite"
-        columnDefs={columnDefs}
-        defaultColDef={defaultColDef}
-        datasource={datasource}
-        cacheBlockSize={rowsAtOnce}
-        maxBlocksInCache={20}
-        maxConcurrentDatasourceRequests={3}
-        infiniteInitialRowCount={props.view.counts.rows}
-        suppressCellFocus={false}
-        suppressDragLeaveHidesColumns
-        suppressColumnVirtualisation={false}
-        ensureDomOrder
-        enableCellTextSelection
-        animateRows={false}
-        rowBuffer={12}
-        onCellKeyDown={(event) =>
-          onKey(event, {
-            picking,
-            rows: props.view.counts.rows,
-            open,
-            copy: (column, row) => props.onCopy(column as ColumnId, row),
-            menu: (column, index, row, cell) => {
-              const { left, bottom } = cell.getBoundingClientRect();
-              props.onMenu({
-                row,
-                index,
-                column: column as ColumnId,
-                x: left + 12,
-                y: bottom,
-                focusRow: focusIn(column),
-              });
-            },
-          })
-        }
-        onCellClicked={({ rowIndex, event, column }) => {
-          const click = event as MouseEvent | undefined;
-          if (rowIndex === null || !click || column.getColId() === pickColumn) return;
-          if (click.shiftKey) {
-            document.getSelection()?.removeAllRanges(); // rows are meant, not the text between the clicks
-            picking.extend(rowIndex);
-          } else if (click.ctrlKey || click.metaKey) picking.toggle(rowIndex);
-          else picking.start(rowIndex);
-        }}
-        preventDefaultOnContextMenu
-        onCellContextMenu={({ data, rowIndex, column, event }) => {
-          const click = event as MouseEvent | undefined;
-          if (!data || rowIndex === null || !click || column.getColId() === pickColumn) return;
-          props.onMenu({
-            row: data,
-            index: rowIndex,
-            column: column.getColId() as ColumnId,
-            x: click.clientX,
-            y: click.clientY,
-            focusRow: focusIn(column),
-          });
-        }}
-        onColumnMoved={({ finished, source, api: grid }) => {
-          if (!finished || source === 'gridOptionsChanged') return;
-          props.layout.show(grid.getAllDisplayedColumns().map((column) => column.getColId() as ColumnId));
-        }}
-        onColumnResized={({ finished, source, column }) => {
-          if (!finished || !column || source !== 'uiColumnResized') return;
-          props.layout.resize(column.getColId() as ColumnId, column.getActualWidth());
-        }}
-        onRowDoubleClicked={(event) => open(event.data, event.rowIndex)}
-        onGridReady={(event) => {
-          api.current = event.api;
-          nameIt();
-        }}
-        onGridPreDestroyed={(event) => leftAt.set(props.kind, event.api.getFirstDisplayedRowIndex())}
-        onFirstDataRendered={(event) => {
-          const index = leftAt.get(props.kind) ?? 0;
-          if (index > 0 && index < props.view.counts.rows) event.api.ensureIndexVisible(index, 'top');
-        }}
-      />
+      <div ref={host} className={styles.host} />
+      {headers}
     </div>
   );
 }

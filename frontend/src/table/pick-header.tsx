@@ -1,4 +1,3 @@
-import type { CustomHeaderProps } from 'ag-grid-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTablePicking } from './use-selection';
@@ -7,7 +6,7 @@ import { useTablePicking } from './use-selection';
 export const pickColumn = 'pick';
 
 // PickHeader is the box that selects all rows, or none.
-export function PickHeader(_: CustomHeaderProps) {
+export function PickHeader() {
   const { t } = useTranslation();
   const { all, count, pickAll, clear } = useTablePicking();
   const box = useRef<HTMLInputElement>(null);
