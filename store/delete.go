@@ -112,6 +112,13 @@ func (l *Ledger) Unswept(ctx context.Context, spared ...int64) (bool, error) {
 		return false, classify(op, l.path, err)
 	}
 	defer tx.Rollback()
+	// In most files nothing was ever deleted, and no more has to be looked at.
+	var possible bool
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM snapshot s JOIN listing g USING (snapshot_id) WHERE NOT s.is_openable
+		AND NOT EXISTS (SELECT 1 FROM thinned t WHERE t.source_id = g.source_id AND t.pos = g.pos))`).Scan(&possible)
+	if err != nil || !possible {
+		return false, classify(op, l.path, err)
+	}
 	t := thinner{tx: tx, zone: l.zone, kept: map[listingKey]bool{}, spared: spared}
 	if err := t.keepOpenable(ctx); err != nil {
 		return false, classify(op, l.path, err)
