@@ -144,7 +144,7 @@ int main(int argc, char **argv) {
         }
     }
     static struct process before[most_processes], after[most_processes];
-    rest_ms(3000); /* what goes on behind the first picture */
+    rest_ms(10000); /* what goes on behind the first picture */
     read_processes(before);
     rest_ms(rest * 1000);
     read_processes(after);
