@@ -76,7 +76,13 @@ export function useDrawnGrid<T>(
     const make = headersOf(tell);
     const made = new Map<ComponentType<HeaderProps>, ReturnType<HeaderMaker>>();
     // The same class for the same component: another one would be drawn anew.
-    return (Body: ComponentType<HeaderProps>) => made.get(Body) ?? made.set(Body, make(Body)).get(Body) ?? make(Body);
+    return (Body: ComponentType<HeaderProps>) => {
+      const before = made.get(Body);
+      if (before) return before;
+      const Header = make(Body);
+      made.set(Body, Header);
+      return Header;
+    };
   });
   const first = useRef(() => ({ ...options, columnDefs: columns(header), defaultColDef: usual(header) }));
 
