@@ -5,6 +5,7 @@ import tests from './playwright.config';
 export default defineConfig({
   ...tests,
   testDir: './pictures',
+  projects: [{ name: 'pictures' }],
   timeout: 1_800_000,
   use: { ...tests.use, trace: 'off' },
 });

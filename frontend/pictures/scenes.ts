@@ -101,6 +101,7 @@ const tables: Scene[] = [
   },
   {
     name: 'filter-of-dates',
+    goesOn: true,
     open: async (stage) => {
       await button(stage, stage.words.table.filter).click();
       await stage.page.getByRole('menuitem', { name: stage.words.columns.assigned_date, exact: true }).click();
@@ -111,6 +112,7 @@ const tables: Scene[] = [
   },
   {
     name: 'filtered',
+    goesOn: true,
     open: async (stage) => {
       await expect(stage.page.getByRole('dialog')).toHaveCount(0);
       await still(stage.page);
@@ -233,6 +235,7 @@ const changes: Scene[] = [
   },
   {
     name: 'changes-of-a-month',
+    goesOn: true,
     open: async (stage) => {
       const start = stage.words.changes.offer.monthEnd.split(' (')[0] ?? '';
       await stage.page.getByRole('button', { name: new RegExp(`^${start}`) }).click();
@@ -250,6 +253,7 @@ const changes: Scene[] = [
   },
   {
     name: 'compare-dialog',
+    goesOn: true,
     open: async (stage) => {
       await drop(stage.page, stage.program, { 'user licenses 2026-03-31.csv': files['user licenses 2026-03-31.csv'] });
       await expect(dialog(stage.page).getByRole('checkbox').first()).toBeVisible();
@@ -257,6 +261,7 @@ const changes: Scene[] = [
   },
   {
     name: 'compare',
+    goesOn: true,
     open: async (stage) => {
       await dialog(stage.page).getByRole('button', { name: stage.words.import.compare, exact: true }).click();
       await expect(stage.page.getByRole('gridcell').first()).toBeVisible({ timeout: 60_000 });
@@ -274,6 +279,7 @@ const others: Scene[] = [
   },
   {
     name: 'history-month',
+    goesOn: true,
     open: async (stage) => {
       await stage.page.getByRole('tab', { name: stage.words.history.zoom.month, exact: true }).click();
       await stage.page.getByRole('slider').first().focus();
@@ -300,6 +306,7 @@ const others: Scene[] = [
   { name: 'settings', open: (stage) => goTo(stage, 'settings') },
   {
     name: 'settings-end',
+    goesOn: true,
     open: (stage) =>
       stage.page.getByRole('button', { name: stage.words.settings.about.copy, exact: true }).scrollIntoViewIfNeeded(),
   },
@@ -312,6 +319,7 @@ const others: Scene[] = [
   },
   {
     name: 'palette-found',
+    goesOn: true,
     open: async (stage) => {
       await stage.page.keyboard.type('ann');
       await expect(stage.page.getByRole('group', { name: stage.words.palette.kind.people })).toBeVisible();

@@ -18,6 +18,7 @@ export interface Stage {
 // put away again.
 export interface Scene {
   name: string;
+  goesOn?: boolean; // from where the scene before it has led
   open: (stage: Stage) => Promise<unknown>;
   close?: (stage: Stage) => Promise<unknown>;
 }

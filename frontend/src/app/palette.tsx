@@ -50,8 +50,13 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     // Seen in forced colours, where grounds are not.
     border: '1px solid transparent',
+    '@media (forced-colors: active)': { border: '1px solid Canvas' },
   },
-  active: { backgroundColor: 'var(--ll-here)', border: `1px solid ${tokens.colorBrandStroke1}` },
+  active: {
+    backgroundColor: 'var(--ll-here)',
+    border: `1px solid ${tokens.colorBrandStroke1}`,
+    '@media (forced-colors: active)': { border: '1px solid Highlight', outline: '1px solid Highlight' },
+  },
   icon: { display: 'inline-flex', flexShrink: 0, fontSize: '18px', color: 'var(--ll-quiet)' },
   text: { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
   note: {

@@ -20,7 +20,11 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { backgroundColor: 'Canvas', outline: '1px solid CanvasText' },
   },
   bar: { position: 'absolute', left: 0, borderRadius: '4px', top: 0, height: '8px' },
-  held: { backgroundColor: 'var(--ll-tick)' },
+  held: {
+    backgroundColor: 'var(--ll-tick)',
+    // What is held is an outline there, so that what is used stands out in it.
+    '@media (forced-colors: active)': { backgroundColor: 'Canvas', outline: '1px solid CanvasText' },
+  },
   used: { top: '2px', height: '4px', backgroundColor: 'var(--ll-now)' },
   end: { position: 'absolute', top: '-3px', width: '2px', height: '14px', backgroundColor: 'var(--ll-unknown)' },
   words: {
