@@ -2,21 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
-import { cells, dialog, heading, navigation, openList } from './page';
+import { heading, navigation, openList } from './page';
 import { expect, ledgers, sampleLedger, test } from './program';
 
 const pictures = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
 const picture = (page: Page, name: string) =>
   page.screenshot({ path: join(pictures, `frame-${name}.png`), animations: 'disabled' });
-
-// Everything that the page says: texts, labels, tooltips and its title.
-const said = (page: Page) =>
-  page.evaluate(() => {
-    const labels = [...document.querySelectorAll('*')].flatMap((element) =>
-      ['aria-label', 'title', 'aria-valuetext', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
-    );
-    return [document.title, document.body.textContent, ...labels].join('\n');
-  });
 
 test('the palette finds people, licenses, days, pages and commands', async ({ window: page }) => {
   await openList(page);
@@ -65,88 +56,6 @@ test('the palette finds people, licenses, days, pages and commands', async ({ wi
   await expect(box).toBeHidden();
   await page.keyboard.press('Shift+?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Hide or show names');
-});
-
-test('names are hidden everywhere, and exports have them', async ({ window: page, program }) => {
-  await openList(page);
-  const names = await page.evaluate(async () => {
-    const bound = (window as unknown as { go: { desktop: { Window: Record<string, (...a: unknown[]) => never> } } }).go
-      .desktop.Window;
-    const out = new Set<string>();
-    for (const kind of ['list', 'users', 'departed']) {
-      const request = { kind, at: 'latest', filters: [], search: '', sortBy: '', sortDown: false };
-      const view = (await bound.OpenView?.(request)) as unknown as { id: string };
-      const page = (await bound.ViewRows?.(view.id, 0, 1000)) as unknown as { rows: Record<string, string>[] };
-      for (const row of page.rows)
-        for (const field of ['user_name', 'email_address', 'last_known_name', 'last_known_email', 'user_id'])
-          if ((row[field] ?? '').length > 7) out.add(row[field] ?? '');
-    }
-    return [...out];
-  });
-  expect(names.length).toBeGreaterThan(500);
-  const nobody = async () => {
-    const text = await said(page);
-    expect(names.filter((name) => text.includes(name))).toEqual([]);
-  };
-  await page.getByRole('searchbox').fill('Adele');
-  await expect(cells(page, 'user_name').first()).toContainText('Adele');
-  await page.keyboard.press('Control+Shift+H');
-  await expect(page.getByRole('button', { name: 'Names are hidden' })).toBeVisible();
-  await expect(cells(page, 'user_name').first()).toHaveText(/^Person \d+$/);
-  await expect(cells(page, 'email_address').first()).toHaveText(/^person\d+@hidden$/);
-  await nobody();
-  await picture(page, 'names-hidden');
-  await accessible(page);
-
-  await test.step('search, filter and person work as before', async () => {
-    const person = (await cells(page, 'user_name').first().textContent()) ?? '';
-    await cells(page, 'user_name').first().click();
-    await page.keyboard.press('Enter');
-    await expect(dialog(page)).toContainText(person);
-    await expect(dialog(page).getByRole('listitem').first()).toBeVisible();
-    await nobody();
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Filter', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'User name' }).click();
-    await page.getByRole('checkbox', { name: person, exact: true }).click();
-    await expect(page.getByText(`User name is ${person}`)).toBeVisible();
-    await nobody();
-    await page.getByRole('button', { name: 'Done' }).click();
-    await expect(cells(page, 'user_name').first()).toHaveText(person);
-    await page.getByRole('button', { name: 'Clear all' }).click();
-  });
-
-  await test.step('on every page, after a restart, and in the palette', async () => {
-    await page.reload();
-    await expect(page.getByRole('button', { name: 'Names are hidden' })).toBeVisible();
-    for (const name of ['People', 'Changes', 'Settings', 'User licenses']) {
-      await navigation(page, name).click();
-      await expect(heading(page, name)).toBeVisible();
-      await page.waitForTimeout(700);
-      await nobody();
-    }
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('adele');
-    await expect(
-      page
-        .getByRole('option')
-        .filter({ hasText: /^Person \d+/ })
-        .first(),
-    ).toBeVisible();
-    await nobody();
-    await page.keyboard.press('Escape');
-  });
-
-  await test.step('the export has the names, and its button says so', async () => {
-    await navigation(page, 'User licenses').click();
-    await page.getByRole('button', { name: 'Export with names' }).click();
-    await expect(page.getByText(/^Saved .*Contoso user licenses /).last()).toBeVisible();
-    expect(readdirSync(program.downloads).some((file) => file.endsWith('.xlsx'))).toBe(true);
-  });
-
-  await page.getByRole('button', { name: 'Names are hidden' }).click();
-  await expect(cells(page, 'user_name').filter({ hasText: 'Adele' }).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Export to Excel' })).toBeVisible();
 });
 
 test('every setting holds, and is seen when the program was started again', async ({ window: page, program }) => {

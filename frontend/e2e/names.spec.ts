@@ -1,4 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { accessible } from './accessible';
+import { cells, clipboard, navigation, openList } from './page';
 import { drop, expect, test } from './program';
 
 interface Row {
@@ -19,15 +23,12 @@ interface Bound {
       };
     };
   };
-  runtime: { ClipboardGetText(): Promise<string> };
 }
 
-const cells = (page: Page, column: string) => page.locator(`[role=gridcell][col-id=${column}]`);
-const navigation = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name });
+const pictures = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 const menu = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
 const drawer = (page: Page) => page.getByRole('dialog').first();
-const clipboard = (page: Page) => page.evaluate(() => (window as unknown as Bound).runtime.ClipboardGetText());
 
 // namesIn gives everything that names somebody of the sample, as the program
 // itself says it.
@@ -69,8 +70,7 @@ const jane = 'Jane Doe,jane.doe@contoso.com,Power Apps for Office 365,Office 365
 test('while names are hidden nobody is named, on any page', async ({ window: page, program }) => {
   test.setTimeout(300_000);
   page.setDefaultTimeout(20_000);
-  await page.getByRole('button', { name: 'Open the sample tenant' }).click();
-  await expect(navigation(page, 'User licenses')).toBeVisible({ timeout: 90_000 });
+  await openList(page);
   const names = [...(await namesIn(page)), 'Jane Doe', 'jane.doe@contoso.com'];
   expect(names.length).toBeGreaterThan(500);
   const noName = (text: string, where: string) => {
@@ -87,11 +87,27 @@ test('while names are hidden nobody is named, on any page', async ({ window: pag
     noName(await clipboard(page), where);
   };
 
-  await navigation(page, 'User licenses').click();
-  await expect(cells(page, 'user_name').first()).toBeVisible();
+  await page.getByRole('searchbox').fill('Adele');
+  await expect(cells(page, 'user_name').first()).toContainText('Adele');
   await page.keyboard.press('Control+Shift+H');
   await expect(page.getByRole('button', { name: 'Names are hidden' })).toBeVisible();
   await expect(cells(page, 'user_name').first()).toHaveText(/^Person \d+$/);
+  await expect(cells(page, 'email_address').first()).toHaveText(/^person\d+@hidden$/);
+  await nobody('what was searched for');
+  await page.screenshot({ path: join(pictures, 'names-hidden.png'), animations: 'disabled' });
+  await accessible(page);
+
+  await test.step('a filter works as before', async () => {
+    const person = (await cells(page, 'user_name').first().textContent()) ?? '';
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await menu(page, 'User name').click();
+    await page.getByRole('checkbox', { name: person, exact: true }).click();
+    await expect(page.getByText(`User name is ${person}`)).toBeVisible();
+    await nobody('a filter');
+    await page.getByRole('button', { name: 'Done' }).click();
+    await expect(cells(page, 'user_name').first()).toHaveText(person);
+    await page.getByRole('button', { name: 'Clear all' }).click();
+  });
 
   await test.step('User licenses, and what opens there', async () => {
     for (const view of ['Trials', 'Never seen in use', 'All assigned', 'Used']) {
@@ -160,7 +176,9 @@ test('while names are hidden nobody is named, on any page', async ({ window: pag
     }
   });
 
-  await test.step('Overview', async () => {
+  await test.step('Overview, after a restart', async () => {
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Names are hidden' })).toBeVisible();
     await navigation(page, 'Overview').click();
     await expect(page.getByRole('region', { name: 'Licenses' }).getByRole('listitem').first()).toBeVisible();
     await nobody('Overview');
@@ -223,11 +241,13 @@ test('while names are hidden nobody is named, on any page', async ({ window: pag
     await page.getByRole('button', { name: 'Export with names' }).click();
     await expect(page.getByText(/^Saved SAMPLE Contoso user licenses /).last()).toBeVisible();
     await nobody('the notice after an export');
+    expect(readdirSync(program.downloads).some((file) => file.endsWith('.xlsx'))).toBe(true);
     expect(await page.title()).toMatch(/^Contoso, .* - License Ledger$/);
   });
 
   await test.step('the names come back', async () => {
-    await page.keyboard.press('Control+Shift+H');
+    await page.getByRole('button', { name: 'Names are hidden' }).click();
     await expect(cells(page, 'user_name').filter({ hasText: 'Adele' }).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Export to Excel' })).toBeVisible();
   });
 });
