@@ -105,7 +105,8 @@ test('every setting holds, and is seen when the program was started again', asyn
   await expect(page.getByRole('menuitemradio', { name: 'Semicolon' })).toHaveAttribute('aria-checked', 'true');
   await page.getByRole('menuitem', { name: 'CSV file' }).click();
   const exports = () => (existsSync(program.downloads) ? readdirSync(program.downloads) : []);
-  await expect.poll(exports).toHaveLength(1);
+  await expect(page.getByText(/^Saved .*\.csv with /).last()).toBeVisible(); // the name is taken before
+  expect(exports()).toHaveLength(1);
   const [head] = readFileSync(join(program.downloads, exports()[0] ?? ''), 'utf8')
     .replace(/^\ufeff/, '')
     .split('\r\n');
