@@ -72,7 +72,7 @@ test('the history as one picture, and what can be done with a reading', async ({
     await page.reload();
     await history.click();
     await cells(page, 'when').nth(3).click();
-    await expect(detail(page)).toContainText('deleted or thinned, so it can no longer be opened');
+    await expect(detail(page)).toContainText('deleted or thinned');
   });
 
   await test.step('its day is opened', async () => {

@@ -67,7 +67,7 @@ describe('History', () => {
     await user.keyboard('{ArrowLeft}');
     await user.click(within(await detail()).getByRole('button', { name: 'Delete' }));
     expect(await screen.findByText('The reading of 19 November 2026, 07:30, was deleted.')).toBeInTheDocument();
-    expect(await detail()).toHaveTextContent('deleted or thinned, so it can no longer be opened');
+    expect(await detail()).toHaveTextContent('deleted or thinned');
     expect(await detail()).toHaveFocus();
     expect(program.snapshots()).toHaveLength(count - 1);
     await user.click(screen.getByRole('button', { name: 'Undo' }));

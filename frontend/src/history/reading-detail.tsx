@@ -169,9 +169,11 @@ export function ReadingDetail(props: {
               <Tooltip
                 content={stays ? t(`history.stays.${stays}`) : t('history.deleteHint')}
                 relationship="description"
+                positioning="below"
               >
                 <Button
                   size="small"
+                  appearance="subtle"
                   icon={<DeleteRegular />}
                   disabledFocusable={stays !== undefined}
                   onClick={props.onDelete}
