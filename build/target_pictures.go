@@ -27,7 +27,7 @@ func runPictures(ctx context.Context, p *project, args []string) error {
 	_, err := p.runSteps(ctx, []step{
 		{name: "pictures-setup", title: "install what is missing", run: setUp(slices.Concat(windowNeeds, testNeeds))},
 		{name: "pictures-page", title: "build the page of the window", run: buildPage},
-		{name: "pictures", title: "take the pictures (ten minutes)", run: func(ctx context.Context, s *stepRun) error {
+		{name: "pictures", title: "take the pictures (a quarter of an hour)", run: func(ctx context.Context, s *stepRun) error {
 			return takePictures(ctx, s, *only)
 		}},
 	})

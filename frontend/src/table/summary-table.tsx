@@ -56,7 +56,7 @@ const useStyles = makeStyles({
     textAlign: 'left',
     cursor: 'pointer',
   },
-  figure: { width: '82px' },
+  figure: { width: '90px' },
   quiet: { color: 'var(--ll-quiet)' },
 });
 
