@@ -144,7 +144,7 @@ func runGoTests(ctx context.Context, s *stepRun) error {
 		}
 		parts = append(parts, []string{p.without, p.name})
 	}
-	parts = append(parts, append([]string{"-race"}, raced...))
+	parts = slices.Insert(parts, 0, append([]string{"-race"}, raced...))
 	// What they have in common is compiled once, before they begin.
 	for _, race := range []string{"-race=true", "-race=false"} {
 		if err := s.do(ctx, command{args: []string{"go", "build", race, "-tags", windowTags, "./app/...", "./sync/..."}}); err != nil {
