@@ -1,12 +1,20 @@
-import type { GridApi } from 'ag-grid-community';
+import type { Column, GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect } from 'react';
 import type { Row } from '../api/types';
 
 // goTo brings a row into sight and gives its cell the focus, also when the row
-// has not been read yet. Which column has it stays.
-export function goTo(grid: GridApi<Row>, row: number, column: string) {
-  grid.ensureIndexVisible(row, row === 0 ? 'top' : 'bottom');
-  grid.setFocusedCell(row, column);
+// has not been read yet. Which column has it stays. The grid keeps a row drawn
+// that had the focus; in a table taller than an element can be it stands in a
+// wrong place until the grid has seen that it was scrolled, two frames later, and
+// the focus would scroll there.
+export function goTo(grid: GridApi<Row>, row: number, column: Column | string, at?: 'top' | 'bottom') {
+  const drawn = grid.getRenderedNodes().some(({ rowIndex }) => rowIndex === row);
+  const focus = () => {
+    if (!grid.isDestroyed()) grid.setFocusedCell(row, column);
+  };
+  grid.ensureIndexVisible(row, at);
+  if (drawn) requestAnimationFrame(() => requestAnimationFrame(focus));
+  else focus();
 }
 
 // useEnds makes Home and End lead to the first and the last row, with or without
@@ -20,7 +28,8 @@ export function useEnds(frame: RefObject<HTMLElement | null>, api: RefObject<Gri
       if (event.key !== 'Home' && event.key !== 'End') return;
       event.preventDefault();
       event.stopPropagation();
-      goTo(api.current, event.key === 'Home' ? 0 : rows - 1, column);
+      if (event.key === 'Home') goTo(api.current, 0, column, 'top');
+      else goTo(api.current, rows - 1, column, 'bottom');
     };
     element?.addEventListener('keydown', onKey, true);
     return () => element?.removeEventListener('keydown', onKey, true);

@@ -9,7 +9,7 @@ import { useWidth } from '../day/use-width';
 import { gridTheme } from '../theme/grid-theme';
 import { ColumnHeader } from './column-header';
 import { AddressCell, NameCell, PickCell, PlainCell, StatusCell } from './drawn';
-import { useEnds } from './ends';
+import { goTo, useEnds } from './ends';
 import { onKey } from './grid-keys';
 import { registerGridModules } from './grid-modules';
 import { useGridStyles } from './grid-styles';
@@ -103,8 +103,7 @@ export function Grid(props: {
 
   // Focus comes back into the column that it left.
   const focusIn = (column: Column | string) => (at: number) => {
-    api.current?.ensureIndexVisible(at);
-    api.current?.setFocusedCell(at, column);
+    if (api.current) goTo(api.current, at, column);
   };
   const open = (row: Row | undefined, index: number | null) => {
     const column = api.current?.getFocusedCell()?.column ?? 'user_name';
