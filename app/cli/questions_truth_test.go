@@ -207,9 +207,13 @@ func (d demoTruth) unknown(users map[string]truthLine) answered {
 		}
 		counts[users[r.UserID].State+"."+how]++
 	}
+	said := fmt.Sprintf("“%d Unknown, all of them left”", total)
+	if left < total {
+		said = fmt.Sprintf("“%d Unknown: %d left", total, left)
+	}
 	told := answered{
 		console: []string{fmt.Sprintf("list.unknown_reasons.total\t%d", total), fmt.Sprintf("list.unknown_reasons.left\t%d", left)},
-		window:  []string{fmt.Sprintf("“%d Unknown: %d left”", total, left), fmt.Sprintf("“Certain %d”", certain), fmt.Sprintf("“Likely %d”", total-certain)},
+		window:  []string{said, fmt.Sprintf("“Certain %d”", certain), fmt.Sprintf("“Likely %d”", total-certain)},
 	}
 	for what, n := range counts {
 		told.console = append(told.console, fmt.Sprintf("list.unknown.%s\t%d", what, n))
