@@ -69,6 +69,11 @@ func TestRealWindow(t *testing.T) {
 		w.close(t)
 	})
 
+	t.Run("the main road by mouse and keyboard", func(t *testing.T) {
+		s.settings(t, `{"language":"en","theme":"light"}`)
+		mainRoad(t, s.start(t, program, filepath.Join(home, "data", "LicenseLedger", "sample.ledger")))
+	})
+
 	t.Run("the file opens by its name, in Dutch and dark", func(t *testing.T) {
 		s.settings(t, `{"language":"nl","theme":"dark"}`)
 		w := s.start(t, program, filepath.Join(home, "data", "LicenseLedger", "sample.ledger"))
@@ -251,8 +256,9 @@ func (w *realWindow) drag(fromX float64, fromY int, toX float64, toY int) {
 	w.must("mouseup", "1")
 }
 
-// picture keeps the screen once it stands still and is not blank.
-func (w *realWindow) picture(t *testing.T, name string) {
+// picture keeps the screen once it stands still and is not blank, and gives what
+// tells it from other pictures.
+func (w *realWindow) picture(t *testing.T, name string) (mark string) {
 	t.Helper()
 	folder, err := filepath.Abs("../../out/screenshots")
 	if err != nil {
@@ -271,9 +277,11 @@ func (w *realWindow) picture(t *testing.T, name string) {
 			return false
 		}
 		colours, _ = strconv.Atoi(said[0])
-		seen[said[1]]++
-		return colours >= 50 && seen[said[1]] >= 4 // a caret that blinks shows two pictures in turn
+		mark = said[1]
+		seen[mark]++
+		return colours >= 50 && seen[mark] >= 4 // a caret that blinks shows two pictures in turn
 	})
+	return mark
 }
 
 func (w *realWindow) run(t *testing.T, name string, args ...string) string {

@@ -1,0 +1,131 @@
+//go:build window && linux
+
+package desktop
+
+import (
+	"archive/zip"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"licenseledger/app"
+)
+
+// mainRoad goes from the list by a filter, a day back and a person to workbooks,
+// whose rows must be those of the same views of the store.
+func mainRoad(t *testing.T, w *realWindow) {
+	const navX, licensesY = 100, 100
+	const licenseX, exportX, exportY = 1060, 1126, 26
+	const filterByThis = 124 // below the place of the menu of a cell
+	today := w.titled(t, `^Contoso, .+ - License Ledger$`)
+	w.downloads(t)
+
+	w.click(navX, licensesY)
+	w.picture(t, "road-list")
+	w.must("mousemove", "--window", w.id, strconv.Itoa(licenseX), strconv.Itoa(firstRowY), "click", "3")
+	w.picture(t, "road-menu")
+	w.click(licenseX+40, firstRowY+filterByThis)
+	w.picture(t, "road-filtered")
+	w.click(exportX, exportY)
+	w.holds(t, "LATEST")
+
+	w.key("alt+Left")
+	w.titledOther(t, today)
+	w.picture(t, "road-day-back")
+	w.key("ctrl+e")
+	w.holds(t, "the reading before")
+	w.key("alt+Home")
+	w.titled(t, "^"+strings.ReplaceAll(today, "+", `\+`)+"$")
+
+	w.click(emailX, firstRowY)
+	list := w.picture(t, "road-row")
+	w.key("Return")
+	if w.picture(t, "road-person") == list {
+		t.Error("Enter on a row opens nothing")
+	}
+	w.key("Escape")
+	if w.picture(t, "road-back") != list {
+		t.Error("Escape does not lead back to the row")
+	}
+	w.must("mousemove", "--window", w.id, strconv.Itoa(emailX), strconv.Itoa(firstRowY), "click", "--repeat", "2", "--delay", "60", "1")
+	if w.picture(t, "road-person-by-mouse") == list {
+		t.Error("a double click on a row opens nothing")
+	}
+	w.key("Escape")
+	w.close(t)
+}
+
+// downloads empties the folder of downloads.
+func (w *realWindow) downloads(t *testing.T) {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(w.home, "Downloads")); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// holds looks whether the workbook that was just written has as many rows as the
+// list of the sample on a day, of the license of its first row.
+func (w *realWindow) holds(t *testing.T, day string) {
+	t.Helper()
+	file := w.downloaded(t, `^SAMPLE Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$`)
+	opened, err := app.Open(t.Context(), filepath.Join(w.home, "data", "LicenseLedger", "sample.ledger"), app.OpenOptions{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer opened.Close()
+	first, err := opened.View(t.Context(), app.ViewSpec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := first.Rows(0, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := ""
+	if day != "LATEST" {
+		snapshots, err := opened.Snapshots(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		at = strconv.FormatInt(snapshots[len(snapshots)-2].ID, 10)
+	}
+	view, err := opened.View(t.Context(), app.ViewSpec{At: at, Filters: []string{"license=" + string(rows[0].License)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if view.Len() == 0 || view.Len() == first.Len() {
+		t.Fatalf("%d of %d rows are of %s, which tells nothing", view.Len(), first.Len(), rows[0].License)
+	}
+	if got := rowsIn(t, file); got != view.Len()+1 { // its header
+		t.Errorf("%s: the workbook has %d rows, want %d and a header", day, got, view.Len())
+	}
+	w.downloads(t)
+}
+
+// rowsIn counts the rows of the largest sheet of a workbook.
+func rowsIn(t *testing.T, path string) (most int) {
+	t.Helper()
+	book, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for _, part := range book.File {
+		if !strings.HasPrefix(part.Name, "xl/worksheets/") {
+			continue
+		}
+		file, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		most = max(most, strings.Count(string(text), "<row "))
+	}
+	return most
+}
