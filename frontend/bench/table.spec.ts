@@ -17,6 +17,8 @@ interface Bound {
 const footer = (page: Page) => page.getByText(/^[\d,.]+ (of [\d,.]+ )?rows?, /);
 const rowsAreThere = (page: Page) => expect(page.locator('[role=gridcell][col-id=user_name]').first()).toBeVisible();
 
+test.use({ sample: 'none' });
+
 test.beforeEach(async ({ window: page }) => {
   await page.evaluate((path) => (window as unknown as Bound).go.desktop.Window.OpenLedger(path), largeLedger);
   await page.getByRole('navigation').getByRole('button', { name: 'User licenses' }).click();
