@@ -39,6 +39,7 @@ func targets() []target {
 	return []target{
 		{"run", "install what is missing, build, and open the window on a sample tenant (on the console without a display)", runApp},
 		{"test", "install what is missing and run every check and test (-list names the steps, -only a,b picks some, -all goes on after a failure)", runTests},
+		{"large", "test the window on a list of more than 1,000,000 rows, in a browser and on a virtual display", runLarge},
 		{"bench", "measure this program beside its baselines; prints a table and JSON lines", runBench},
 		{"package", "build the programs for release into out/package, with checksums", runPackage},
 		{"pictures", "take a picture of everything there is to see, in every language and look, into out/pictures (-only picks by a regular expression)", runPictures},

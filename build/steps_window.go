@@ -17,34 +17,30 @@ func windowSteps() []step {
 
 // runEndToEnd runs the Playwright tests, which start the program themselves.
 func runEndToEnd(ctx context.Context, s *stepRun) error {
+	return runPlaywright(ctx, s, "playwright.json", nil)
+}
+
+// runPlaywright runs Playwright tests and counts them; name is that of its report.
+func runPlaywright(ctx context.Context, s *stepRun, name string, env []string, args ...string) error {
 	dir, err := s.outDir("results")
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(dir, "playwright.json")
+	file := filepath.Join(dir, name)
 	if err := removeOld(file); err != nil {
 		return err
 	}
 	err = s.do(ctx, command{
 		dir:  s.path("frontend"),
-		env:  []string{"PLAYWRIGHT_JSON_OUTPUT_NAME=" + file, "CI=1"},
-		args: []string{"npm", "run", "e2e", "--", "--reporter=list,json"},
+		env:  append([]string{"PLAYWRIGHT_JSON_OUTPUT_NAME=" + file, "CI=1"}, env...),
+		args: append([]string{"npm", "run", "e2e", "--", "--reporter=list,json"}, args...),
 	})
 	return s.count(file, playwrightCounts, err)
 }
 
-// runRealWindow builds the program as a release has it and runs the tests that drive its
-// window on a virtual display, with a window manager, by keyboard and mouse. They leave
-// their pictures in out/screenshots.
+// runRealWindow runs the tests of the real window, and looks whether they left their
+// pictures in out/screenshots.
 func runRealWindow(ctx context.Context, s *stepRun) error {
-	dir, err := s.outDir("bin")
-	if err != nil {
-		return err
-	}
-	program := filepath.Join(dir, executable("licenseledger"))
-	if err := buildWindow(ctx, s, program, false); err != nil {
-		return err
-	}
 	pictures := s.path("out", "screenshots")
 	// Only its own: those of the pages in a browser lie beside them.
 	old, err := filepath.Glob(filepath.Join(pictures, "window-*.png"))
@@ -56,8 +52,7 @@ func runRealWindow(ctx context.Context, s *stepRun) error {
 			return err
 		}
 	}
-	env := []string{"LICENSELEDGER_PROGRAM=" + program}
-	if err := goTest(ctx, s, s.root, env, "-tags", checkTags, "-run", "^TestRealWindow$", "./app/desktop"); err != nil {
+	if err := testRealWindow(ctx, s, "^TestRealWindow$", nil); err != nil {
 		return err
 	}
 	found, err := filepath.Glob(filepath.Join(pictures, "window-*.png"))
@@ -69,4 +64,19 @@ func runRealWindow(ctx context.Context, s *stepRun) error {
 	}
 	s.note("%d pictures are in %s", len(found), s.short(pictures))
 	return nil
+}
+
+// testRealWindow builds the program as a release has it and runs the tests of that name,
+// which drive its window on a virtual display, with a window manager, by keyboard and mouse.
+func testRealWindow(ctx context.Context, s *stepRun, name string, env []string) error {
+	dir, err := s.outDir("bin")
+	if err != nil {
+		return err
+	}
+	program := filepath.Join(dir, executable("licenseledger"))
+	if err := buildWindow(ctx, s, program, false); err != nil {
+		return err
+	}
+	env = append([]string{"LICENSELEDGER_PROGRAM=" + program}, env...)
+	return goTest(ctx, s, s.root, env, "-tags", checkTags, "-run", name, "./app/desktop")
 }

@@ -11,6 +11,7 @@ export interface Program {
   home: string;
   downloads: string;
   restart(page: Page): Promise<void>; // closes the program and starts it again, as somebody does the next day
+  pid(): number;
 }
 
 const root = join(import.meta.dirname, '..', '..');
@@ -137,7 +138,7 @@ export const test = base.extend<Fixtures>({
         await answering(url, program);
         await page.goto(url);
       };
-      await use({ url, home, downloads: join(home, 'Downloads'), restart });
+      await use({ url, home, downloads: join(home, 'Downloads'), restart, pid: () => program.pid ?? 0 });
     } finally {
       await ended(program);
       server.removeAllListeners('exit');
