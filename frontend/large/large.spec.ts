@@ -241,18 +241,17 @@ test('a list of more than a million rows, from end to end', async ({ window: pag
     await measure('a workbook written');
   });
 
-  await test.step('opens a person, and comes back to the row', async () => {
+  await test.step('opens who is behind a row, and comes back to it', async () => {
     await cell(page, 0, 'user_name').click();
-    await page.keyboard.press('Control+End');
-    const last = cell(page, list.rows - 1, 'user_name');
-    await expect(last).toContainText(/\S/);
+    await page.keyboard.press('Control+Home');
+    await expect(cell(page, 0, 'user_name')).toBeFocused();
     await page.keyboard.press('Enter');
     const person = page.getByRole('dialog').first();
     await expect(person.getByRole('region', { name: 'Timeline' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(person).toBeHidden();
-    await expect(last).toBeFocused();
-    await inside(page, list.rows - 1);
+    await expect(cell(page, 0, 'user_name')).toBeFocused();
+    await inside(page, 0);
   });
 
   for (const line of told) console.log(line);
