@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
 
+	"licenseledger/app/export/exporttest"
 	"licenseledger/store/ledger"
 )
 
@@ -70,29 +70,16 @@ func TestExport_IsWhatIsSeen(t *testing.T) {
 // row as long as that.
 func cellsIn(t *testing.T, path string) [][]string {
 	t.Helper()
-	var lines [][]string
 	if strings.HasSuffix(path, ".csv") {
 		content, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if lines, err = csv.NewReader(strings.NewReader(strings.TrimPrefix(string(content), "\ufeff"))).ReadAll(); err != nil {
+		lines, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(content), "\ufeff"))).ReadAll()
+		if err != nil {
 			t.Fatal(err)
 		}
 		return lines
 	}
-	book, err := excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
-	if lines, err = book.GetRows(book.GetSheetList()[1]); err != nil {
-		t.Fatal(err)
-	}
-	for i := range lines {
-		for len(lines[i]) < len(lines[0]) {
-			lines[i] = append(lines[i], "")
-		}
-	}
-	return lines
+	return exporttest.Rows(t, path)
 }
