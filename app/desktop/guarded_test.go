@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -14,12 +14,19 @@ import (
 // would wait for ever. A method that only gives what is fixed cannot panic.
 func TestGuard_EveryBoundMethodIsGuarded(t *testing.T) {
 	fixed := map[string]bool{"ImportLayouts": true}
-	packages, err := parser.ParseDir(token.NewFileSet(), ".", func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	seen := 0
-	for _, file := range packages["desktop"].Files {
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, declared := range file.Decls {
 			method, ok := declared.(*ast.FuncDecl)
 			if !ok || !method.Name.IsExported() || !isOfWindow(method) || fixed[method.Name.Name] {
