@@ -45,7 +45,9 @@ func (l *list) table() *table {
 	t.status = func(row uint32) ledger.Status { return statuses[l.status(l.lines[row])] }
 	t.list, t.find = l, func(text string) func(row uint32) bool { return l.find(t, text) }
 	t.ready = func(ctx context.Context) (err error) {
-		l.holds, err = l.day.holdings(ctx)
+		if l.holds == nil { // once: rows of a view that is open already are read meanwhile
+			l.holds, err = l.day.holdings(ctx)
+		}
 		return err
 	}
 	return t

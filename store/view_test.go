@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -160,5 +161,40 @@ func TestView_RefusesColumnsThatDoNotExist(t *testing.T) {
 	}
 	if _, err := v.Cells([]store.Span{{From: 0, To: 1}}, []string{"departmint"}); ledger.CodeOf(err) != ledger.CodeUsage {
 		t.Errorf("cells: %v, want usage", err)
+	}
+}
+
+// TestView_IsReadWhileOthersAreOpened is for the race detector: the window opens
+// the newest list by itself while somebody reads it.
+func TestView_IsReadWhileOthersAreOpened(t *testing.T) {
+	l := storetest.New(t)
+	for _, x := range storetest.Histories(1, 3) {
+		storetest.Publish(t, l, x)
+	}
+	view, err := l.OpenView(t.Context(), store.ViewSpec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := rowsOf(t, l, store.ViewSpec{})
+	var others sync.WaitGroup
+	for _, search := range []string{"", "person", "premium"} {
+		others.Go(func() {
+			other, err := l.OpenView(t.Context(), store.ViewSpec{Search: search})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			other.Counts()
+			other.Filled()
+			other.ExpectSearch()
+		})
+	}
+	got, err := view.Rows(0, len(want))
+	if err != nil {
+		t.Fatal(err)
+	}
+	others.Wait()
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-alone +beside others):\n%s", d)
 	}
 }

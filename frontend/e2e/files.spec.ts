@@ -68,7 +68,9 @@ test('two dropped files give the list with departments, blocked accounts and lea
     await page.getByRole('tab', { name: 'Blocked' }).click();
     await expect(cells(page, 'user_name').filter({ hasText: 'Max Vance' }).first()).toBeVisible();
     await page.getByRole('tab', { name: 'Left' }).click();
-    await expect(cells(page, 'user_name').first()).toContainText('was John Doe, left 20 May 2023');
+    await expect(cells(page, 'user_name').first()).toHaveText('Unknown · was John Doe');
+    await expect(cells(page, 'status_since').first()).toHaveText('20/05/2023');
+    await expect(cells(page, 'restorable_until').first()).toHaveText('19/06/2023');
     await keep(page, 'left');
   });
 

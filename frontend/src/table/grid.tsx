@@ -52,6 +52,10 @@ const defaultColDef = (header: HeaderMaker): ColDef<Row> => ({
   suppressHeaderMenuButton: true,
   headerComponent: header(ColumnHeader),
   cellRenderer: PlainCell,
+  // What a cell says follows from its whole row: another row in its place has it drawn again.
+  valueGetter: ({ data }) => data,
+  equals: Object.is,
+  cellDataType: false,
   minWidth: 80,
 });
 
@@ -89,7 +93,6 @@ export function Grid(props: {
       pickDef(header),
       ...spread(props.layout.columns, room - pickWidth - scrollbar).map(({ id, width }, index) => ({
         colId: id,
-        field: id,
         width,
         headerName: t(`columns.${id}`),
         pinned: index === 0 ? ('left' as const) : null,
