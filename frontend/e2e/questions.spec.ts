@@ -58,6 +58,7 @@ async function follow(page: Page, program: Program, demo: Demo, step: Step) {
     case 'keys':
       return page.keyboard.press(step.text.replace('Ctrl', 'Control'));
     case 'type':
+      await expect(page.locator('input:focus')).toBeVisible(); // a dialog takes a moment to come
       await page.keyboard.press('Control+a');
       await page.keyboard.type(step.text);
       await enter(page, step.text);
