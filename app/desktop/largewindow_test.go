@@ -3,8 +3,6 @@
 package desktop
 
 import (
-	"archive/zip"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,6 +12,7 @@ import (
 	"testing"
 
 	"licenseledger/app"
+	"licenseledger/app/export/exporttest"
 )
 
 // TestLargeWindow drives the packaged program on a list of more than a million
@@ -121,32 +120,12 @@ var addressText = regexp.MustCompile(`[\w.'-]+@[\w.-]+`)
 // addressesIn gives the addresses that a workbook has, each once.
 func addressesIn(t *testing.T, path string) []string {
 	t.Helper()
-	book, err := zip.OpenReader(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
 	var found []string
-	for _, part := range book.File {
-		if !strings.HasPrefix(part.Name, "xl/") || !strings.HasSuffix(part.Name, ".xml") {
-			continue
+	for _, row := range exporttest.Rows(t, path) {
+		for _, cell := range row {
+			found = append(found, addressText.FindAllString(cell, -1)...)
 		}
-		file, err := part.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found = append(found, addressText.FindAllString(string(text), -1)...)
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
-}
-
-// click presses the left button of the mouse at a place in the window.
-func (w *realWindow) click(x, y int) {
-	w.t.Helper()
-	w.must("mousemove", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y), "click", "1")
 }

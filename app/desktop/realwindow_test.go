@@ -193,6 +193,12 @@ func (w *realWindow) ask(args ...string) (string, error) {
 	return strings.TrimSpace(string(text)), err
 }
 
+// click presses the left button of the mouse at a place in the window.
+func (w *realWindow) click(x, y int) {
+	w.t.Helper()
+	w.must("mousemove", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y), "click", "1")
+}
+
 func (w *realWindow) must(args ...string) string {
 	w.t.Helper()
 	text, err := w.ask(args...)

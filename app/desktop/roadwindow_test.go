@@ -3,8 +3,6 @@
 package desktop
 
 import (
-	"archive/zip"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -12,6 +10,7 @@ import (
 	"testing"
 
 	"licenseledger/app"
+	"licenseledger/app/export/exporttest"
 )
 
 // mainRoad goes from the list by a filter, a day back and a person to workbooks,
@@ -99,33 +98,8 @@ func (w *realWindow) holds(t *testing.T, day string) {
 	if view.Len() == 0 || view.Len() == first.Len() {
 		t.Fatalf("%d of %d rows are of %s, which tells nothing", view.Len(), first.Len(), rows[0].License)
 	}
-	if got := rowsIn(t, file); got != view.Len()+1 { // its header
+	if got := len(exporttest.Rows(t, file)); got != view.Len()+1 { // its header
 		t.Errorf("%s: the workbook has %d rows, want %d and a header", day, got, view.Len())
 	}
 	w.downloads(t)
-}
-
-// rowsIn counts the rows of the largest sheet of a workbook.
-func rowsIn(t *testing.T, path string) (most int) {
-	t.Helper()
-	book, err := zip.OpenReader(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
-	for _, part := range book.File {
-		if !strings.HasPrefix(part.Name, "xl/worksheets/") {
-			continue
-		}
-		file, err := part.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		most = max(most, strings.Count(string(text), "<row "))
-	}
-	return most
 }
