@@ -68,6 +68,33 @@ func TestDict_GivesBackWhatWasAdded(t *testing.T) {
 
 // TestDict_CloneGrowsApart adds to two copies of one dictionary, and to the
 // original after them.
+// TestDict_SeekFindsWithoutAnIndex asks dictionaries of each form, with texts in
+// order and others added later.
+func TestDict_SeekFindsWithoutAnIndex(t *testing.T) {
+	forms := map[string][]string{
+		"texts":       words(1, 300),
+		"dates":       {"2026-01-05", "2026-01-04", "2025-12-31"},
+		"identifiers": {"00000000-0000-0000-0000-000000000009", "00000000-0000-0000-0000-000000000003"},
+	}
+	for name, texts := range forms {
+		d, _ := dictOf(texts)
+		d, _ = d.Sorted()
+		for _, later := range []string{"Unknown", "Ünknown", "unknown "} {
+			d.Add([]byte(later))
+		}
+		for _, text := range append([]string{"", "Unknown", "unknown", "unknown ", "nobody", "2026-01-03", "00000000-0000-0000-0000-000000000004"}, texts...) {
+			want, is := d.Find(text)
+			d.Forget()
+			if got, ok := d.Seek(text); got != want || ok != is {
+				t.Errorf("%s: %q is %d, %v, want %d, %v", name, text, got, ok, want, is)
+			}
+			if d.index != nil {
+				t.Fatalf("%s: an index was made for %q", name, text)
+			}
+		}
+	}
+}
+
 func TestDict_CloneGrowsApart(t *testing.T) {
 	d, _ := dictOf([]string{"a", "b"})
 	one, two := d.Clone(), d.Clone()
