@@ -6,6 +6,21 @@ import { expect, test } from './program';
 const timeline = (page: Page) => page.getByRole('slider', { name: /^Syncs and imports over time/ });
 const detail = (page: Page) => page.getByRole('region', { name: /^Reading of/ });
 
+// shown waits until the detail tells of the reading of a row, and gives what it
+// is called there.
+async function shown(page: Page, row: number): Promise<string> {
+  await expect(page.getByRole('row', { selected: true })).toHaveAttribute('row-index', String(row));
+  const [day, , , time] = ((await cells(page, 'when').nth(row).textContent()) ?? '').split(/[/,]/);
+  const title = detail(page).getByRole('heading', { level: 2 });
+  await expect(title).toHaveText(new RegExp(`^${Number(day)} .*,${time}$`));
+  return (await title.textContent()) ?? '';
+}
+
+async function choose(page: Page, row: number): Promise<string> {
+  await cells(page, 'when').nth(row).click();
+  return shown(page, row);
+}
+
 test('the history as one picture, and what can be done with a reading', async ({ window: page }) => {
   page.setDefaultTimeout(20_000);
   await openSample(page);
@@ -23,10 +38,9 @@ test('the history as one picture, and what can be done with a reading', async ({
     await timeline(page).focus();
     await page.keyboard.press('ArrowLeft');
     await expect(page.getByRole('row', { selected: true })).toHaveAttribute('row-index', '1');
-    await cells(page, 'when').nth(4).click();
+    await choose(page, 4);
     await page.keyboard.press('ArrowDown');
-    await expect(page.getByRole('row', { selected: true })).toHaveAttribute('row-index', '5');
-    const when = await detail(page).getByRole('heading', { level: 2 }).textContent();
+    const when = await shown(page, 5);
     await expect(timeline(page)).toHaveAttribute('aria-valuetext', new RegExp(`^${when}`));
   });
 
@@ -48,7 +62,7 @@ test('the history as one picture, and what can be done with a reading', async ({
   });
 
   await test.step('what a reading changed', async () => {
-    await cells(page, 'when').nth(1).click();
+    await choose(page, 1);
     await detail(page).getByRole('button', { name: 'What changed' }).click();
     await expect(heading(page, 'Changes')).toBeVisible();
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
@@ -56,8 +70,7 @@ test('the history as one picture, and what can be done with a reading', async ({
 
   await test.step('a reading is deleted, brought back, and deleted for good', async () => {
     await history.click();
-    await cells(page, 'when').nth(3).click();
-    const when = await detail(page).getByRole('heading', { level: 2 }).textContent();
+    const when = await choose(page, 3);
     const remove = detail(page).getByRole('button', { name: 'Delete' });
     const undo = page.getByRole('button', { name: 'Undo' });
     await remove.click();
@@ -71,13 +84,13 @@ test('the history as one picture, and what can be done with a reading', async ({
     await expect(undo).toBeHidden();
     await page.reload();
     await history.click();
-    await cells(page, 'when').nth(3).click();
+    await choose(page, 3);
     await expect(detail(page)).toContainText('deleted or thinned');
   });
 
   await test.step('its day is opened', async () => {
     await history.click();
-    await cells(page, 'when').nth(2).click();
+    await choose(page, 2);
     await page.keyboard.press('Enter');
     await expect(heading(page, 'User licenses')).toBeVisible();
     await expect(banner(page)).toBeVisible();
