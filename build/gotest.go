@@ -24,7 +24,7 @@ type goTestEvent struct {
 type goTestReport struct {
 	counts   counts
 	packages int                 // packages that ended
-	failures []string            // the output of each failed test or package
+	failures []failedTest        // each failed test or package, and its output
 	output   map[string][]string // test key -> its output so far
 	hasSubs  map[string]bool     // tests that are only the frame of their subtests
 	failed   map[string]bool     // packages of which a test failed
@@ -104,7 +104,7 @@ func (r *goTestReport) endTest(e goTestEvent, key string) {
 		if parent, _, sub := cutLast(e.Test, "/"); sub {
 			r.failed[e.Package+" "+parent] = true
 		}
-		r.failures = append(r.failures, strings.Join(r.output[key], ""))
+		r.failures = append(r.failures, failedTest{key, strings.Join(r.output[key], "")})
 	}
 }
 
@@ -121,7 +121,7 @@ func (r *goTestReport) endPackage(e goTestEvent, say func(string, ...any)) {
 		if !r.failed[e.Package] {
 			r.counts.failed++
 			text := strings.Join(r.build[e.FailedBuild], "") + strings.Join(r.output[e.Package+" "], "")
-			r.failures = append(r.failures, text)
+			r.failures = append(r.failures, failedTest{e.Package, text})
 		}
 	}
 }

@@ -24,6 +24,7 @@ type stepRun struct {
 	*project
 	log    io.Writer
 	counts counts
+	failed []failedTest // as far as the runner names them
 }
 
 // counts are test results, as the test runners themselves report them.
@@ -92,6 +93,7 @@ type stepResult struct {
 	state  string // ok, FAILED, not run
 	took   time.Duration
 	counts counts
+	failed []failedTest
 }
 
 // tailLines is how much of a failed step's log is shown.
@@ -139,7 +141,7 @@ func (p *project) runStep(ctx context.Context, st step, logPath string) (stepRes
 	s := &stepRun{project: p, log: log}
 	began := time.Now()
 	err = st.run(ctx, s)
-	result := stepResult{title: st.title, state: "ok", took: time.Since(began), counts: s.counts}
+	result := stepResult{title: st.title, state: "ok", took: time.Since(began), counts: s.counts, failed: s.failed}
 	if err == nil {
 		p.say("      ok in %s", seconds(result.took))
 		return result, nil
@@ -156,7 +158,7 @@ func (p *project) runStep(ctx context.Context, st step, logPath string) (stepRes
 	return result, fmt.Errorf("%q failed. The whole output is in %s", st.title, p.short(logPath))
 }
 
-// printSummary prints one line per step with its time.
+// printSummary prints one line per step with its time, and then what failed.
 func printSummary(w io.Writer, results []stepResult) {
 	fmt.Fprint(w, "\nSummary\n")
 	var total time.Duration
@@ -169,6 +171,7 @@ func printSummary(w io.Writer, results []stepResult) {
 		fmt.Fprintln(w, line)
 	}
 	fmt.Fprintf(w, "  %-8s %8s\n", "in all", seconds(total))
+	printFailed(w, results)
 }
 
 func seconds(d time.Duration) string {

@@ -3,7 +3,6 @@ package main
 import (
 	"compress/gzip"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -46,54 +45,7 @@ func runVitest(ctx context.Context, s *stepRun) error {
 		dir:  s.path("frontend"),
 		args: []string{"npm", "run", "test", "--", "--reporter=default", "--reporter=json", "--outputFile.json=" + file},
 	})
-	return s.count(file, vitestCounts, err)
-}
-
-// count adds the results in a runner's file. err is how the runner ended.
-func (s *stepRun) count(file string, read func([]byte) (counts, error), err error) error {
-	text, readErr := os.ReadFile(file)
-	if readErr != nil {
-		return errors.Join(err, fmt.Errorf("the test runner left no results: %w", readErr))
-	}
-	got, readErr := read(text)
-	if readErr != nil {
-		return errors.Join(err, fmt.Errorf("read %s: %w", s.short(file), readErr))
-	}
-	s.counts.add(got)
-	s.note("%s", got)
-	switch {
-	case err != nil:
-		return err
-	case got.failed > 0:
-		return fmt.Errorf("%d tests failed", got.failed)
-	case got.passed == 0:
-		return errors.New("no test ran")
-	}
-	return nil
-}
-
-// vitestCounts reads Vitest's JSON report.
-func vitestCounts(text []byte) (counts, error) {
-	var report struct {
-		NumPassedTests, NumFailedTests, NumPendingTests, NumTodoTests int
-	}
-	if err := json.Unmarshal(text, &report); err != nil {
-		return counts{}, err
-	}
-	return counts{passed: report.NumPassedTests, failed: report.NumFailedTests, skipped: report.NumPendingTests + report.NumTodoTests}, nil
-}
-
-// playwrightCounts reads Playwright's JSON report. A test that passed only when tried
-// again counts as failed: it tells something.
-func playwrightCounts(text []byte) (counts, error) {
-	var report struct {
-		Stats struct{ Expected, Unexpected, Flaky, Skipped int }
-	}
-	if err := json.Unmarshal(text, &report); err != nil {
-		return counts{}, err
-	}
-	s := report.Stats
-	return counts{passed: s.Expected, failed: s.Unexpected + s.Flaky, skipped: s.Skipped}, nil
+	return s.count(file, vitestResults, err)
 }
 
 // removeOld makes sure that no results of an earlier run are counted.

@@ -176,8 +176,13 @@ func goTest(ctx context.Context, s *stepRun, dir string, env []string, args ...s
 		return err
 	}
 	s.counts.add(report.counts)
+	s.failed = append(s.failed, report.failures...)
 	if len(report.failures) > 0 {
-		return fmt.Errorf("%s. What failed wrote:\n\n%s", report.counts, strings.Join(report.failures, "\n"))
+		var wrote strings.Builder
+		for _, test := range report.failures {
+			wrote.WriteString("\n" + test.text)
+		}
+		return fmt.Errorf("%s. What failed wrote:\n%s", report.counts, wrote.String())
 	}
 	if report.counts.passed == 0 {
 		return fmt.Errorf("no test ran in %s", strings.Join(args, " "))

@@ -124,39 +124,6 @@ func TestTestSteps_HaveNamesOfTheirOwn(t *testing.T) {
 	}
 }
 
-func TestCount(t *testing.T) {
-	p, _ := testProject(t)
-	log, err := os.Create(filepath.Join(p.root, "log"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
-	file := filepath.Join(p.root, "results.json")
-	for _, c := range []struct {
-		name, text string
-		ended      error
-		want       string // in the error; empty for none
-	}{
-		{"passed", `{"numPassedTests":3}`, nil, ""},
-		{"failed", `{"numPassedTests":3,"numFailedTests":2}`, nil, "2 tests failed"},
-		{"ended badly", `{"numPassedTests":3}`, errors.New("it crashed"), "it crashed"},
-		{"nothing ran", `{"numTotalTests":0}`, nil, "no test ran"},
-		{"no results", ``, nil, "left no results"},
-		{"broken results", `{`, nil, "read results.json"},
-	} {
-		os.Remove(file)
-		if c.text != "" {
-			if err := os.WriteFile(file, []byte(c.text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		err := (&stepRun{project: p, log: log}).count(file, vitestCounts, c.ended)
-		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v", c.name, err)
-		}
-	}
-}
-
 func TestBundleProblems(t *testing.T) {
 	has := func(name string) bool { return name == "assets/index.js" || name == "assets/index.css" }
 	good := `<link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/index.css"><script src="./assets/index.js"></script>`

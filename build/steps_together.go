@@ -10,7 +10,7 @@ import (
 // together runs n parts of a step in order, at most so many at a time, to the end of all.
 // Each has a log of its own, which goes into the step's in one piece when the part ends.
 func (s *stepRun) together(atATime, n int, run func(part int, s *stepRun) error) error {
-	var mu sync.Mutex // guards s.log and s.counts
+	var mu sync.Mutex // guards s.log, s.counts and s.failed
 	shared := &project{root: s.root, out: &oneByOne{to: s.out}}
 	failures := make([]error, n)
 	places := make(chan struct{}, atATime)
@@ -25,6 +25,7 @@ func (s *stepRun) together(atATime, n int, run func(part int, s *stepRun) error)
 			mu.Lock()
 			defer mu.Unlock()
 			s.counts.add(part.counts)
+			s.failed = append(s.failed, part.failed...)
 			_, err := log.WriteTo(s.log)
 			failures[i] = errors.Join(failures[i], err)
 		})

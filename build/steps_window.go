@@ -35,7 +35,7 @@ func runPlaywright(ctx context.Context, s *stepRun, name string, env []string, a
 		env:  append([]string{"PLAYWRIGHT_JSON_OUTPUT_NAME=" + file, "CI=1"}, env...),
 		args: append([]string{"npm", "run", "e2e", "--", "--reporter=list,json"}, args...),
 	})
-	return s.count(file, playwrightCounts, err)
+	return s.count(file, playwrightResults, err)
 }
 
 // runRealWindow runs the tests of the real window, and looks whether they left their

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -79,6 +79,14 @@ export const wholeAtOnce = '500x60x60';
 // a copy of its history file.
 const ofTheRun = 'of the run';
 
+// saidBy is what the program wrote, without the complaint that Wails' development
+// server has about each page: it does not know the word by which pages of a real
+// window report.
+function saidBy(file: string): string {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => !line.includes('Unknown message from front end: runtime:ready')).join('\n');
+}
+
 interface Fixtures {
   sample: string; // what `Open the sample tenant` finds: the one of this run, or nothing, and makes one of so many people and days
   program: Program;
@@ -92,7 +100,7 @@ export const test = base.extend<Fixtures>({
   opens: [[], { option: true }],
   sample: [ofTheRun, { option: true }],
 
-  program: async ({ pick, opens, sample }, use) => {
+  program: async ({ pick, opens, sample }, use, testInfo) => {
     const home = mkdtempSync(join(tmpdir(), 'licenseledger-home-'));
     const answers = Object.entries(pick).map(([name, content]) => {
       const path = join(home, 'picked', name);
@@ -104,6 +112,8 @@ export const test = base.extend<Fixtures>({
       mkdirSync(ledgers(home), { recursive: true });
       copyFileSync(process.env.LICENSELEDGER_E2E_SAMPLE ?? '', sampleLedger(home));
     }
+    const log = join(home, 'program.txt');
+    const said = openSync(log, 'a');
     const { display, server } = await screen();
     const port = await freePort();
     const launch = () =>
@@ -112,7 +122,7 @@ export const test = base.extend<Fixtures>({
         ['-assetdir', 'frontend/dist', '-devserver', `localhost:${port}`, '-loglevel', 'Error'],
         {
           cwd: root,
-          stdio: ['ignore', 'ignore', 'inherit'],
+          stdio: ['ignore', 'ignore', said],
           env: {
             ...process.env,
             HOME: home,
@@ -143,6 +153,11 @@ export const test = base.extend<Fixtures>({
       await ended(program);
       server.removeAllListeners('exit');
       await ended(server);
+      closeSync(said);
+      // With the results of a test that failed, and nowhere else.
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('what the program said', { body: saidBy(log), contentType: 'text/plain' });
+      }
       rmSync(home, { recursive: true, force: true });
     }
   },
