@@ -1,8 +1,11 @@
 package export
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -94,6 +97,37 @@ func TestWords_EachLanguageHasAWordForEachCode(t *testing.T) {
 	english, dutch := slices.Sorted(maps.Keys(english.about)), slices.Sorted(maps.Keys(dutch.about))
 	if fmt.Sprint(english) != fmt.Sprint(dutch) {
 		t.Errorf("first sheet: en has %v, nl has %v", english, dutch)
+	}
+}
+
+// Who exports finds the words of the window in the file. Since when somebody has
+// their status is two columns there, and has headers of its own.
+func TestWords_AreThoseOfTheWindow(t *testing.T) {
+	for language, in := range map[string]*words{"en": &english, "nl": &dutch} {
+		text, err := os.ReadFile(filepath.Join("..", "..", "frontend", "src", "i18n", language+".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var window struct {
+			Columns map[string]string
+			Words   map[string]any
+		}
+		if err := json.Unmarshal(text, &window); err != nil {
+			t.Fatal(err)
+		}
+		for key, header := range in.headers {
+			if want := window.Columns[key]; header != want && !strings.HasPrefix(key, "status_since_") {
+				t.Errorf("%s: the header of %s is %q, in the window %q", language, key, header, want)
+			}
+		}
+		for key, codes := range in.codes {
+			shown, _ := window.Words[key].(map[string]any)
+			for code, word := range codes {
+				if shown[code] != word {
+					t.Errorf("%s: %s %s is %q, in the window %q", language, key, code, word, shown[code])
+				}
+			}
+		}
 	}
 }
 

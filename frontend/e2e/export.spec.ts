@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
-import { banner, footer, navigation, openList, rowsIn } from './page';
+import { banner, cells, footer, navigation, openList, rowsIn } from './page';
 import { expect, ledgers, sampleLedger, test } from './program';
 
 const readings = async (page: Page) => Number(await page.getByRole('slider').getAttribute('aria-valuemax'));
@@ -61,6 +61,23 @@ test.describe('an export', () => {
       await page.getByRole('button', { name: 'Columns' }).click();
       await page.getByRole('button', { name: 'Usual columns' }).click();
       await page.getByRole('button', { name: 'Done' }).click();
+    });
+
+    await test.step('who an Unknown row was is told in columns at the end', async () => {
+      const before = new Set(files(program.downloads));
+      await page.getByRole('searchbox').fill('unknown');
+      await expect(cells(page, 'user_name').first()).toContainText('Unknown · was ');
+      const seen = await cells(page, 'user_name').first().innerText();
+      await behindTheArrow(page, 'menuitem', 'CSV file');
+      const added = () => files(program.downloads).find((one) => !before.has(one));
+      await expect.poll(added).toBeTruthy();
+      const [head = '', row = ''] = readFileSync(join(program.downloads, added() ?? ''), 'utf8').split('\r\n');
+      const was = head.split(',').indexOf('Last known name');
+      expect(head.split(',').slice(was, was + 2)).toEqual(['Last known name', 'How sure']);
+      expect(row).toMatch(/^Unknown,Unknown,/);
+      expect(seen).toContain(`was ${row.split(',')[was]}`);
+      await page.getByRole('searchbox').fill('');
+      await expect(footer(page)).not.toContainText(' of ');
     });
 
     await test.step('options stay over a restart of the page', async () => {

@@ -43,7 +43,31 @@ it('exports the columns that were chosen, in their order', async () => {
   });
   await user.click(screen.getByRole('button', { name: 'Export to Excel' }));
   await screen.findAllByText(/^Saved /);
-  expect(program.exported[0]?.columns).toEqual(['user_name', 'last_used', 'license']);
+  expect(program.exported[0]?.columns.slice(0, 3)).toEqual(['user_name', 'last_used', 'license']);
+});
+
+const named: Record<string, string> = {
+  'columns/list': JSON.stringify({ shown: ['user_name', 'last_known_name', 'license'], widths: {} }),
+};
+
+it('tells behind its columns who the Unknown rows are, where there are any', async () => {
+  const program = await show({ notes: named });
+  await user.click(screen.getByRole('button', { name: 'Export to Excel' }));
+  await screen.findAllByText(/^Saved /);
+  expect(program.exported[0]?.columns).toEqual([
+    ...['user_name', 'last_known_name', 'license'],
+    ...['identity_confidence', 'candidates'],
+  ]);
+});
+
+it('adds no column where every row has its name', async () => {
+  const program = await show({ notes: named });
+  await user.type(screen.getByRole('searchbox'), 'zoë');
+  await screen.findByText(/^\d+ of \d+ rows/);
+  expect(screen.queryByText(/Unknown · /)).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Export to Excel' }));
+  await screen.findAllByText(/^Saved /);
+  expect(program.exported[0]?.columns).toEqual(['user_name', 'last_known_name', 'license']);
 });
 
 it('remembers the options, in the window and over restarts', async () => {

@@ -7,6 +7,7 @@ import type { CompareRequest, ExportRequest, FileAnswers } from '../api/types';
 import { kindOf, requestOf, useGo, usePlacePart } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { type Purpose, useChosenFiles } from '../imports/chosen-files';
+import { exported } from '../table/exported';
 import { useShown } from '../table/layout';
 
 // A failure of an action that no page shows by itself; the frame does.
@@ -73,7 +74,8 @@ export function useActions() {
     exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'comma' | 'ask'>) =>
       attempt(async () => {
         const view = requestOf(read());
-        const columns = choice.layout === 'shown' ? shown(await client.fetchQuery(viewQuery(view))) : [];
+        const opened = choice.layout === 'shown' ? await client.fetchQuery(viewQuery(view)) : undefined;
+        const columns = opened ? exported(shown(opened), opened) : [];
         await backend.startExport({ ...choice, columns, view, language });
       }),
     dropped: (paths: string[]) => {
