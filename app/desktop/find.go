@@ -17,34 +17,37 @@ type Found struct {
 // foundPeople is how many people and how many licenses are given.
 const foundPeople = 8
 
-// Find looks for people and licenses of the newest day by any part of a name or
-// an address. It stops the search before it, which then fails with canceled.
-// Code not_found when nothing is open.
-func (w *Window) Find(text string) (Found, error) {
+// Find looks for people and licenses of a day (latest, the id of a snapshot, or a
+// date) by any part of a name or an address. It stops the search before it, which
+// then fails with canceled. Code not_found when nothing is open.
+func (w *Window) Find(text, at string) (Found, error) {
 	return guard("find", func() (Found, error) {
 		found := Found{People: []Row{}, Licenses: []ValueCount{}, View: ledger.ViewAssigned}
 		opened, err := w.current()
 		if err != nil {
 			return found, err
 		}
+		if at == "latest" {
+			at = ""
+		}
 		ctx, done := w.finding.begin(w.work)
 		defer done()
-		people, err := opened.View(ctx, app.ViewSpec{Kind: ledger.ViewUsers, Search: text})
-		if ledger.CodeOf(err) == ledger.CodeNotFound { // nothing was read yet
+		people, err := opened.View(ctx, app.ViewSpec{At: at, Kind: ledger.ViewUsers, Search: text})
+		if ledger.CodeOf(err) == ledger.CodeNotFound { // nothing was read by then
 			return found, nil
 		}
 		if err != nil {
 			return found, err
 		}
 		if people.Len() == 0 { // downloaded lists know people by their rows only
-			if people, err = opened.View(ctx, app.ViewSpec{Kind: ledger.ViewList, Search: text}); err != nil {
+			if people, err = opened.View(ctx, app.ViewSpec{At: at, Kind: ledger.ViewList, Search: text}); err != nil {
 				return found, err
 			}
 		}
-		held, err := opened.View(ctx, app.ViewSpec{Kind: found.View})
+		held, err := opened.View(ctx, app.ViewSpec{At: at, Kind: found.View})
 		if err == nil && held.Len() == 0 {
 			found.View = ledger.ViewList
-			held, err = opened.View(ctx, app.ViewSpec{Kind: found.View})
+			held, err = opened.View(ctx, app.ViewSpec{At: at, Kind: found.View})
 		}
 		if err != nil {
 			return found, err

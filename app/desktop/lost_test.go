@@ -135,7 +135,7 @@ func TestClosed_EveryMethodSaysSo(t *testing.T) {
 	_, errs["person"] = w.Person("jane@contoso.com", "latest")
 	_, errs["changes"] = w.OpenChanges("1", "2")
 	_, errs["saved views"] = w.SavedViews()
-	_, errs["find"] = w.Find("jane")
+	_, errs["find"] = w.Find("jane", "latest")
 	_, errs["backups"] = w.Backups()
 	_, errs["sync"] = w.StartSync()
 	_, errs["export"] = w.StartExport(ExportRequest{Format: "csv", Layout: "list"})

@@ -150,34 +150,3 @@ func TestDiagnostics_NameNobody(t *testing.T) {
 		t.Errorf("without a file %+v, %v", d, err)
 	}
 }
-
-func TestFind_PeopleAndLicensesByAnyPart(t *testing.T) {
-	w, _ := withSample(t)
-	someone := rows(t, w, open(t, w, ViewRequest{Kind: ledger.ViewUsers, At: "latest"}))[3]
-	found, err := w.Find(strings.ToUpper(someone.UserName[:4]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	has := false
-	for _, row := range found.People {
-		has = has || row.UserID == someone.UserID
-	}
-	if !has || len(found.People) > foundPeople {
-		t.Errorf("%q is not among %+v", someone.UserName, found.People)
-	}
-	found, err = w.Find("office")
-	if err != nil || len(found.Licenses) == 0 {
-		t.Fatalf("%+v, %v", found, err)
-	}
-	first := found.Licenses[0]
-	view := open(t, w, ViewRequest{Kind: found.View, At: "latest", Filters: []Filter{{Column: "license", Op: FilterIs, Values: []string{first.Value}}}})
-	if view.Counts.Rows != first.Count {
-		t.Errorf("%+v leads to %d rows", first, view.Counts.Rows)
-	}
-	if err := w.CloseLedger(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Find("x"); ledger.CodeOf(err) != ledger.CodeNotFound {
-		t.Errorf("without a file: %v", err)
-	}
-}

@@ -42,6 +42,13 @@ test('the palette finds people, licenses, days, pages and commands', async ({ wi
   await expect(options.first()).toHaveText(/Go to 1 January 2020/);
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^The first reading is of /)).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('premium');
+  await expect(page.getByRole('group', { name: /^Licenses on \d+ \w+ \d{4}$/ })).toBeVisible();
+  const then = /(\d+) rows?/.exec((await license.textContent()) ?? '')?.[1];
+  expect(then).not.toBe(counted);
+  await license.click();
+  await expect(page.getByText(new RegExp(`^${then} of [\\d,]+ rows`))).toBeVisible();
   await page.keyboard.press('Alt+Home');
 
   await page.keyboard.press('Control+k');

@@ -92,7 +92,7 @@ export const backend = {
   removeRecent: calling(Go.RemoveRecent),
   returnRecent: calling(Go.ReturnRecent),
   saveTenant: calling(Go.SaveTenant),
-  find: calling((text: string) => Go.Find(spoken(text))),
+  find: calling((text: string, at: string) => Go.Find(spoken(text), at)),
   backups: calling(Go.Backups),
   pickBackup: calling(Go.PickBackup),
   startBackup: calling(Go.StartBackup),

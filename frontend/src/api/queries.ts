@@ -111,12 +111,12 @@ export const diagnosticsQuery = () =>
 
 export const recentsQuery = () => queryOptions({ queryKey: ['recents'], queryFn: backend.recents, ...lasting });
 
-export const findQuery = (text: string) =>
+export const findQuery = (text: string, at: string) =>
   queryOptions({
-    queryKey: ['views', 'find', text],
-    queryFn: () => backend.find(text),
-    // What was found stays while more letters are typed.
-    placeholderData: (before) => before,
+    queryKey: ['views', 'find', text, at],
+    queryFn: () => backend.find(text, at),
+    // What was found stays while more letters are typed; never that of another day.
+    placeholderData: (before, query) => (query?.queryKey[3] === at ? before : undefined),
     gcTime: 0,
     ...lasting,
   });

@@ -67,6 +67,32 @@ describe('the palette', () => {
   });
 });
 
+describe('the palette of a past day', () => {
+  it('finds what was there then, and says which day that is', async () => {
+    program.notes = { 'ledger/page': '"overview"' };
+    program.install();
+    render(<App client={newClient()} />);
+    await screen.findByRole('heading', { level: 1, name: 'Overview' });
+    const rowsOf = async (group: string | RegExp, text: string) => {
+      await user.keyboard('{Control>}k{/Control}');
+      await user.type(await screen.findByRole('combobox', { name: 'Search everything' }), text);
+      const licenses = await screen.findByRole('group', { name: group });
+      const counted = within(licenses)
+        .getAllByRole('option')
+        .map((option) => Number(/(\d+) rows?$/.exec(option.textContent ?? '')?.[1]));
+      await user.keyboard('{Escape}');
+      return counted.reduce((sum, count) => sum + count, 0);
+    };
+    const now = await rowsOf('Licenses', 'e');
+    for (let days = 0; days < 3; days++) await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
+    const then = await rowsOf(/^Licenses on \d+ \w+ \d{4}$/, 'e');
+    expect(now - then).toBe(3); // one row came with each day
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await screen.findByRole('combobox', { name: 'Search everything' }), 'nobody at all');
+    expect(await screen.findByText(/^Nothing found for “nobody at all” on \d+ \w+ \d{4}\.$/)).toBeInTheDocument();
+  });
+});
+
 describe('hidden names', () => {
   it('are said to be so, and nobody is named in what is found', async () => {
     show();

@@ -19,7 +19,7 @@ import { whoOf } from '../table/who';
 import { TenantMark } from '../theme/tenant-mark';
 import { useCommands } from './commands';
 import { pages } from './pages';
-import { type Move, useGo } from './place';
+import { type Move, useGo, usePlacePart } from './place';
 import { nameOf, useRecents } from './use-recents';
 
 export type PaletteKind = 'day' | 'people' | 'licenses' | 'pages' | 'commands' | 'files';
@@ -140,6 +140,7 @@ export function usePaletteItems(text: string): { items: PaletteItem[]; asking: b
   const { go } = useGo();
   const open = useOpenPerson();
   const { toDay, readings } = useDay();
+  const at = usePlacePart((place) => place.at);
   const { data: state } = useQuery(stateQuery());
   const isOpen = state?.ledger != null;
   const typed = text.trim();
@@ -149,7 +150,7 @@ export function usePaletteItems(text: string): { items: PaletteItem[]; asking: b
     isFetching,
     isPlaceholderData,
   } = useQuery({
-    ...findQuery(settled),
+    ...findQuery(settled, at),
     enabled: isOpen && settled !== '',
   });
   const places = usePages();

@@ -2,6 +2,8 @@ import { Button, Dialog, DialogSurface, makeStyles, mergeClasses, tokens } from 
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDay } from '../day/use-day';
+import { useFormat } from '../i18n/format';
 import { useNamesHidden } from '../settings/use-settings';
 import { type PaletteItem, type PaletteKind, usePaletteItems } from './palette-items';
 import { run, useShortcut } from './shortcuts';
@@ -102,14 +104,20 @@ function Option(props: { item: PaletteItem; id: string; active: boolean; onPoint
   );
 }
 
+// What is found is of the day that is looked at.
+const isOfDay = (kind: PaletteKind): kind is 'people' | 'licenses' => kind === 'people' || kind === 'licenses';
+
 function Search(props: { onClose: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const styles = useStyles();
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const { items, asking } = usePaletteItems(text);
   const hidden = useNamesHidden();
+  const { inPast, reading } = useDay();
+  const past = inPast && reading ? format.day(reading.day) : '';
   const active = Math.min(at, items.length - 1);
   const choose = (item: PaletteItem | undefined) => {
     if (!item) return;
@@ -129,6 +137,11 @@ function Search(props: { onClose: () => void }) {
       choose(items[active]);
     }
   };
+  const nothing = hidden
+    ? t('palette.nothingHere')
+    : past
+      ? t('palette.nothingOn', { text, day: past })
+      : t('palette.nothing', { text });
   const kinds = [...new Set(items.map(({ kind }) => kind))];
   const option = (item: PaletteItem) => {
     const index = items.indexOf(item);
@@ -147,7 +160,7 @@ function Search(props: { onClose: () => void }) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a list of options
     <div key={kind} role="group" aria-labelledby={`${id}-${kind}`}>
       <div id={`${id}-${kind}`} className={styles.group}>
-        {t(`palette.kind.${kind}`)}
+        {past && isOfDay(kind) ? t(`palette.kindOn.${kind}`, { day: past }) : t(`palette.kind.${kind}`)}
       </div>
       {items.filter((item) => item.kind === kind).map(option)}
     </div>
@@ -189,7 +202,7 @@ function Search(props: { onClose: () => void }) {
       </div>
       {items.length === 0 && !asking ? (
         <div className={styles.nothing} role="status">
-          {hidden ? t('palette.nothingHere') : t('palette.nothing', { text })}
+          {nothing}
         </div>
       ) : null}
     </>

@@ -60,7 +60,7 @@ export const makeFrame = (): FakeFrame => ({
 export function fakeFrame(
   f: FakeFrame,
   hooks: {
-    rows: () => Row[];
+    rows: (at: string) => Row[];
     start: (kind: string, result: Partial<desktop.JobResult>) => string;
     emit: (nouns: string[]) => void;
   },
@@ -89,9 +89,9 @@ export function fakeFrame(
       f.recents = f.recents.map((one) => (one.path === samplePath ? { ...one, ...look } : one));
       hooks.emit(['ledger', 'recents']);
     },
-    Find: async (text) => {
+    Find: async (text, at) => {
       const wanted = text.toLowerCase();
-      const rows = hooks.rows();
+      const rows = hooks.rows(at);
       const people = [...new Map(rows.map((row) => [row.user_id, row])).values()].filter((row) =>
         (row.last_known_name || row.user_name).toLowerCase().includes(wanted),
       );

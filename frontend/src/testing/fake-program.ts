@@ -305,7 +305,7 @@ export class FakeProgram {
         changed: () => this.emit('data:changed', { nouns: ['saved'] }),
       }),
       ...fakeFrame(this.frame, {
-        rows: () => this.rows,
+        rows: (at) => this.rows.slice(0, this.snapshotFor(at)?.rows ?? 0),
         start: (kind, result) =>
           this.run({ kind: kind as Job['kind'] }, ['work'], () => {
             if (this.job) this.job.result = { ...nothingDone, ...result };

@@ -30,7 +30,7 @@ export function Diagnostics():Promise<desktop.Diagnostics>;
 
 export function ExpectSearch(arg1:string):Promise<void>;
 
-export function Find(arg1:string):Promise<desktop.Found>;
+export function Find(arg1:string,arg2:string):Promise<desktop.Found>;
 
 export function FinishDeleting(arg1:number):Promise<void>;
 

@@ -54,8 +54,8 @@ export function ExpectSearch(arg1) {
   return window['go']['desktop']['Window']['ExpectSearch'](arg1);
 }
 
-export function Find(arg1) {
-  return window['go']['desktop']['Window']['Find'](arg1);
+export function Find(arg1, arg2) {
+  return window['go']['desktop']['Window']['Find'](arg1, arg2);
 }
 
 export function FinishDeleting(arg1) {
