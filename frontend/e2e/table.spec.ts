@@ -91,6 +91,24 @@ test('rows are selected, copied and summed up, and ways of looking are kept', as
     expect(lines[2]?.[2]).toBe(await cell(page, 2, 'service').innerText());
   });
 
+  await test.step('copied right after another row was selected', async () => {
+    await page.keyboard.press('Escape');
+    await cell(page, 4, 'user_name').click();
+    // As fast as keys can follow one another: nothing is drawn between them.
+    await cell(page, 4, 'user_name').evaluate((focused) => {
+      const press = (init: KeyboardEventInit) =>
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }),
+        );
+      if (document.activeElement !== focused) throw new Error('the cell has no focus');
+      press({ key: 'ArrowDown', code: 'ArrowDown', shiftKey: true });
+      press({ key: 'ArrowDown', code: 'ArrowDown', shiftKey: true });
+      press({ key: 'c', code: 'KeyC', ctrlKey: true });
+    });
+    await expect(page.getByText('3 rows are on the clipboard.')).toBeVisible();
+    await expect(page.getByText(`3 of ${rows} rows selected`)).toBeVisible();
+  });
+
   await test.step('all but one', async () => {
     await page.keyboard.press('Control+a');
     await expect(page.getByText(`${rows} of ${rows} rows selected`)).toBeVisible();

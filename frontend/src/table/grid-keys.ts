@@ -1,12 +1,13 @@
 import type { CellKeyDownEvent, FullWidthCellKeyDownEvent } from 'ag-grid-community';
 import type { Row } from '../api/types';
+import { countOf } from './selection';
 import type { Picking } from './use-selection';
 
 export interface KeyActions {
   picking: Picking;
   rows: number;
   open: (row: Row, index: number) => void;
-  copy: (column: string, row: Row) => void;
+  copy: (column: string, row: Row | undefined) => void;
   menu: (column: string, index: number, row: Row, cell: Element) => void;
 }
 
@@ -36,17 +37,17 @@ export function onKey(event: KeyEvent, actions: KeyActions) {
     picking.extend(to, index); // the grid moves the focus there
     return;
   }
-  if (key.key === 'Escape' && picking.count > 0) {
+  if (key.key === 'Escape' && countOf(picking.read()) > 0) {
     picking.clear();
     return done();
   }
-  if (!data) return;
-  if (key.key === 'Enter') return actions.open(data, index);
   if (ctrl && key.key.toLowerCase() === 'c') {
     if (document.getSelection()?.toString()) return; // text of a cell is marked: that is what is meant
     actions.copy(column, data);
     return done();
   }
+  if (!data) return;
+  if (key.key === 'Enter') return actions.open(data, index);
   if (key.key === 'ContextMenu' || (key.shiftKey && key.key === 'F10')) {
     actions.menu(column, index, data, key.target as Element);
     return done();

@@ -74,7 +74,7 @@ export function Grid(props: {
   onStale: () => void;
   onFailed: (thrown: unknown) => void;
   onOpen: (row: Row, index: number, focusRow: (index: number) => void) => void;
-  onCopy: (column: ColumnId, row: Row) => void;
+  onCopy: (column: ColumnId, row: Row | undefined) => void; // the row may be on its way
   onMenu: (at: RowMenuAt) => void;
 }) {
   const { t } = useTranslation();

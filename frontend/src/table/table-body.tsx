@@ -11,7 +11,7 @@ import { Footer } from './footer';
 import { Grid } from './grid';
 import type { Layout } from './layout';
 import { RowMenu, type RowMenuAt } from './row-menu';
-import { between, isPicked, type Selection } from './selection';
+import { between, countOf, isPicked, type Selection } from './selection';
 import { useTable } from './table-context';
 import { useCopy } from './use-copy';
 import { PickingContext, usePicking } from './use-selection';
@@ -52,7 +52,7 @@ export function TableBody(props: {
   const columns = layout.columns.map(({ id }) => id);
   const show = (row: Row, index: number, focusRow: (index: number) => void) =>
     openPerson(personAt(view, index, row, focusRow));
-  const copySelected = () => copying.copyRows(picking.spans, columns, true);
+  const copySelected = () => copying.copyRows(picking.read(), columns, true);
   const copyCell = (row: Row, column: RowMenuAt['column']) =>
     copying.copyText(cellText(row, column, t, format, nextLook, briefly));
   // A row that is selected stands for all that are.
@@ -72,7 +72,10 @@ export function TableBody(props: {
           onStale={props.onStale}
           onFailed={props.onFailed}
           onOpen={show}
-          onCopy={(column, row) => (picking.count > 0 ? copySelected() : copyCell(row, column))}
+          onCopy={(column, row) => {
+            if (countOf(picking.read()) > 0) copySelected();
+            else if (row) copyCell(row, column);
+          }}
           onMenu={openMenu}
         />
       </div>

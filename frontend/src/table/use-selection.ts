@@ -14,6 +14,20 @@ export interface Picking {
   extend(to: number, from?: number): void;
   pickAll(): void;
   clear(): void;
+  // What is selected at this moment, before it is drawn: a key can follow another
+  // one faster than that.
+  read(): Selection;
+}
+
+interface Kept {
+  view: string;
+  spans: Selection;
+  all: boolean;
+}
+
+function spansOf(kept: Kept, view: string, rows: number): Selection {
+  if (kept.view === view) return kept.spans;
+  return kept.all ? everything(rows) : nothing;
 }
 
 // usePicking keeps the selection of an opened view. When another takes its place
@@ -22,50 +36,52 @@ export interface Picking {
 export function usePicking(view: View | undefined): Picking {
   const rows = view?.counts.rows ?? 0;
   const id = view?.id ?? '';
-  const [kept, setKept] = useState<{ view: string; spans: Selection; all: boolean }>({
-    view: '',
-    spans: nothing,
-    all: false,
-  });
-  const spans = kept.all ? (kept.view === id ? kept.spans : everything(rows)) : kept.view === id ? kept.spans : nothing;
+  const [kept, setKept] = useState<Kept>({ view: '', spans: nothing, all: false });
+  const spans = spansOf(kept, id, rows);
+  const latest = useRef(kept);
+  const read = useCallback(() => spansOf(latest.current, id, rows), [id, rows]);
   // A range that is being drawn: where it began, where it ends, and what was
   // selected before it.
   const range = useRef<{ view: string; anchor: number; end: number; before: Selection }>(undefined);
 
   const put = useCallback(
-    (next: Selection) => setKept({ view: id, spans: next, all: rows > 0 && countOf(next) === rows }),
+    (next: Selection) => {
+      latest.current = { view: id, spans: next, all: rows > 0 && countOf(next) === rows };
+      setKept(latest.current);
+    },
     [id, rows],
   );
   const toggle = useCallback(
     (row: number) => {
+      const spans = read();
       const next = isPicked(spans, row) ? without(spans, between(row, row)) : withSpan(spans, between(row, row));
       range.current = { view: id, anchor: row, end: row, before: next };
       put(next);
     },
-    [id, spans, put],
+    [id, read, put],
   );
   const start = useCallback(
     (row: number) => {
-      range.current = { view: id, anchor: row, end: row, before: spans };
+      range.current = { view: id, anchor: row, end: row, before: read() };
     },
-    [id, spans],
+    [id, read],
   );
   const extend = useCallback(
     (to: number, from?: number) => {
       const last = range.current;
       const goesOn = last && last.view === id && (from === undefined || last.end === from);
-      const drawn = goesOn ? { ...last, end: to } : { view: id, anchor: from ?? to, end: to, before: spans };
+      const drawn = goesOn ? { ...last, end: to } : { view: id, anchor: from ?? to, end: to, before: read() };
       range.current = drawn;
       put(withSpan(drawn.before, between(drawn.anchor, to)));
     },
-    [id, spans, put],
+    [id, read, put],
   );
   const pickAll = useCallback(() => put(everything(rows)), [put, rows]);
   const clear = useCallback(() => put(nothing), [put]);
   return useMemo(() => {
     const count = countOf(spans);
-    return { spans, count, all: rows > 0 && count === rows, toggle, start, extend, pickAll, clear };
-  }, [spans, rows, toggle, start, extend, pickAll, clear]);
+    return { spans, count, all: rows > 0 && count === rows, toggle, start, extend, pickAll, clear, read };
+  }, [spans, rows, toggle, start, extend, pickAll, clear, read]);
 }
 
 export const PickingContext = createContext<Picking>({
@@ -77,6 +93,7 @@ export const PickingContext = createContext<Picking>({
   extend: () => undefined,
   pickAll: () => undefined,
   clear: () => undefined,
+  read: () => nothing,
 });
 
 export const useTablePicking = () => useContext(PickingContext);
