@@ -132,6 +132,13 @@ describe('History', () => {
     await waitFor(() => expect(program.calls).toContain('StartSync'));
   });
 
+  it('says of what a sync was that did not read everything', async () => {
+    const timeline = await show();
+    timeline.focus();
+    for (let days = 0; days < 11; days++) await user.keyboard('{ArrowLeft}');
+    expect(await detail()).toHaveTextContent('Sync of people: not everything was read.');
+  });
+
   it('says how old is what an earlier reading told', async () => {
     const timeline = await show();
     timeline.focus();

@@ -4,6 +4,7 @@ import { PinRegular } from '@fluentui/react-icons/svg/pin';
 import { PinOffRegular } from '@fluentui/react-icons/svg/pin-off';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runQuery } from '../api/queries';
 import type { Warning } from '../api/types';
@@ -13,13 +14,14 @@ import { failureOf } from '../states/remedies';
 import { noteOf } from '../table/around';
 import { daysOld, type Entry } from './entries';
 import { LabelField } from './label-field';
-import { becameText, titleText } from './words';
+import { becameText, howText, titleText } from './words';
 
 const useStyles = makeStyles({
   detail: { display: 'flex', flexDirection: 'column', gap: '14px', padding: '2px 20px 20px', fontSize: '13px' },
   title: { margin: 0, fontSize: '16px', lineHeight: '22px', fontWeight: tokens.fontWeightSemibold },
   about: { margin: '2px 0 0', lineHeight: '20px', color: 'var(--ll-quiet)', overflowWrap: 'anywhere' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  act: { display: 'block', fontWeight: tokens.fontWeightSemibold },
   heading: { margin: '0 0 4px', fontSize: '12px', lineHeight: '18px', fontWeight: tokens.fontWeightSemibold },
   list: { margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: '6px', lineHeight: '18px' },
   stage: { display: 'flex', flexWrap: 'wrap', gap: '0 12px' },
@@ -119,6 +121,35 @@ function Stages(props: { entry: Entry }) {
   );
 }
 
+// Act is something done to a reading now and then: its name and what it means show
+// when it is pointed at or has the focus, so that what is done often has the line.
+function Act(props: { name: string; hint: string; icon: ReactElement; off?: boolean; onClick: () => void }) {
+  const styles = useStyles();
+  return (
+    <Tooltip
+      content={
+        <>
+          <strong className={styles.act} aria-hidden="true">
+            {props.name}
+          </strong>
+          {props.hint}
+        </>
+      }
+      relationship="description"
+      positioning="below"
+    >
+      <Button
+        size="small"
+        appearance="subtle"
+        aria-label={props.name}
+        icon={props.icon}
+        disabledFocusable={props.off ?? false}
+        onClick={props.onClick}
+      />
+    </Tooltip>
+  );
+}
+
 // ReadingDetail tells everything of one sync or import, and what can be done
 // with its reading.
 export function ReadingDetail(props: {
@@ -137,7 +168,7 @@ export function ReadingDetail(props: {
   const styles = useStyles();
   const when = { day: format.day(entry.day), time: format.time(entry.at) };
   const stays = entry.stays ? 'newest' : entry.pinned ? 'pinned' : undefined;
-  const about = entry.fileName ? t('history.imported', { file: entry.fileName }) : t(`history.kind.${entry.kind}`);
+  const about = howText(entry, t, format);
   return (
     <div className={styles.detail}>
       <header>
@@ -156,31 +187,21 @@ export function ReadingDetail(props: {
               </Button>
             ) : null}
             {props.readOnly ? null : (
-              <Button
-                size="small"
+              <Act
+                name={entry.pinned ? t('history.unpin') : t('history.pin')}
+                hint={t('history.pinHint')}
                 icon={entry.pinned ? <PinOffRegular /> : <PinRegular />}
-                title={t('history.pinHint')}
                 onClick={() => props.onPin(!entry.pinned)}
-              >
-                {entry.pinned ? t('history.unpin') : t('history.pin')}
-              </Button>
+              />
             )}
             {props.readOnly ? null : (
-              <Tooltip
-                content={stays ? t(`history.stays.${stays}`) : t('history.deleteHint')}
-                relationship="description"
-                positioning="below"
-              >
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  icon={<DeleteRegular />}
-                  disabledFocusable={stays !== undefined}
-                  onClick={props.onDelete}
-                >
-                  {t('history.delete')}
-                </Button>
-              </Tooltip>
+              <Act
+                name={t('history.delete')}
+                hint={stays ? t(`history.stays.${stays}`) : t('history.deleteHint')}
+                icon={<DeleteRegular />}
+                off={stays !== undefined}
+                onClick={props.onDelete}
+              />
             )}
           </div>
           {props.readOnly ? null : <LabelField key={entry.id} label={entry.label} onLabel={props.onLabel} />}

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { RunGrid } from '../table/run-grid';
 import type { Entry } from './entries';
-import { becameText, titleText } from './words';
+import { becameText, howText } from './words';
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0 },
@@ -16,8 +16,6 @@ const useStyles = makeStyles({
   quiet: { color: 'var(--ll-quiet)' },
   icon: { flexShrink: 0 },
 });
-
-const inSentence = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
 
 type CellProps = CustomCellRendererProps<Entry>;
 
@@ -34,15 +32,11 @@ function WhatCell({ data }: CellProps) {
   const format = useFormat();
   const styles = useStyles();
   if (!data) return null;
-  const text =
-    data.kind === 'import' && data.fileName
-      ? t('history.imported', { file: data.fileName })
-      : data.partial && data.titles.length > 0
-        ? t('history.syncOf', { titles: format.listed(data.titles.map((title) => inSentence(titleText(title, t)))) })
-        : t(`history.kind.${data.kind}`);
+  // That a sync did not read everything is told in the notes, and of what by the detail.
+  const whole = howText(data, t, format);
   return (
-    <span className={styles.text} title={text}>
-      {text}
+    <span className={styles.text} title={whole}>
+      {data.fileName ? whole : t(`history.kind.${data.kind}`)}
     </span>
   );
 }

@@ -10,6 +10,16 @@ export function titleText(title: string, t: TFunction): string {
   return known ? t(`history.title.${known}`) : title;
 }
 
+const inSentence = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
+
+// howText says how a reading came about: by which file, or by a sync and, when that
+// did not read everything, of what.
+export function howText(entry: Entry, t: TFunction, format: Format): string {
+  if (entry.fileName) return t('history.imported', { file: entry.fileName });
+  if (!entry.partial || entry.titles.length === 0) return t(`history.kind.${entry.kind}`);
+  return t('history.syncOf', { titles: format.listed(entry.titles.map((title) => inSentence(titleText(title, t)))) });
+}
+
 // becameText says what became of a sync or an import.
 export function becameText(entry: Entry, t: TFunction): string {
   if (entry.thinned) return t('history.became.thinned');
