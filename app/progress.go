@@ -15,8 +15,9 @@ const (
 	StepImport  Step = "import"
 	StepExport  Step = "export"
 	StepSample  Step = "sample"
-	StepFill    Step = "fill" // the older days of a sample
+	StepFill    Step = "fill" // the older days of a sample, sources of a sync that waited
 	StepCompare Step = "compare"
+	StepApply   Step = "apply" // a sync that waited is let in
 )
 
 // Progress is the whole state of long work at a moment. It may be reported very

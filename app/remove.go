@@ -35,8 +35,10 @@ func (l *Ledger) discard() error {
 func removeLedger(path string) (err error) {
 	files := []string{path, path + "-journal", path + "-wal", path + "-shm", path + ".lock"}
 	for _, source := range ledger.Sources() {
-		staging := path + "." + source.Name + ".staging"
-		files = append(files, staging, staging+"-wal", staging+"-shm", staging+"-journal")
+		for _, kind := range []string{".staging", ".held.staging"} {
+			staging := path + "." + source.Name + kind
+			files = append(files, staging, staging+"-wal", staging+"-shm", staging+"-journal")
+		}
 	}
 	for _, file := range files {
 		if removeErr := os.Remove(file); removeErr != nil && !errors.Is(removeErr, fs.ErrNotExist) {

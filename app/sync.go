@@ -25,6 +25,7 @@ type SyncResult struct {
 	State      ledger.RunState
 	SnapshotID int64 // 0 when nothing was published
 	Published  []ledger.Published
+	Held       []ledger.Held // what waits for a person's OK
 	Warnings   []ledger.Warning
 	Errors     []error   // one per source that could not be read
 	Unresolved int       // Unknown rows that are not known yet
@@ -41,17 +42,23 @@ func (r SyncResult) Changes() int64 {
 }
 
 // Outcome is nil when every source was read, else what a script should act on:
-// pending when only the report is missing, the code of the sign-in or of the
-// permission when that is what a person has to mend, else partial.
+// pending when only the report is missing, held when nothing is but what waits
+// for an OK, else partial.
 func (r SyncResult) Outcome() error {
 	if len(r.Errors) == 0 {
 		return nil
 	}
-	pending := 0
+	pending, held := 0, 0
 	for _, err := range r.Errors {
-		if ledger.CodeOf(err) == ledger.CodePending {
+		switch ledger.CodeOf(err) {
+		case ledger.CodePending:
 			pending++
+		case ledger.CodeHeld:
+			held++
 		}
+	}
+	if held > 0 && pending+held == len(r.Errors) {
+		return ledger.Errorf(ledger.CodeHeld, "", "Far more would end with this sync than usual, so part of it waits for your OK; everything else is up to date. Let it in, or set it aside if it was a filter or permission change.")
 	}
 	if pending == len(r.Errors) {
 		return ledger.Errorf(ledger.CodePending, "", "Microsoft is still preparing the list; everything else is up to date. Sync again later: the next sync picks it up.")
@@ -125,7 +132,7 @@ func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Optio
 			progress.tell(Progress{Step: StepSync, Stages: p.Stages})
 		},
 	})
-	out := SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published,
+	out := SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published, Held: result.Held,
 		Warnings: result.Warnings, Errors: result.Errors, Unresolved: result.Look.Rows}
 	if lags, unknown := l.lags(context.WithoutCancel(ctx)); unknown == nil && lags {
 		out.NextLook = nextLook(result.Look, r.clock)

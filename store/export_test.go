@@ -25,3 +25,7 @@ func CutPieces(t *testing.T) {
 	pieceBytes = 61
 	t.Cleanup(func() { pieceBytes = before })
 }
+
+// HoldAbove lets a test have listings of small histories held: those with which
+// more than so many of a kind end.
+func (l *Ledger) HoldAbove(n int64) { l.holdAbove = n }

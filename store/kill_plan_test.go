@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"licenseledger/store"
@@ -33,6 +34,7 @@ func work(ctx context.Context, path string, seed uint64, step func(format string
 		return err
 	}
 	defer l.Close()
+	l.HoldAbove(0)
 	step("opened")
 	w, acts := &worker{ledger: l, step: step}, plan(seed)
 	progress, done := filepath.Join(filepath.Dir(path), "progress"), 0
@@ -63,7 +65,7 @@ func plan(seed uint64) []act {
 	keeping := []act{backUp("first"), thin, forget(3), merge, rebuild, compact, restore("first"), thin, share, forget(5), backUp("second"), restore("second")}
 	var acts []act
 	for n, run := range storetest.Runs(historyFor(seed, 6)) {
-		acts = append(acts, publishRun(n, run))
+		acts = append(acts, publishRun(n, run), letIn)
 		if n < len(keeping) {
 			acts = append(acts, keeping[n])
 		}
@@ -93,6 +95,25 @@ func publishRun(n int, run []storetest.Listing) act {
 	}
 }
 
+// letIn lets in whatever waits.
+func letIn(ctx context.Context, w *worker) error {
+	waiting, err := w.ledger.HeldListings(ctx)
+	if err != nil {
+		return err
+	}
+	for _, source := range ledger.Sources() {
+		if slices.ContainsFunc(waiting, func(h ledger.Held) bool { return h.Source == source.Name }) {
+			w.step("letting in")
+		}
+		_, err := w.ledger.ApplyHeld(ctx, source.Name)
+		if err != nil && ledger.CodeOf(err) != ledger.CodeNotFound {
+			return err
+		}
+	}
+	w.step("let in")
+	return nil
+}
+
 // publish reads a listing page by page, and goes on where pages of the very
 // listing are kept.
 func (w *worker) publish(ctx context.Context, runID int64, name string, x storetest.Listing) error {
@@ -119,7 +140,7 @@ func (w *worker) publish(ctx context.Context, runID int64, name string, x storet
 		return staging.Close()
 	}
 	p := ledger.Publication{RunID: runID, Source: x.Source, At: ledger.InstantOf(x.At), ReadFrom: staging.ReadFrom(), AtRule: ledger.AtGiven,
-		FileHash: x.FileHash, FileName: x.FileName, Evidence: x.Evidence}
+		FileHash: x.FileHash, FileName: x.FileName, Evidence: x.Evidence, Guarded: x.FileHash == ""}
 	w.step("publishing")
 	_, err = w.ledger.Publish(ctx, staging, p)
 	w.step("published")

@@ -8,6 +8,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"licenseledger/store/ledger"
 )
 
 // Options tell how to create or open a ledger.
@@ -33,6 +35,8 @@ type Ledger struct {
 	runLock *fileLock              // held between BeginRun and EndRun
 	first   map[string]*firstImage // by source, between publication and EndRun
 	past    historyCache
+
+	holdAbove int64 // see ledger.HoldAbove
 }
 
 // Open opens a ledger file. One of an older version is brought up to date, with
@@ -50,7 +54,7 @@ func Open(ctx context.Context, path string, o Options) (*Ledger, error) {
 			return nil, err
 		}
 	}
-	l := &Ledger{path: path, readOnly: o.ReadOnly, appVersion: o.AppVersion}
+	l := &Ledger{path: path, readOnly: o.ReadOnly, appVersion: o.AppVersion, holdAbove: ledger.HoldAbove}
 	for _, step := range []func(context.Context) error{
 		l.connect,
 		func(ctx context.Context) error { return l.bringUpToDate(ctx, found.version) },

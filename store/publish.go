@@ -12,7 +12,8 @@ import (
 
 // Publish makes a staged listing history: one transaction that adds the new
 // facts, cuts and opens spans, writes the listing and draws the conclusions.
-// The staging is removed. A listing that is already there changes nothing.
+// The staging is removed. A listing that is already there changes nothing. A
+// guarded one with which too much would end is held instead; see HeldListings.
 // Code stale says that changes were staged of a listing that is no longer the
 // newest, code cursor_expired that the pages must be read again.
 func (l *Ledger) Publish(ctx context.Context, s *Staging, p ledger.Publication) (ledger.Published, error) {
@@ -20,10 +21,20 @@ func (l *Ledger) Publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if isDamaged(err) || errors.Is(err, errNoContent) {
 		err = s.giveUp(err)
 	}
+	if err == nil && done.Held != nil {
+		err = s.hold(ctx, p, done.Held)
+	}
 	if err != nil {
 		return ledger.Published{}, classify("publish listing", l.path, err)
 	}
-	return done, s.Discard()
+	if done.Held != nil {
+		return done, nil
+	}
+	err = s.Discard()
+	if p.Guarded { // it replaces one that was held
+		err = errors.Join(err, l.dropHeld(s.info))
+	}
+	return done, err
 }
 
 func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) (done ledger.Published, err error) {
@@ -44,11 +55,11 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 		return done, err
 	}
 	defer tx.Rollback()
-	b := publisher{tx: tx, staging: s, tally: s.tally, info: s.info, p: p}
+	b := publisher{tx: tx, staging: s, tally: s.tally, owners: s.owners, info: s.info, p: p}
 	// Memory of what the publisher is done with is wanted; after a failure this
 	// is made anew from the pages.
 	s.base, s.tally, s.owners, s.hashers = nil, nil, nil, [2]pageHasher{}
-	if done, err = b.run(ctx); err != nil || done.Unchanged {
+	if done, err = b.run(ctx); err != nil || done.Unchanged || done.Held != nil {
 		return done, err
 	}
 	if err := tx.Commit(); err != nil {
@@ -63,7 +74,8 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 type publisher struct {
 	tx         *sql.Tx
 	staging    *Staging
-	tally      *tally // of the staged pages against the listing at prev
+	tally      *tally              // of the staged pages against the listing at prev
+	owners     map[uint64]delivery // of the staged pages
 	info       ledger.SourceInfo
 	p          ledger.Publication
 	sourceID   int64
@@ -91,6 +103,9 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 	if err := b.compare(ctx); err != nil {
 		return done, err
 	}
+	if done.Held, err = b.guard(ctx); err != nil || done.Held != nil {
+		return done, err
+	}
 	changed := &changes{inPast: b.next != ledger.EndOfTime || b.othersNext, began: map[ledger.Kind][]int64{}, ended: map[ledger.Kind][]int64{}}
 	if err := b.publishFacts(ctx, changed); err != nil {
 		return done, err
@@ -111,6 +126,11 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 		return done, fmt.Errorf("erase what arrived: %w", err)
 	}
 	done.Rows, done.Began, done.Ended, done.Identifying = b.rows, b.began, b.ended, changed.identifying
+	if b.staging.confirmed {
+		if err := b.settleRun(ctx); err != nil {
+			return done, fmt.Errorf("settle sync: %w", err)
+		}
+	}
 	if changed.inPast {
 		if err := bumpEpoch(ctx, b.tx); err != nil {
 			return done, err

@@ -41,6 +41,7 @@ type Staging struct {
 	counted   atomic.Int64
 	ahead     bool // it may have no file, see StageAhead
 	forgot    bool // since it would have needed one
+	confirmed bool // it was held, and a person let it in
 }
 
 // delivery says which page has an owner, or had it last.
@@ -61,6 +62,7 @@ type stagingState struct {
 	Rows             int64
 	Sum              []byte // of the listing so far, see hashSum
 	Complete         bool
+	Held             *heldState `json:",omitempty"` // of a listing that was held
 }
 
 // Stage opens the staging of a source or resumes it. Pages whose file is older

@@ -16,6 +16,9 @@ import (
 // user: a write-ahead log with full synchronisation costs one flush a page.
 // What nobody takes up again needs neither.
 func (s *Staging) pragmas() []string {
+	if s.confirmed {
+		return nil // it is only read, and stays one file
+	}
 	if s.temporary {
 		return []string{"journal_mode(memory)", "synchronous(off)"}
 	}
@@ -43,29 +46,40 @@ func (s *Staging) resume(ctx context.Context) error {
 }
 
 func (s *Staging) tryResume(ctx context.Context) error {
-	begun := s.state
 	if err := s.open(ctx); err != nil {
 		return err
 	}
-	var state []byte
-	if err := s.db.QueryRowContext(ctx, `SELECT state FROM stage`).Scan(&state); err != nil {
-		return err
-	}
-	state, err := unseal(state)
+	found, err := readState(ctx, s.db)
 	if err != nil {
-		return err
-	}
-	var found stagingState
-	if err := json.Unmarshal(state, &found); err != nil {
 		return err
 	}
 	now, err := epoch(ctx, s.ledger.read)
 	if err != nil {
 		return err
 	}
-	if found.Format != begun.Format || found.Changes != begun.Changes || found.Epoch != now {
-		return errors.New("the pages were staged for something else")
+	if found.Format != s.state.Format || found.Changes != s.state.Changes || found.Epoch != now {
+		return errOtherPages
 	}
+	return s.takeUp(ctx, found)
+}
+
+// errOtherPages says that a file of pages is not the one that is wanted.
+var errOtherPages = errors.New("the pages were staged for something else")
+
+// readState reads what a staging file says of its pages.
+func readState(ctx context.Context, db *sql.DB) (found stagingState, err error) {
+	var state []byte
+	if err := db.QueryRowContext(ctx, `SELECT state FROM stage`).Scan(&state); err != nil {
+		return found, err
+	}
+	if state, err = unseal(state); err != nil {
+		return found, err
+	}
+	return found, json.Unmarshal(state, &found)
+}
+
+// takeUp takes up the pages of an open file that says this of them.
+func (s *Staging) takeUp(ctx context.Context, found stagingState) error {
 	s.state = found
 	if err := s.checkContent(ctx); err != nil {
 		return err

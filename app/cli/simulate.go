@@ -60,6 +60,7 @@ func knobFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 	f.IntVar(&k.PageSize, "page-size", 0, "the most users in a page; 0 is Microsoft's limit")
 	f.IntVar(&k.DropConnectionAt, "drop-connection-at", 0, "cut the connection in the Nth page of users, once")
 	f.IntVar(&k.MissEvery, "miss-every", 0, "leave every Nth user out of the list although a look-up finds them")
+	f.StringVar(&k.HideDepartment, "hide-department", "", "neither list nor find the people of a department, such as Sales")
 	f.BoolVar(&k.RepeatLast, "repeat-last", false, "begin each page of users with the last user of the page before")
 	f.StringSliceVar(&k.NullProperties, "null-properties", nil, "user properties that come as null for everybody")
 	f.DurationVar(&k.PageDelay, "page-delay", 0, "hold each page of users back for this much real time")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,7 @@ type syncAnswer struct {
 	Warnings   []ledger.Warning `json:"warnings"`
 	Unresolved int              `json:"unresolved"` // Unknown rows that are not known yet
 	NextLook   ledger.Text      `json:"next_look"`  // when to look at them again; null = not before the next sync
+	Held       []ledger.Held    `json:"held"`       // what waits for an OK
 }
 
 type sourceAnswer struct {
@@ -84,7 +86,8 @@ func syncOnce(s *streams, l *app.Ledger, o syncOptions, read func(app.SyncOption
 		if err := printSync(s, o, result); err != nil {
 			return err
 		}
-		warn(s, result.Warnings)
+		warn(s, slices.DeleteFunc(slices.Clone(result.Warnings), func(w ledger.Warning) bool { return w.Code == ledger.WarnHeld }))
+		noteHeld(s, o.file, result.Held)
 		noteLook(s, l, o, result)
 	}
 	if err != nil {
@@ -134,11 +137,7 @@ func printSync(s *streams, o syncOptions, result app.SyncResult) error {
 	if o.json {
 		return s.printJSON(answerOf(result))
 	}
-	t := newTable(s, "source", "rows", "began", "ended")
-	for _, p := range result.Published {
-		t.row(p.Source, fmt.Sprint(p.Rows), fmt.Sprint(p.Began), fmt.Sprint(p.Ended))
-	}
-	if err := t.end(); err != nil {
+	if err := printPublished(s, result.Published); err != nil {
 		return err
 	}
 	if result.SnapshotID != 0 {
@@ -147,8 +146,25 @@ func printSync(s *streams, o syncOptions, result app.SyncResult) error {
 	return nil
 }
 
+func printPublished(s *streams, published []ledger.Published) error {
+	t := newTable(s, "source", "rows", "began", "ended")
+	for _, p := range published {
+		t.row(p.Source, fmt.Sprint(p.Rows), fmt.Sprint(p.Began), fmt.Sprint(p.Ended))
+	}
+	return t.end()
+}
+
+func publishedAnswers(published []ledger.Published) []sourceAnswer {
+	all := []sourceAnswer{}
+	for _, p := range published {
+		all = append(all, sourceAnswer{p.Source, p.Rows, p.Began, p.Ended, p.Unchanged})
+	}
+	return all
+}
+
 func answerOf(result app.SyncResult) syncAnswer {
-	answer := syncAnswer{State: result.State, Published: []sourceAnswer{}, Warnings: result.Warnings, Unresolved: result.Unresolved}
+	answer := syncAnswer{State: result.State, Published: publishedAnswers(result.Published), Warnings: result.Warnings, Unresolved: result.Unresolved,
+		Held: append([]ledger.Held{}, result.Held...)}
 	if result.NextLook != nil {
 		answer.NextLook = ledger.Text(result.NextLook.DueAt.Format(time.RFC3339))
 	}
@@ -157,9 +173,6 @@ func answerOf(result app.SyncResult) syncAnswer {
 	}
 	if answer.Warnings == nil {
 		answer.Warnings = []ledger.Warning{}
-	}
-	for _, p := range result.Published {
-		answer.Published = append(answer.Published, sourceAnswer{p.Source, p.Rows, p.Began, p.Ended, p.Unchanged})
 	}
 	return answer
 }

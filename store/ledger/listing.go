@@ -30,6 +30,7 @@ type Publication struct {
 	FileName string  // base name of an imported file, for people; "" otherwise
 	Evidence []Evidence
 	Warnings []Warning
+	Guarded  bool // with too much that ends it is held: for syncs, since of a file a person was asked
 }
 
 // FileHash names an imported file: by its bytes (hex SHA-256), and by its day
@@ -50,6 +51,7 @@ type Published struct {
 	Began      int64 // facts that the listing before did not have
 	Ended      int64 // facts of the listing before that this one lacks
 	Unchanged  bool  // the listing was already there (the same file twice)
+	Held       *Held // it waits for a person's OK instead; nil otherwise
 
 	Identifying time.Duration // of the publication, what it took to conclude who Unknown rows were
 }

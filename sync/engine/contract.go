@@ -81,7 +81,9 @@ type Sink interface {
 	// program, and Put may tell the error of a page before.
 	Stage(ctx context.Context, source string, maxAge time.Duration) (Staging, error)
 	// Publish makes the staged listing history, in one transaction, and
-	// removes the staging.
+	// removes the staging. A guarded listing with which too much would end is kept
+	// instead, until a person judges it: then Published tells so, and nothing else
+	// was changed.
 	Publish(ctx context.Context, staging Staging, p ledger.Publication) (ledger.Published, error)
 	// Job finds the unfinished job of a source.
 	Job(ctx context.Context, source string) (job ledger.Job, ok bool, err error)
@@ -121,6 +123,7 @@ const (
 	StageSaving    StageState = "saving"    // publishing
 	StageDone      StageState = "done"      // published
 	StagePending   StageState = "pending"   // a job at Microsoft is being prepared
+	StageHeld      StageState = "held"      // read, and waits for a person's OK; see the warning
 	StageForbidden StageState = "forbidden" // not allowed; see the warning
 	StageFailed    StageState = "failed"    // see the warning
 )
@@ -146,6 +149,7 @@ type Result struct {
 	State      ledger.RunState
 	SnapshotID int64 // 0 when nothing was published
 	Published  []ledger.Published
+	Held       []ledger.Held // listings that wait for a person's OK
 	Warnings   []ledger.Warning
 	Errors     []error     // one per source that could not be read, in the order of the sources
 	Look       ledger.Look // where the second look at Unknown rows stands now

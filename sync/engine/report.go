@@ -41,9 +41,10 @@ func Warn(ctx context.Context, w ledger.Warning) {
 
 // Codes of the warnings that a run or a source gives.
 const (
-	WarnPermissionMissing = "permission_missing" // a source was refused; the text names what to grant
-	WarnReportPending     = "report_pending"     // Microsoft still prepares the report
-	WarnNotRead           = "not_read"           // a source could not be read; the text says why
-	WarnRowsSkipped       = "rows_skipped"       // rows that could not be understood were kept out
-	WarnSameMoment        = "same_moment"        // another file of the kind tells the same moment, and one of them speaks for it
+	WarnPermissionMissing = ledger.WarnPermissionMissing
+	WarnReportPending     = ledger.WarnReportPending
+	WarnNotRead           = ledger.WarnNotRead
+	WarnHeld              = ledger.WarnHeld
+	WarnRowsSkipped       = "rows_skipped" // rows that could not be understood were kept out
+	WarnSameMoment        = "same_moment"  // another file of the kind tells the same moment, and one of them speaks for it
 )

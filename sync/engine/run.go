@@ -27,9 +27,10 @@ type Options struct {
 
 // Run reads every source and publishes each one that was read to its end, at
 // once. A source that is refused, not ready or not reachable becomes a warning,
-// and the others go on; the result's state is then partial.
+// and so does a listing that waits for a person's OK; the others go on, and the
+// result's state is then partial.
 //
-// The error is nil when anything was published. Otherwise it is the first
+// The error is nil when anything was published or waits. Otherwise it is the first
 // source's error, or why the run could not begin (ledger.CodeBusy). When ctx
 // ends or the sink fails, the run stops and says so (ledger.CodeCanceled,
 // ledger.CodeDiskFull, ...) whatever was published before; pages that are
@@ -186,6 +187,8 @@ func (r *run) refused(stage int, err error) {
 	switch ledger.CodeOf(err) {
 	case ledger.CodePending:
 		state, w.Code = StagePending, WarnReportPending
+	case ledger.CodeHeld:
+		state, w.Code = StageHeld, WarnHeld
 	case ledger.CodeForbidden, ledger.CodeConsentRequired:
 		state, w.Code = StageForbidden, WarnPermissionMissing
 	}
@@ -216,7 +219,7 @@ func (r *run) conclude(ctx context.Context, stopped error) {
 		}
 	}
 	r.result.Warnings = slices.Clone(r.warnings)
-	anything := len(r.result.Published) > 0 || len(r.already) > 0
+	anything := len(r.result.Published) > 0 || len(r.already) > 0 || len(r.result.Held) > 0
 	switch {
 	case ctx.Err() != nil && stopped != nil:
 		r.result.State = ledger.RunCanceled

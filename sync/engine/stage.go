@@ -64,7 +64,7 @@ func (r *run) readOnce(ctx context.Context, stage int) (err error) {
 		}
 	}()
 	r.board.reading(stage, staging.Rows())
-	p := ledger.Publication{RunID: r.id, Source: source.Name(), AtRule: ledger.AtDateHeader}
+	p := ledger.Publication{RunID: r.id, Source: source.Name(), AtRule: ledger.AtDateHeader, Guarded: true}
 	ctx = r.reporting(ctx, stage, &p.Warnings)
 	if !staging.Complete() {
 		if err := r.pull(ctx, stage, staging); err != nil {
@@ -85,8 +85,12 @@ func (r *run) readOnce(ctx context.Context, stage int) (err error) {
 	if err != nil {
 		return &sinkError{fmt.Errorf("publish: %w", err)}
 	}
-	r.result.Published = append(r.result.Published, published)
 	r.warnings = append(r.warnings, p.Warnings...)
+	if held := published.Held; held != nil {
+		r.result.Held = append(r.result.Held, *held)
+		return ledger.Errorf(ledger.CodeHeld, "publish "+source.Name(), "%s What was read was not taken into the history; it waits for your OK.", held.Say())
+	}
+	r.result.Published = append(r.result.Published, published)
 	r.board.state(stage, StageDone)
 	return nil
 }

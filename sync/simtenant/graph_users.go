@@ -136,7 +136,7 @@ func (c *call) listUsers() {
 	w := t.world
 	listed := func(n int) bool {
 		every := c.knobs.MissEvery
-		return n < len(w.people) && w.people[n].present() && !(every > 0 && n%every == every-1)
+		return n < len(w.people) && c.sees(w, int32(n)) && !(every > 0 && n%every == every-1)
 	}
 	var ids []int32
 	at := int(p.from)
@@ -237,14 +237,26 @@ func (c *call) usersBody(ids []int32, p page, more bool, next uint32, set string
 }
 
 func (c *call) oneUser(key string) {
-	c.one(key, "users", func(p *person) bool { return p.present() }, "$expand")
+	c.one(key, "users", c.sees, "$expand")
 }
 
 func (c *call) oneDeleted(key string) {
-	c.one(key, "directoryObjects/microsoft.graph.user", func(p *person) bool { return p.has(isDeleted) })
+	c.one(key, "directoryObjects/microsoft.graph.user", func(w *world, n int32) bool { return w.people[n].has(isDeleted) })
 }
 
-func (c *call) one(key, set string, is func(*person) bool, more ...string) {
+// sees tells whether somebody is present, and not hidden from whoever asks.
+func (c *call) sees(w *world, n int32) bool {
+	if !w.people[n].present() {
+		return false
+	}
+	hidden := c.knobs.HideDepartment
+	if hidden == "" && w.isOn(w.hiding) {
+		hidden = hiddenDepartment
+	}
+	return hidden == "" || w.department(n) != hidden
+}
+
+func (c *call) one(key, set string, is func(w *world, n int32) bool, more ...string) {
 	q, ok := c.options(append([]string{"$select"}, more...)...)
 	if !ok {
 		return
@@ -259,7 +271,7 @@ func (c *call) one(key, set string, is func(*person) bool, more ...string) {
 	t := c.tenant
 	t.mu.RLock()
 	n, found := t.world.find(key)
-	if !found || !is(&t.world.people[n]) {
+	if !found || !is(t.world, n) {
 		t.mu.RUnlock()
 		c.graphError(http.StatusNotFound, "Request_ResourceNotFound",
 			"Resource '"+key+"' does not exist or one of its queried reference-property objects are not present.")

@@ -56,6 +56,10 @@ type Knobs struct {
 	// RepeatLast starts each page of users with the last user of the page
 	// before, for the same reason.
 	RepeatLast bool `json:"repeat_last"`
+	// HideDepartment leaves the people of a department out of the list and of
+	// look-ups, deleted ones apart: what an account sees that may read some
+	// administrative units only.
+	HideDepartment string `json:"hide_department"`
 	// NullProperties are user properties that come as null for everybody, as
 	// happens when a permission quietly stops covering them.
 	NullProperties []string `json:"null_properties"`
@@ -81,7 +85,7 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 		"report_polls": &k.ReportPolls, "report_lost": &k.ReportLost, "report_header": &k.ReportHeader, "report_bom": &k.ReportBOM,
 		"unknown_word": &k.UnknownWord, "unresolved_every": &k.UnresolvedEvery, "throttle_every": &k.ThrottleEvery, "forbid": &k.Forbid,
 		"page_size": &k.PageSize, "drop_connection_at": &k.DropConnectionAt, "miss_every": &k.MissEvery,
-		"repeat_last": &k.RepeatLast, "null_properties": &k.NullProperties,
+		"repeat_last": &k.RepeatLast, "hide_department": &k.HideDepartment, "null_properties": &k.NullProperties,
 	}
 	for name, raw := range fields {
 		if d := durations[name]; d != nil {

@@ -81,7 +81,7 @@ func (t *Tenant) poll(j *reportJob) bool {
 func (t *Tenant) refusesReport() bool {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return t.world.refusesReport()
+	return t.world.isOn(t.world.refusing)
 }
 
 func (c *call) platformError(status int, code, message string) {

@@ -10,6 +10,9 @@ type Script struct {
 	// PartialDays are days on which the license report is refused from the first
 	// to the last hour, as when an administrator's role ran out overnight.
 	PartialDays []int `json:"partial_days,omitempty"`
+	// HiddenDays are days on which the people of Sales are neither listed nor found
+	// by a look-up, as when a role was narrowed to some administrative units.
+	HiddenDays []int `json:"hidden_days,omitempty"`
 	// ReusedAddresses are days on which somebody leaves whose name and address a
 	// newcomer gets a day later.
 	ReusedAddresses []int `json:"reused_addresses,omitempty"`
@@ -58,12 +61,18 @@ func (w *world) follow(s Script) {
 	for _, d := range s.PartialDays {
 		w.refusing = append(w.refusing, w.start+moment(d)*day)
 	}
+	for _, d := range s.HiddenDays {
+		w.hiding = append(w.hiding, w.start+moment(d)*day)
+	}
 }
 
-// refusesReport tells whether this is a day on which the script has the report
-// refused.
-func (w *world) refusesReport() bool {
-	for _, from := range w.refusing {
+// hiddenDepartment is the largest one.
+const hiddenDepartment = "Sales"
+
+// isOn tells whether this is one of some days of the script, by their first
+// instants.
+func (w *world) isOn(days []moment) bool {
+	for _, from := range days {
 		if w.now >= from && w.now < from+day {
 			return true
 		}

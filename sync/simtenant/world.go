@@ -17,6 +17,7 @@ type world struct {
 	size          int // people at the start: the scale of a day's events
 	keepsLeavers  moment
 	life          Life
+	hiding        []moment         // first instants of the days on which a department is hidden
 	refusing      []moment         // first instants of the days on which the report is refused
 	lagging       map[int32]moment // people whom the report calls Unknown, until when
 	tenantName    string
