@@ -64,12 +64,48 @@ describe('while names are hidden', () => {
     expect(revealing(told.key)).toBe(jane.user_id);
   });
 
+  it('somebody renamed has one number before and after, wherever the names come from', () => {
+    hideNames(true);
+    const before = { user_id: 'id of ida', user_name: 'Ida Low', email_address: 'ida.low@contoso.com' };
+    const after = { user_id: 'id of ida', user_name: 'Ida Vance', email_address: 'ida.vance@contoso.com' };
+    const [then, now] = hiding([before, after]);
+    expect(now).toEqual(then);
+    // Of two lists, the one that has the old name, and an address that was not met before.
+    const there = { user_name: 'Ida L.', email_address: 'i.low@contoso.com' };
+    const differing = hiding([{ ...after, there, here: { user_name: 'Ida Vance', email_address: '' } }])[0];
+    expect(differing?.there).toEqual({ user_name: now?.user_name, email_address: now?.email_address });
+    expect(differing?.here.user_name).toBe(now?.user_name);
+    const changed = hiding([{ ...after, was_name: 'Ida Lo', was_email: 'ida.lo@contoso.com' }])[0];
+    expect(changed).toMatchObject({ was_name: now?.user_name, was_email: now?.email_address });
+    // A filter finds them under each name; a search can have only one, and it is the last.
+    const [filter] = revealing({ filters: [{ values: [now?.email_address ?? ''] }] }).filters;
+    expect([...(filter?.values ?? [])].sort()).toEqual(
+      ['i.low', 'ida.lo', 'ida.low', 'ida.vance'].map((name) => `${name}@contoso.com`),
+    );
+    hiding(after);
+    expect(revealing({ search: now?.user_name })).toEqual({ search: 'Ida Vance' });
+    const values = ['Ida Low', 'Ida Vance', 'Max Low'].map((value) => ({ value, count: 2 }));
+    expect(hidingValues({ values, more: false }, 'user_name').values).toEqual([
+      { value: now?.user_name, count: 4 },
+      { value: expect.stringMatching(/^Person \d+$/), count: 2 },
+    ]);
+  });
+
+  it('a name that came alone is that of whoever has it, and then of nobody else', () => {
+    hideNames(true);
+    const [listed] = hidingValues({ values: [{ value: 'Mira Sol', count: 1 }], more: false }, 'user_name').values;
+    const mira = { user_id: 'mira 1', user_name: 'Mira Sol', email_address: 'mira@contoso.com' };
+    const [first, second] = hiding([mira, { ...mira, user_id: 'mira 2', email_address: 'mira.sol@contoso.com' }]);
+    expect(first?.user_name).toBe(listed?.value);
+    expect(second?.user_name).not.toBe(listed?.value);
+  });
+
   it('what a pseudonym stands for is asked, wherever in a request it is', () => {
     hideNames(true);
     const row = hiding(jane);
     expect(revealing([row.user_id, { filters: [{ column: 'user_name', values: [row.user_name] }] }])).toEqual([
       jane.user_id,
-      { filters: [{ column: 'user_name', values: ['Jane Doe'] }] },
+      { filters: [{ column: 'user_name', values: ['Jane Doe-Roe', 'Jane Doe'] }] }, // as she was told of above, too
     ]);
   });
 

@@ -29,7 +29,8 @@ const ofPerson: Record<string, Kind> = { ...personal, key: 'id', name: 'name' };
 let hidden = false;
 const numbers = new Map<string, number>(); // of people, by what names them
 const ids = new Map<number, string>(); // of people, by their numbers
-const real = new Map<string, string>(); // what a pseudonym stands for
+const loose = new Set<number>(); // numbers given to a name or an address that came alone
+const real = new Map<string, string[]>(); // what a pseudonym stands for; what somebody was called last comes last
 let count = 0;
 const next = () => ++count;
 
@@ -50,22 +51,32 @@ function write(kind: Kind, number: number): string {
 
 function pseudonym(kind: Kind, value: string, known?: number): string {
   if (real.has(value)) return value;
-  const number = known ?? numbers.get(value) ?? next();
+  const number = known ?? numbers.get(value) ?? alone();
   if (!numbers.has(value)) numbers.set(value, number);
   const written = write(kind, number);
-  if (!real.has(written)) real.set(written, value); // somebody renamed is asked for by the name seen first
+  const before = real.get(written) ?? [];
+  if (before.at(-1) !== value) real.set(written, [...before.filter((one) => one !== value), value]);
   return written;
+}
+
+function alone(): number {
+  const number = next();
+  loose.add(number);
+  return number;
 }
 
 // knownBy gives the number of somebody who was met before. Two people may have one
 // name, and one address after the other: a name tells nothing beside an address,
-// and an address nothing beside another ID.
+// and an address nothing beside another ID; unless the name came alone before, as in
+// the values of a filter, and has been nobody's yet.
 function knownBy(id: string | undefined, addresses: string[], names: string[]): number | undefined {
   if (id && numbers.has(id)) return numbers.get(id);
-  const found = (addresses.length > 0 ? addresses : id ? [] : names)
-    .map((value) => numbers.get(value))
-    .find((number) => number !== undefined);
-  return found !== undefined && id && ids.has(found) ? undefined : found;
+  const first = (values: string[]) => values.map((value) => numbers.get(value)).find((one) => one !== undefined);
+  const addressed = first(addresses);
+  if (addressed !== undefined && !(id && ids.has(addressed))) return addressed;
+  const named = first(names);
+  if (named === undefined || loose.has(named)) return named;
+  return id || addresses.length > 0 ? undefined : named;
 }
 
 // numberIn gives the number of the person whom an object is about, if it says.
@@ -79,6 +90,7 @@ function numberIn(answer: Record<string, unknown>, fields: Record<string, Kind>)
   if (named.length === 0) return undefined;
   const number = knownBy(id, addresses, names) ?? next();
   for (const value of named) if (!numbers.has(value)) numbers.set(value, number);
+  if (id || addresses.length > 0) loose.delete(number);
   if (id && !ids.has(number)) ids.set(number, id);
   return number;
 }
@@ -93,16 +105,21 @@ export function hidingPerson<T>(answer: T): T {
   return hidden ? (walk(answer, ofPerson) as T) : answer;
 }
 
-function walk(answer: unknown, fields: Record<string, Kind>, about?: number): unknown {
+// Parts of a row that say of its person what one of two lists says: by another name
+// or address, if somebody was renamed.
+const sides = ['there', 'here'];
+
+function walk(answer: unknown, fields: Record<string, Kind>, about?: number, isSide = false): unknown {
   if (Array.isArray(answer)) return answer.map((one) => walk(one, fields, about));
   if (typeof answer !== 'object' || answer === null) return answer;
   const told = answer as Record<string, unknown>;
-  const number = numberIn(told, fields) ?? about;
+  const number = isSide ? about : (numberIn(told, fields) ?? about);
   return Object.fromEntries(
     Object.entries(told).map(([field, value]) => {
       const kind = fields[field];
       // What stands inside is about the same person only where all of it is about one.
-      if (!kind) return [field, walk(value, personal, fields === ofPerson ? number : undefined)];
+      const side = sides.includes(field) && number !== undefined;
+      if (!kind) return [field, walk(value, personal, side || fields === ofPerson ? number : undefined, side)];
       if (Array.isArray(value)) return [field, value.map((one) => (isName(one) ? pseudonym(kind, one) : one))];
       return [field, isName(value) ? pseudonym(kind, value, number) : value];
     }),
@@ -131,7 +148,13 @@ export function hidingSamples<S extends { values: string[] }>(samples: S[]): S[]
 // hidingValues does so for the values of a column.
 export function hidingValues<P extends { values: { value: string; count: number }[] }>(page: P, column: string): P {
   if (!hidden || !isPersonal(column)) return page;
-  return { ...page, values: page.values.map((one) => ({ ...one, value: shownName(column, one.value) })) };
+  // Who was renamed has several names, and one number.
+  const counts = new Map<string, number>();
+  for (const { value, count: more } of page.values) {
+    const shown = shownName(column, value);
+    counts.set(shown, (counts.get(shown) ?? 0) + more);
+  }
+  return { ...page, values: [...counts].map(([value, rows]) => ({ value, count: rows })) };
 }
 
 // hidingGroups does so for rows that are counted by a column.
@@ -145,14 +168,20 @@ export function hidingGroups<S extends { groups: { value: string }[] }>(summary:
 export function shownName(field: string, value: string): string {
   const kind = personal[field];
   if (!kind || !isName(value)) return value;
-  return hidden ? pseudonym(kind, value) : (real.get(value) ?? value);
+  return hidden ? pseudonym(kind, value) : (real.get(value)?.at(-1) ?? value);
 }
 
-// revealing gives what a request asks for with the names that are meant.
+// revealing gives what a request asks for with the names that are meant. A filter
+// means every name that somebody had; where only one can be asked for, it is the last.
 export function revealing<T>(request: T): T {
   if (real.size === 0) return request;
-  if (typeof request === 'string') return (real.get(request) ?? request) as T;
+  if (typeof request === 'string') return (real.get(request)?.at(-1) ?? request) as T;
   if (Array.isArray(request)) return request.map(revealing) as T;
   if (typeof request !== 'object' || request === null) return request;
-  return Object.fromEntries(Object.entries(request).map(([field, value]) => [field, revealing(value)])) as T;
+  return Object.fromEntries(
+    Object.entries(request).map(([field, value]) => [field, field === 'values' ? everyName(value) : revealing(value)]),
+  ) as T;
 }
+
+const everyName = (values: unknown): unknown =>
+  Array.isArray(values) ? values.flatMap((value) => real.get(value) ?? [value]) : values;
