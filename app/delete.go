@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
@@ -27,6 +28,35 @@ func (l *Ledger) SweepReadings(ctx context.Context, spared ...int64) error {
 	}
 	_, err := l.store.Sweep(ctx, spared...)
 	return err
+}
+
+// DeletedReading is a reading that was deleted for good.
+type DeletedReading struct {
+	SnapshotID int64
+	At         string // RFC 3339
+	Removed    bool   // what only it had left the file; false while another program has the file open
+}
+
+// DeleteReadingForGood deletes a reading without a time to change one's mind.
+// Codes as DeleteReading.
+func (l *Ledger) DeleteReadingForGood(ctx context.Context, id int64) (DeletedReading, error) {
+	done := DeletedReading{SnapshotID: id}
+	readings, err := l.Snapshots(ctx)
+	if err != nil {
+		return done, err
+	}
+	if i := slices.IndexFunc(readings, func(s ledger.Snapshot) bool { return s.ID == id }); i >= 0 {
+		done.At = readings[i].At
+	}
+	if _, err := l.DeleteReading(ctx, id); err != nil {
+		return done, err
+	}
+	err = l.SweepReadings(ctx)
+	done.Removed = err == nil
+	if ledger.CodeOf(err) == ledger.CodeBusy {
+		err = nil
+	}
+	return done, err
 }
 
 // HasDeleted tells whether the file still has something that only deleted

@@ -13,7 +13,7 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// selection is what list and export share: which rows, in which order.
+// selection is what list, summary and export share: which rows, in which order.
 type selection struct {
 	at      string
 	view    string
@@ -23,11 +23,16 @@ type selection struct {
 }
 
 func (o *selection) flags(f *pflag.FlagSet) {
+	o.where(f)
+	f.StringVar(&o.sort, "sort", "", "the column to sort by, with - in front for descending")
+}
+
+// where is the flags that choose rows, without their order.
+func (o *selection) where(f *pflag.FlagSet) {
 	f.StringVar(&o.at, "at", "LATEST", "the day: LATEST, a snapshot id, a date such as 2026-03-31, or an instant")
 	f.StringVar(&o.view, "view", string(ledger.ViewList), "what to look at: "+viewNames())
 	f.StringArrayVar(&o.filters, "filter", nil, "a condition such as department=Sales, last_used<2026-01-01, license~premium,\nstatus!=present or \"origin in office_365,dynamics_365\"; all must hold")
 	f.StringVar(&o.search, "search", "", "any part of a name, address, service or license")
-	f.StringVar(&o.sort, "sort", "", "the column to sort by, with - in front for descending")
 }
 
 func (o selection) spec() app.ViewSpec {
