@@ -39,15 +39,20 @@ func (l *Ledger) Forget(ctx context.Context, key string, deleteBackups bool) (le
 		if err != nil {
 			return err
 		}
-		if err := l.removeUnfinished(); err != nil {
-			return err
-		}
-		if err := l.finishForgetting(ctx); err != nil {
-			return err
-		}
-		return l.forgetBackups(deleteBackups, &done)
+		return l.finishForgotten(ctx, deleteBackups, &done)
 	})
 	return done, err
+}
+
+// finishForgotten leaves no byte of before in the file or beside it.
+func (l *Ledger) finishForgotten(ctx context.Context, deleteBackups bool, done *ledger.Forgotten) error {
+	if err := l.removeUnfinished(); err != nil {
+		return err
+	}
+	if err := l.finishForgetting(ctx); err != nil {
+		return err
+	}
+	return l.forgetBackups(deleteBackups, done)
 }
 
 // forgetter is one forgetting in its transaction.
@@ -69,13 +74,28 @@ func (f *forgetter) run(ctx context.Context, key string) error {
 	if who == nil { // forgotten before; only the last step may be missing
 		return putSetting(ctx, f.tx, settingForgetting, true)
 	}
-	f.done.UserID = who.id
+	for id := range who.ids {
+		f.done.UserID = id
+	}
+	if err := f.note(ctx, who, own); err != nil {
+		return err
+	}
+	return f.erase(ctx)
+}
+
+// note makes a person one who is forgotten.
+func (f *forgetter) note(ctx context.Context, who *forgettable, own *erasureKey) error {
 	for _, sum := range who.hashes(own) {
 		if _, err := f.tx.ExecContext(ctx, `INSERT INTO erased (key_hash, erased_at) VALUES (?, ?) ON CONFLICT DO NOTHING`,
 			sum[:], time.Now().UnixMilli()); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// erase takes everybody who is forgotten out of facts and texts.
+func (f *forgetter) erase(ctx context.Context) (err error) {
 	if f.done.Facts, err = f.ledger.eraseAll(ctx, f.tx); err != nil {
 		return fmt.Errorf("erase facts: %w", err)
 	}

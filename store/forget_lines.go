@@ -45,7 +45,7 @@ func (f *forgetter) addLines(ctx context.Context, who *forgettable) error {
 		mine[ledger.FoldText(name)] = true
 	}
 	for _, line := range unclear {
-		held, err := f.heldThen(ctx, who.id, line)
+		held, err := f.heldThen(ctx, who, line)
 		if err != nil {
 			return err
 		}
@@ -61,9 +61,14 @@ func (f *forgetter) addLines(ctx context.Context, who *forgettable) error {
 }
 
 // heldThen tells whether the account had the address when a line began.
-func (f *forgetter) heldThen(ctx context.Context, id string, line namedSpan) (held bool, err error) {
-	err = f.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM user_address a JOIN user f USING (fact_id) JOIN user_span s USING (fact_id)
-		WHERE a.address = ? AND f.user_id = ? AND s.from_pos <= ? AND s.to_pos > ?)`, line.address, id, int64(line.from), int64(line.from)).Scan(&held)
+func (f *forgetter) heldThen(ctx context.Context, who *forgettable, line namedSpan) (held bool, err error) {
+	err = each(ctx, f.tx, `SELECT f.user_id FROM user_address a JOIN user f USING (fact_id) JOIN user_span s USING (fact_id)
+		WHERE a.address = ? AND s.from_pos <= ? AND s.to_pos > ?`, []any{line.address, int64(line.from), int64(line.from)}, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		held = held || who.ids[id]
+		return err
+	})
 	return held, err
 }
 
@@ -73,15 +78,15 @@ func (f *forgetter) addLoneNames(ctx context.Context, who *forgettable) error {
 	for name := range who.names {
 		who.lone[ledger.FoldText(name)] = true
 	}
-	return each(ctx, f.tx, `SELECT DISTINCT display_name, '' FROM user WHERE user_id <> ?1 AND display_name IS NOT NULL
-		UNION SELECT DISTINCT display_name, '' FROM deleted_user WHERE user_id <> ?1 AND display_name IS NOT NULL
-		UNION SELECT DISTINCT user_name, email_address FROM report_row WHERE user_name IS NOT NULL AND email_address IS NOT NULL
-		UNION SELECT DISTINCT user_name, email_address FROM license_use WHERE user_name IS NOT NULL AND email_address IS NOT NULL`, []any{who.id}, func(rows *sql.Rows) error {
-		var name, address string
-		if err := rows.Scan(&name, &address); err != nil {
+	return each(ctx, f.tx, `SELECT DISTINCT user_id, display_name, '' FROM user WHERE display_name IS NOT NULL
+		UNION SELECT DISTINCT user_id, display_name, '' FROM deleted_user WHERE display_name IS NOT NULL
+		UNION SELECT DISTINCT '', user_name, email_address FROM report_row WHERE user_name IS NOT NULL AND email_address IS NOT NULL
+		UNION SELECT DISTINCT '', user_name, email_address FROM license_use WHERE user_name IS NOT NULL AND email_address IS NOT NULL`, nil, func(rows *sql.Rows) error {
+		var id, name, address string
+		if err := rows.Scan(&id, &name, &address); err != nil {
 			return err
 		}
-		if ledger.IsFiller(address) != (address == "") || who.lines[[2]string{name, ledger.FoldAddress(address)}] {
+		if who.ids[id] || ledger.IsFiller(address) != (address == "") || who.lines[[2]string{name, ledger.FoldAddress(address)}] {
 			return nil
 		}
 		delete(who.lone, ledger.FoldText(name))
@@ -92,12 +97,12 @@ func (f *forgetter) addLoneNames(ctx context.Context, who *forgettable) error {
 // hashes gives what makes the person known again.
 func (who *forgettable) hashes(k *erasureKey) [][sha256.Size]byte {
 	var all [][sha256.Size]byte
-	if who.id != "" {
-		all = append(all, k.hash(erasedUser, who.id))
+	for id := range who.ids {
+		all = append(all, k.hash(erasedUser, id))
 	}
 	for address := range who.addresses {
 		all = append(all, k.hash(erasedAddress, address))
-		if who.id == "" {
+		if len(who.ids) == 0 {
 			all = append(all, k.hash(erasedAccount, address))
 		}
 	}

@@ -5,16 +5,20 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"modernc.org/sqlite"
+
+	"licenseledger/store/ledger"
 )
 
 // Restore puts what a backup has in the place of what the file has, also while
 // the file is open, here and in other programs: they see the one or the other,
 // never a mixture, and their views become stale. The present content is kept
 // beside the file, under the name that is told. People who were forgotten since
-// the backup was made stay forgotten. Codes: not_found, not_a_ledger for a
+// the backup was made stay forgotten, and what was chosen not to keep is not
+// kept. Codes: not_found, not_a_ledger for a
 // backup that is not sound, invalid for one of another tenant, busy, disk_full,
 // read_only; then nothing was changed.
 func (l *Ledger) Restore(ctx context.Context, backup string) (kept string, err error) {
@@ -34,6 +38,9 @@ func (l *Ledger) Restore(ctx context.Context, backup string) (kept string, err e
 }
 
 func (l *Ledger) restoreFrom(ctx context.Context, copied *Ledger) (kept string, err error) {
+	if err := l.keepChoices(ctx, copied); err != nil {
+		return "", err
+	}
 	if err := l.goOnFrom(ctx, copied); err != nil {
 		return "", err
 	}
@@ -50,6 +57,29 @@ func (l *Ledger) restoreFrom(ctx context.Context, copied *Ledger) (kept string, 
 		return kept, err
 	}
 	return kept, l.takePages(ctx, copied.path)
+}
+
+// keepChoices makes the copy keep no more of people than this ledger does: a
+// backup is from before that was chosen.
+func (l *Ledger) keepChoices(ctx context.Context, copied *Ledger) error {
+	ours, err := l.ActivityLevel(ctx)
+	if err != nil {
+		return err
+	}
+	theirs, err := copied.ActivityLevel(ctx)
+	if err != nil {
+		return err
+	}
+	if levels := ledger.ActivityLevels(); slices.Index(levels, ours) > slices.Index(levels, theirs) {
+		if err := copied.SetActivityLevel(ctx, ours); err != nil {
+			return err
+		}
+	}
+	names, err := l.LeaverNames(ctx)
+	if err != nil || !names.Chosen {
+		return err
+	}
+	return copied.SetLeaverNames(ctx, names.Months)
 }
 
 // goOnFrom lets the copy count on where this ledger is, so that no view or

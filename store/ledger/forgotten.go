@@ -8,3 +8,9 @@ type Forgotten struct {
 	Backups []string `json:"backups"` // copies beside the file that were made before, and still name the person
 	Deleted []string `json:"deleted"` // those that were deleted, as was asked
 }
+
+// ForgottenLeavers tells what forgetting the people who left long ago came to.
+type ForgottenLeavers struct {
+	People  int      `json:"people"`
+	Backups []string `json:"backups"` // as in Forgotten
+}
