@@ -70,6 +70,9 @@ func runSync(ctx context.Context, s *streams, o syncOptions) error {
 		err := syncOnce(s, l, o, func(options app.SyncOptions, show app.ProgressFunc) (app.SyncResult, error) {
 			return l.Sync(ctx, options, show)
 		})
+		if code := codeOf(err); err == nil || code == ledger.CodePartial || code == ledger.CodePending {
+			forgetDue(ctx, s, l)
+		}
 		if err != nil || !o.look {
 			return err
 		}

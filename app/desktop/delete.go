@@ -73,7 +73,9 @@ func (w *Window) FinishDeleting(id int64) error {
 	})
 }
 
-// sweep removes what only deleted readings had that cannot come back.
+// sweep removes what is not to be kept: what only deleted readings had that
+// cannot come back, and the names of those who left longer ago than was chosen.
+// What is in use meanwhile is left to the next time.
 func (w *Window) sweep(opened *app.Ledger) {
 	_, _ = w.sweeping.start(w.work, JobThin, func(ctx context.Context, _ report) (*JobResult, error) {
 		w.mu.Lock()
@@ -83,6 +85,13 @@ func (w *Window) sweep(opened *app.Ledger) {
 		if !isOpen {
 			return nil, nil
 		}
-		return nil, opened.SweepReadings(ctx, spared...)
+		if err := opened.SweepReadings(ctx, spared...); err != nil {
+			return nil, err
+		}
+		done, err := opened.ForgetLeavers(ctx)
+		if done.People > 0 {
+			w.changed(sameLedger...)
+		}
+		return nil, err
 	}, func() {})
 }

@@ -153,7 +153,7 @@ func (w *Window) importTarget() (path string, fresh bool) {
 	if opened, err := w.current(); err == nil {
 		return opened.Path(), false
 	}
-	return filepath.Join(w.places.data, "tenant.ledger"), true
+	return filepath.Join(w.newLedgerFolder(), newLedgerName), true
 }
 
 func (w *Window) openFresh(ctx context.Context, path string) error {

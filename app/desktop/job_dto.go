@@ -20,6 +20,7 @@ const (
 	JobThin    JobKind = "thin"
 	JobCompact JobKind = "compact"
 	JobCheck   JobKind = "check"
+	JobPrivacy JobKind = "privacy" // of keeping less of people
 )
 
 // JobState tells where a job stands.

@@ -39,7 +39,7 @@ func (w *Window) lookAgain() {
 	if err != nil {
 		return
 	}
-	if _, err = w.startReading(w.lookAt(opened)); err != nil {
+	if _, err = w.startReading(opened, w.lookAt(opened)); err != nil {
 		w.awaitLook(afterJob)
 	}
 }

@@ -20,14 +20,15 @@ const (
 // settingsFile is what lies on disk.
 type settingsFile struct {
 	Settings
-	Window   windowPlace                  `json:"window"`
-	Last     string                       `json:"last"`         // the ledger that is open, or was when the window was closed; "" for none
-	Recents  []recent                     `json:"recents"`      // ledgers that were opened, the last one first
-	Looks    map[string]TenantLook        `json:"looks"`        // how tenants are told apart, by the path of their ledger
-	Watched  map[string]string            `json:"watched"`      // folder that is watched, by the path of its ledger
-	Exported []string                     `json:"exported"`     // the files exported last, which are no downloads
-	Folder   string                       `json:"exportFolder"` // where the person put an export last; empty is the folder of downloads
-	Notes    map[string]map[string]string `json:"notes"`        // what the page remembers, by the path of its ledger ("" for all) and by name
+	Window     windowPlace                  `json:"window"`
+	Last       string                       `json:"last"`         // the ledger that is open, or was when the window was closed; "" for none
+	Recents    []recent                     `json:"recents"`      // ledgers that were opened, the last one first
+	Looks      map[string]TenantLook        `json:"looks"`        // how tenants are told apart, by the path of their ledger
+	Watched    map[string]string            `json:"watched"`      // folder that is watched, by the path of its ledger
+	Exported   []string                     `json:"exported"`     // the files exported last, which are no downloads
+	Folder     string                       `json:"exportFolder"` // where the person put an export last; empty is the folder of downloads
+	DataFolder string                       `json:"dataFolder"`   // where new history files go; empty is the program's own folder
+	Notes      map[string]map[string]string `json:"notes"`        // what the page remembers, by the path of its ledger ("" for all) and by name
 }
 
 // exportsKept bounds how many exports are remembered.

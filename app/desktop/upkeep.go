@@ -25,6 +25,8 @@ type Upkeep struct {
 	Preview  bool     `json:"preview"`  // nothing was changed: this is what would be
 	KeptAs   string   `json:"keptAs"`   // of a restore: the file that has what there was before
 	Findings []string `json:"findings"` // of a check, in English; none means sound
+	People   int      `json:"people"`   // who were forgotten, of keeping less
+	Backups  int      `json:"backups"`  // copies beside the file that still name them
 }
 
 // Backup is a copy of the open ledger that lies beside it.

@@ -23,6 +23,7 @@ type recorder struct {
 	shown  string
 	raised int
 	save   string
+	folder string
 }
 
 func (r *recorder) Raise() { r.raised++ }
@@ -42,6 +43,8 @@ func (r *recorder) Open(path string) error {
 	r.opened = append(r.opened, path)
 	return nil
 }
+
+func (r *recorder) PickFolder() (string, error) { return r.folder, nil }
 
 func (r *recorder) PickSave(string, string) (string, error) { return r.save, nil }
 

@@ -20,12 +20,12 @@ func (w *Window) StartSync() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return w.startReading(opened.Sync)
+		return w.startReading(opened, opened.Sync)
 	})
 }
 
 // startReading reads the tenant as a job, and fixes when to look again.
-func (w *Window) startReading(read func(context.Context, app.SyncOptions, app.ProgressFunc) (app.SyncResult, error)) (string, error) {
+func (w *Window) startReading(opened *app.Ledger, read func(context.Context, app.SyncOptions, app.ProgressFunc) (app.SyncResult, error)) (string, error) {
 	return w.jobs.start(w.work, JobSync, func(ctx context.Context, tell report) (*JobResult, error) {
 		var result app.SyncResult
 		err := w.patiently(ctx, func() (err error) {
@@ -40,6 +40,7 @@ func (w *Window) startReading(read func(context.Context, app.SyncOptions, app.Pr
 	}, func() {
 		w.awaitLook(afterJob)
 		w.changed(sameLedger...)
+		w.sweep(opened)
 	})
 }
 
