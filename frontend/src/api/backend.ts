@@ -103,4 +103,12 @@ export const backend = {
   startCheck: calling(Go.StartCheck),
   diagnostics: calling(Go.Diagnostics),
   showLedger: calling(Go.ShowLedger),
+  privacy: calling(() => Go.Privacy()),
+  leaversDue: calling(Go.LeaversDue),
+  startActivityLevel: calling(Go.StartActivityLevel),
+  startLeaverNames: calling(Go.StartLeaverNames),
+  dataFolder: calling(() => Go.DataFolder()),
+  pickDataFolder: calling(Go.PickDataFolder),
+  usualDataFolder: calling(Go.UsualDataFolder),
+  showDataFolder: calling(Go.ShowDataFolder),
 };

@@ -109,6 +109,12 @@ export const backupsQuery = () =>
 export const diagnosticsQuery = () =>
   queryOptions({ queryKey: ['state', 'diagnostics'], queryFn: backend.diagnostics, retry: false });
 
+// What is kept of people, and where new files go.
+export const privacyQuery = () =>
+  queryOptions({ queryKey: ['state', 'privacy'], queryFn: backend.privacy, retry: false });
+export const dataFolderQuery = () =>
+  queryOptions({ queryKey: ['state', 'folder'], queryFn: backend.dataFolder, retry: false });
+
 export const recentsQuery = () => queryOptions({ queryKey: ['recents'], queryFn: backend.recents, ...lasting });
 
 export const findQuery = (text: string, at: string) =>

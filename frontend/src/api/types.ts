@@ -29,6 +29,7 @@ export type DifferenceKind = `${ledger.DifferenceKind}`;
 export type DifferenceReason = `${ledger.DifferenceReason}`;
 export type LedgerInfo = desktop.LedgerInfo;
 export type Settings = desktop.Settings;
+export type Privacy = desktop.Privacy;
 export type WindowState = desktop.State;
 
 export interface Filter {

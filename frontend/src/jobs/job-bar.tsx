@@ -184,7 +184,7 @@ function ErrorBar(props: {
 }
 
 const shownThemselves: JobKind[] = ['sample', 'compare'];
-const ofSettings: JobKind[] = ['backup', 'restore', 'share', 'thin', 'compact', 'check'];
+const ofSettings: JobKind[] = ['backup', 'restore', 'share', 'thin', 'compact', 'check', 'privacy'];
 
 // JobBar is the slim bar at the foot, so that nothing above it moves: long work while it goes on, how it
 // ended, and failures of things just tried. A screen reader hears the start,

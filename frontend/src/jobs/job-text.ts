@@ -49,6 +49,13 @@ function upkeepText(job: Job, t: TFunction, format: Format): string | undefined 
       if (count === 0) return t('job.upkeep.thinNothing', figures);
       return upkeep?.preview ? t('job.upkeep.thinPreview', figures) : t('job.upkeep.thinDone', figures);
     }
+    case 'privacy': {
+      const count = upkeep?.people ?? 0;
+      if (count === 0) return t('job.upkeep.privacy');
+      return upkeep?.backups
+        ? t('job.upkeep.forgottenBackups', { count, backups: upkeep.backups })
+        : t('job.upkeep.forgotten', { count });
+    }
     default:
       return undefined;
   }

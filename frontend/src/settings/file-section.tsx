@@ -8,6 +8,7 @@ import type { LedgerInfo, Watching } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
 import { Confirm } from './confirm';
+import { NewFiles } from './data-folder';
 import { Said } from './said';
 import { Section, Setting } from './section';
 import { useNamesHidden } from './use-settings';
@@ -155,6 +156,7 @@ export function FileSection(props: { ledger: LedgerInfo; watching?: Watching | u
           }
         />
       )}
+      <NewFiles />
     </Section>
   );
 }

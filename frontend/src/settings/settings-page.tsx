@@ -5,6 +5,7 @@ import { stateQuery } from '../api/queries';
 import { PageHead } from '../app/page-head';
 import { AboutSection } from './about-section';
 import { FileSection } from './file-section';
+import { PrivacySection } from './privacy-section';
 import { TenantSection } from './tenant-section';
 import { UpkeepSection } from './upkeep-section';
 import { WindowSection } from './window-section';
@@ -32,6 +33,7 @@ export function SettingsPage() {
       <PageHead title={t('settings.title')} />
       <div className={styles.inner}>
         <WindowSection />
+        <PrivacySection key={`privacy of ${ledger.path}`} />
         <TenantSection key={ledger.path} ledger={ledger} />
         <FileSection ledger={ledger} watching={state.watching ?? undefined} />
         <UpkeepSection readOnly={ledger.readOnly} />

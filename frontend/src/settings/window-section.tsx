@@ -13,7 +13,6 @@ export function WindowSection() {
   const { settings, save } = useSettings();
   const language = useId();
   const look = useId();
-  const names = useId();
   const start = useId();
   return (
     <>
@@ -62,20 +61,6 @@ export function WindowSection() {
               aria-labelledby={start}
               checked={!settings.startAtWelcome}
               onChange={(_, data) => void save({ startAtWelcome: !data.checked })}
-            />
-          }
-        />
-      </Section>
-      <Section title={t('settings.privacy')}>
-        <Setting
-          name={t('settings.hideNames')}
-          hint={t('settings.hideNamesHint')}
-          labels={names}
-          control={
-            <Switch
-              aria-labelledby={names}
-              checked={settings.hideNames}
-              onChange={(_, data) => void save({ hideNames: data.checked })}
             />
           }
         />

@@ -74,6 +74,8 @@ export function fakeFrame(
     preview: false,
     keptAs: '',
     findings: [],
+    people: 0,
+    backups: 0,
     ...more,
   });
   return {

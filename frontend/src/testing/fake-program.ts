@@ -1,5 +1,6 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
+import { fakeChoices, makeChoices } from './fake-choices';
 import { fakeComparison, fakeDifferences } from './fake-comparison';
 import { makeFilling } from './fake-filling';
 import { fakeFrame, makeFrame, samplePath } from './fake-frame';
@@ -16,6 +17,7 @@ import type {
   Filter,
   Go,
   Job,
+  JobResult,
   Row,
   SavedView,
   Settings,
@@ -75,6 +77,7 @@ const nothingDone = {
 export class FakeProgram {
   settings: Settings = { language: 'en', theme: 'light', hideNames: false, startAtWelcome: false };
   frame = makeFrame();
+  choices = makeChoices();
   people: number;
   days: number;
   open: boolean;
@@ -272,6 +275,16 @@ export class FakeProgram {
     return id;
   }
 
+  // What a part of the fake starts and tells.
+  private hooks = {
+    start: (kind: string, result: Partial<JobResult>) =>
+      this.run({ kind: kind as Job['kind'] }, ['work'], () => {
+        if (this.job) this.job.result = { ...nothingDone, ...result };
+        this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
+      }),
+    emit: (nouns: string[]) => this.emit('data:changed', { nouns }),
+  };
+
   // A huge file is read for seconds, an endless one until that is stopped.
   private async readLong(paths: string[]) {
     const before = this.canceledPreviews;
@@ -306,13 +319,9 @@ export class FakeProgram {
       }),
       ...fakeFrame(this.frame, {
         rows: (at) => this.rows.slice(0, this.snapshotFor(at)?.rows ?? 0),
-        start: (kind, result) =>
-          this.run({ kind: kind as Job['kind'] }, ['work'], () => {
-            if (this.job) this.job.result = { ...nothingDone, ...result };
-            this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
-          }),
-        emit: (nouns) => this.emit('data:changed', { nouns }),
+        ...this.hooks,
       }),
+      ...fakeChoices(this.choices, this.hooks),
       Notes: async () => this.notes,
       PutNote: async (name: string, value: string) => {
         this.notes = { ...this.notes, [name]: value };

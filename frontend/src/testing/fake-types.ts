@@ -8,6 +8,7 @@ export type ExportRequest = desktop.ExportRequest;
 export type FileAnswers = desktop.FileAnswers;
 export type Filter = desktop.Filter;
 export type Job = desktop.Job;
+export type JobResult = desktop.JobResult;
 export type LeadNumber = desktop.Number;
 export type Overview = desktop.Overview;
 export type Since = desktop.Since;

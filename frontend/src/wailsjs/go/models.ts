@@ -111,6 +111,7 @@ export namespace desktop {
 	    FILL = "fill",
 	    FORGET = "forget",
 	    IMPORT = "import",
+	    PRIVACY = "privacy",
 	    RESTORE = "restore",
 	    SAMPLE = "sample",
 	    SHARE = "share",
@@ -252,6 +253,12 @@ export namespace desktop {
 	    unfiltered: number;
 	    unknown: UnknownCount;
 	}
+	export interface DataFolder {
+	    path: string;
+	    isUsual: boolean;
+	    missing: boolean;
+	    unsafe: string;
+	}
 	export interface Diagnostics {
 	    version: string;
 	    system: string;
@@ -315,6 +322,8 @@ export namespace desktop {
 	    preview: boolean;
 	    keptAs: string;
 	    findings: string[];
+	    people: number;
+	    backups: number;
 	}
 	export interface Forgotten {
 	    facts: number;
@@ -540,6 +549,13 @@ export namespace desktop {
 	
 	
 	
+	export interface Privacy {
+	    activity: string;
+	    namesChosen: boolean;
+	    nameMonths: number;
+	    usualMonths: number;
+	    canBeChanged: boolean;
+	}
 	
 	export interface Recent {
 	    path: string;

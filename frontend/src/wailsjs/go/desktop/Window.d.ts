@@ -24,6 +24,8 @@ export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
 
+export function DataFolder():Promise<desktop.DataFolder>;
+
 export function DeleteReading(arg1:number):Promise<void>;
 
 export function Diagnostics():Promise<desktop.Diagnostics>;
@@ -42,6 +44,8 @@ export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.He
 
 export function LabelReading(arg1:number,arg2:string):Promise<void>;
 
+export function LeaversDue(arg1:number):Promise<number>;
+
 export function Notes():Promise<Record<string, string>>;
 
 export function OpenChanges(arg1:string,arg2:string):Promise<desktop.Changes>;
@@ -58,6 +62,8 @@ export function Person(arg1:string,arg2:string):Promise<desktop.Person>;
 
 export function PickBackup():Promise<string>;
 
+export function PickDataFolder():Promise<void>;
+
 export function PickImportFiles():Promise<Array<string>>;
 
 export function PickLedger():Promise<string>;
@@ -67,6 +73,8 @@ export function PickWatchedFolder():Promise<string>;
 export function PinReadings(arg1:Array<number>,arg2:boolean):Promise<void>;
 
 export function PreviewImport(arg1:desktop.ImportRequest):Promise<Array<app.FilePreview>>;
+
+export function Privacy():Promise<desktop.Privacy>;
 
 export function PutNote(arg1:string,arg2:string):Promise<void>;
 
@@ -94,11 +102,15 @@ export function SaveView(arg1:desktop.SavedView):Promise<void>;
 
 export function SavedViews():Promise<Array<desktop.SavedView>>;
 
+export function ShowDataFolder():Promise<void>;
+
 export function ShowExport(arg1:string):Promise<void>;
 
 export function ShowLedger():Promise<void>;
 
 export function Snapshots():Promise<Array<desktop.Snapshot>>;
+
+export function StartActivityLevel(arg1:string):Promise<string>;
 
 export function StartBackup():Promise<string>;
 
@@ -113,6 +125,8 @@ export function StartExport(arg1:desktop.ExportRequest):Promise<string>;
 export function StartForget(arg1:string,arg2:boolean):Promise<string>;
 
 export function StartImport(arg1:desktop.ImportRequest):Promise<string>;
+
+export function StartLeaverNames(arg1:number):Promise<string>;
 
 export function StartRestore(arg1:string):Promise<string>;
 
@@ -131,6 +145,8 @@ export function StopFilling():Promise<void>;
 export function StopWatching():Promise<void>;
 
 export function Trend():Promise<Array<desktop.TrendPoint>>;
+
+export function UsualDataFolder():Promise<void>;
 
 export function ViewCells(arg1:string,arg2:Array<desktop.RowSpan>,arg3:Array<string>):Promise<Array<any>>;
 

@@ -42,6 +42,10 @@ export function ComparisonRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
 }
 
+export function DataFolder() {
+  return window['go']['desktop']['Window']['DataFolder']();
+}
+
 export function DeleteReading(arg1) {
   return window['go']['desktop']['Window']['DeleteReading'](arg1);
 }
@@ -78,6 +82,10 @@ export function LabelReading(arg1, arg2) {
   return window['go']['desktop']['Window']['LabelReading'](arg1, arg2);
 }
 
+export function LeaversDue(arg1) {
+  return window['go']['desktop']['Window']['LeaversDue'](arg1);
+}
+
 export function Notes() {
   return window['go']['desktop']['Window']['Notes']();
 }
@@ -110,6 +118,10 @@ export function PickBackup() {
   return window['go']['desktop']['Window']['PickBackup']();
 }
 
+export function PickDataFolder() {
+  return window['go']['desktop']['Window']['PickDataFolder']();
+}
+
 export function PickImportFiles() {
   return window['go']['desktop']['Window']['PickImportFiles']();
 }
@@ -128,6 +140,10 @@ export function PinReadings(arg1, arg2) {
 
 export function PreviewImport(arg1) {
   return window['go']['desktop']['Window']['PreviewImport'](arg1);
+}
+
+export function Privacy() {
+  return window['go']['desktop']['Window']['Privacy']();
 }
 
 export function PutNote(arg1, arg2) {
@@ -182,6 +198,10 @@ export function SavedViews() {
   return window['go']['desktop']['Window']['SavedViews']();
 }
 
+export function ShowDataFolder() {
+  return window['go']['desktop']['Window']['ShowDataFolder']();
+}
+
 export function ShowExport(arg1) {
   return window['go']['desktop']['Window']['ShowExport'](arg1);
 }
@@ -192,6 +212,10 @@ export function ShowLedger() {
 
 export function Snapshots() {
   return window['go']['desktop']['Window']['Snapshots']();
+}
+
+export function StartActivityLevel(arg1) {
+  return window['go']['desktop']['Window']['StartActivityLevel'](arg1);
 }
 
 export function StartBackup() {
@@ -220,6 +244,10 @@ export function StartForget(arg1, arg2) {
 
 export function StartImport(arg1) {
   return window['go']['desktop']['Window']['StartImport'](arg1);
+}
+
+export function StartLeaverNames(arg1) {
+  return window['go']['desktop']['Window']['StartLeaverNames'](arg1);
 }
 
 export function StartRestore(arg1) {
@@ -256,6 +284,10 @@ export function StopWatching() {
 
 export function Trend() {
   return window['go']['desktop']['Window']['Trend']();
+}
+
+export function UsualDataFolder() {
+  return window['go']['desktop']['Window']['UsualDataFolder']();
 }
 
 export function ViewCells(arg1, arg2, arg3) {

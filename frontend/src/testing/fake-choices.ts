@@ -1,0 +1,75 @@
+import type { desktop } from '../wailsjs/go/models';
+import type { Go } from './fake-types';
+
+type Ours = Pick<
+  Go,
+  | 'Privacy'
+  | 'LeaversDue'
+  | 'StartActivityLevel'
+  | 'StartLeaverNames'
+  | 'DataFolder'
+  | 'PickDataFolder'
+  | 'UsualDataFolder'
+  | 'ShowDataFolder'
+>;
+
+export interface FakeChoices {
+  privacy: desktop.Privacy;
+  due: number; // people who left longer ago than any time that is chosen
+  folder: desktop.DataFolder;
+  picked: string; // the folder that the dialog answers with; '' for none
+}
+
+const usualFolder = '/home/admin/.local/share/LicenseLedger';
+
+export const makeChoices = (): FakeChoices => ({
+  privacy: { activity: 'month', namesChosen: false, nameMonths: 0, usualMonths: 13, canBeChanged: true },
+  due: 3,
+  folder: { path: usualFolder, isUsual: true, missing: false, unsafe: '' },
+  picked: '/data/Ledgers',
+});
+
+// fakeChoices keeps the contract of what a person chooses for good.
+export function fakeChoices(
+  c: FakeChoices,
+  hooks: {
+    start: (kind: string, result: Partial<desktop.JobResult>) => string;
+    emit: (nouns: string[]) => void;
+  },
+): Ours {
+  const upkeep = (people: number): desktop.Upkeep => ({
+    before: 0,
+    after: 0,
+    readings: 0,
+    kept: 0,
+    bytes: 0,
+    preview: false,
+    keptAs: '',
+    findings: [],
+    people,
+    backups: 0,
+  });
+  const put = (path: string) => {
+    c.folder = { path: path || usualFolder, isUsual: path === '', missing: false, unsafe: '' };
+    hooks.emit(['ledger']);
+  };
+  return {
+    Privacy: async () => c.privacy,
+    LeaversDue: async () => c.due,
+    StartActivityLevel: async (activity) => {
+      c.privacy = { ...c.privacy, activity };
+      return hooks.start('privacy', { upkeep: upkeep(0) });
+    },
+    StartLeaverNames: async (months) => {
+      c.privacy = { ...c.privacy, namesChosen: true, nameMonths: months };
+      return hooks.start('privacy', { upkeep: upkeep(months > 0 ? c.due : 0) });
+    },
+    DataFolder: async () => c.folder,
+    PickDataFolder: async () => {
+      if (!c.picked) throw JSON.stringify({ code: 'canceled', op: '', message: '', retryAfter: 0, requestId: '' });
+      put(c.picked);
+    },
+    UsualDataFolder: async () => put(''),
+    ShowDataFolder: async () => undefined,
+  };
+}
