@@ -23,29 +23,30 @@ export function ActivityKept(props: { kept: Privacy }) {
   const { activity, canBeChanged } = props.kept;
   const choose = (level: Level) => void attempt(() => backend.startActivityLevel(level));
   return (
-    <Setting
-      name={t('settings.activity.title')}
-      hint={t('settings.activity.hint')}
-      labels={id}
-      control={
-        <Select
-          aria-labelledby={id}
-          value={activity}
-          disabled={!canBeChanged}
-          onChange={(_, data) => {
-            const next = levels.find((one) => one === data.value);
-            if (next && isStricter(next, activity)) setAsking(next);
-            else if (next) choose(next);
-          }}
-        >
-          {levels.map((one) => (
-            <option key={one} value={one}>
-              {t(`settings.activity.of.${one}`)}
-            </option>
-          ))}
-        </Select>
-      }
-    >
+    <>
+      <Setting
+        name={t('settings.activity.title')}
+        hint={t('settings.activity.hint')}
+        labels={id}
+        control={
+          <Select
+            aria-labelledby={id}
+            value={activity}
+            disabled={!canBeChanged}
+            onChange={(_, data) => {
+              const next = levels.find((one) => one === data.value);
+              if (next && isStricter(next, activity)) setAsking(next);
+              else if (next) choose(next);
+            }}
+          >
+            {levels.map((one) => (
+              <option key={one} value={one}>
+                {t(`settings.activity.of.${one}`)}
+              </option>
+            ))}
+          </Select>
+        }
+      />
       <Confirm
         open={asking !== undefined}
         title={t('settings.activity.askTitle')}
@@ -54,6 +55,6 @@ export function ActivityKept(props: { kept: Privacy }) {
         onClose={() => setAsking(undefined)}
         onConfirm={() => (asking ? choose(asking) : undefined)}
       />
-    </Setting>
+    </>
   );
 }

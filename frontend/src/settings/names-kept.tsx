@@ -33,27 +33,28 @@ export function NamesKept(props: { kept: Privacy }) {
       else setAsking({ open: true, months, due: await backend.leaversDue(months) });
     });
   return (
-    <Setting
-      name={t('settings.leavers.title')}
-      hint={kept.namesChosen ? t('settings.leavers.hint') : t('settings.leavers.unchosenHint')}
-      labels={id}
-      control={
-        <Select
-          aria-labelledby={id}
-          value={kept.namesChosen ? String(kept.nameMonths) : unchosen}
-          disabled={!kept.canBeChanged}
-          onChange={(_, data) => (data.value === unchosen ? undefined : change(Number(data.value)))}
-        >
-          {kept.namesChosen ? null : <option value={unchosen}>{t('settings.leavers.unchosen')}</option>}
-          {monthsOf(kept).map((months) => (
-            <option key={months} value={String(months)}>
-              {t('settings.leavers.months', { count: months })}
-            </option>
-          ))}
-          <option value={String(forGood)}>{t('settings.leavers.forGood')}</option>
-        </Select>
-      }
-    >
+    <>
+      <Setting
+        name={t('settings.leavers.title')}
+        hint={kept.namesChosen ? t('settings.leavers.hint') : t('settings.leavers.unchosenHint')}
+        labels={id}
+        control={
+          <Select
+            aria-labelledby={id}
+            value={kept.namesChosen ? String(kept.nameMonths) : unchosen}
+            disabled={!kept.canBeChanged}
+            onChange={(_, data) => (data.value === unchosen ? undefined : change(Number(data.value)))}
+          >
+            {kept.namesChosen ? null : <option value={unchosen}>{t('settings.leavers.unchosen')}</option>}
+            {monthsOf(kept).map((months) => (
+              <option key={months} value={String(months)}>
+                {t('settings.leavers.months', { count: months })}
+              </option>
+            ))}
+            <option value={String(forGood)}>{t('settings.leavers.forGood')}</option>
+          </Select>
+        }
+      />
       <Confirm
         open={asking.open}
         title={t('settings.leavers.askTitle', { count: asking.months })}
@@ -62,6 +63,6 @@ export function NamesKept(props: { kept: Privacy }) {
         onClose={() => setAsking({ ...asking, open: false })}
         onConfirm={() => void attempt(() => backend.startLeaverNames(asking.months))}
       />
-    </Setting>
+    </>
   );
 }
