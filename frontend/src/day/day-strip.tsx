@@ -1,10 +1,11 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useIsFetching } from '@tanstack/react-query';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { barOf, nearest, ticksOf } from './days';
+import { slideTo, useHintStyles } from './slider';
 import { StripTicks, stripGround, tallOf } from './strip-ticks';
 import { useWidth } from './use-width';
 
@@ -23,19 +24,7 @@ const useStyles = makeStyles({
   near: { fill: 'var(--ll-tick-hover)' },
   current: { fill: 'var(--ll-now)' },
   ground: { stroke: 'var(--ll-line)', strokeWidth: '1px' },
-  hint: {
-    position: 'absolute',
-    top: '38px',
-    zIndex: 5,
-    pointerEvents: 'none',
-    whiteSpace: 'nowrap',
-    padding: '3px 8px',
-    fontSize: '12px',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackgroundInverted,
-    color: tokens.colorNeutralForegroundInverted,
-    boxShadow: tokens.shadow8,
-  },
+  hint: { top: '38px' },
 });
 
 // useReadingText says a reading in one line, as the strip's value and hint.
@@ -57,6 +46,7 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
   const { readings, index, onTravel } = props;
   const { t } = useTranslation();
   const styles = useStyles();
+  const { hint } = useHintStyles();
   const say = useReadingText();
   const hatchId = useId();
   const ticks = useMemo(() => ticksOf(readings), [readings]);
@@ -92,18 +82,8 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
     setDragged(undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey) return;
-    const to = {
-      ArrowLeft: index - 1,
-      ArrowRight: index + 1,
-      PageUp: index - 7,
-      PageDown: index + 7,
-      Home: 0,
-      End: readings.length - 1,
-    }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    onTravel(to);
+    const to = slideTo(event, index, readings.length);
+    if (to !== undefined) onTravel(to);
   };
 
   // over draws one reading over the others.
@@ -145,7 +125,7 @@ export function DayStrip(props: { readings: Snapshot[]; index: number; onTravel:
       </svg>
       {hinted ? (
         <div
-          className={styles.hint}
+          className={mergeClasses(hint, styles.hint)}
           style={hintAt > width / 2 ? { right: Math.max(0, width - hintAt - 8) } : { left: Math.max(0, hintAt - 4) }}
         >
           {say(hinted, near === 0)}

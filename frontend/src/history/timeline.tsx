@@ -1,6 +1,7 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { slideTo, useHintStyles } from '../day/slider';
 import { useWidth } from '../day/use-width';
 import { useFormat } from '../i18n/format';
 import type { Entry } from './entries';
@@ -16,19 +17,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' },
   },
-  hint: {
-    position: 'absolute',
-    top: '-4px',
-    zIndex: 5,
-    pointerEvents: 'none',
-    whiteSpace: 'nowrap',
-    padding: '3px 8px',
-    fontSize: '12px',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackgroundInverted,
-    color: tokens.colorNeutralForegroundInverted,
-    boxShadow: tokens.shadow8,
-  },
+  hint: { top: '-4px' },
 });
 
 // Timeline is the history as one picture: the size of the list, the changes,
@@ -44,6 +33,7 @@ export function Timeline(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
+  const { hint } = useHintStyles();
   const titleId = useId();
   const { ref, width } = useWidth();
   const [near, setNear] = useState<number>();
@@ -62,19 +52,9 @@ export function Timeline(props: {
     return best?.last;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey) return;
-    if (event.key === 'Enter') return onOpen();
-    const to = {
-      ArrowLeft: chosen - 1,
-      ArrowRight: chosen + 1,
-      PageUp: chosen - 7,
-      PageDown: chosen + 7,
-      Home: 0,
-      End: entries.length - 1,
-    }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    onChoose(Math.max(0, Math.min(entries.length - 1, to)));
+    if (event.key === 'Enter' && !event.altKey && !event.ctrlKey) return onOpen();
+    const to = slideTo(event, chosen, entries.length);
+    if (to !== undefined) onChoose(to);
   };
   const hintAt = near === undefined ? 0 : (bins.find((bin) => bin.last === near)?.index ?? 0) / columns.count;
   return (
@@ -104,7 +84,7 @@ export function Timeline(props: {
       </span>
       {near === undefined ? null : (
         <div
-          className={styles.hint}
+          className={mergeClasses(hint, styles.hint)}
           style={hintAt > 0.5 ? { right: `${(1 - hintAt) * 100}%` } : { left: `${hintAt * 100}%` }}
         >
           {say(near)}

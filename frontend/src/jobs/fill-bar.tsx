@@ -8,27 +8,13 @@ import { type Filling, fillingQuery } from '../api/filling';
 import { snapshotsQuery } from '../api/queries';
 import { stageText } from './job-text';
 import { useActions } from './use-actions';
+import { useBarStyles } from './use-bar-styles';
 
-const useStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '14px',
-    minHeight: '38px',
-    padding: '0 12px 0 20px',
-    fontSize: '13px',
-    backgroundColor: 'var(--ll-canvas)',
-    borderTop: '1px solid var(--ll-line)',
-    fontVariantNumeric: 'tabular-nums',
-  },
-  progress: { width: '160px', flexShrink: 0 },
-  quiet: { color: 'var(--ll-quiet)' },
-  end: { marginLeft: 'auto', display: 'flex', gap: '4px' },
-});
+const useStyles = makeStyles({ progress: { width: '160px', flexShrink: 0 } });
 
 function Rest(props: { filling: Filling; days: number; onDismiss: () => void }) {
   const { t } = useTranslation();
-  const styles = useStyles();
+  const styles = { ...useBarStyles(), ...useStyles() };
   const { attempt } = useActions();
   const { job, missing } = props.filling;
   const running = job?.state === 'running';

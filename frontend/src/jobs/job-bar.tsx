@@ -14,24 +14,12 @@ import { saysMore } from '../states/remedies';
 import { noteOf } from '../table/around';
 import { countText, endText, stageText, waitText } from './job-text';
 import { useActions, useNotice } from './use-actions';
+import { useBarStyles } from './use-bar-styles';
 import { useRemedy } from './use-remedy';
 
 const useStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '14px',
-    minHeight: '38px',
-    padding: '0 12px 0 20px',
-    fontSize: '13px',
-    backgroundColor: 'var(--ll-canvas)',
-    borderTop: '1px solid var(--ll-line)',
-    fontVariantNumeric: 'tabular-nums',
-  },
   line: { height: '2px', borderRadius: 0 },
   strong: { fontWeight: tokens.fontWeightSemibold },
-  quiet: { color: 'var(--ll-quiet)' },
-  end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '4px' },
   icon: { fontSize: '17px', flexShrink: 0, color: tokens.colorBrandForeground1 },
   alert: { color: tokens.colorPaletteDarkOrangeForeground1 },
   said: {
@@ -47,7 +35,7 @@ function Running(props: { job: Job }) {
   const { job } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const styles = useStyles();
+  const styles = { ...useBarStyles(), ...useStyles() };
   const { cancel } = useActions();
   const step = job.stages.findIndex((stage) => stage.code === job.stage) + 1;
   const stage = stageText(job, t);
@@ -77,7 +65,7 @@ function Running(props: { job: Job }) {
 
 function Said(props: { icon: ReactNode; text: string; detail?: string; actions?: ReactNode; onDismiss: () => void }) {
   const { t } = useTranslation();
-  const styles = useStyles();
+  const styles = { ...useBarStyles(), ...useStyles() };
   return (
     <div className={styles.bar}>
       {props.icon}
@@ -102,7 +90,7 @@ function Said(props: { icon: ReactNode; text: string; detail?: string; actions?:
 function Ended(props: { job: Job; onDismiss: () => void }) {
   const { job } = props;
   const { t } = useTranslation();
-  const styles = useStyles();
+  const styles = { ...useBarStyles(), ...useStyles() };
   const format = useFormat();
   const { openExport, showExport } = useActions();
   const path = job.result?.path ?? '';
@@ -154,7 +142,7 @@ function ErrorBar(props: {
   onDismiss: () => void;
 }) {
   const { t } = useTranslation();
-  const styles = useStyles();
+  const styles = { ...useBarStyles(), ...useStyles() };
   const { error } = props;
   const remedy = useRemedy()(error.code, props.onRetry);
   const detail = saysMore.includes(error.code) && error.message ? error.message : t(`error.${error.code}.text`);

@@ -1,5 +1,6 @@
 import { type desktop, ledger } from '../wailsjs/go/models';
-import type { Snapshot } from './fake-types';
+import type { FakeProgram } from './fake-program';
+import type { Go, Snapshot } from './fake-types';
 
 // fakeRuns are the syncs of some readings: one of them an import, and a last one
 // that failed, if that is wanted.
@@ -42,7 +43,7 @@ export function fakeRuns(
 const refuse = (code: string, message: string) => JSON.stringify({ code, op: 'delete reading', message });
 
 // deleteFake gives the readings that are left.
-export function deleteFake(deleted: Map<number, Snapshot>, readings: Snapshot[], id: number): Snapshot[] {
+function deleteFake(deleted: Map<number, Snapshot>, readings: Snapshot[], id: number): Snapshot[] {
   const gone = readings.find((reading) => reading.id === id);
   if (!gone) throw refuse('not_found', 'No such reading.');
   if (gone === readings.at(-1)) throw refuse('invalid', 'This is the newest reading of something.');
@@ -50,14 +51,14 @@ export function deleteFake(deleted: Map<number, Snapshot>, readings: Snapshot[],
   return readings.filter((reading) => reading !== gone);
 }
 
-export function bringBackFake(deleted: Map<number, Snapshot>, readings: Snapshot[], id: number): Snapshot[] {
+function bringBackFake(deleted: Map<number, Snapshot>, readings: Snapshot[], id: number): Snapshot[] {
   const back = deleted.get(id);
   if (!back) throw refuse('not_found', 'The reading was deleted for good, so it cannot come back.');
   deleted.delete(id);
   return [...readings, back].sort((a, b) => a.at.localeCompare(b.at));
 }
 
-export function fakeRunDetail(run: desktop.Run | undefined): desktop.RunDetail {
+function fakeRunDetail(run: desktop.Run | undefined): desktop.RunDetail {
   const sources = { people: 'graph.users', list: 'powerplatform.licenseReport' } as Record<string, string>;
   return {
     listings: (run?.titles ?? []).map((title) => ({
@@ -80,5 +81,34 @@ export function fakeRunDetail(run: desktop.Run | undefined): desktop.RunDetail {
           },
         ]
       : [],
+  };
+}
+
+// fakeHistory tells of syncs and imports, and changes what is kept of them.
+export function fakeHistory(
+  program: Pick<FakeProgram, 'neverRead' | 'syncFailed' | 'pinned' | 'deleted' | 'finished' | 'snapshots'>,
+  hooks: { put: (readings: Snapshot[]) => void; emit: (nouns: string[]) => void },
+): Pick<
+  Go,
+  'Runs' | 'RunDetail' | 'LabelReading' | 'PinReadings' | 'DeleteReading' | 'BringBackReading' | 'FinishDeleting'
+> {
+  return {
+    Runs: async () =>
+      program.neverRead ? [] : fakeRuns(program.snapshots(), program.pinned, program.syncFailed, program.deleted),
+    RunDetail: async (id) =>
+      fakeRunDetail(fakeRuns(program.snapshots(), program.pinned, program.syncFailed).find((run) => run.id === id)),
+    LabelReading: async (id, label) => {
+      hooks.put(program.snapshots().map((one) => (one.id === id ? { ...one, label } : one)));
+    },
+    PinReadings: async (ids, pinned) => {
+      for (const id of ids) pinned ? program.pinned.add(id) : program.pinned.delete(id);
+      hooks.emit(['snapshots']);
+    },
+    DeleteReading: async (id) => hooks.put(deleteFake(program.deleted, program.snapshots(), id)),
+    BringBackReading: async (id) => hooks.put(bringBackFake(program.deleted, program.snapshots(), id)),
+    FinishDeleting: async (id) => {
+      program.deleted.delete(id);
+      program.finished.push(id);
+    },
   };
 }

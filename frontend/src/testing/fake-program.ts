@@ -1,20 +1,19 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeChoices, makeChoices } from './fake-choices';
-import { fakeComparison, fakeDifferences } from './fake-comparison';
+import { fakeFiles } from './fake-files';
 import { makeFilling } from './fake-filling';
 import { fakeFrame, makeFrame, samplePath } from './fake-frame';
-import { bringBackFake, deleteFake, fakeRunDetail, fakeRuns } from './fake-history';
-import { fakeLayouts, fakePreview, fakeSamples } from './fake-import';
+import { fakeHistory } from './fake-history';
 import { fakeOverview, fakeSince, fakeTrend } from './fake-overview';
 import { fakePerson } from './fake-person';
+import { fakeViews, type Selected, selected, textOf } from './fake-rows';
 import { fakeTables } from './fake-tables';
 import type {
   AppError,
   CompareRequest,
   ExportRequest,
   FileAnswers,
-  Filter,
   Go,
   Job,
   JobResult,
@@ -25,37 +24,6 @@ import type {
   ViewRequest,
   Watching,
 } from './fake-types';
-
-const textOf = (row: Row, column: string): string => {
-  const value = row[column as keyof Row];
-  return value === null || value === undefined ? '' : String(value);
-};
-const fold = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
-const shownName = (row: Row) => row.last_known_name || row.user_name;
-
-function passes(row: Row, filter: Filter): boolean {
-  const value = textOf(row, filter.column);
-  switch (filter.op as string) {
-    case 'is':
-      return filter.values.includes(value);
-    case 'is_not':
-      return !filter.values.includes(value);
-    case 'contains':
-      return filter.values.some((wanted) => fold(value).includes(fold(wanted)));
-    case 'empty':
-      return value === '';
-    case 'not_empty':
-      return value !== '';
-    case 'before':
-      return value !== '' && value < (filter.values[0] ?? '');
-    default:
-      return value !== '' && value >= (filter.values[0] ?? '');
-  }
-}
 
 const nothingDone = {
   path: '',
@@ -187,43 +155,9 @@ export class FakeProgram {
     return list.find((one) => String(one.id) === at);
   }
 
-  private select(request: ViewRequest): { all: Row[]; rows: Row[]; snapshot: Snapshot | undefined } {
+  private select(request: ViewRequest): Selected {
     const snapshot = this.neverRead ? undefined : this.snapshotFor(request.at);
-    if (!snapshot) return { all: [], rows: [], snapshot };
-    const kind = request.kind as string;
-    const known = this.rows.slice(0, snapshot.rows);
-    const people = () => [...new Map(known.map((row) => [row.user_id, row])).values()];
-    const all =
-      kind === 'trials'
-        ? known.filter((row) => row.is_trial)
-        : kind === 'users'
-          ? people()
-          : kind === 'guests'
-            ? people().filter((_, index) => index % 9 === 4)
-            : kind === 'unknown'
-              ? known.filter((row) => row.user_name === 'Unknown')
-              : kind === 'departed'
-                ? people().filter((row) => row.user_name === 'Unknown')
-                : kind === 'blocked'
-                  ? people().filter((row) => (row.status as string) === 'blocked')
-                  : kind === 'never-used'
-                    ? known.filter((_, index) => index % 5 === 0)
-                    : known;
-    const wanted = fold(request.search);
-    const rows = all
-      .filter((row) => request.filters.every((filter) => passes(row, filter)))
-      .filter(
-        (row) =>
-          !wanted ||
-          [shownName(row), row.email_address, row.last_known_email, row.service, row.license, row.department].some(
-            (text) => fold(text).includes(wanted),
-          ),
-      );
-    const by = request.sortBy || 'user_name';
-    const key = (row: Row) => (by === 'user_name' ? shownName(row) : textOf(row, by));
-    const way = request.sortDown ? -1 : 1;
-    rows.sort((a, b) => way * key(a).localeCompare(key(b)));
-    return { all, rows, snapshot };
+    return { snapshot, ...selected(snapshot ? this.rows.slice(0, snapshot.rows) : [], request) };
   }
 
   private run(job: Partial<Job> & { kind: Job['kind'] }, stages: string[], finish: () => void): string {
@@ -285,25 +219,6 @@ export class FakeProgram {
     emit: (nouns: string[]) => this.emit('data:changed', { nouns }),
   };
 
-  // A huge file is read for seconds, an endless one until that is stopped.
-  private async readLong(paths: string[]) {
-    const before = this.canceledPreviews;
-    const endless = paths.some((path) => path.includes('endless'));
-    for (let step = 0; endless || step <= 30; step++) {
-      if (this.canceledPreviews > before)
-        throw JSON.stringify({ code: 'canceled', op: '', message: '', retryAfter: 0, requestId: '' });
-      const file = paths[0]?.split('/').at(-1);
-      this.emit('preview:progressed', {
-        file,
-        nth: 1,
-        of: paths.length,
-        rows: step * 100_000,
-        part: step / (endless ? step + 30 : 30),
-      });
-      await new Promise((done) => setTimeout(done, 100));
-    }
-  }
-
   // A file is dropped on the window.
   drop(paths: string[]) {
     this.onDrop?.(0, 0, paths);
@@ -316,6 +231,22 @@ export class FakeProgram {
         textOf,
         saved: this.saved,
         changed: () => this.emit('data:changed', { nouns: ['saved'] }),
+      }),
+      ...fakeViews({
+        select: (request) => this.select(request),
+        columns: () => Object.keys(this.rows[0] ?? {}),
+        views: this.views,
+      }),
+      ...fakeHistory(this, {
+        put: (readings) => this.putReadings(readings),
+        emit: this.hooks.emit,
+      }),
+      ...fakeFiles(this, {
+        run: (job, stages, finish) => this.run(job, stages, finish),
+        done: (result) => {
+          if (this.job) this.job.result = { ...nothingDone, ...result };
+        },
+        readingOf: (at) => this.snapshotFor(at),
       }),
       ...fakeFrame(this.frame, {
         rows: (at) => this.rows.slice(0, this.snapshotFor(at)?.rows ?? 0),
@@ -355,65 +286,6 @@ export class FakeProgram {
         return settings;
       },
       Snapshots: async () => (this.neverRead ? [] : this.snapshotList),
-      OpenView: async (request) => {
-        const { all, rows, snapshot } = this.select(request);
-        const id = `view-${++this.counter}`;
-        this.views.set(id, rows);
-        const unknown = rows.filter((row) => row.user_name === 'Unknown');
-        const unresolved = unknown.filter((row) => (row.status as string) === 'unresolved').length;
-        return {
-          id,
-          ...(snapshot ? { snapshot } : {}),
-          counts: {
-            rows: rows.length,
-            people: new Set(rows.map((row) => row.user_id)).size,
-            licenses: new Set(rows.map((row) => row.license)).size,
-            unfiltered: all.length,
-            unknown: { total: unknown.length, left: unknown.length - unresolved, unresolved, nameless: 0 },
-          },
-          basis: (snapshot ? 'report' : 'none') as never,
-          freshness: snapshot
-            ? [
-                { source: 'graph.users', title: 'people', asOf: snapshot.at },
-                {
-                  source: 'powerplatform.licenseReport',
-                  title: 'list',
-                  asOf: snapshot.partial ? `${lastDay.slice(0, 8)}08T06:30:00Z` : snapshot.at,
-                },
-              ]
-            : [],
-          warnings: snapshot?.partial
-            ? [
-                {
-                  code: 'not_read',
-                  source: 'powerplatform.licenseReport',
-                  title: 'list',
-                  permission: 'Power Platform Administrator',
-                  count: 1,
-                  text: 'The license report was not read that day.',
-                },
-              ]
-            : [],
-          columns: Object.keys(this.rows[0] ?? {}),
-        };
-      },
-      ExpectSearch: async () => undefined,
-      ViewRows: async (view, from, count) => {
-        const rows = this.views.get(view);
-        if (!rows)
-          throw JSON.stringify({ code: 'stale', op: 'read rows', message: 'The view is older than the ledger.' });
-        return { from, rows: rows.slice(from, from + count) };
-      },
-      ViewValues: async (view, column, search, limit) => {
-        const counts = new Map<string, number>();
-        for (const row of this.views.get(view) ?? [])
-          counts.set(textOf(row, column), (counts.get(textOf(row, column)) ?? 0) + 1);
-        const values = [...counts]
-          .map(([value, count]) => ({ value, count }))
-          .filter(({ value }) => fold(value).includes(fold(search)));
-        values.sort((a, b) => b.count - a.count);
-        return { values: values.slice(0, limit), more: values.length > limit };
-      },
       Overview: async (at) => {
         const of = (kind: string) =>
           this.select({ kind: kind as never, at, filters: [], search: '', sortBy: '', sortDown: false });
@@ -434,13 +306,6 @@ export class FakeProgram {
           if (this.job) this.job.result = { ...nothingDone, rows: this.rows.length, changes: 4, snapshotId: id };
           this.emit('data:changed', { nouns: ['snapshots', 'views'] });
         }),
-      PreviewImport: async (request) => {
-        if (request.paths.some((path) => /huge|endless/.test(path))) await this.readLong(request.paths);
-        return fakePreview(request);
-      },
-      CancelPreview: async () => {
-        this.canceledPreviews++;
-      },
       CancelLook: async () => undefined,
       Person: async (key) => {
         const person = fakePerson(
@@ -468,45 +333,6 @@ export class FakeProgram {
       StopWatching: async () => {
         this.watching = null;
         this.emit('data:changed', { nouns: ['ledger'] });
-      },
-      ImportLayouts: async () => fakeLayouts(),
-      ImportSamples: async () => fakeSamples(),
-      StartImport: async (request) => {
-        this.imported = request.answers;
-        return this.run({ kind: 'import' as never }, ['read', 'publish'], () => {
-          this.open = true;
-          if (this.job) this.job.result = { ...nothingDone, rows: 6, changes: 6, snapshotId: 1 };
-          this.emit('data:changed', { nouns: ['opened'] });
-        });
-      },
-      StartCompare: async (request) =>
-        this.run({ kind: 'compare' as never }, ['read'], () => {
-          const comparison = `c${this.compared.push(request)}`;
-          if (this.job) this.job.result = { ...nothingDone, comparison, changes: fakeDifferences().length };
-        }),
-      Comparison: async (id) => {
-        const request = this.compared[Number(id.slice(1)) - 1];
-        const snapshot = request && this.snapshotFor(request.at);
-        if (!snapshot) throw JSON.stringify({ code: 'not_found', op: 'compare', message: 'No such reading.' });
-        return fakeComparison(id, request, snapshot);
-      },
-      ComparisonRows: async (_, from, count) => ({ from, rows: fakeDifferences().slice(from, from + count) }),
-      Runs: async () => (this.neverRead ? [] : fakeRuns(this.snapshotList, this.pinned, this.syncFailed, this.deleted)),
-      RunDetail: async (id) =>
-        fakeRunDetail(fakeRuns(this.snapshotList, this.pinned, this.syncFailed).find((run) => run.id === id)),
-      LabelReading: async (id, label) => {
-        this.snapshotList = this.snapshotList.map((one) => (one.id === id ? { ...one, label } : one));
-        this.emit('data:changed', { nouns: ['snapshots'] });
-      },
-      PinReadings: async (ids, pinned) => {
-        for (const id of ids) pinned ? this.pinned.add(id) : this.pinned.delete(id);
-        this.emit('data:changed', { nouns: ['snapshots'] });
-      },
-      DeleteReading: async (id) => this.putReadings(deleteFake(this.deleted, this.snapshotList, id)),
-      BringBackReading: async (id) => this.putReadings(bringBackFake(this.deleted, this.snapshotList, id)),
-      FinishDeleting: async (id) => {
-        this.deleted.delete(id);
-        this.finished.push(id);
       },
       OpenChanges: async (before, after) => {
         const [from, to] = [this.snapshotFor(before), this.snapshotFor(after)];
