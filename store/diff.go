@@ -74,8 +74,12 @@ func (l *Ledger) compareDays(ctx context.Context, a, b string) (*comparison, err
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	c.people()
-	c.rows()
+	for _, compare := range []func(){c.people, c.rows} {
+		if err := ctx.Err(); err != nil { // each takes long on a large list
+			return nil, err
+		}
+		compare()
+	}
 	return c, nil
 }
 
@@ -86,6 +90,9 @@ func (l *Ledger) compareDay(ctx context.Context, h *history, at string) (*compar
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if err := ctx.Err(); err != nil { // others may have had the history for long
+		return nil, err
+	}
 	d, err := h.day(snapshot)
 	if err != nil {
 		return nil, err

@@ -165,6 +165,15 @@ func (c *cancels) tries() []cancelTry {
 			}()
 			return func() { _ = w.CancelPreview() }, ended
 		}},
+		{name: "changes", start: func(b *testing.B) (func(), <-chan struct{}) {
+			w.clearShelves()
+			ended := make(chan struct{})
+			go func() {
+				_, _ = w.OpenChanges("1", "latest")
+				close(ended)
+			}()
+			return func() { _ = w.CancelChanges("1", "latest") }, ended
+		}},
 		c.job("compare", func() (string, error) { return w.StartCompare(CompareRequest{File: FileAnswers{Path: c.list}}) }),
 		c.job("export .xlsx", export("xlsx", "full")),
 		c.job("export CSV", export("csv", "full")),

@@ -1,6 +1,12 @@
 package desktop
 
-import "licenseledger/store/ledger"
+import (
+	"context"
+	"time"
+
+	"licenseledger/app"
+	"licenseledger/store/ledger"
+)
 
 // openChanges is how many comparisons of two days stay open.
 const openChanges = 6
@@ -56,34 +62,51 @@ type Change struct {
 }
 
 // OpenChanges compares two days, each latest, the id of a snapshot, or a date.
-// Codes: not_found for a day before the first reading, or a reading that is
-// gone.
+// CancelChanges stops it. Codes: not_found for a day before the first reading, or
+// a reading that is gone; canceled.
 func (w *Window) OpenChanges(from, to string) (Changes, error) {
 	return guard("compare days", func() (Changes, error) {
 		opened, err := w.current()
 		if err != nil {
 			return Changes{}, err
 		}
-		changes, err := opened.Changes(w.work, from, to)
+		changes, err := answer(w.work, &w.comparing, daysCompared(from, to), func(ctx context.Context) (*app.Changes, error) {
+			return opened.Changes(ctx, from, to)
+		})
 		if err != nil {
 			return Changes{}, err
 		}
-		sources, err := changes.NotRead()
-		if err != nil {
-			return Changes{}, err
-		}
-		out := Changes{ID: w.differences.add(changes), Before: snapshotOf(changes.Before, opened.Zone()), After: snapshotOf(changes.After, opened.Zone()),
-			Rows: changes.Len() - len(sources), Counts: []ChangeCount{}, NotRead: []string{}}
-		for _, source := range sources {
-			out.NotRead = append(out.NotRead, titleOf(source))
-		}
-		for _, kind := range changeKinds() {
-			if n := changes.Counts[string(kind)]; n > 0 {
-				out.Counts = append(out.Counts, ChangeCount{Kind: kind, Rows: n})
-			}
-		}
-		return out, nil
+		return w.changesOf(changes, opened.Zone())
 	})
+}
+
+// CancelChanges stops comparing two days; it is no failure when that is over.
+func (w *Window) CancelChanges(from, to string) error {
+	return do("cancel", func() error {
+		w.comparing.stop(daysCompared(from, to))
+		return nil
+	})
+}
+
+// daysCompared tells one comparison from others.
+func daysCompared(from, to string) string { return from + "/" + to }
+
+func (w *Window) changesOf(changes *app.Changes, zone *time.Location) (Changes, error) {
+	sources, err := changes.NotRead()
+	if err != nil {
+		return Changes{}, err
+	}
+	out := Changes{ID: w.differences.add(changes), Before: snapshotOf(changes.Before, zone), After: snapshotOf(changes.After, zone),
+		Rows: changes.Len() - len(sources), Counts: []ChangeCount{}, NotRead: []string{}}
+	for _, source := range sources {
+		out.NotRead = append(out.NotRead, titleOf(source))
+	}
+	for _, kind := range changeKinds() {
+		if n := changes.Counts[string(kind)]; n > 0 {
+			out.Counts = append(out.Counts, ChangeCount{Kind: kind, Rows: n})
+		}
+	}
+	return out, nil
 }
 
 // ChangeRows gives up to count changes of a kind, or of every kind for "".

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
@@ -154,5 +155,52 @@ func importLists(t *testing.T, w *Window, lists map[string]string) {
 		if job := w.jobs.last(); job.State != JobDone {
 			t.Fatalf("import of %s: %+v", name, job.Error)
 		}
+	}
+}
+
+// TestChanges_CancelEndsTheWaitAndHarmsNothing cancels comparisons at drawn
+// moments: each is whole or canceled, and the one after it is as it always was.
+func TestChanges_CancelEndsTheWaitAndHarmsNothing(t *testing.T) {
+	w := withHistory(t)
+	want, err := w.OpenChanges("1", "latest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	canceled := 0
+	for n := range 8 {
+		again, _ := withSampleOf(t, app.SampleOptions{Users: 80, Days: 25, Seed: 3}) // nothing of it is read yet
+		done := make(chan error, 1)
+		go func() {
+			_, err := again.OpenChanges("1", "latest")
+			done <- err
+		}()
+		time.Sleep(time.Duration(n) * time.Millisecond)
+		begun := time.Now()
+		for waits := true; waits; { // the wait may not have begun yet
+			if err := again.CancelChanges("1", "latest"); err != nil {
+				t.Fatal(err)
+			}
+			select {
+			case err := <-done:
+				if err != nil && ledger.CodeOf(err) != ledger.CodeCanceled {
+					t.Fatal(err)
+				}
+				if err != nil {
+					canceled++
+				}
+				waits = false
+			case <-time.After(time.Millisecond):
+			}
+		}
+		if took := time.Since(begun); took > 200*time.Millisecond {
+			t.Errorf("canceled after %v", took)
+		}
+		got, err := again.OpenChanges("1", "latest")
+		if err != nil || got.Rows != want.Rows || !slices.Equal(got.Counts, want.Counts) {
+			t.Fatalf("after one that was canceled %+v, %v; want %+v", got, err, want)
+		}
+	}
+	if canceled == 0 {
+		t.Error("none was canceled: the test proves nothing")
 	}
 }

@@ -26,6 +26,7 @@ type Window struct {
 	// Of comparisons with a file, the last stays.
 	comparisons *shelf[comparison]
 	differences *shelf[*app.Changes] // between two days
+	comparing   cancelable           // of two days
 	work        context.Context      // ends when the window is closed
 	end         context.CancelFunc
 	after       func(time.Duration, func()) (stop func())
@@ -78,6 +79,7 @@ func (w *Window) stopped(context.Context) {
 	w.jobs.wait()
 	w.filling.wait()
 	w.sweeping.wait()
+	w.comparing.working.Wait()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.stopLook()

@@ -76,6 +76,7 @@ export const backend = {
   bringBackReading: calling(Go.BringBackReading),
   finishDeleting: calling(Go.FinishDeleting),
   openChanges: calling(Go.OpenChanges),
+  cancelChanges: calling(Go.CancelChanges),
   changeRows: calling((id: string, kind: ChangeKind | '', from: number, count: number) =>
     Go.ChangeRows(id, kind as desktop.ChangeKind, from, count),
   ),

@@ -1,13 +1,15 @@
-import { Button, makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { DismissCircleRegular } from '@fluentui/react-icons/svg/dismiss-circle';
 import { DocumentQuestionMarkRegular } from '@fluentui/react-icons/svg/document-question-mark';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
 import { toAppError } from '../api/errors';
 import { changesQuery, stateQuery } from '../api/queries';
 import { CopyButton } from '../app/copy-button';
 import { usePlace } from '../app/place';
-import { placeOf } from '../day/days';
+import { indexOf, placeOf } from '../day/days';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
@@ -17,6 +19,7 @@ import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { ChangeView } from './change-view';
+import { Comparing } from './comparing';
 import { inOrder, offersFor } from './offers';
 import { ReadingField } from './reading-field';
 import { asText } from './words';
@@ -41,8 +44,10 @@ const useStyles = makeStyles({
   },
   chosen: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
-  skeleton: { display: 'grid', gap: '12px', padding: '24px 20px' },
 });
+
+// The button that had the focus is gone.
+const takeFocus = (button: HTMLButtonElement | null) => button?.focus();
 
 // BetweenDays compares two readings that are chosen here. Left alone, it is the
 // day that is looked at with what was seen last, or with the reading before.
@@ -54,7 +59,7 @@ export function BetweenDays() {
   const { place, go } = usePlace();
   const { loaded, readings } = useDay();
   const { data: state } = useQuery(stateQuery());
-  const { canSync, sync } = useActions();
+  const { attempt, canSync, sync } = useActions();
   const seen = seenBefore(readings, useSeen() ?? null);
   const [failed, setFailed] = useState<{ of: string; thrown: unknown }>();
 
@@ -64,10 +69,23 @@ export function BetweenDays() {
   const chosenBefore = place.changes.before || (first ? String(first) : chosenAfter);
   const [before, after] = inOrder(readings, chosenBefore, chosenAfter);
   const enough = readings.length > 1;
-  const { data, error, isFetching, isPlaceholderData } = useQuery({ ...changesQuery(before, after), enabled: enough });
+  const [canceled, setCanceled] = useState('');
+  const stopped = canceled === `${before} ${after}`;
+  const query = changesQuery(before, after);
+  const { data, error, isFetching, isPlaceholderData } = useQuery({ ...query, enabled: enough && !stopped });
   const slow = useDelayed(isFetching && (!data || isPlaceholderData));
   const id = data?.id ?? '';
   const thrown = error ?? (failed?.of === id ? failed.thrown : undefined);
+  // What the program still answers is not waited for.
+  const cancel = async () => {
+    setCanceled(`${before} ${after}`);
+    await client.cancelQueries({ queryKey: query.queryKey, exact: true });
+    await attempt(() => backend.cancelChanges(before, after));
+  };
+  const dayOf = (at: string) => {
+    const day = readings[indexOf(readings, at)]?.day;
+    return day ? format.day(day) : at;
+  };
   const again = () => {
     setFailed(undefined);
     void client.invalidateQueries({ queryKey: ['views', 'changes'] });
@@ -133,14 +151,19 @@ export function BetweenDays() {
       <div className={styles.body} aria-busy={isFetching}>
         {thrown && toAppError(thrown).code !== 'stale' ? (
           <CouldNotRead thrown={thrown} onRetry={again} />
+        ) : stopped ? (
+          <StatePanel
+            icon={<DismissCircleRegular />}
+            title={t('changes.canceled.title')}
+            text={t('changes.canceled.text')}
+            actions={
+              <Button ref={takeFocus} appearance="primary" onClick={() => setCanceled('')}>
+                {t('changes.canceled.again')}
+              </Button>
+            }
+          />
         ) : slow ? (
-          <div className={styles.skeleton} role="status" aria-label={t('state.loading')}>
-            <Skeleton aria-hidden="true" style={{ display: 'grid', gap: 12 }}>
-              {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
-                <SkeletonItem key={key} size={20} />
-              ))}
-            </Skeleton>
-          </div>
+          <Comparing from={dayOf(before)} to={dayOf(after)} onCancel={() => void cancel()} />
         ) : data ? (
           <ChangeView
             changes={data}

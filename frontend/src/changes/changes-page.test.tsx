@@ -31,6 +31,21 @@ describe('Changes', () => {
     expect(screen.getByRole('heading', { name: 'All 30 changes' })).toBeInTheDocument();
   });
 
+  it('says what goes on when it takes long, and can be canceled', async () => {
+    program.comparesForever = true;
+    await show();
+    expect(await screen.findByText('Comparing 19 November 2026 with 20 November 2026…')).toBeInTheDocument();
+    const begun = performance.now();
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByRole('heading', { name: 'Comparing was canceled' })).toBeInTheDocument();
+    expect(performance.now() - begun).toBeLessThan(2000); // of a busy computer; the real program is measured in Go
+    expect(program.calls).toContain('CancelChanges');
+    program.comparesForever = false;
+    expect(screen.getByRole('button', { name: 'Compare again' })).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('heading', { name: 'All 30 changes' })).toBeInTheDocument();
+  });
+
   it('begins with what was seen last', async () => {
     program.notes = {
       'ledger/looked': JSON.stringify({ id: 40, read: '2026-10-31T06:30:00Z', when: '2026-10-31T17:05:00Z' }),

@@ -52,6 +52,7 @@ export class FakeProgram {
   pace: number;
   job: Job | null = null;
   neverRead = false;
+  comparesForever = false; // two days
   unchanged = false; // nothing differs between any two readings
   readonly sinceAsked: [number, number][] = [];
   exportFolder = 'Downloads';
@@ -337,8 +338,10 @@ export class FakeProgram {
       OpenChanges: async (before, after) => {
         const [from, to] = [this.snapshotFor(before), this.snapshotFor(after)];
         if (!from || !to) throw JSON.stringify({ code: 'not_found', op: 'compare days', message: 'No such reading.' });
+        if (this.comparesForever) await new Promise(() => undefined);
         return fakeChanges(from, to);
       },
+      CancelChanges: async () => undefined,
       ChangeRows: async (_, kind, from, count) => ({ from, rows: fakeChangeRows(kind).slice(from, from + count) }),
       StartSample: async () =>
         this.run({ kind: 'sample' as never }, ['sample'], () => {

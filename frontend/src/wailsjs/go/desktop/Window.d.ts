@@ -8,6 +8,8 @@ export function Backups():Promise<Array<desktop.Backup>>;
 
 export function BringBackReading(arg1:number):Promise<void>;
 
+export function CancelChanges(arg1:string,arg2:string):Promise<void>;
+
 export function CancelJob(arg1:string):Promise<void>;
 
 export function CancelLook():Promise<void>;

@@ -10,6 +10,10 @@ export function BringBackReading(arg1) {
   return window['go']['desktop']['Window']['BringBackReading'](arg1);
 }
 
+export function CancelChanges(arg1, arg2) {
+  return window['go']['desktop']['Window']['CancelChanges'](arg1, arg2);
+}
+
 export function CancelJob(arg1) {
   return window['go']['desktop']['Window']['CancelJob'](arg1);
 }
