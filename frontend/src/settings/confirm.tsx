@@ -29,6 +29,7 @@ export function Confirm(props: {
             <Button onClick={props.onClose}>{t('job.cancel')}</Button>
             <Button
               appearance="primary"
+              style={{ whiteSpace: 'nowrap' }}
               onClick={() => {
                 props.onClose();
                 props.onConfirm();
