@@ -148,7 +148,7 @@ func (l *Ledger) syncSampleDay(ctx context.Context, truth io.Writer, progress Pr
 	if err != nil {
 		return err
 	}
-	if result.State == ledger.RunPartial && sample.refusedOn(sample.Days) {
+	if result.State == ledger.RunPartial && sample.refusedOn(sample.Days) || result.judged() {
 		return nil
 	}
 	return result.Outcome()
@@ -169,11 +169,11 @@ func (l *Ledger) sampleAt(s Sample, at time.Time) (*remote, error) {
 	return l.tenant.remote, nil
 }
 
-// daySynced remembers that the sample may move on: all was read, or what the
-// script leaves of the day.
-func (l *Ledger) daySynced(ctx context.Context, state ledger.RunState) error {
+// daySynced remembers that the sample may move on: all was read, whether or not
+// a person has to judge it, or what the script leaves of the day.
+func (l *Ledger) daySynced(ctx context.Context, r SyncResult) error {
 	sample, ok, err := l.Sample(ctx)
-	if err != nil || !ok || state != ledger.RunComplete && (state != ledger.RunPartial || !sample.refusedOn(sample.Days)) {
+	if err != nil || !ok || r.State != ledger.RunComplete && !r.judged() && (r.State != ledger.RunPartial || !sample.refusedOn(sample.Days)) {
 		return err
 	}
 	sample.Days++

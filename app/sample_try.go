@@ -17,6 +17,10 @@ var TrySize = SampleSize{People: 2000, Days: 400, Newest: 30}
 
 const trySeed = 1
 
+// judgedFrom is from how many people on the largest department is well above
+// ledger.HoldAbove.
+const judgedFrom = 400
+
 // SampleToTry is the sample tenant of the window, up to the morning before now.
 // Its newest month has one of each thing that people ask License Ledger about,
 // and so have the months before.
@@ -31,11 +35,18 @@ func SampleToTry(now time.Time, size SampleSize) SampleOptions {
 		}
 		return script
 	}
+	// The first sync that somebody starts themselves is one to judge. Of a small
+	// tenant nobody would be asked.
+	var hidden []int
+	if size.People >= judgedFrom {
+		hidden = []int{size.Days}
+	}
 	return SampleOptions{
 		Users: size.People, Days: size.Days, Newest: size.Newest, Seed: trySeed, Still: true,
 		Start: today.AddDate(0, 0, -size.Days),
 		Script: &simtenant.Script{
 			PartialDays:     ago(12, 167, 310),
+			HiddenDays:      hidden,
 			ReusedAddresses: ago(24, 113, 300),
 			Twins:           ago(21, 250, 340),
 			TrialWaves:      ago(15, 200),

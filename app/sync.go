@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -39,6 +40,11 @@ func (r SyncResult) Changes() int64 {
 		n += p.Began + p.Ended
 	}
 	return n
+}
+
+// judged tells whether all was read, and some of it waits for a person's OK.
+func (r SyncResult) judged() bool {
+	return len(r.Errors) > 0 && !slices.ContainsFunc(r.Errors, func(err error) bool { return ledger.CodeOf(err) != ledger.CodeHeld })
 }
 
 // Outcome is nil when every source was read, else what a script should act on:
@@ -109,7 +115,7 @@ func (l *Ledger) connected(ctx context.Context) (*remote, error) {
 func (l *Ledger) syncFrom(ctx context.Context, r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
 	result, err := l.run(ctx, engine.Run, r, o, progress)
 	if err == nil {
-		err = l.daySynced(context.WithoutCancel(ctx), result.State)
+		err = l.daySynced(context.WithoutCancel(ctx), result)
 	}
 	return result, err
 }

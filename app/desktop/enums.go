@@ -49,8 +49,9 @@ func closedLists() []any {
 		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses),
 		enumOf(sinceKinds()...),
 		enumOf(app.NeedCodes()...),
+		enumOf(ledger.EndingKinds()...),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
-		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget, JobBackup, JobRestore, JobShare, JobThin, JobCompact, JobCheck, JobPrivacy),
+		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget, JobBackup, JobRestore, JobShare, JobThin, JobCompact, JobCheck, JobPrivacy, JobHeld),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}
 }

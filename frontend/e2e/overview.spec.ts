@@ -163,7 +163,7 @@ test('what changed is told since the last look', async ({ window: page }) => {
 
   // A sync is a new reading; what it changed is told.
   await page.getByRole('button', { name: 'Sync', exact: true }).click();
-  await expect(page.getByText(/^Sync is done\./).last()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Sync is done/).last()).toBeVisible({ timeout: 60_000 });
   const since = block(page, /^Since you last looked/);
   await expect(since).not.toContainText('Nothing was read in the meantime.');
 

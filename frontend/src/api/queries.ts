@@ -135,6 +135,8 @@ export const comparisonQuery = (id: string) =>
 
 export const runsQuery = () => queryOptions({ queryKey: ['snapshots', 'runs'], queryFn: backend.runs, ...lasting });
 
+export const heldQuery = () => queryOptions({ queryKey: ['snapshots', 'held'], queryFn: backend.held, ...lasting });
+
 export const runQuery = (id: number) =>
   queryOptions({
     queryKey: ['snapshots', 'runs', id],

@@ -39,6 +39,8 @@ export interface Filter {
   preset?: Preset; // how its date follows from the day that is looked at
 }
 
+export type HeldSync = desktop.HeldSync;
+export type HeldEnd = Omit<desktop.HeldEnd, 'of'> & { of: `${ledger.EndingKind}` };
 export type Overview = desktop.Overview;
 export type LeadingNumber = desktop.Number;
 export type Need = desktop.Need;

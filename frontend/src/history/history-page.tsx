@@ -7,6 +7,7 @@ import { runsQuery, snapshotsQuery, stateQuery } from '../api/queries';
 import { PageHead } from '../app/page-head';
 import { usePlace } from '../app/place';
 import { indexOf, placeOf } from '../day/days';
+import { HeldSyncs } from '../held/held-syncs';
 import { useFormat } from '../i18n/format';
 import { folderName } from '../imports/watch-bar';
 import { useActions } from '../jobs/use-actions';
@@ -128,6 +129,7 @@ function Whole(props: { entries: Entry[] }) {
         }
       />
       <NextLine />
+      <HeldSyncs />
       <div className={styles.picture}>
         <Timeline entries={entries} span={span} chosen={chosen} onChoose={choose} onOpen={() => open(entry)} />
       </div>

@@ -6,9 +6,9 @@ import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { jobQuery } from '../api/queries';
+import { heldQuery, jobQuery } from '../api/queries';
 import type { Job, JobKind } from '../api/types';
-import { usePlacePart } from '../app/place';
+import { useGo, usePlacePart } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { saysMore } from '../states/remedies';
 import { noteOf } from '../table/around';
@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   strong: { fontWeight: tokens.fontWeightSemibold },
   icon: { fontSize: '17px', flexShrink: 0, color: tokens.colorBrandForeground1 },
   alert: { color: tokens.colorPaletteDarkOrangeForeground1 },
+  look: { flexShrink: 0, whiteSpace: 'nowrap' },
   said: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -93,6 +94,8 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
   const styles = { ...useBarStyles(), ...useStyles() };
   const format = useFormat();
   const { openExport, showExport } = useActions();
+  const { go } = useGo();
+  const page = usePlacePart((place) => place.page);
   const path = job.result?.path ?? '';
   const rejected = job.result?.rejected ?? 0;
   const missed = job.result?.missed ?? '';
@@ -101,7 +104,9 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
     ...(missed ? [t('export.missed', { folder: missed })] : []),
     ...(rejected > 0 ? [t('job.importRejected', { count: rejected })] : []),
     ...(forgotten.length > 0 ? [t('person.forget.left', { files: format.listed(forgotten) })] : []),
-    ...(job.kind === 'export' ? [] : (job.result?.warnings.map((warning) => noteOf(warning, t)) ?? [])),
+    ...(job.kind === 'export'
+      ? []
+      : (job.result?.warnings.filter(({ code }) => code !== 'held').map((warning) => noteOf(warning, t)) ?? [])),
   ];
   const imperfect = job.state === 'partial' || rejected > 0 || missed !== '' || forgotten.length > 0;
   return (
@@ -117,7 +122,11 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
       {...(notes[0] ? { detail: notes[0] } : {})}
       onDismiss={props.onDismiss}
       actions={
-        job.state === 'done' && path ? (
+        job.error?.code === 'held' && page !== 'history' ? (
+          <Button size="small" className={styles.look} onClick={() => go({ to: 'page', page: 'history' })}>
+            {t('held.look')}
+          </Button>
+        ) : job.state === 'done' && path ? (
           <>
             {job.kind === 'export' ? (
               <Button size="small" appearance="primary" onClick={() => openExport(path)}>
@@ -186,9 +195,12 @@ export function JobBar() {
   const { sync, sample } = useActions();
   const [dismissed, setDismissed] = useState('');
   // A sample that is ready shows itself, and so does a comparison; the page of
-  // settings says beside each button what came of it.
+  // settings says beside each button what came of it. That a sync waits is no
+  // longer true once it was judged.
+  const { data: waiting } = useQuery({ ...heldQuery(), enabled: job?.error?.code === 'held' });
+  const judged = job?.error?.code === 'held' && waiting?.length === 0;
   const told: JobKind[] = page === 'settings' ? [...shownThemselves, ...ofSettings] : shownThemselves;
-  const silent = job?.state === 'done' && told.includes(job.kind);
+  const silent = judged || (job?.state === 'done' && told.includes(job.kind));
   const shown = job && job.id !== dismissed && !silent ? job : undefined;
   const heard = silent && ofSettings.includes(job.kind) ? job : shown;
   const dismiss = () => setDismissed(shown?.id ?? '');

@@ -71,7 +71,10 @@ export function endText(job: Job, t: TFunction, format: Format): string {
   if (upkeep !== undefined) return upkeep;
   switch (job.kind) {
     case 'sync':
+      if (job.error?.code === 'held') return t('job.syncHeld');
       return job.state === 'partial' ? t('job.syncPartial') : t('job.syncDone', { count: result?.changes ?? 0 });
+    case 'held':
+      return t('job.heldDone', { count: result?.changes ?? 0 });
     case 'import':
       return t('job.importDone', { count: result?.rows ?? 0 });
     case 'sample':

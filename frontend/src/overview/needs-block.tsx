@@ -3,6 +3,7 @@ import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circ
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { HourglassHalfRegular } from '@fluentui/react-icons/svg/hourglass-half';
+import { PauseCircleRegular } from '@fluentui/react-icons/svg/pause-circle';
 import { PersonProhibitedRegular } from '@fluentui/react-icons/svg/person-prohibited';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
@@ -26,7 +27,8 @@ const useStyles = makeStyles({
   done: { flexShrink: 0, fontSize: '20px', color: 'var(--ll-now)' },
 });
 
-const icons: Record<NeedCode | 'files', ReactNode> = {
+const icons: Record<NeedCode | 'files' | 'held', ReactNode> = {
+  held: <PauseCircleRegular />,
   partial: <WarningRegular />,
   old: <ClockRegular />,
   files: <FolderRegular />,
@@ -41,7 +43,10 @@ function Line(props: { need: Needed }) {
   const { code, text, more, leads, action } = props.need;
   return (
     <li className={styles.item}>
-      <span className={code === 'partial' ? `${styles.icon} ${styles.alert}` : styles.icon} aria-hidden="true">
+      <span
+        className={code === 'partial' || code === 'held' ? `${styles.icon} ${styles.alert}` : styles.icon}
+        aria-hidden="true"
+      >
         {icons[code]}
       </span>
       <span className={styles.text}>

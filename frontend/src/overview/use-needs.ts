@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { stateQuery } from '../api/queries';
+import { heldQuery, stateQuery } from '../api/queries';
 import type { LeadingNumber, NeedCode, Overview } from '../api/types';
+import { useGo } from '../app/place';
+import { endText } from '../held/sentences';
 import { useFormat } from '../i18n/format';
 import { folderName } from '../imports/watch-bar';
 import { useActions } from '../jobs/use-actions';
@@ -11,7 +13,7 @@ import { useLead } from './use-lead';
 // Needed is one line of what waits for a person, with the button that helps.
 export interface Needed {
   key: string;
-  code: NeedCode | 'files';
+  code: NeedCode | 'files' | 'held';
   text: string;
   more: string[];
   leads?: LeadingNumber | undefined;
@@ -21,14 +23,17 @@ export interface Needed {
 // More lines than this are a list nobody reads.
 const most = 7;
 
-// useNeeds adds to what the day tells what only the window knows: the files of
-// the watched folder that ask. On a past day nothing can be done about sources.
+// useNeeds adds to what the day tells what is of no day: a sync that waits for
+// an OK, and the files of the watched folder that ask. On a past day nothing can
+// be done about sources.
 export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | undefined {
   const { t } = useTranslation();
   const format = useFormat();
   const lead = useLead();
   const { busy, canSync, sync, importFiles, showFiles } = useActions();
   const { data: state } = useQuery(stateQuery());
+  const { data: held = [] } = useQuery(heldQuery());
+  const { go } = useGo();
   if (!day) return undefined;
   const nextLook = state?.ledger?.nextLook?.dueAt ?? '';
   const read = canSync
@@ -36,7 +41,12 @@ export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | u
     : state?.ledger?.readOnly
       ? undefined
       : { label: t('overview.needs.import'), act: () => void importFiles(), busy };
-  const needs = day.needs.map((need): Needed => {
+  const waiting = past ? [] : held;
+  // A reading that lacks nothing but what waits is told of once.
+  const lacking = day.needs.filter(
+    ({ code, warnings }) => code !== 'partial' || waiting.length === 0 || warnings.some((one) => one.code !== 'held'),
+  );
+  const needs = lacking.map((need): Needed => {
     const { number } = need;
     return {
       key: `${need.code} ${need.title}`,
@@ -63,5 +73,14 @@ export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | u
       action: { label: t('watch.look'), act: () => showFiles(paths), busy: false },
     });
   }
-  return needs.slice(0, most);
+  const judged = waiting.map(
+    (one): Needed => ({
+      key: `held ${one.runId}`,
+      code: 'held',
+      text: t('held.need', { when: format.when(one.at) }),
+      more: one.ends.map((end) => endText(end, t, format)),
+      action: { label: t('held.look'), act: () => go({ to: 'page', page: 'history' }), busy: false },
+    }),
+  );
+  return [...judged, ...needs].slice(0, most);
 }

@@ -70,6 +70,8 @@ export function noteOf(warning: Warning, t: TFunction): string {
       return title ? t(`warning.not_read.${title}`) : warning.text;
     case 'permission_missing':
       return title ? t(`warning.permission_missing.${title}`, { permission: warning.permission }) : warning.text;
+    case 'held':
+      return title === 'list' ? t('warning.held.list') : t('warning.held.people');
     case 'report_pending':
       return t('warning.report_pending');
     case 'rows_skipped':

@@ -15,6 +15,7 @@ import type {
   ExportRequest,
   FileAnswers,
   Go,
+  HeldSync,
   Job,
   JobResult,
   Row,
@@ -69,6 +70,7 @@ export class FakeProgram {
   notes: Record<string, string> = {};
   pinned = new Set<number>();
   syncFailed = false;
+  held: HeldSync[] = [];
   readonly deleted = new Map<number, Snapshot>(); // readings that can be brought back
   readonly finished: number[] = [];
   readonly saved = new Map<string, SavedView>();
@@ -285,6 +287,16 @@ export class FakeProgram {
       SaveSettings: async (settings) => {
         this.settings = settings;
         return settings;
+      },
+      Held: async () => this.held,
+      StartApplyHeld: async (id) =>
+        this.run({ kind: 'held' as never }, ['apply'], () => {
+          this.held = this.held.filter(({ runId }) => runId !== id);
+          if (this.job) this.job.result = { ...nothingDone, changes: 412 };
+          this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
+        }),
+      DiscardHeld: async (id) => {
+        this.held = this.held.filter(({ runId }) => runId !== id);
       },
       Snapshots: async () => (this.neverRead ? [] : this.snapshotList),
       Overview: async (at) => {

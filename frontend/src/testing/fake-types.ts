@@ -7,6 +7,7 @@ export type CompareRequest = desktop.CompareRequest;
 export type ExportRequest = desktop.ExportRequest;
 export type FileAnswers = desktop.FileAnswers;
 export type Filter = desktop.Filter;
+export type HeldSync = desktop.HeldSync;
 export type Job = desktop.Job;
 export type JobResult = desktop.JobResult;
 export type LeadNumber = desktop.Number;

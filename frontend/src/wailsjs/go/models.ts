@@ -110,6 +110,7 @@ export namespace desktop {
 	    EXPORT = "export",
 	    FILL = "fill",
 	    FORGET = "forget",
+	    HELD = "held",
 	    IMPORT = "import",
 	    PRIVACY = "privacy",
 	    RESTORE = "restore",
@@ -424,6 +425,25 @@ export namespace desktop {
 	    people: Row[];
 	    licenses: ValueCount[];
 	    view: ledger.ViewKind;
+	}
+	export interface HeldMost {
+	    department: string;
+	    count: number;
+	}
+	export interface HeldEnd {
+	    of: ledger.EndingKind;
+	    property: string;
+	    count: number;
+	    total: number;
+	    usual?: number;
+	    most: HeldMost[];
+	}
+	
+	export interface HeldSync {
+	    runId: number;
+	    at: string;
+	    since: string;
+	    ends: HeldEnd[];
 	}
 	export interface ImportRequest {
 	    paths: string[];
@@ -846,6 +866,13 @@ export namespace ledger {
 	    RENAMED = "renamed",
 	    UNKNOWN_HERE = "unknown_here",
 	    UNKNOWN_THERE = "unknown_there",
+	}
+	export enum EndingKind {
+	    LICENSES = "licenses",
+	    PEOPLE = "people",
+	    ROWS = "rows",
+	    SERVICES = "services",
+	    VALUES = "values",
 	}
 	export enum EventCode {
 	    BLOCKED = "blocked",
