@@ -20,4 +20,110 @@ const (
 	JobThin    JobKind = "thin"
 	JobCompact JobKind = "compact"
 	JobCheck   JobKind = "check"
-	JobHeld    JobKind = "held" // a sync that waited is let in
+	JobPrivacy JobKind = "privacy" // of keeping less of people
+	JobHeld    JobKind = "held"    // a sync that waited is let in
+)
+
+// JobState tells where a job stands.
+type JobState string
+
+// The states of a job.
+const (
+	JobRunning  JobState = "running"
+	JobDone     JobState = "done"
+	JobPartial  JobState = "partial" // ended well, but something could not be read
+	JobFailed   JobState = "failed"
+	JobCanceled JobState = "canceled"
+)
+
+// Job is the whole state of one piece of long work. The window gets it at
+// most ten times a second, and always its last state.
+type Job struct {
+	ID       string     `json:"id"`
+	Seq      int64      `json:"seq"` // grows with every change: events may overtake one another
+	Kind     JobKind    `json:"kind"`
+	State    JobState   `json:"state"`
+	Stage    string     `json:"stage"`  // code of the stage at work
+	Source   string     `json:"source"` // wire name of the source at work; empty when there is none
+	Stages   []JobStage `json:"stages"` // in order of work
+	Done     int64      `json:"done"`
+	Total    int64      `json:"total"` // 0 when it is not known
+	Rate     float64    `json:"rate"`  // per second; 0 when it is not known
+	Waiting  string     `json:"waiting"`
+	WaitEnds string     `json:"waitEnds"` // RFC 3339; empty when it is not known
+	Started  string     `json:"started"`
+	Error    *AppError  `json:"error"`
+	Result   *JobResult `json:"result"` // null while running
+}
+
+// JobStage is one step of a job.
+type JobStage struct {
+	Code  string `json:"code"`
+	State string `json:"state"` // waiting, running, done, skipped or failed
+	Done  int64  `json:"done"`
+	Total int64  `json:"total"`
+}
+
+// JobResult says what a job left behind.
+type JobResult struct {
+	Path        string     `json:"path"`        // of an export
+	InDownloads bool       `json:"inDownloads"` // the export lies where downloads do
+	FileName    string     `json:"fileName"`    // of an export
+	Folder      string     `json:"folder"`      // of an export, by its own name
+	Missed      string     `json:"missed"`      // folder, by its own name, that the export was to go to and could not
+	Rows        int        `json:"rows"`        // rows written or read
+	Rejected    int        `json:"rejected"`    // lines of a file that could not be read
+	Changes     int        `json:"changes"`     // of a sync
+	SnapshotID  int64      `json:"snapshotId"`  // 0 when nothing was published
+	Warnings    []Warning  `json:"warnings"`
+	Comparison  string     `json:"comparison,omitempty"` // of a comparison: what to ask for it by
+	Forgotten   *Forgotten `json:"forgotten,omitempty"`  // of forgetting a person
+	Upkeep      *Upkeep    `json:"upkeep"`               // of work on the file itself; null for other kinds
+}
+
+// AppError is how a failure crosses to the window.
+type AppError struct {
+	Code       ledger.Code `json:"code"`
+	Op         string      `json:"op"`
+	Message    string      `json:"message"`    // in English; what happened and what to do
+	RetryAfter int         `json:"retryAfter"` // seconds
+	RequestID  string      `json:"requestId"`
+}
+
+// ImportRequest names files to read, with the answers to what a file may ask.
+type ImportRequest struct {
+	Paths   []string      `json:"paths"`
+	TakenAt string        `json:"takenAt"`
+	Part    string        `json:"part"`    // whole, part, or empty to be asked
+	Answers []FileAnswers `json:"answers"` // of single files; in place of the two above
+}
+
+// FileAnswers says of one file what it cannot tell itself. Empty leaves it to
+// the file.
+type FileAnswers struct {
+	Path      string            `json:"path"` // one of the paths of the request
+	TakenAt   string            `json:"takenAt"`
+	Part      string            `json:"part"`      // whole or part
+	DateOrder string            `json:"dateOrder"` // day_first or month_first
+	Layout    string            `json:"layout"`    // a source of ImportLayouts
+	Encoding  string            `json:"encoding"`  // Windows-1252
+	Columns   map[string]string `json:"columns"`   // by name of ImportLayouts, the heading in the file; remembered for later files with the same header
+
+	SameTenant bool `json:"sameTenant"` // it is of the ledger's tenant, although most of its mail domains were never seen
+}
+
+// ExportRequest asks for a file of what a view shows.
+type ExportRequest struct {
+	View     ViewRequest `json:"view"`
+	Format   string      `json:"format"`   // xlsx or csv
+	Layout   string      `json:"layout"`   // list, full, or shown for the columns
+	Columns  []string    `json:"columns"`  // of the layout shown: keys, in the order of the table
+	Comma    string      `json:"comma"`    // what separates the values of a CSV file; empty is a comma
+	Language string      `json:"language"` // of headers and words
+	Ask      bool        `json:"ask"`      // ask where to put the file
+}
+
+// DataChanged tells the window which nouns to read again.
+type DataChanged struct {
+	Nouns []string `json:"nouns"` // ledger, snapshots, views; or opened, for another ledger
+}

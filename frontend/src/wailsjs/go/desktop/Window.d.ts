@@ -32,6 +32,8 @@ export function DeleteReading(arg1:number):Promise<void>;
 
 export function Diagnostics():Promise<desktop.Diagnostics>;
 
+export function DiscardHeld(arg1:number):Promise<void>;
+
 export function ExpectSearch(arg1:string):Promise<void>;
 
 export function Find(arg1:string,arg2:string):Promise<desktop.Found>;
@@ -39,6 +41,8 @@ export function Find(arg1:string,arg2:string):Promise<desktop.Found>;
 export function FinishDeleting(arg1:number):Promise<void>;
 
 export function GoOnFilling():Promise<void>;
+
+export function Held():Promise<Array<desktop.HeldSync>>;
 
 export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
@@ -113,6 +117,8 @@ export function ShowLedger():Promise<void>;
 export function Snapshots():Promise<Array<desktop.Snapshot>>;
 
 export function StartActivityLevel(arg1:string):Promise<string>;
+
+export function StartApplyHeld(arg1:number):Promise<string>;
 
 export function StartBackup():Promise<string>;
 

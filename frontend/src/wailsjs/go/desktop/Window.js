@@ -58,6 +58,10 @@ export function Diagnostics() {
   return window['go']['desktop']['Window']['Diagnostics']();
 }
 
+export function DiscardHeld(arg1) {
+  return window['go']['desktop']['Window']['DiscardHeld'](arg1);
+}
+
 export function ExpectSearch(arg1) {
   return window['go']['desktop']['Window']['ExpectSearch'](arg1);
 }
@@ -72,6 +76,10 @@ export function FinishDeleting(arg1) {
 
 export function GoOnFilling() {
   return window['go']['desktop']['Window']['GoOnFilling']();
+}
+
+export function Held() {
+  return window['go']['desktop']['Window']['Held']();
 }
 
 export function ImportLayouts() {
@@ -220,6 +228,10 @@ export function Snapshots() {
 
 export function StartActivityLevel(arg1) {
   return window['go']['desktop']['Window']['StartActivityLevel'](arg1);
+}
+
+export function StartApplyHeld(arg1) {
+  return window['go']['desktop']['Window']['StartApplyHeld'](arg1);
 }
 
 export function StartBackup() {
