@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"sync"
 
 	"licenseledger/store"
 	"licenseledger/store/ledger"
@@ -29,6 +30,32 @@ type View struct {
 	Warnings []ledger.Warning
 
 	kept *store.View
+	past pastView
+}
+
+// pastView is the same way of looking at another day, kept while it is asked
+// for again and again.
+type pastView struct {
+	open func(ctx context.Context, at string) (*View, error)
+
+	mu   sync.Mutex
+	at   string
+	view *View
+}
+
+// On is the same way of looking at another day, which is as in ViewSpec.At.
+// Codes as View; usage for a view of what changed, which is of two days already.
+func (v *View) On(ctx context.Context, at string) (*View, error) {
+	v.past.mu.Lock()
+	defer v.past.mu.Unlock()
+	if v.past.view != nil && v.past.at == at && !v.past.view.Stale() {
+		return v.past.view, nil
+	}
+	other, err := v.past.open(ctx, at)
+	if err == nil {
+		v.past.at, v.past.view = at, other
+	}
+	return other, err
 }
 
 // View opens a view. Codes: not_found when nothing was read on or before the
@@ -52,8 +79,15 @@ func (l *Ledger) View(ctx context.Context, spec ViewSpec) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Counts: kept.Counts(),
-		Warnings: kept.Warnings, kept: kept}, nil
+	view := &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Counts: kept.Counts(), Warnings: kept.Warnings, kept: kept}
+	view.past.open = func(ctx context.Context, at string) (*View, error) {
+		if spec.Changed != nil {
+			return nil, ledger.Errorf(ledger.CodeUsage, "open view", "What changed since a day cannot be compared with another one. Look at all rows first.")
+		}
+		spec.At = at
+		return l.View(ctx, spec)
+	}
+	return view, nil
 }
 
 // Len is the number of rows.

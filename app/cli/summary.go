@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -13,9 +14,9 @@ import (
 
 type summaryOptions struct {
 	selection
-	file, by, order string
-	limit           int
-	json            bool
+	file, by, order, since string
+	limit                  int
+	json                   bool
 }
 
 func newSummary(s *streams) *cobra.Command {
@@ -24,9 +25,11 @@ func newSummary(s *streams) *cobra.Command {
 		Use:   "summary FILE --by COLUMN",
 		Short: "Count rows, people and licenses by the values of a column",
 		Long: "Count the rows, people and licenses of a view by the values of a column: by department, license, status, or any other that\n" +
-			"\"licensectl list --json\" prints. A person with rows under two values counts under each. An empty value is what is not known.",
+			"\"licensectl list --json\" prints. A person with rows under two values counts under each. An empty value is what is not known.\n" +
+			"With --since, change is how many people more there are than on that day; a value that only that day has is told with 0 rows.",
 		Example: "  licensectl summary contoso.ledger --by department\n" +
 			"  licensectl summary contoso.ledger --by license --view never-used --at 2026-03-31\n" +
+			"  licensectl summary contoso.ledger --by department --since 2026-02-28 --sort -change\n" +
 			"  licensectl summary contoso.ledger --by identity_confidence --view unknown --json",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -43,7 +46,8 @@ func newSummary(s *streams) *cobra.Command {
 	f := cmd.Flags()
 	o.where(f)
 	f.StringVar(&o.by, "by", "", "the column, such as department, cost_center, license or status")
-	f.StringVar(&o.order, "sort", "-people", "value, rows, people or licenses, with - in front for descending")
+	f.StringVar(&o.order, "sort", "-people", "value, rows, people, licenses or change, with - in front for descending")
+	f.StringVar(&o.since, "since", "", "the day to tell the change of people since; as --at")
 	f.IntVar(&o.limit, "limit", 0, "show at most this many values; 0 shows all")
 	f.BoolVar(&o.json, "json", false, "print one JSON object per line")
 	return cmd
@@ -56,20 +60,24 @@ func runSummary(ctx context.Context, s *streams, o summaryOptions) error {
 			return err
 		}
 		order, descending := strings.CutPrefix(o.order, "-")
-		summary, err := view.Summary(app.SummarySpec{Column: o.by, Order: app.SummaryOrder(order), Descending: descending, Limit: o.limit})
+		summary, err := view.Summary(ctx, app.SummarySpec{Column: o.by, Order: app.SummaryOrder(order), Descending: descending, Limit: o.limit, Since: o.since})
 		if err != nil {
 			return err
 		}
+		changes := o.since != "" && !summary.Unlike
 		if o.json {
-			err = eachGroup(s, summary.Groups)
+			err = eachGroup(s, summary.Groups, changes)
 		} else {
-			err = printGroups(s, o.by, summary.Groups)
+			err = printGroups(s, o.by, summary.Groups, changes)
 		}
 		if err != nil {
 			return err
 		}
 		if more := summary.Total - len(summary.Groups); more > 0 {
 			s.note("%s left out by --limit.", ledger.Counted(more, "value is", "values are"))
+		}
+		if summary.Unlike {
+			s.note("The list of the other day was made in another way, so no change is told.")
 		}
 		aboutView(s, view, view.Len())
 		return nil
@@ -82,21 +90,34 @@ type groupLine struct {
 	Rows     int         `json:"rows"`
 	People   int         `json:"people"`
 	Licenses int         `json:"licenses"`
+	Change   *int        `json:"change"` // of people; null without another day
 }
 
-func eachGroup(s *streams, groups []ledger.Group) error {
+func eachGroup(s *streams, groups []app.SummaryGroup, changes bool) error {
 	for _, g := range groups {
-		if err := s.printJSON(groupLine{ledger.Text(g.Value), g.Rows, g.People, g.Licenses}); err != nil {
+		line := groupLine{Value: ledger.Text(g.Value), Rows: g.Rows, People: g.People, Licenses: g.Licenses}
+		if changes {
+			line.Change = &g.Change
+		}
+		if err := s.printJSON(line); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func printGroups(s *streams, by string, groups []ledger.Group) error {
-	t := newTable(s, by, "rows", "people", "licenses")
+func printGroups(s *streams, by string, groups []app.SummaryGroup, changes bool) error {
+	header := []string{by, "rows", "people", "licenses"}
+	if changes {
+		header = append(header, "change")
+	}
+	t := newTable(s, header...)
 	for _, g := range groups {
-		t.row(g.Value, strconv.Itoa(g.Rows), strconv.Itoa(g.People), strconv.Itoa(g.Licenses))
+		cells := []string{g.Value, strconv.Itoa(g.Rows), strconv.Itoa(g.People), strconv.Itoa(g.Licenses)}
+		if changes {
+			cells = append(cells, fmt.Sprintf("%+d", g.Change))
+		}
+		t.row(cells...)
 	}
 	return t.end()
 }

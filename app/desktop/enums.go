@@ -46,7 +46,7 @@ func closedLists() []any {
 		enumOf(ledger.RunSync, ledger.RunImport),
 		enumOf(ledger.RunRunning, ledger.RunComplete, ledger.RunPartial, ledger.RunFailed, ledger.RunCanceled),
 		enumOf(FilterIs, FilterIsNot, FilterContains, FilterEmpty, FilterNotEmpty, FilterBefore, FilterFrom),
-		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses),
+		enumOf(app.SummaryByValue, app.SummaryByRows, app.SummaryByPeople, app.SummaryByLicenses, app.SummaryByChange),
 		enumOf(sinceKinds()...),
 		enumOf(app.NeedCodes()...),
 		enumOf(ledger.EndingKinds()...),

@@ -1,9 +1,6 @@
 package desktop
 
-import (
-	"licenseledger/app"
-	"licenseledger/store/ledger"
-)
+import "licenseledger/app"
 
 // summaryLines is how many values a summary shows at most; a search finds the
 // others.
@@ -17,12 +14,23 @@ type SummaryRequest struct {
 	Search string           `json:"search"`
 	By     app.SummaryOrder `json:"by"`
 	Down   bool             `json:"down"`
+	Since  string           `json:"since"` // reading to tell the change of people since; empty for none
 }
 
 // Summary is the values of a column with what their rows are.
 type Summary struct {
-	Groups []ledger.Group `json:"groups"`
-	Total  int            `json:"total"` // of values; more than groups where some are left out
+	Groups []Group `json:"groups"`
+	Total  int     `json:"total"`  // of values; more than groups where some are left out
+	Unlike bool    `json:"unlike"` // the other day was read in another way, so that no change is told
+}
+
+// Group is a value and what its rows are.
+type Group struct {
+	Value    string `json:"value"` // empty where nothing is known
+	Rows     int    `json:"rows"`
+	People   int    `json:"people"`
+	Licenses int    `json:"licenses"`
+	Change   int    `json:"change"` // of people, since the other day
 }
 
 // ViewSummary groups the rows of an open view. Codes: stale, usage.
@@ -32,7 +40,11 @@ func (w *Window) ViewSummary(r SummaryRequest) (Summary, error) {
 		if err != nil {
 			return Summary{}, err
 		}
-		summary, err := view.Summary(app.SummarySpec{Column: r.Column, Search: r.Search, Order: r.By, Descending: r.Down, Limit: summaryLines})
-		return Summary(summary), err
+		summary, err := view.Summary(w.work, app.SummarySpec{Column: r.Column, Search: r.Search, Order: r.By, Descending: r.Down, Limit: summaryLines, Since: r.Since})
+		out := Summary{Groups: []Group{}, Total: summary.Total, Unlike: summary.Unlike}
+		for _, g := range summary.Groups {
+			out.Groups = append(out.Groups, Group{Value: g.Value, Rows: g.Rows, People: g.People, Licenses: g.Licenses, Change: g.Change})
+		}
+		return out, err
 	})
 }

@@ -48,7 +48,7 @@ func TestWindow_SummaryLinesCountWhatTheirFilterShows(t *testing.T) {
 		if len(summary.Groups) == 0 || summary.Total != len(summary.Groups) {
 			t.Errorf("%s: %d of %d groups", column, len(summary.Groups), summary.Total)
 		}
-		if !slices.IsSortedFunc(summary.Groups, func(a, b ledger.Group) int { return b.People - a.People }) {
+		if !slices.IsSortedFunc(summary.Groups, func(a, b Group) int { return b.People - a.People }) {
 			t.Errorf("%s: not by people: %v", column, summary.Groups)
 		}
 		rows := 0

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
-import { dialog, heading, navigation, openSample } from './page';
+import { dialog, heading, navigation, openList, openSample } from './page';
 import { drop, expect, ledgers, test } from './program';
 
 const shots = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
@@ -81,4 +81,28 @@ test('what is kept of people and where new files go are chosen, and hold', async
     await expect(page.getByText(/^Unknown · erased/).first()).toBeVisible();
     await expect(page.getByText(/Quixote/)).toHaveCount(0);
   });
+});
+
+test('a summary tells the change since a day, also when the program was started again', async ({
+  window: page,
+  program,
+}) => {
+  test.setTimeout(60_000);
+  await openList(page);
+  await page.getByRole('button', { name: 'Summarize' }).click();
+  const summary = page.getByRole('complementary', { name: 'Summary' });
+  const since = summary.getByRole('combobox', { name: 'Change since' });
+  await since.selectOption({ value: 'monthEnd' });
+  const change = summary.getByRole('columnheader', { name: 'Change' });
+  await change.getByRole('button').click();
+  await expect(change).toHaveAttribute('aria-sort', 'descending');
+  const first = () => summary.getByRole('row').nth(1).getByRole('cell').last();
+  await expect(first()).toHaveText(/^\+\d+$/);
+  await accessible(page);
+  await keep(page, 'summary');
+  const told = await first().textContent();
+  await program.restart(page);
+  await expect(since).toHaveValue('monthEnd');
+  await change.getByRole('button').click();
+  await expect(first()).toHaveText(told ?? '');
 });

@@ -68,13 +68,14 @@ export interface SavedView extends Omit<ViewRequest, 'at'> {
   columns: ColumnId[]; // empty for the usual ones
 }
 
-export type Group = ledger.Group;
+export type Group = desktop.Group;
 export type SummaryOrder = `${app.SummaryOrder}`;
 
 export interface SummaryRequest {
   view: string;
   column: ColumnId;
   search: string;
+  since: string; // reading to tell the change since; '' for none
   by: SummaryOrder;
   down: boolean;
 }

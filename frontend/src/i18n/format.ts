@@ -6,6 +6,7 @@ import { type Language, localeOf } from './i18n';
 export interface Format {
   language: Language;
   number(value: number): string;
+  signed(value: number): string; // +3, -2, 0
   size(bytes: number): string; // 12.4 MB
   day(value: string): string; // 31 March 2026
   shortDay(value: string): string; // 31 Mar, with the year when it is not this one
@@ -72,6 +73,7 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
   };
 
   const numbers = new Intl.NumberFormat(locale);
+  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const list = new Intl.ListFormat(locale, { type: 'disjunction' });
   const plainList = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
   const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
@@ -104,6 +106,7 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
   return {
     language,
     number: (value) => numbers.format(value),
+    signed: (value) => signed.format(value),
     size: (bytes) => {
       const step = bytes < 1e6 ? 1 : bytes < 1e9 ? 2 : 3;
       const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][step];

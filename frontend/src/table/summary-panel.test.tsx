@@ -12,7 +12,7 @@ const user = userEvent.setup({ delay: null });
 
 function Part() {
   const { view, choice } = useTable();
-  const { column, columns, choose, toggle, open } = useSummary('list', view);
+  const { column, columns, since, choose, chooseSince, toggle, open } = useSummary('list', view);
   return (
     <>
       <output data-testid="filters">{JSON.stringify(choice.filters)}</output>
@@ -20,7 +20,16 @@ function Part() {
       <button type="button" onClick={toggle}>
         toggle
       </button>
-      {open && column ? <SummaryPanel column={column} columns={columns} onColumn={choose} onClose={toggle} /> : null}
+      {open && column ? (
+        <SummaryPanel
+          column={column}
+          columns={columns}
+          onColumn={choose}
+          since={since}
+          onSince={chooseSince}
+          onClose={toggle}
+        />
+      ) : null}
     </>
   );
 }
@@ -73,5 +82,20 @@ describe('the summary', () => {
     await user.selectOptions(screen.getByRole('combobox', { name: 'Summarize by' }), 'Status');
     expect(await line('Sign-in blocked')).toHaveLength(4);
     expect(JSON.parse(program.notes.summary ?? '')).toEqual({ open: true, column: 'status' });
+  });
+
+  it('tells the change since another day, which is remembered', async () => {
+    await line('Sales');
+    const since = await screen.findByRole('combobox', { name: 'Change since' });
+    expect(screen.queryByRole('columnheader', { name: 'Change' })).not.toBeInTheDocument();
+    await user.selectOptions(since, 'the end of last month (31 Oct)');
+    await user.click(await screen.findByRole('button', { name: 'Change' }));
+    const told = await line('Sales');
+    expect(told.at(-1)).toMatch(/^[+-]\d+$/);
+    expect(JSON.parse(program.notes.summary ?? '').since).toBe('monthEnd');
+    await user.selectOptions(since, 'No other day');
+    await waitFor(() => expect(screen.queryByRole('columnheader', { name: 'Change' })).not.toBeInTheDocument());
+    expect(screen.getByRole('columnheader', { name: 'People' })).toHaveAttribute('aria-sort', 'descending');
+    expect(JSON.parse(program.notes.summary ?? '')).not.toHaveProperty('since');
   });
 });

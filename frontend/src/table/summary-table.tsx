@@ -60,6 +60,8 @@ const useStyles = makeStyles({
   quiet: { color: 'var(--ll-quiet)' },
 });
 
+type Figure = Exclude<SummaryOrder, 'value'>;
+
 interface Order {
   by: SummaryOrder;
   down: boolean;
@@ -72,6 +74,7 @@ export function SummaryTable(props: {
   groups: Group[];
   chosen: string[];
   order: Order;
+  changes: boolean; // since another day, of people
   onOrder: (order: Order) => void;
   onPick: (value: string) => void;
 }) {
@@ -81,7 +84,11 @@ export function SummaryTable(props: {
   const styles = useStyles();
   const { request } = useTable();
   // Of people there is one row each, and no license.
-  const figures = isOfPeople(request.kind) ? (['people'] as const) : (['rows', 'people', 'licenses'] as const);
+  const ofPeople = isOfPeople(request.kind);
+  const plain: Figure[] = ofPeople ? ['people'] : ['rows', 'people', 'licenses'];
+  // The change takes the place of the rows: there is room for three.
+  const changing: Figure[] = ofPeople ? ['people', 'change'] : ['licenses', 'people', 'change'];
+  const figures = props.changes ? changing : plain;
   const head = (by: SummaryOrder, label: string) => {
     const on = order.by === by;
     return (
@@ -129,7 +136,7 @@ export function SummaryTable(props: {
               </td>
               {figures.map((by) => (
                 <td key={by} className={styles.cell}>
-                  {format.number(group[by])}
+                  {by === 'change' ? format.signed(group.change) : format.number(group[by])}
                 </td>
               ))}
             </tr>

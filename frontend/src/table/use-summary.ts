@@ -1,10 +1,15 @@
 import { useNote } from '../api/notes';
 import type { ColumnId, View, ViewKind } from '../api/types';
+import type { Offer } from '../changes/offers';
 import { allColumns } from './columns';
+
+// SinceName is a day that the change is told since.
+export type SinceName = Exclude<Offer['name'], 'looked'>;
 
 interface SummaryNote {
   open: boolean;
   column: ColumnId | '';
+  since?: SinceName; // left out for none
 }
 
 const closed: SummaryNote = { open: false, column: '' };
@@ -25,7 +30,10 @@ export function useSummary(kind: ViewKind, view: View | undefined) {
     open: note.open,
     column,
     columns,
-    choose: (next: ColumnId) => keep({ open: true, column: next }),
+    since: note.since,
+    choose: (next: ColumnId) => keep({ ...note, open: true, column: next }),
+    chooseSince: (since: SinceName | undefined) =>
+      keep({ open: note.open, column: note.column, ...(since ? { since } : {}) }),
     toggle: () => keep({ ...note, open: !note.open }),
   };
 }

@@ -210,6 +210,8 @@ export function ViewPage(props: { page: PageId }) {
               </div>
               {summary.open && summary.column ? (
                 <SummaryPanel
+                  since={summary.since}
+                  onSince={summary.chooseSince}
                   key={kind}
                   column={summary.column}
                   columns={summary.columns}

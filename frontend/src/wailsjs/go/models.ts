@@ -15,6 +15,7 @@ export namespace app {
 	    UNRESOLVED = "unresolved",
 	}
 	export enum SummaryOrder {
+	    CHANGE = "change",
 	    LICENSES = "licenses",
 	    PEOPLE = "people",
 	    ROWS = "rows",
@@ -426,6 +427,13 @@ export namespace desktop {
 	    licenses: ValueCount[];
 	    view: ledger.ViewKind;
 	}
+	export interface Group {
+	    value: string;
+	    rows: number;
+	    people: number;
+	    licenses: number;
+	    change: number;
+	}
 	export interface HeldMost {
 	    department: string;
 	    count: number;
@@ -683,8 +691,9 @@ export namespace desktop {
 	    filling?: Filling;
 	}
 	export interface Summary {
-	    groups: ledger.Group[];
+	    groups: Group[];
 	    total: number;
+	    unlike: boolean;
 	}
 	export interface SummaryRequest {
 	    view: string;
@@ -692,6 +701,7 @@ export namespace desktop {
 	    search: string;
 	    by: app.SummaryOrder;
 	    down: boolean;
+	    since: string;
 	}
 	export interface TenantLook {
 	    name: string;
@@ -959,12 +969,6 @@ export namespace ledger {
 	    TRIALS = "trials",
 	    UNKNOWN = "unknown",
 	    USERS = "users",
-	}
-	export interface Group {
-	    value: string;
-	    rows: number;
-	    people: number;
-	    licenses: number;
 	}
 
 }
