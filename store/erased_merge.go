@@ -74,7 +74,7 @@ func (l *Ledger) addErasures(ctx context.Context, tx *sql.Tx, theirs forgottenPe
 	if err != nil || facts+texts == 0 {
 		return changed, err
 	}
-	return true, putSetting(ctx, tx, settingForgetting, true)
+	return true, mustRewrite(ctx, tx)
 }
 
 // addErasedTags keeps stand-ins of addresses that this ledger's own facts do not

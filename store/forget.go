@@ -72,7 +72,7 @@ func (f *forgetter) run(ctx context.Context, key string) error {
 		return err
 	}
 	if who == nil { // forgotten before; only the last step may be missing
-		return putSetting(ctx, f.tx, settingForgetting, true)
+		return mustRewrite(ctx, f.tx)
 	}
 	for id := range who.ids {
 		f.done.UserID = id
@@ -109,7 +109,7 @@ func (f *forgetter) erase(ctx context.Context) (err error) {
 	if err := bumpGeneration(ctx, f.tx); err != nil {
 		return err
 	}
-	return putSetting(ctx, f.tx, settingForgetting, true)
+	return mustRewrite(ctx, f.tx)
 }
 
 // ownErasureKey gives this ledger's key, made when it is first needed.

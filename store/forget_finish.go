@@ -12,6 +12,15 @@ import (
 	"licenseledger/store/ledger"
 )
 
+// mustRewrite remembers that the file is to be written anew, and takes away what
+// copies outside of it can be read by.
+func mustRewrite(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM setting WHERE key = ?`, settingSealKey); err != nil {
+		return err
+	}
+	return putSetting(ctx, tx, settingForgetting, true)
+}
+
 // finishForgetting overwrites what the file held before. Until that is done the
 // ledger remembers that it is not.
 func (l *Ledger) finishForgetting(ctx context.Context) error {

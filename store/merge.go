@@ -111,7 +111,7 @@ func (m *merger) run(ctx context.Context) error {
 	if err != nil || facts == 0 {
 		return err
 	}
-	return putSetting(ctx, m.tx, settingForgetting, true)
+	return mustRewrite(ctx, m.tx)
 }
 
 // erasures forgets here whom the other ledger forgot.

@@ -8,4 +8,6 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 )
 
-func assetsFor(assets fs.FS) *assetserver.Options { return &assetserver.Options{Assets: assets} }
+func assetsFor(assets fs.FS, pictured assetserver.Middleware) *assetserver.Options {
+	return &assetserver.Options{Assets: assets, Middleware: pictured}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -23,6 +24,9 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 		fmt.Fprintln(stderr, appErrorOf(err).Message)
 		return 1
 	}
+	if err := w.readPage(assets); err != nil {
+		slog.Warn("the page cannot be read, so that no picture of it is kept", "err", err)
+	}
 	place := w.place()
 	err := run(&options.App{
 		Title:              "License Ledger",
@@ -31,7 +35,7 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 		MinWidth:           360, // pages fold together on a narrow screen, and under a large zoom
 		MinHeight:          420,
 		WindowStartState:   place.startState(),
-		AssetServer:        assetsFor(assets),
+		AssetServer:        assetsFor(assets, w.pictured),
 		BackgroundColour:   backgroundFor(w.chosen().Theme),
 		OnStartup:          w.started,
 		OnBeforeClose:      w.closing,

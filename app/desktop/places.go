@@ -14,11 +14,16 @@ import (
 type places struct {
 	data      string // ledgers that the window makes
 	settings  string // the file of the settings
+	pictures  string // of pages as they were drawn last
 	downloads string // where exports go
 }
 
 func findPlaces() (places, error) {
 	config, err := os.UserConfigDir()
+	if err != nil {
+		return places{}, noHome(err)
+	}
+	cache, err := os.UserCacheDir()
 	if err != nil {
 		return places{}, noHome(err)
 	}
@@ -36,6 +41,7 @@ func findPlaces() (places, error) {
 	return places{
 		data:      filepath.Join(data, "LicenseLedger"),
 		settings:  filepath.Join(config, "LicenseLedger", "settings.json"),
+		pictures:  filepath.Join(cache, "LicenseLedger", "pictures"),
 		downloads: downloadsIn(home, config),
 	}, nil
 }

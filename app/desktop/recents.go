@@ -85,6 +85,7 @@ func (w *Window) ReturnRecent(r Recent) error {
 }
 
 func (w *Window) dropRecent(path string) error {
+	removePicture(w.picturePath(path))
 	return w.changeSettings(func(s *settingsFile) {
 		s.Recents = slices.DeleteFunc(slices.Clone(s.Recents), func(r recent) bool { return r.Path == path })
 	})

@@ -82,13 +82,19 @@ func writeSettings(path string, s settingsFile) error {
 	if err != nil {
 		return err
 	}
-	beside := path + ".new"
-	if err := os.WriteFile(beside, content, 0o600); err == nil {
-		err = os.Rename(beside, path)
-		if err == nil {
-			return nil
-		}
+	if err := replaceFile(path, content); err != nil {
+		return ledger.Errorf(ledger.CodeReadOnly, "save settings",
+			"The settings could not be saved at %s. They hold until the window is closed.", path)
 	}
-	return ledger.Errorf(ledger.CodeReadOnly, "save settings",
-		"The settings could not be saved at %s. They hold until the window is closed.", path)
+	return nil
+}
+
+// replaceFile writes a file beside its place and renames it there, for this
+// person only.
+func replaceFile(path string, content []byte) error {
+	beside := path + ".new"
+	if err := os.WriteFile(beside, content, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(beside, path)
 }

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"licenseledger/app"
@@ -23,6 +24,8 @@ type Window struct {
 	preview  latest
 	finding  latest
 	places   places
+	page     [32]byte    // tells builds of the page apart
+	begun    atomic.Bool // the scripts of the page run
 	// Of comparisons with a file, the last stays.
 	comparisons *shelf[comparison]
 	differences *shelf[*app.Changes] // between two days
@@ -144,7 +147,9 @@ func (w *Window) put(next *app.Ledger) error {
 	if next != nil {
 		w.noteOpened(next)
 		w.sweep(next) // what was deleted just before it was closed
-		go readAhead(w.work, next)
+		if w.begun.Load() {
+			go w.readAhead()
+		}
 	}
 	w.awaitLook(afterOpening)
 	w.watchOpened()
@@ -155,10 +160,22 @@ func (w *Window) put(next *app.Ledger) error {
 	return before.Close()
 }
 
-// readAhead reads the newest list while the page is still being drawn: nearly
+// pageBegins is told when the scripts of the page begin. Until then nothing is
+// read that can wait: what is shown first would wait for it.
+func (w *Window) pageBegins() {
+	if !w.begun.Swap(true) {
+		go w.readAhead()
+	}
+}
+
+// readAhead reads the newest list while the page is still being made: nearly
 // every page asks for it first. What fails here fails again when it is asked for.
-func readAhead(ctx context.Context, l *app.Ledger) {
-	if view, err := l.View(ctx, app.ViewSpec{}); err == nil {
+func (w *Window) readAhead() {
+	opened, err := w.current()
+	if err != nil {
+		return
+	}
+	if view, err := opened.View(w.work, app.ViewSpec{}); err == nil {
 		view.Filled()
 	}
 }
@@ -190,6 +207,9 @@ func (w *Window) changed(nouns ...string) {
 	if slices.Contains(nouns, "snapshots") {
 		w.watchAgain()
 		w.noteRead()
+	}
+	if slices.Contains(nouns, "views") {
+		w.dropPicture()
 	}
 	w.shell.Emit(eventDataChanged, DataChanged{Nouns: nouns})
 }

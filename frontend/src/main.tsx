@@ -1,21 +1,10 @@
 import './theme/base.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { bridgeReady } from '#bridge';
-import { notesQuery } from './api/notes';
-import { snapshotsQuery, stateQuery } from './api/queries';
-import { App, newClient } from './app/app';
+import { handOver, painted } from './picture/hand-over';
 
-await bridgeReady;
-const root = document.getElementById('root');
-if (!root) throw new Error('the page has no root element');
-const client = newClient();
-// On their way while the first page is made.
-void client.prefetchQuery(stateQuery());
-void client.prefetchQuery(notesQuery());
-void client.prefetchQuery(snapshotsQuery());
-createRoot(root).render(
-  <StrictMode>
-    <App client={client} />
-  </StrictMode>,
-);
+// The page as it was left, if the program put it there, is seen before the
+// scripts of the page are read, which takes longer than everything else.
+const picture = document.getElementById('picture');
+if (picture) await painted();
+const { start } = await import('./start');
+const root = start();
+if (picture) handOver(picture, root);

@@ -31,6 +31,7 @@ export type LedgerInfo = desktop.LedgerInfo;
 export type Settings = desktop.Settings;
 export type Privacy = desktop.Privacy;
 export type WindowState = desktop.State;
+export type Picture = desktop.Picture;
 
 export interface Filter {
   column: ColumnId;

@@ -11,6 +11,7 @@ import { FillBar } from '../jobs/fill-bar';
 import { JobBar } from '../jobs/job-bar';
 import { SyncButton } from '../jobs/sync-button';
 import { PersonProvider } from '../person/open-person';
+import { useKeptPicture } from '../picture/use-picture';
 import { SettingsMenu } from '../settings/settings-menu';
 import { UndoBar } from '../states/undo';
 import { inkOf } from '../theme/tenant-colours';
@@ -66,6 +67,7 @@ export function Frame(props: { ledger: LedgerInfo }) {
   const tenant = nameOf(props.ledger);
   const day = reading ? format.day(reading.day) : '';
   useTitle(day ? t('app.title', { tenant, day }) : t('app.titleEmpty', { tenant }));
+  useKeptPicture();
   const ready = useLastPage();
   if (!ready) return null;
   return (
@@ -97,10 +99,12 @@ export function Frame(props: { ledger: LedgerInfo }) {
             </>
           ) : null}
           <Body />
-          <WatchBar />
-          <FillBar />
-          <UndoBar />
-          <JobBar />
+          <div data-passing>
+            <WatchBar />
+            <FillBar />
+            <UndoBar />
+            <JobBar />
+          </div>
         </div>
       </div>
       <Palette />

@@ -148,7 +148,7 @@ export function Freshness(props: { readings: Reading[] }) {
   const text = freshnessText(props.readings, t, format);
   if (!text) return null;
   return (
-    <span title={t('freshness.label')}>
+    <span title={t('freshness.label')} data-fleeting>
       <InfoRegular fontSize={13} aria-hidden="true" style={{ verticalAlign: '-2px', marginRight: 5 }} />
       {text}
     </span>

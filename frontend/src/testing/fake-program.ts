@@ -260,6 +260,8 @@ export class FakeProgram {
       PutNote: async (name: string, value: string) => {
         this.notes = { ...this.notes, [name]: value };
       },
+      PictureStamp: async () => '',
+      KeepPicture: async () => {},
       State: async () => ({
         version: '0.1.0',
         settings: this.settings,

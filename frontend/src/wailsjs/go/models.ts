@@ -577,6 +577,12 @@ export namespace desktop {
 	
 	
 	
+	export interface Picture {
+	    stamp: string;
+	    root: Record<string, string>;
+	    title: string;
+	    html: string;
+	}
 	export interface Privacy {
 	    activity: string;
 	    namesChosen: boolean;

@@ -48,6 +48,8 @@ export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
 export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
 
+export function KeepPicture(arg1:desktop.Picture):Promise<void>;
+
 export function LabelReading(arg1:number,arg2:string):Promise<void>;
 
 export function LeaversDue(arg1:number):Promise<number>;
@@ -75,6 +77,8 @@ export function PickImportFiles():Promise<Array<string>>;
 export function PickLedger():Promise<string>;
 
 export function PickWatchedFolder():Promise<string>;
+
+export function PictureStamp():Promise<string>;
 
 export function PinReadings(arg1:Array<number>,arg2:boolean):Promise<void>;
 

@@ -90,6 +90,10 @@ export function ImportSamples(arg1, arg2) {
   return window['go']['desktop']['Window']['ImportSamples'](arg1, arg2);
 }
 
+export function KeepPicture(arg1) {
+  return window['go']['desktop']['Window']['KeepPicture'](arg1);
+}
+
 export function LabelReading(arg1, arg2) {
   return window['go']['desktop']['Window']['LabelReading'](arg1, arg2);
 }
@@ -144,6 +148,10 @@ export function PickLedger() {
 
 export function PickWatchedFolder() {
   return window['go']['desktop']['Window']['PickWatchedFolder']();
+}
+
+export function PictureStamp() {
+  return window['go']['desktop']['Window']['PictureStamp']();
 }
 
 export function PinReadings(arg1, arg2) {

@@ -1,0 +1,33 @@
+import type { Picture } from '../api/types';
+import { stylesOf } from './styles';
+
+// What comes and goes by itself, and what goes by the time of day: at the next
+// start it may not be so.
+const passing = '[data-passing]';
+const fleeting = '[data-fleeting]';
+// How the table shows where the mouse and the keyboard are.
+const pointing = ['ag-row-hover', 'ag-column-hover', 'ag-cell-focus', 'ag-row-focus'];
+
+// inSight gives a copy of what is seen of an element.
+function inSight(root: Element): Element {
+  const copy = root.cloneNode(true) as Element;
+  const rows = copy.querySelectorAll('[role=row]');
+  for (const [index, row] of root.querySelectorAll('[role=row]').entries()) {
+    if (row.getBoundingClientRect().top > window.innerHeight) rows[index]?.remove();
+  }
+  for (const one of copy.querySelectorAll(passing)) one.replaceChildren();
+  for (const one of copy.querySelectorAll<HTMLElement>(fleeting)) one.style.visibility = 'hidden';
+  for (const name of pointing) for (const one of copy.querySelectorAll(`.${name}`)) one.classList.remove(name);
+  return copy;
+}
+
+// takePicture gives the page as it stands.
+export function takePicture(stamp: string, root: Element): Picture {
+  const seen = inSight(root).innerHTML;
+  return {
+    stamp,
+    root: Object.fromEntries([...document.documentElement.attributes].map(({ name, value }) => [name, value])),
+    title: document.title,
+    html: `<style>:host{all:initial}${stylesOf(root, seen)}</style><div style="height:100%">${seen}</div>`,
+  };
+}
