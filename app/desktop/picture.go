@@ -49,6 +49,9 @@ func (w *Window) PictureStamp() (string, error) {
 // longer right is not kept. Codes: invalid when it is too large, read_only.
 func (w *Window) KeepPicture(p Picture) error {
 	return do("keep picture", func() error {
+		if len(p.HTML) > pictureBytes {
+			return ledger.Errorf(ledger.CodeInvalid, "keep picture", "The page is too large to be kept for the next start.")
+		}
 		s, err := w.pictureSeal()
 		if err != nil || s.stamp == "" || s.stamp != p.Stamp {
 			return err
@@ -56,9 +59,6 @@ func (w *Window) KeepPicture(p Picture) error {
 		content, err := s.close(p)
 		if err != nil {
 			return err
-		}
-		if len(content) > pictureBytes {
-			return ledger.Errorf(ledger.CodeInvalid, "keep picture", "The page is too large to be kept for the next start.")
 		}
 		if err := ensureFolder(filepath.Dir(s.path)); err != nil {
 			return err

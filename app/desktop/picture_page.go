@@ -90,7 +90,7 @@ func (p Picture) in(page string) string {
 		opening.WriteString(" " + name + `="` + html.EscapeString(p.Root[name]) + `"`)
 	}
 	opening.WriteString(">")
-	shown := `<div id="picture" data-stamp="` + p.Stamp + `" aria-hidden="true" inert><template shadowrootmode="open">` + p.HTML + `</template></div>`
+	shown := `<div id="picture" data-stamp="` + p.Stamp + `" aria-hidden="true" inert><template shadowrootmode="closed">` + p.HTML + `</template></div>`
 	return strings.NewReplacer(
 		pageOpening, opening.String(),
 		pageTitle, "<title>"+html.EscapeString(p.Title)+"</title>",

@@ -56,6 +56,7 @@ func newWindow(t *testing.T) (*Window, *recorder) {
 	w.places = places{
 		data:      filepath.Join(home, "data"),
 		settings:  filepath.Join(home, "config", "settings.json"),
+		pictures:  filepath.Join(home, "cache", "pictures"),
 		downloads: filepath.Join(home, "Downloads"),
 	}
 	t.Cleanup(func() { w.stopped(context.Background()) })

@@ -137,6 +137,7 @@ export const test = base.extend<Fixtures>({
             HOME: home,
             XDG_DATA_HOME: join(home, 'data'),
             XDG_CONFIG_HOME: join(home, 'config'),
+            XDG_CACHE_HOME: join(home, 'cache'),
             TZ: 'UTC',
             DISPLAY: display,
             WAYLAND_DISPLAY: '',

@@ -1,13 +1,31 @@
 // What a selector says beside the elements it means: states, and parts that are
 // no elements.
 const states = /::?(?!is\(|where\(|not\()[a-z-]+(\((?:[^()]|\([^()]*\))*\))?/g;
+// Nobody points at a picture.
+const moving = /:(hover|active|focus)/;
+const unsaid = /([a-z-]+): ;/g;
 
-function matches(selector: string, root: Element): boolean {
-  try {
-    return root.querySelector(selector.replace(states, '') || '*') !== null;
-  } catch {
-    return true; // one that cannot be taken apart so stays
+// first gives an element that a selector means; undefined when there is none.
+function first(selector: string, root: Element): Element | undefined {
+  for (const part of selector.split(/,(?![^(]*\))/)) {
+    if (moving.test(part)) continue;
+    try {
+      const found = root.querySelector(part.replace(states, '').trim() || '*');
+      if (found) return found;
+    } catch {
+      return root; // one that cannot be taken apart so stays
+    }
   }
+  return undefined;
+}
+
+// A value that follows from a custom property, in a rule that says more of the
+// same, is not told by the rule: then the element itself tells it.
+// https://drafts.csswg.org/css-variables/#variables-in-shorthands
+function whole(css: string, selector: string, element: Element): string {
+  const [part = ''] = /::[a-z-]+/.exec(selector) ?? [];
+  const drawn = getComputedStyle(element, part);
+  return css.replace(unsaid, (_, name) => `${name}: ${drawn.getPropertyValue(name)};`);
 }
 
 // used gives a rule as text, without what nothing below root goes by: that is
@@ -15,9 +33,10 @@ function matches(selector: string, root: Element): boolean {
 function used(rule: CSSRule, root: Element, around = ''): string {
   if (rule instanceof CSSStyleRule) {
     const selector = around ? rule.selectorText.replaceAll('&', `:is(${around})`) : rule.selectorText;
-    if (!matches(selector, root)) return '';
+    const element = first(selector, root);
+    if (!element) return '';
     const inner = [...rule.cssRules].map((one) => used(one, root, selector)).join('');
-    return `${rule.selectorText}{${rule.style.cssText}${inner}}`;
+    return `${rule.selectorText}{${whole(rule.style.cssText, selector, element)}${inner}}`;
   }
   if (rule instanceof CSSMediaRule && !window.matchMedia(rule.conditionText).matches) return '';
   if (rule instanceof CSSSupportsRule && !CSS.supports(rule.conditionText)) return '';
@@ -41,7 +60,7 @@ function withoutIdle(css: string, more: string): string {
     wanted.add(name);
     look.push(...asked(values.get(name) ?? ''));
   }
-  return css.replace(declared, (whole, name) => (wanted.has(name) ? whole : ''));
+  return css.replace(declared, (said, name) => (wanted.has(name) ? said : ''));
 }
 
 // stylesOf gives the rules by which root is drawn, as text that looks the same in

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { cells, openList, openSample } from './page';
+import { expect, type Program, test } from './program';
+
+const scripts = '**/assets/start-*.js';
+const kept = (program: Program) => {
+  const folder = join(program.home, 'cache', 'LicenseLedger', 'pictures');
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
+const picture = (page: Page) => page.locator('#picture');
+// The footer says how old the numbers are, which a picture does not.
+const seen = (page: Page) =>
+  page.screenshot({ clip: { x: 0, y: 0, width: 1280, height: 770 }, animations: 'disabled', caret: 'hide' });
+
+// held lets the page begin only when told.
+async function held(page: Page): Promise<() => void> {
+  let begin = () => {};
+  const told = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  await page.route(scripts, async (route) => {
+    await told;
+    await route.continue();
+  });
+  return begin;
+}
+
+test('the page as it was left is there before its scripts', async ({ window: page, program }) => {
+  await openList(page);
+  await expect.poll(() => kept(program)).toHaveLength(1);
+  await page.mouse.move(0, 0);
+  const left = await seen(page);
+
+  await test.step('the next day it is the same, to the pixel', async () => {
+    const begin = await held(page);
+    await program.restart(page);
+    await expect(picture(page)).toBeAttached();
+    await expect(cells(page, 'user_name')).toHaveCount(0); // nothing of the page itself
+    expect((await seen(page)).equals(left)).toBe(true);
+    begin();
+    await expect(cells(page, 'user_name').first()).toBeVisible();
+    await expect(picture(page)).toHaveCount(0);
+    expect((await seen(page)).equals(left)).toBe(true);
+  });
+
+  await test.step('whoever does something gets the page', async () => {
+    const begin = await held(page);
+    await page.reload();
+    await expect(picture(page)).toBeAttached();
+    begin();
+    await page.keyboard.press('?');
+    await expect(picture(page)).toHaveCount(0);
+  });
+
+  await test.step('of other data, or with hidden names, there is none', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Quick settings' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Hide names' }).click();
+    const begin = await held(page);
+    await page.reload();
+    await expect(page.locator('#root')).toBeAttached();
+    await expect(picture(page)).toHaveCount(0);
+    begin();
+    await expect(cells(page, 'user_name').first()).toBeVisible();
+  });
+});
+
+test('a page that counts by the day of today is not kept', async ({ window: page, program }) => {
+  await openSample(page);
+  await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') !== 'true');
+  const begin = await held(page);
+  await page.reload();
+  await expect(picture(page)).toHaveCount(0);
+  begin();
+  expect(kept(program)).toEqual([]);
+});
