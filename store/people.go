@@ -64,8 +64,6 @@ func (h *history) loadPeople(ctx context.Context) (*people, error) {
 		p.parts[name] = users.coded(ledger.KindUser, name)
 	}
 	p.byFact = p.facts.byID()
-	p.facts.ids = nil
-	delete(users.dicts, "address")
 	err = h.reading(ctx, func(q querier) error {
 		if err := p.readLeavings(ctx, q); err != nil {
 			return err
@@ -75,6 +73,9 @@ func (h *history) loadPeople(ctx context.Context) (*people, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Only now: whoever asks again after a reading that was canceled needs them.
+	p.facts.ids = nil
+	delete(users.dicts, "address")
 	p.carryLeavings()
 	p.ids.Forget()
 	p.address.Forget()

@@ -33,8 +33,8 @@ func TestExport_IsWhatIsSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for language, heads := range map[string][]string{
-		"en": {"License", "User name", "Department", "Last known email address"},
-		"nl": {"Licentie", "Gebruikersnaam", "Afdeling", "Laatst bekende e-mailadres"},
+		"en": {"License", "User name", "Department", "Last known address"},
+		"nl": {"Licentie", "Gebruikersnaam", "Afdeling", "Laatst bekend adres"},
 	} {
 		want := [][]string{heads}
 		for _, row := range cells {
