@@ -31,6 +31,7 @@ type HeldService struct {
 	Product        ledger.Product
 	InList         bool   // the list of the day has it
 	InListSince    string // instant of the first list that has it
+	InListUntil    string // instant of the first list without it, where earlier ones named the person with it and that of the day has it no more
 	LastUsed       string // a day, or a month where only months are kept
 	LastUsedSource string
 	WatchedSince   string // a day; "" when nobody watches
@@ -83,7 +84,26 @@ func holdsOf(day ledger.PersonDay, events []ledger.Event) []Hold {
 		}
 		add(row, true)
 	}
+	for i := range holds {
+		for j := range holds[i].Services {
+			if s := &holds[i].Services[j]; !s.InList {
+				s.InListUntil = string(namedUntil(holds[i].License, s.Service, events, day.Snapshot.At))
+			}
+		}
+	}
 	return holds
+}
+
+// namedUntil gives since when lists up to an instant no longer name the person with
+// a service of a license; "" when none ever did.
+func namedUntil(license, service string, events []ledger.Event, at string) (until ledger.Text) {
+	for _, e := range events {
+		isOver := e.Event == ledger.EventUnreported || e.Event == ledger.EventUnknown
+		if isOver && string(e.Service) == service && string(e.License) == license && string(e.AtUntil) <= at {
+			until = e.AtUntil
+		}
+	}
+	return until
 }
 
 // namedSince gives since when lists up to an instant have what a row tells under

@@ -44,7 +44,8 @@ type PersonService struct {
 	Service        string `json:"service"`
 	InList         bool   `json:"inList"` // Microsoft's list of used licenses has it
 	InListSince    string `json:"inListSince"`
-	LastUsed       string `json:"lastUsed"` // a day, or a month where only months are kept
+	InListUntil    string `json:"inListUntil"` // RFC 3339: the first list without it, where earlier ones had it
+	LastUsed       string `json:"lastUsed"`    // a day, or a month where only months are kept
 	LastUsedSource string `json:"lastUsedSource"`
 	WatchedSince   string `json:"watchedSince"` // a day; empty when nobody watches
 }
@@ -130,7 +131,7 @@ func personOf(card app.PersonCard, key string, zone *time.Location) Person {
 		hold := PersonHold{License: h.License, AssignedBy: h.AssignedBy, GroupName: h.GroupName, AssignedDate: h.AssignedDate,
 			ExpirationDate: h.ExpirationDate, IsTrial: h.IsTrial, Services: []PersonService{}}
 		for _, s := range h.Services {
-			hold.Services = append(hold.Services, PersonService{Service: s.Service, InList: s.InList, InListSince: s.InListSince,
+			hold.Services = append(hold.Services, PersonService{Service: s.Service, InList: s.InList, InListSince: s.InListSince, InListUntil: s.InListUntil,
 				LastUsed: s.LastUsed, LastUsedSource: s.LastUsedSource, WatchedSince: s.WatchedSince})
 		}
 		out.Holds = append(out.Holds, hold)

@@ -160,6 +160,46 @@ func TestUnknown_IsAViewOfWhatIsCounted(t *testing.T) {
 	}
 }
 
+// TestPerson_UseThatIsOver tells of what somebody no longer has in the list that it
+// was there, and not that no use of it was seen.
+func TestPerson_UseThatIsOver(t *testing.T) {
+	w, _ := withSampleOf(t, app.SampleOptions{Users: 150, Days: 150, Seed: 3})
+	over, never := 0, 0
+	for _, row := range rows(t, w, open(t, w, ViewRequest{Kind: ledger.ViewDeparted, At: "latest"})) {
+		p, err := w.Person(row.UserID, "latest")
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := map[string]ledger.EventCode{}
+		for _, e := range slices.Backward(p.Events) { // oldest first
+			switch e.Event {
+			case ledger.EventReported, ledger.EventUnreported, ledger.EventUnknown:
+				last[e.License+e.Service] = e.Event
+			}
+		}
+		for _, h := range p.Holds {
+			for _, s := range h.Services {
+				if s.InList {
+					continue
+				}
+				is := last[h.License+s.Service]
+				was := is == ledger.EventUnreported || is == ledger.EventUnknown
+				if was != (s.InListUntil != "") {
+					t.Errorf("%s, %s: in the list until %q, the timeline says %q", p.Name, s.Service, s.InListUntil, is)
+				}
+				if was {
+					over++
+				} else {
+					never++
+				}
+			}
+		}
+	}
+	if over == 0 || never == 0 {
+		t.Fatalf("%d and %d; the sample is too small for this test", over, never)
+	}
+}
+
 // TestPerson_WhoLeftWasInTheListBefore tells since when lists have what somebody
 // held who left by the rows that still named them.
 func TestPerson_WhoLeftWasInTheListBefore(t *testing.T) {

@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { DocumentQuestionMarkRegular } from '@fluentui/react-icons/svg/document-question-mark';
 import { useTranslation } from 'react-i18next';
 import type { ChangeKind, Changes } from '../api/types';
+import { Counted } from '../overview/counted';
 import { groups } from './words';
 
 const useStyles = makeStyles({
@@ -32,6 +33,12 @@ const useStyles = makeStyles({
     border: 'none', // which would move its words out of line
     fontVariantNumeric: 'tabular-nums',
     textAlign: 'left',
+  },
+  leads: {
+    textDecorationLine: 'underline',
+    textDecorationColor: 'var(--ll-tick)',
+    textDecorationThickness: '1px',
+    textUnderlineOffset: '4px',
   },
   chosen: { backgroundColor: tokens.colorSubtleBackgroundSelected, fontWeight: tokens.fontWeightSemibold },
   quiet: { margin: 0, padding: '4px 10px', fontSize: '13px', lineHeight: '20px', color: 'var(--ll-quiet)' },
@@ -74,7 +81,9 @@ export function ChangeCounts(props: {
                       aria-pressed={kind === chosen}
                       onClick={() => onChoose(kind === chosen ? '' : kind)}
                     >
-                      {t(`changes.count.${kind}`, { count: rows })}
+                      <span className={styles.leads}>
+                        <Counted text={t(`changes.count.${kind}`, { count: rows })} />
+                      </span>
                     </Button>
                   </li>
                 ))}

@@ -47,6 +47,7 @@ export function usedText(service: PersonService, person: Person, t: TFunction, f
       ? t('person.use.listedFirst', { day })
       : t('person.use.listed', { day });
   }
+  if (service.inListUntil) return t('person.use.listedUntil', { day: format.shortDay(service.inListUntil) });
   return person.listRead ? t('person.use.unlisted', { since: format.shortDay(person.listSince) }) : '';
 }
 

@@ -81,6 +81,7 @@ describe('what is known of use', () => {
     service: 'Power Apps',
     inList: false,
     inListSince: '',
+    inListUntil: '',
     lastUsed: '',
     lastUsedSource: '',
     watchedSince: '',
@@ -99,6 +100,7 @@ describe('what is known of use', () => {
       "in Microsoft's list of used licenses since 1 Jun or earlier",
     ],
     [{ inList: true, inListSince: '2026-07-01T05:00:00Z' }, "in Microsoft's list of used licenses since 1 Jul"],
+    [{ inListUntil: '2026-08-26T05:00:00Z' }, "in Microsoft's list of used licenses until 26 Aug"],
     [{}, "no use seen: not in Microsoft's list (watching since 1 Jun)"],
   ])('%o', (known, said) => {
     expect(usedText(service(known), person, i18n.getFixedT('en'), formatOf('en'))).toBe(said);

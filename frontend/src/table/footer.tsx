@@ -24,6 +24,7 @@ const useStyles = makeStyles({
   },
   said: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
   strong: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
+  copied: { paddingLeft: '8px' }, // it says something else than what stands before it
   progress: { width: '120px' },
 });
 
@@ -80,7 +81,9 @@ export function Footer(props: { kind: ViewKind; view: View; copying?: Copying; o
         {state.is === 'running' ? (
           <ProgressBar className={styles.progress} value={state.done / state.total} aria-label={t('copy.label')} />
         ) : null}
-        <span role="status">{copiedText(state, t)}</span>
+        <span role="status" className={styles.copied}>
+          {copiedText(state, t)}
+        </span>
         {state.is === 'running' ? (
           <Button size="small" appearance="subtle" onClick={cancel}>
             {t('job.cancel')}

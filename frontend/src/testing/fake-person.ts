@@ -88,6 +88,7 @@ export function fakePerson(key: string, rows: Row[]): Person | undefined {
           service: row.service,
           inList: true,
           inListSince: '2026-10-01T06:30:00Z',
+          inListUntil: '',
           lastUsed: '',
           lastUsedSource: '',
           watchedSince: '',

@@ -544,6 +544,7 @@ export namespace desktop {
 	    service: string;
 	    inList: boolean;
 	    inListSince: string;
+	    inListUntil: string;
 	    lastUsed: string;
 	    lastUsedSource: string;
 	    watchedSince: string;
