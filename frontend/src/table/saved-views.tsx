@@ -58,8 +58,11 @@ export function SavedViews(props: { layout: Layout }) {
   // The focus never falls out of the list, also when what had it is gone.
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!panel.current || document.activeElement !== document.body) return;
-    (panel.current.querySelector<HTMLElement>('[data-undo]') ?? panel.current).focus();
+    const active = document.activeElement;
+    if (!panel.current || (active !== document.body && active !== panel.current)) return;
+    // The way back may come after the line that had the focus has gone.
+    const way = panel.current.querySelector<HTMLElement>('[data-undo]') ?? panel.current;
+    if (way !== active) way.focus();
   });
   return (
     <Popover open={open} onOpenChange={(_, data) => setOpen(data.open)} trapFocus positioning="below-end">
