@@ -46,7 +46,7 @@ func (l *Ledger) Forget(ctx context.Context, key string, deleteBackups bool) (le
 
 // finishForgotten leaves no byte of before in the file or beside it.
 func (l *Ledger) finishForgotten(ctx context.Context, deleteBackups bool, done *ledger.Forgotten) error {
-	if err := l.removeUnfinished(); err != nil {
+	if err := l.removeUnfinished(ctx); err != nil {
 		return err
 	}
 	if err := l.finishForgetting(ctx); err != nil {

@@ -46,12 +46,12 @@ func (c *checker) unfinishedErasure(ctx context.Context) error {
 }
 
 // removeUnfinished throws away what may name the person and is not finished:
-// pages of listings that were not read to their end, which are read again, and
-// copies that a kill left, with their side files.
-func (l *Ledger) removeUnfinished() error {
-	var errs []error
+// pages of listings that were not read to their end, which are read again,
+// listings that wait and do, and copies that a kill left, with their side files.
+func (l *Ledger) removeUnfinished(ctx context.Context) error {
+	errs := []error{l.forgetHeld(ctx)}
 	for _, name := range l.beside(func(rest string) bool {
-		return strings.Contains(rest, ".staging") || strings.Contains(rest, ".partial")
+		return strings.Contains(rest, ".staging") && !strings.HasSuffix(rest, heldSuffix) || strings.Contains(rest, ".partial")
 	}) {
 		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			errs = append(errs, err)

@@ -17,14 +17,15 @@ type heldState struct {
 	Publication ledger.Publication
 	Held        ledger.Held
 	Pos         ledger.Position // where it enters
-	Erased      int64           // how many people were forgotten then: texts of one who was since must not come back
 }
 
 // heldPath is where a source's listing waits. One that is read later takes its
 // place.
 func (l *Ledger) heldPath(info ledger.SourceInfo) string {
-	return l.path + "." + info.Name + ".held.staging"
+	return l.path + "." + info.Name + heldSuffix
 }
+
+const heldSuffix = ".held.staging"
 
 func (l *Ledger) dropHeld(info ledger.SourceInfo) error {
 	return classify("remove what waits", l.path, removeFiles(l.heldPath(info)))
@@ -34,16 +35,12 @@ func (l *Ledger) dropHeld(info ledger.SourceInfo) error {
 // staged, and the next sync holds it, or a newer one.
 func (s *Staging) hold(ctx context.Context, p ledger.Publication, held *ledger.Held) error {
 	ctx = context.WithoutCancel(ctx) // what was read is worth keeping
-	erased, err := countErased(ctx, s.ledger.read)
-	if err != nil {
-		return err
-	}
-	s.state.Held = &heldState{Publication: p, Held: *held, Pos: ledger.PositionOf(p.At, s.state.Sum), Erased: erased}
+	s.state.Held = &heldState{Publication: p, Held: *held, Pos: ledger.PositionOf(p.At, s.state.Sum)}
 	if err := s.writeHeld(ctx); err != nil {
 		return inStaging(err)
 	}
 	path := s.ledger.heldPath(s.info)
-	err = errors.Join(removeFiles(path), settle(s.path))
+	err := errors.Join(removeFiles(path), settle(s.path))
 	if err == nil {
 		err = os.Rename(s.path, path)
 	}
@@ -75,11 +72,6 @@ func (s *Staging) writeHeld(ctx context.Context) error {
 		}
 	}
 	return s.release()
-}
-
-func countErased(ctx context.Context, q querier) (n int64, err error) {
-	err = q.QueryRowContext(ctx, `SELECT count(*) FROM erased`).Scan(&n)
-	return n, err
 }
 
 // HeldListings tells what waits for a person's OK, in the order in which runs
@@ -117,11 +109,7 @@ func (l *Ledger) heldOf(ctx context.Context, info ledger.SourceInfo) (state stag
 		return state, false, ctx.Err()
 	}
 	newest, err := newestListing(ctx, l.read, info)
-	if err != nil {
-		return state, false, err
-	}
-	erased, err := countErased(ctx, l.read)
-	return state, newest < state.Held.Pos && erased == state.Held.Erased, err
+	return state, err == nil && newest < state.Held.Pos, err
 }
 
 // ApplyHeld lets in what waits of a source: at the instant at which it was read,
@@ -165,8 +153,12 @@ func (l *Ledger) DiscardHeld(ctx context.Context, source string) error {
 func (l *Ledger) withHeld(ctx context.Context, op, source string, do func(context.Context, ledger.SourceInfo, stagingState) error) error {
 	return l.exclusive(ctx, op, func(ctx context.Context) error {
 		info, known := ledger.SourceByName(source)
-		found, ok, err := stagingState{}, false, error(nil)
-		if known {
+		found, ok, unfinished := stagingState{}, false, false
+		_, err := setting(ctx, l.read, settingForgetting, &unfinished)
+		if err == nil && unfinished { // a kill may have left what names the person
+			err = l.forgetHeld(ctx)
+		}
+		if err == nil && known {
 			found, ok, err = l.heldOf(ctx, info)
 		}
 		if err == nil && !ok {
