@@ -155,6 +155,13 @@ function SearchField() {
     box.current?.focus();
     box.current?.select();
   });
+  // Whoever comes near is about to search.
+  const expected = useRef('');
+  const expect = () => {
+    if (!view?.id || expected.current === view.id) return;
+    expected.current = view.id;
+    backend.expectSearch(view.id).catch(() => undefined); // a search does without
+  };
   return (
     <SearchBox
       ref={box}
@@ -162,9 +169,8 @@ function SearchField() {
       placeholder={t('table.search')}
       aria-label={t('table.search')}
       value={text}
-      onFocus={() => {
-        if (view?.id) backend.expectSearch(view.id).catch(() => undefined); // a search does without
-      }}
+      onPointerEnter={expect}
+      onFocus={expect}
       onChange={(_, data) => {
         setText(data.value);
         if (!opening) search(data.value);
