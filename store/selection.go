@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -192,64 +191,4 @@ func (t *table) count(s *selection) ledger.Counts {
 	counts := *t.counts
 	counts.ByStatus = maps.Clone(counts.ByStatus)
 	return counts
-}
-
-// count sums up the rows. Unknown rows of nobody in particular count one
-// person each, and one license.
-func (s *selection) count() ledger.Counts {
-	t := s.table
-	counts := ledger.Counts{Rows: s.len(), ByStatus: map[ledger.Status]int{}}
-	if s.len() == 0 {
-		return counts
-	}
-	licenses, license := t.columns["license"].scan()
-	names, name := t.columns["user_name"].scan()
-	emails, email := t.columns["email_address"].scan()
-	unknownName, unknownEmail := find(names, ledger.UnknownWord), find(emails, ledger.UnknownWord)
-	words := (licenses.Len() + 63) / 64
-	held := make([]uint64, t.persons()*words)
-	seen := make([]bool, t.persons())
-	statusDict, status := t.columns["status"].scan()
-	byStatus := make([]int, statusDict.Len())
-	for i := range s.len() {
-		row := s.at(i)
-		byStatus[status(row)]++
-		if name(row) == unknownName && email(row) == unknownEmail {
-			counts.Unknown++
-		}
-		person := t.person(row)
-		if person == 0 {
-			counts.People++
-			counts.Licenses++
-			continue
-		}
-		if more := int(person) + 1 - len(seen); more > 0 { // numbered just now
-			more += len(seen) / 4
-			seen, held = append(seen, make([]bool, more)...), append(held, make([]uint64, more*words)...)
-		}
-		if !seen[person] {
-			seen[person] = true
-			counts.People++
-		}
-		n := license(row)
-		word, bit := int(person)*words+int(n/64), uint64(1)<<(n%64)
-		if n != 0 && held[word]&bit == 0 {
-			held[word] |= bit
-			counts.Licenses++
-		}
-	}
-	for code, n := range byStatus {
-		if n > 0 {
-			counts.ByStatus[ledger.Status(statusDict.At(uint32(code)))] = n
-		}
-	}
-	return counts
-}
-
-// find gives the code of a text, or one that no row has.
-func find(dict *column.Dict, text string) uint32 {
-	if code, ok := dict.Seek(text); ok {
-		return code
-	}
-	return math.MaxUint32
 }
