@@ -30,7 +30,6 @@ export type DifferenceReason = `${ledger.DifferenceReason}`;
 export type LedgerInfo = desktop.LedgerInfo;
 export type Settings = desktop.Settings;
 export type Privacy = desktop.Privacy;
-export type WindowState = desktop.State;
 export type Picture = desktop.Picture;
 
 export interface Filter {

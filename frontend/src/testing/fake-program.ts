@@ -2,9 +2,11 @@ import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeChoices, makeChoices } from './fake-choices';
 import { fakeFiles } from './fake-files';
-import { makeFilling } from './fake-filling';
+import type { makeFilling } from './fake-filling';
 import { fakeFrame, makeFrame, samplePath } from './fake-frame';
 import { fakeHistory } from './fake-history';
+import { begunJob, nothingDone, runJob } from './fake-jobs';
+import { fakeOpening } from './fake-opening';
 import { fakeOverview, fakeSince, fakeTrend } from './fake-overview';
 import { fakePerson } from './fake-person';
 import { fakeViews, type Selected, selected, textOf } from './fake-rows';
@@ -25,20 +27,6 @@ import type {
   ViewRequest,
   Watching,
 } from './fake-types';
-
-const nothingDone = {
-  path: '',
-  fileName: '',
-  inDownloads: false,
-  folder: '',
-  missed: '',
-  rows: 0,
-  rejected: 0,
-  changes: 0,
-  snapshotId: 0,
-  comparison: '',
-  warnings: [],
-};
 
 // FakeProgram stands in for the Go program where there is none: in component
 // tests and in `npm run dev`. It keeps the contract of the bound methods, and
@@ -164,52 +152,9 @@ export class FakeProgram {
   }
 
   private run(job: Partial<Job> & { kind: Job['kind'] }, stages: string[], finish: () => void): string {
-    const id = String(++this.counter);
-    const list = stages.map((code) => ({ code, state: 'waiting', done: 0, total: 0 }));
-    this.job = {
-      id,
-      state: 'running',
-      stage: '',
-      source: '',
-      stages: list,
-      done: 0,
-      total: 0,
-      rate: 0,
-      waiting: '',
-      waitEnds: '',
-      seq: 0,
-      started: new Date().toISOString(),
-      ...job,
-    } as Job;
-    const current = this.job;
-    let step = 0;
-    const tick = () => {
-      if (current.state !== 'running') return;
-      if (step >= list.length) {
-        current.state = 'done' as Job['state'];
-        current.stage = '';
-        finish();
-        this.emit('job:progressed', structuredClone(current));
-        return;
-      }
-      const stage = list[step];
-      if (!stage) return;
-      stage.total = 500;
-      stage.done = Math.min(500, stage.done + 125);
-      stage.state = stage.done === 500 ? 'done' : 'running';
-      Object.assign(current, {
-        stage: stage.code,
-        done: stage.done,
-        total: stage.total,
-        rate: 1250,
-        waiting: stage.code === 'report' && stage.done === 250 ? 'report_being_prepared' : '',
-      });
-      if (stage.state === 'done') step++;
-      this.emit('job:progressed', structuredClone(current));
-      setTimeout(tick, this.pace || 1);
-    };
-    setTimeout(tick, this.pace || 1);
-    return id;
+    this.job = begunJob(String(++this.counter), job, stages);
+    runJob(this.job, this.pace, finish, (now) => this.emit('job:progressed', now));
+    return this.job.id;
   }
 
   // What a part of the fake starts and tells.
@@ -256,6 +201,10 @@ export class FakeProgram {
         ...this.hooks,
       }),
       ...fakeChoices(this.choices, this.hooks),
+      ...fakeOpening(this, {
+        run: (job, stages, finish) => this.run(job, stages, finish),
+        emit: this.hooks.emit,
+      }),
       Notes: async () => this.notes,
       PutNote: async (name: string, value: string) => {
         this.notes = { ...this.notes, [name]: value };
@@ -340,15 +289,6 @@ export class FakeProgram {
           if (this.job) this.job.result = { ...nothingDone, forgotten: { facts: 12, backups: [] } };
           this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
         }),
-      PickWatchedFolder: async () => '/home/admin/Downloads',
-      WatchFolder: async (folder) => {
-        this.watching = { folder, files: [] };
-        this.emit('data:changed', { nouns: ['ledger'] });
-      },
-      StopWatching: async () => {
-        this.watching = null;
-        this.emit('data:changed', { nouns: ['ledger'] });
-      },
       OpenChanges: async (before, after) => {
         const [from, to] = [this.snapshotFor(before), this.snapshotFor(after)];
         if (!from || !to) throw JSON.stringify({ code: 'not_found', op: 'compare days', message: 'No such reading.' });
@@ -357,19 +297,6 @@ export class FakeProgram {
       },
       CancelChanges: async () => undefined,
       ChangeRows: async (_, kind, from, count) => ({ from, rows: fakeChangeRows(kind).slice(from, from + count) }),
-      StartSample: async () =>
-        this.run({ kind: 'sample' as never }, ['sample'], () => {
-          this.open = true;
-          this.emit('data:changed', { nouns: ['opened'] });
-        }),
-      StopFilling: async () => {
-        this.filling = makeFilling(this.filling?.missing ?? 0, 'canceled');
-        this.emit('data:changed', { nouns: ['ledger'] });
-      },
-      GoOnFilling: async () => {
-        this.filling = makeFilling(this.filling?.missing ?? 0, 'running');
-        this.emit('data:changed', { nouns: ['ledger'] });
-      },
       StartExport: async (request) => {
         this.exported.push(request);
         const rows = this.select(request.view).rows.length;
@@ -394,19 +321,6 @@ export class FakeProgram {
         }
       },
       PickImportFiles: async () => this.pickedFiles,
-      PickLedger: async () => '',
-      OpenLedger: async () => {
-        this.open = true;
-        this.emit('data:changed', { nouns: ['opened'] });
-      },
-      CloseLedger: async () => {
-        this.open = false;
-        this.emit('data:changed', { nouns: ['opened'] });
-      },
-      RemoveSample: async () => {
-        this.open = false;
-        this.emit('data:changed', { nouns: ['opened'] });
-      },
       OpenExport: async () => undefined,
       ShowExport: async () => undefined,
     };
