@@ -67,12 +67,35 @@ test('the page as it was left is there before its scripts', async ({ window: pag
   });
 });
 
-test('a page that counts by the day of today is not kept', async ({ window: page, program }) => {
+// colours counts those of a part of the screen.
+async function colours(page: Page, clip: { x: number; y: number; width: number; height: number }): Promise<number> {
+  const png = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${source}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const drawing = canvas.getContext('2d');
+    drawing?.drawImage(image, 0, 0);
+    return new Set(new Uint32Array(drawing?.getImageData(0, 0, image.width, image.height).data.buffer ?? [])).size;
+  }, png);
+}
+
+test('of a page that goes by the day of today only the frame is kept', async ({ window: page, program }) => {
+  const frame = { x: 0, y: 0, width: 200, height: 700 };
+  const body = { x: 220, y: 160, width: 1000, height: 500 };
   await openSample(page);
-  await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') !== 'true');
+  await expect.poll(() => kept(program)).toHaveLength(1);
+  await expect(page.getByRole('region', { name: 'Needs you' })).toBeVisible();
+  expect(await colours(page, body)).toBeGreaterThan(20);
+
   const begin = await held(page);
   await page.reload();
-  await expect(picture(page)).toHaveCount(0);
+  await expect(picture(page)).toBeAttached();
+  expect(await colours(page, frame)).toBeGreaterThan(20);
+  expect(await colours(page, body)).toBe(1);
   begin();
-  expect(kept(program)).toEqual([]);
+  await expect(page.getByRole('region', { name: 'Needs you' })).toBeVisible();
+  await expect(picture(page)).toHaveCount(0);
 });

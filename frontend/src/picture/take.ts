@@ -21,9 +21,20 @@ function inSight(root: Element): Element {
   return copy;
 }
 
-// takePicture gives the page as it stands.
-export function takePicture(stamp: string, root: Element): Picture {
-  const seen = inSight(root).innerHTML;
+// onlyFrame leaves of a page what it is called, and all that stands around it.
+function onlyFrame(copy: Element) {
+  const show = (one: HTMLElement | null | undefined, visibility: string) =>
+    one?.style.setProperty('visibility', visibility);
+  const page = copy.querySelector<HTMLElement>('main');
+  show(page, 'hidden');
+  show(page?.querySelector<HTMLElement>('h1'), 'visible');
+}
+
+// takePicture gives the page as it stands, or only its frame.
+export function takePicture(stamp: string, root: Element, whole: boolean): Picture {
+  const copy = inSight(root);
+  if (!whole) onlyFrame(copy);
+  const seen = copy.innerHTML;
   return {
     stamp,
     root: Object.fromEntries([...document.documentElement.attributes].map(({ name, value }) => [name, value])),

@@ -8,23 +8,28 @@ import { takePicture } from './take';
 // How long nothing must have been drawn, in ms: by then a page is whole.
 const calm = 1000;
 
-// isStart tells whether the next start begins with this place. The overview
-// counts by the day of today, and other pages keep their own choices.
+// Pages of tables show the same at the next start. What others show goes by the
+// day of today, or is chosen anew: of them the frame is kept.
+const isTable = ({ page }: Place) => page === 'licenses' || page === 'people';
+
+// isStart tells whether the next start begins with this place.
 function isStart(place: Place): boolean {
-  if (place.page !== 'licenses' && place.page !== 'people') return false;
+  if (place.at !== 'latest' || place.askedDay !== '') return false;
+  if (!isTable(place)) return true;
   const kind = kindOf(place);
   const table = place.tables[kind];
   const chosen = table && (table.search !== '' || table.filters.length > 0 || table.changed !== undefined);
-  return place.at === 'latest' && place.askedDay === '' && kind === pages[tablePageOf(place)][0] && !chosen;
+  return kind === pages[tablePageOf(place)][0] && !chosen;
 }
 
-// isPlain tells whether a page shows its first rows and nothing lies over it.
-function isPlain(root: Element): boolean {
+// isPlain tells whether a page is whole, nothing lies over it, and a table shows
+// its first rows.
+function isPlain(root: Element, table: boolean): boolean {
   const over = document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]');
+  const unlike = root.querySelector('main[aria-busy=true], .ag-row[aria-selected=true]');
   const scrolled = [...root.querySelectorAll('.ag-body-viewport, .ag-center-cols-viewport')];
-  return (
-    !over && root.querySelector('.ag-row') !== null && scrolled.every((one) => one.scrollTop + one.scrollLeft === 0)
-  );
+  const first = root.querySelector('.ag-row') !== null && scrolled.every((one) => one.scrollTop + one.scrollLeft === 0);
+  return !over && !unlike && (first || !table);
 }
 
 // useKeptPicture keeps a picture of the page for the next start, whenever it is
@@ -35,11 +40,12 @@ export function useKeptPicture() {
     const root = document.getElementById('root');
     if (!root) return;
     let kept = document.getElementById('picture')?.dataset.stamp ?? '';
+    const asAtStart = () => isStart(read()) && isPlain(root, isTable(read()));
     const keep = async () => {
-      if (!isStart(read()) || !isPlain(root)) return;
+      if (!asAtStart()) return;
       const stamp = await backend.pictureStamp();
-      if (stamp === '' || stamp === kept || !isStart(read()) || !isPlain(root)) return;
-      await backend.keepPicture(takePicture(stamp, root));
+      if (stamp === '' || stamp === kept || !asAtStart()) return;
+      await backend.keepPicture(takePicture(stamp, root, isTable(read())));
       kept = stamp;
     };
     // Without a picture the next start is slower, and that is all.
