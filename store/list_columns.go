@@ -43,7 +43,7 @@ func (l *list) table() *table {
 	t.product = func(row uint32) ledger.Product { return r.meaning(l.lines[row]).Product }
 	t.pair = func(row uint32) uint32 { return r.meaning(l.lines[row]).pair }
 	t.status = func(row uint32) ledger.Status { return statuses[l.status(l.lines[row])] }
-	t.list, t.find = l, func(text string) func(row uint32) bool { return l.find(t, text) }
+	t.list, t.find = l, func(m *searching) func(row uint32) bool { return l.find(t, m) }
 	t.ready = func(ctx context.Context) (err error) {
 		if l.holds == nil { // once: rows of a view that is open already are read meanwhile
 			l.holds, err = l.day.holdings(ctx)

@@ -3,7 +3,6 @@ package store
 import (
 	"strings"
 
-	"licenseledger/store/column"
 	"licenseledger/store/ledger"
 )
 
@@ -11,16 +10,16 @@ import (
 // Unknown and them as the last known ones: either way it is found by what it
 // says, whatever became of the person. Only the odd lines are looked at column
 // by column.
-func (l *list) find(t *table, text string) func(row uint32) bool {
+func (l *list) find(t *table, m *searching) func(row uint32) bool {
 	r := l.report
-	names, emails := found(r.name.dict, text), found(r.email.dict, text)
-	services, licenses := found(r.service, text), found(r.license, text)
+	m.ahead(r.name.dict, r.email.dict)
+	names, emails, services, licenses := m.in(r.name.dict), m.in(r.email.dict), m.in(r.service), m.in(r.license)
 	words := make([]bool, len(r.classes))
 	for i := range words {
 		words[i] = services.has(r.classes[i].service) || licenses.has(r.classes[i].license)
 	}
-	hidden := strings.Contains(ledger.FoldText(ledger.UnknownWord), text)
-	byColumn := t.searchColumns(text)
+	hidden := strings.Contains(ledger.FoldText(ledger.UnknownWord), m.text)
+	byColumn := t.searchColumns(m)
 	return func(row uint32) bool {
 		fact := l.lines[row]
 		if r.isOdd.has(fact) {
@@ -30,16 +29,3 @@ func (l *list) find(t *table, text string) func(row uint32) bool {
 			(hidden && statuses[l.status(fact)].Departed())
 	}
 }
-
-// hits is the codes that a search found; nil when it found none.
-type hits []bool
-
-func found(dict *column.Dict, text string) hits {
-	all, none := dict.Search(text)
-	if none {
-		return nil
-	}
-	return all
-}
-
-func (m hits) has(code uint32) bool { return m != nil && m[code] }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"licenseledger/store/column"
 	"licenseledger/store/ledger"
 )
 
@@ -84,50 +83,6 @@ func (s *selection) keep(pass func(row uint32) bool) {
 		kept[part] = rows
 	})
 	s.all, s.rows = false, slices.Concat(kept...)
-}
-
-// searched are the columns that a search looks into: a leaver is found by the
-// name she had.
-var searched = []string{"user_name", "email_address", "last_known_name", "last_known_email", "service", "license", "candidates"}
-
-func (s *selection) search(text string) {
-	if s.table.find != nil {
-		s.keep(s.table.find(text))
-		return
-	}
-	s.keep(s.table.searchColumns(text))
-}
-
-// searchColumns looks into each of the columns searched.
-func (t *table) searchColumns(text string) func(row uint32) bool {
-	type hit struct {
-		found []bool
-		code  func(row uint32) uint32
-	}
-	var hits []hit
-	marked := map[*column.Dict][]bool{} // several columns share a dictionary
-	for _, name := range searched {
-		dict, code := t.columns[name].scan()
-		found, done := marked[dict]
-		if !done {
-			var none bool
-			if found, none = dict.Search(text); none {
-				found = nil
-			}
-			marked[dict] = found
-		}
-		if found != nil {
-			hits = append(hits, hit{found, code})
-		}
-	}
-	return func(row uint32) bool {
-		for i := range hits {
-			if hits[i].found[hits[i].code(row)] {
-				return true
-			}
-		}
-		return false
-	}
 }
 
 // sort orders the rows by the keys; rows that are equal in all of them stay in

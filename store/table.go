@@ -32,7 +32,7 @@ type table struct {
 	filled  []string                        // columns in which a row has something, once asked for; nil before
 	// find makes a search of the table's own, in place of one through all columns
 	// that are searched; nil where there is none.
-	find func(text string) func(row uint32) bool
+	find func(m *searching) func(row uint32) bool
 	list *list // what the table shows; nil for others than the list of a report
 }
 
@@ -152,8 +152,8 @@ func (t *table) subset(rows []uint32) *table {
 	s.pair = func(row uint32) uint32 { return t.pair(rows[row]) }
 	s.status = func(row uint32) ledger.Status { return t.status(rows[row]) }
 	if t.find != nil {
-		s.find = func(text string) func(row uint32) bool {
-			pass := t.find(text)
+		s.find = func(m *searching) func(row uint32) bool {
+			pass := t.find(m)
 			return func(row uint32) bool { return pass(rows[row]) }
 		}
 	}

@@ -24,17 +24,29 @@ func (d *Dict) Search(text string) (found []bool, none bool) {
 	none = true
 	d.foldMore()
 	f := d.fold
+	code := 0
 	for at := 0; at < len(f.text); {
 		n := strings.Index(f.text[at:], text)
 		if n < 0 {
 			break
 		}
 		at += n
-		code := sort.Search(len(f.ends), func(i int) bool { return int(f.ends[i]) >= at })
+		code = f.holder(at, code)
 		found[code], none = true, false
 		at = int(f.ends[code]) + len(separator) // one hit in a text is enough
 	}
 	return found, none
+}
+
+// holder gives the code of the text that a place lies in, which is from or a later
+// one. Hits are mostly close to each other: it looks ever further ahead.
+func (f *folded) holder(at, from int) int {
+	to := from
+	for step := 1; to < len(f.ends) && int(f.ends[to]) < at; step *= 2 {
+		from, to = to+1, to+step
+	}
+	ahead := f.ends[from:min(to, len(f.ends))]
+	return from + sort.Search(len(ahead), func(i int) bool { return int(ahead[i]) >= at })
 }
 
 // foldMore folds the texts that were added since it was called last.
