@@ -37,9 +37,15 @@ export default defineConfig(({ mode }) => ({
     pool: 'threads',
     maxWorkers: 2,
     css: false,
-    // Each test file reads Fluent UI anew: as one file, not as thousands.
+    // Each test file reads Fluent UI anew: as one file, not as thousands. The grid is in it
+    // with its React part, which else brings another one, without our modules.
     deps: {
-      optimizer: { client: { enabled: true, include: ['@fluentui/react-components', '@fluentui/react-icons'] } },
+      optimizer: {
+        client: {
+          enabled: true,
+          include: ['@fluentui/react-components', '@fluentui/react-icons', 'ag-grid-community', 'ag-grid-react'],
+        },
+      },
     },
   },
 }));
