@@ -27,6 +27,9 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 	if err := w.readPage(assets); err != nil {
 		slog.Warn("the page cannot be read, so that no picture of it is kept", "err", err)
 	}
+	if _, ok := w.keptPicture(); !ok {
+		w.pageBegins() // nothing is shown that would have to wait
+	}
 	place := w.place()
 	err := run(&options.App{
 		Title:              "License Ledger",
