@@ -40,11 +40,17 @@ type departure struct {
 	lastFact    int64           // 0: none
 }
 
+// firstGone gives the first instant at which an account may be gone. After the
+// last listing that had it, it was only taken to be there, see presentUntil,
+// whatever the deleted users tell of the day of its deletion.
 func firstGone(departures ...[]departure) ledger.Instant {
 	first := ledger.Instant(math.MaxInt64)
 	for _, some := range departures {
 		for _, d := range some {
 			first = min(first, d.Since())
+			if d.After > 0 {
+				first = min(first, d.After)
+			}
 		}
 	}
 	return first

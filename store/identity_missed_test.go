@@ -1,0 +1,31 @@
+package store_test
+
+import (
+	"testing"
+
+	"licenseledger/store/storetest"
+)
+
+// TestIdentity_SomebodyIsMissedBeforeTheDirectoryIsReadAgain is a drawn history
+// in which a report looks up an account that the deleted users told of days ago,
+// and the directory that lacks it was not taken in: from the last listing that
+// had it on, rows may be theirs.
+func TestIdentity_SomebodyIsMissedBeforeTheDirectoryIsReadAgain(t *testing.T) {
+	const seed, runs = 1795690378532953523, 15
+	guarded, l := storetest.New(t), storetest.New(t)
+	guarded.HoldAbove(0)
+	for _, run := range storetest.Runs(storetest.Histories(seed, 14))[:runs] {
+		held := map[string]bool{}
+		for _, x := range publishGuarded(t, guarded, run...) {
+			held[x.Source] = true
+		}
+		var taken []storetest.Listing
+		for _, x := range run {
+			if !held[x.Source] {
+				taken = append(taken, x)
+			}
+		}
+		storetest.Publish(t, l, taken...)
+	}
+	storetest.Sound(t, l)
+}
