@@ -68,7 +68,8 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 	// The plus keeps SQLite from making an index of all plans for this query.
 	const from = ` assigned_plan f CROSS JOIN assigned_plan_span s ON s.fact_id = f.fact_id
 		WHERE f.assigned_at >= w.low AND f.assigned_at < w.high AND +f.service_plan_id = w.plan`
-	const still = `(s.to_pos = w.open AND s.from_pos < w.before)`
+	// Whoever a look-up missed is not there, though no listing says so yet.
+	const still = `(s.to_pos = w.open AND s.from_pos < w.before AND NOT EXISTS (SELECT 1 FROM departure d WHERE d.user_id = f.user_id AND d.left_pos = w.open))`
 	err := each(ctx, g.tx, `SELECT n FROM temp.wanted_plan w WHERE EXISTS (SELECT 1 FROM`+from+` AND `+still+`)`, nil, func(rows *sql.Rows) error {
 		var n int
 		err := rows.Scan(&n)
