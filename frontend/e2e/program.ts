@@ -76,6 +76,10 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
+// drawn waits until the scripts of the page have drawn it and listen to the
+// program: a page counts as loaded before.
+const drawn = (page: Page) => page.locator('#root :is(main, h1)').first().waitFor();
+
 // ledgers is the folder of the program's own history files.
 export const ledgers = (home: string) => join(home, 'data', 'LicenseLedger');
 export const sampleLedger = (home: string) => join(ledgers(home), 'sample.ledger');
@@ -183,6 +187,7 @@ export const test = base.extend<Fixtures>({
       if (message.type() === 'error') failures.push(message.text());
     });
     await page.goto(program.url);
+    await drawn(page);
     await use(page);
     expect(failures).toEqual([]);
   },
