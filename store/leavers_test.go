@@ -116,13 +116,17 @@ func textsOnlyOf(id string, told, all []storetest.Listing) []string {
 			own = append(own, strings.ToLower(u.DisplayName))
 			continue
 		}
-		others = append(others, strings.ToLower(u.DisplayName), strings.ToLower(u.UserPrincipalName), strings.ToLower(u.Mail), strings.ToLower(u.ProxyAddresses))
+		// Texts of a row lie one behind the other: "Person 2" and "0..." is no Person 20.
+		others = append(others, strings.ToLower(u.DisplayName+u.UserPrincipalName), strings.ToLower(u.Mail), strings.ToLower(u.ProxyAddresses))
 	}
 	for _, x := range all {
 		for _, object := range x.Objects {
 			for _, fact := range object.Facts {
 				if line, ok := fact.(ledger.ReportRow); ok && !slices.Contains(own, strings.ToLower(line.EmailAddress)) {
 					others = append(others, strings.ToLower(line.UserName), strings.ToLower(line.EmailAddress))
+				}
+				if u, ok := fact.(ledger.DeletedUser); ok && u.UserID != id {
+					others = append(others, strings.ToLower(u.DisplayName+u.UserPrincipalName))
 				}
 				if line, ok := fact.(ledger.LicenseUse); ok && line.UserID != id && !slices.Contains(own, strings.ToLower(line.EmailAddress)) {
 					others = append(others, strings.ToLower(line.UserName), strings.ToLower(line.EmailAddress))
