@@ -16,7 +16,8 @@ import (
 const pageFile = "dist/index.html"
 
 // Where the page says what the picture replaces and where it stands. The build
-// writes them so; a test of the built page sees to it.
+// writes them so: without one of them there is no picture, and
+// frontend/e2e/picture.spec.ts fails.
 const (
 	pageOpening = `<html lang="en">`
 	pageTitle   = `<title>License Ledger</title>`

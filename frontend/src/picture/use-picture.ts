@@ -23,13 +23,17 @@ function isStart(place: Place): boolean {
 }
 
 // isPlain tells whether a page is whole, nothing lies over it, and a table shows
-// its first rows.
+// its first rows and columns.
 function isPlain(root: Element, table: boolean): boolean {
   const over = document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]');
   const unlike = root.querySelector('main[aria-busy=true], .ag-row[aria-selected=true]');
-  const scrolled = [...root.querySelectorAll('.ag-body-viewport, .ag-center-cols-viewport')];
-  const first = root.querySelector('.ag-row') !== null && scrolled.every((one) => one.scrollTop + one.scrollLeft === 0);
-  return !over && !unlike && (first || !table);
+  if (over || unlike) return false;
+  if (!table) return true;
+  // Whatever the grid scrolls in, it stands where it begins.
+  const moved = [...root.querySelectorAll('[role=grid], [role=grid] *')].some(
+    (one) => one.scrollTop !== 0 || one.scrollLeft !== 0,
+  );
+  return !moved && root.querySelector('.ag-row[row-index="0"]') !== null;
 }
 
 // useKeptPicture keeps a picture of the page for the next start, whenever it is
