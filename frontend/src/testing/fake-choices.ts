@@ -1,4 +1,5 @@
 import type { desktop } from '../wailsjs/go/models';
+import { upkeepOf } from './fake-frame';
 import type { Go } from './fake-types';
 
 type Ours = Pick<
@@ -37,18 +38,6 @@ export function fakeChoices(
     emit: (nouns: string[]) => void;
   },
 ): Ours {
-  const upkeep = (people: number): desktop.Upkeep => ({
-    before: 0,
-    after: 0,
-    readings: 0,
-    kept: 0,
-    bytes: 0,
-    preview: false,
-    keptAs: '',
-    findings: [],
-    people,
-    backups: 0,
-  });
   const put = (path: string) => {
     c.folder = { path: path || usualFolder, isUsual: path === '', missing: false, unsafe: '' };
     hooks.emit(['ledger']);
@@ -58,11 +47,11 @@ export function fakeChoices(
     LeaversDue: async () => c.due,
     StartActivityLevel: async (activity) => {
       c.privacy = { ...c.privacy, activity };
-      return hooks.start('privacy', { upkeep: upkeep(0) });
+      return hooks.start('privacy', { upkeep: upkeepOf({}) });
     },
     StartLeaverNames: async (months) => {
       c.privacy = { ...c.privacy, namesChosen: true, nameMonths: months };
-      return hooks.start('privacy', { upkeep: upkeep(months > 0 ? c.due : 0) });
+      return hooks.start('privacy', { upkeep: upkeepOf({ people: months > 0 ? c.due : 0 }) });
     },
     DataFolder: async () => c.folder,
     PickDataFolder: async () => {

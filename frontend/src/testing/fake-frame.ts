@@ -55,6 +55,21 @@ export const makeFrame = (): FakeFrame => ({
   shared: undefined,
 });
 
+// upkeepOf is the result of something that changed only this.
+export const upkeepOf = (more: Partial<desktop.Upkeep>): desktop.Upkeep => ({
+  before: 0,
+  after: 0,
+  readings: 0,
+  kept: 0,
+  bytes: 0,
+  preview: false,
+  keptAs: '',
+  findings: [],
+  people: 0,
+  backups: 0,
+  ...more,
+});
+
 // fakeFrame keeps the contract of what stands around the pages. start runs a
 // job of a kind, and puts its result when it ends.
 export function fakeFrame(
@@ -65,19 +80,6 @@ export function fakeFrame(
     emit: (nouns: string[]) => void;
   },
 ): Ours {
-  const upkeep = (more: Partial<desktop.Upkeep>): desktop.Upkeep => ({
-    before: 0,
-    after: 0,
-    readings: 0,
-    kept: 0,
-    bytes: 0,
-    preview: false,
-    keptAs: '',
-    findings: [],
-    people: 0,
-    backups: 0,
-    ...more,
-  });
   return {
     Recents: async () => f.recents,
     RemoveRecent: async (path) => {
@@ -116,16 +118,16 @@ export function fakeFrame(
     StartRestore: async (backup) =>
       hooks.start('restore', {
         fileName: backup.split('/').at(-1) ?? '',
-        upkeep: upkeep({ keptAs: 'sample.ledger.before-restore-2026-11-20.backup' }),
+        upkeep: upkeepOf({ keptAs: 'sample.ledger.before-restore-2026-11-20.backup' }),
       }),
     StartShare: async (request) => {
       f.shared = request;
       return hooks.start('share', { path: '/home/admin/Downloads/copy.ledger', fileName: 'copy.ledger' });
     },
     StartThin: async ({ preview }) =>
-      hooks.start('thin', { upkeep: upkeep({ readings: 12, kept: 46, bytes: 1_200_000, preview }) }),
-    StartCompact: async () => hooks.start('compact', { upkeep: upkeep({ before: 12_400_000, after: 8_100_000 }) }),
-    StartCheck: async () => hooks.start('check', { upkeep: upkeep({ findings: f.findings }) }),
+      hooks.start('thin', { upkeep: upkeepOf({ readings: 12, kept: 46, bytes: 1_200_000, preview }) }),
+    StartCompact: async () => hooks.start('compact', { upkeep: upkeepOf({ before: 12_400_000, after: 8_100_000 }) }),
+    StartCheck: async () => hooks.start('check', { upkeep: upkeepOf({ findings: f.findings }) }),
     Diagnostics: async () => ({
       version: '0.1.0',
       system: 'linux/amd64',
