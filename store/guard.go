@@ -29,12 +29,15 @@ func (b *publisher) guard(ctx context.Context) (*ledger.Held, error) {
 			g.gone[kind] = append(g.gone[kind], b.tally.base.ids[n])
 		}
 	}
-	if !g.suspects() {
+	if !g.suspects() && !g.isEmptied() {
 		return nil, nil // of all but one listing in a year
 	}
 	ends, err := g.judge(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("judge listing: %w", err)
+	}
+	if all := g.total[g.info.Kinds[0]]; len(ends) == 0 && g.isEmptied() {
+		ends = []ledger.Ending{{Of: ledger.EndingAll, Property: ledger.Text(g.info.Name), Count: all, Total: all, Most: []ledger.EndingGroup{}}}
 	}
 	if len(ends) == 0 {
 		return nil, nil
@@ -56,6 +59,13 @@ func (g *guard) suspects() bool {
 	return slices.ContainsFunc(g.info.Kinds, func(kind ledger.Kind) bool {
 		return int64(len(g.gone[kind])) > ledger.MayEnd(g.floor, g.total[kind], 0)
 	})
+}
+
+// isEmptied tells whether nothing is left of what always has something: no
+// tenant is without accounts, and none loses all its licenses in a day. The
+// deleted users may well come to an end.
+func (g *guard) isEmptied() bool {
+	return g.rows == 0 && g.info.Stage != "deleted" && g.total[g.info.Kinds[0]] > 0
 }
 
 func (g *guard) judge(ctx context.Context) (ends []ledger.Ending, err error) {

@@ -240,3 +240,27 @@ func TestHeld_SettlesTheSyncThatReadIt(t *testing.T) {
 		}
 	}
 }
+
+// What always has something and comes empty is held, however little it was.
+func TestGuard_HoldsWhatComesEmpty(t *testing.T) {
+	seat := []ledger.Object{{Owner: skuE3, Facts: []ledger.Fact{ledger.Seat{SkuID: skuE3, Bought: 5}}}}
+	deleted := []ledger.Object{{Owner: "a", Facts: []ledger.Fact{ledger.DeletedUser{UserID: "a"}}}}
+	for _, c := range []struct {
+		source string
+		rows   []ledger.Object
+		want   []ledger.Ending
+	}{
+		{ledger.SourceSubscribedSkus, seat, []ledger.Ending{{Of: ledger.EndingAll, Property: ledger.SourceSubscribedSkus, Count: 1, Total: 1, Most: []ledger.EndingGroup{}}}},
+		{ledger.SourceDeletedUsers, deleted, nil},
+	} {
+		l := storetest.New(t)
+		readDay(t, l, 0, c.source, nil) // empty from the beginning
+		if held := readDay(t, l, 1, c.source, c.rows); held != nil {
+			t.Fatalf("%s: more is held: %s", c.source, held.Say())
+		}
+		held := readDay(t, l, 2, c.source, nil)
+		if d := cmp.Diff(c.want, endsOf(held)); d != "" {
+			t.Errorf("%s is held for (-want +got):\n%s", c.source, d)
+		}
+	}
+}

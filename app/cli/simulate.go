@@ -56,6 +56,7 @@ func knobFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 	f.DurationVar(&k.SASLifetime, "sas-lifetime", 0, "how long a download link works in virtual time; 0 is 1h")
 	f.IntVar(&k.ThrottleEvery, "throttle-every", 0, "answer every Nth request with 429")
 	f.DurationVar(&k.ThrottleRetryAfter, "throttle-retry-after", 0, "how long those answers ask to wait; 0 is 1s")
+	faultFlags(f, k)
 	f.StringSliceVar(&k.Forbid, "forbid", nil, "permissions or calls to refuse, such as User.Read.All or exportServicePlans")
 	f.IntVar(&k.PageSize, "page-size", 0, "the most users in a page; 0 is Microsoft's limit")
 	f.IntVar(&k.DropConnectionAt, "drop-connection-at", 0, "cut the connection in the Nth page of users, once")
@@ -64,6 +65,19 @@ func knobFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 	f.BoolVar(&k.RepeatLast, "repeat-last", false, "begin each page of users with the last user of the page before")
 	f.StringSliceVar(&k.NullProperties, "null-properties", nil, "user properties that come as null for everybody")
 	f.DurationVar(&k.PageDelay, "page-delay", 0, "hold each page of users back for this much real time")
+}
+
+// faultFlags are about services that cannot answer.
+func faultFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
+	f.DurationVar(&k.ThrottleFor, "throttle-for", 0, "answer every request with 429 for this much virtual time")
+	f.BoolVar(&k.ThrottleSilent, "throttle-silent", false, "leave Retry-After out of 429")
+	f.StringSliceVar(&k.Unreachable, "unreachable", nil, "cut every connection to these services: sign_in, graph, power_platform, download")
+	f.IntVar(&k.FailPagesFrom, "fail-pages-from", 0, "fail every page of users that begins after this many accounts")
+	f.IntVar(&k.FailStatus, "fail-status", 0, "the status of those failures; 0 is 500")
+	f.StringSliceVar(&k.Empty, "empty", nil, "lists that come with nothing in them: users, deletedItems, subscribedSkus, subscriptions")
+	f.BoolVar(&k.NoPowerPlatform, "no-power-platform", false, "a tenant in which nobody ever used Power Apps")
+	f.IntVar(&k.ExpireLinks, "expire-links", 0, "let this many downloads of the report find their link expired")
+	f.IntVar(&k.DropDownloads, "drop-downloads", 0, "cut this many downloads of the report in the middle")
 }
 
 // unresolvedFlags are about people whom the report does not name although they

@@ -19,7 +19,7 @@ type Held struct {
 // Ending is one way in which too much would end.
 type Ending struct {
 	Of       EndingKind    `json:"of"`
-	Property Text          `json:"property"` // of values: the column they are of
+	Property Text          `json:"property"` // of values: the column they are of; of all: the source
 	Count    int64         `json:"count"`
 	Total    int64         `json:"total"`         // in the listing before
 	Usual    *int64        `json:"usual_per_day"` // in the 90 days before, rounded; null when nothing tells
@@ -46,11 +46,12 @@ const (
 	EndingServices EndingKind = "services" // so would services of licenses
 	EndingValues   EndingKind = "values"   // people would lose what one property says of them
 	EndingRows     EndingKind = "rows"     // the list would be shorter by so many rows
+	EndingAll      EndingKind = "all"      // what came was empty, so nothing would be left
 )
 
 // EndingKinds lists every kind once.
 func EndingKinds() []EndingKind {
-	return []EndingKind{EndingPeople, EndingLicenses, EndingServices, EndingValues, EndingRows}
+	return []EndingKind{EndingPeople, EndingLicenses, EndingServices, EndingValues, EndingRows, EndingAll}
 }
 
 // Of the guard: so many may end with a listing whatever its size, and so many
@@ -77,6 +78,8 @@ func (e Ending) Say() string {
 		text = Counted(e.Count, "service of a license would be lost by somebody who stays", "services of licenses would be lost by people who stay")
 	case EndingValues:
 		text = Counted(e.Count, "person", "people") + " would lose what is known as " + strings.ReplaceAll(string(e.Property), "_", " ")
+	case EndingAll:
+		text = fmt.Sprintf("Microsoft's answer to %s was empty: all of %s would be gone", e.Property, Counted(e.Count, "entry", "entries"))
 	default:
 		text = "The list would be shorter by " + Counted(e.Count, "row", "rows")
 	}

@@ -81,7 +81,7 @@ func TestToken_SaysWhoHasToDoWhat(t *testing.T) {
 			ledger.CodeSignInRequired, "certificate"},
 		"a sign-in service that is not there": {func(c *auth.CertificateConfig) { c.Authority = "https://127.0.0.1:1/" + tenant.TenantID },
 			ledger.CodeOffline, "could not be reached"},
-		"an authority that is not trusted": {func(c *auth.CertificateConfig) { c.HTTP = nil }, ledger.CodeOffline, "could not be reached"},
+		"an authority that is not trusted": {func(c *auth.CertificateConfig) { c.HTTP = nil }, ledger.CodeOffline, "not trusted"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cfg := good

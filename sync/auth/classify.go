@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -51,6 +52,11 @@ func classify(ctx context.Context, err error) error {
 	var answered msal.CallErr
 	if errors.As(err, &answered) && answered.Resp != nil {
 		return refused(op, answered.Resp)
+	}
+	var untrusted *tls.CertificateVerificationError
+	if errors.As(err, &untrusted) {
+		return &ledger.Error{Code: ledger.CodeOffline, Op: op, Err: untrusted,
+			Message: "The connection to Microsoft's sign-in service is not trusted: the certificate does not come from an authority that this computer knows. A proxy of the network may read along; give its authority to License Ledger or to the system."}
 	}
 	var call *url.Error
 	var network net.Error

@@ -157,13 +157,16 @@ func (r *run) needless(source Source) bool {
 
 // unreachable gives the error of another source of the same service that could
 // not be reached or signed in to: the answer would be the same, after as long a
-// wait.
+// wait. A service that answered, if only that it cannot, is reached.
 func (r *run) unreachable(source Source) error {
 	service, _, _ := strings.Cut(source.Name(), ".")
 	for i, err := range r.failed {
-		code := ledger.CodeOf(err)
+		var known *ledger.Error
 		other, _, _ := strings.Cut(r.Sources[i].Name(), ".")
-		if other == service && (code == ledger.CodeOffline || code == ledger.CodeSignInRequired) {
+		if other != service || !errors.As(err, &known) {
+			continue
+		}
+		if known.Code == ledger.CodeSignInRequired || known.Code == ledger.CodeOffline && known.RequestID == "" {
 			return err
 		}
 	}
@@ -172,7 +175,7 @@ func (r *run) unreachable(source Source) error {
 
 // stopping makes the end of the context recognisable by its code.
 func stopping(ctx context.Context, err error) error {
-	if ctx.Err() != nil && ledger.CodeOf(err) != ledger.CodeCanceled {
+	if ctx.Err() != nil {
 		return &ledger.Error{Code: ledger.CodeCanceled, Op: "sync", Err: err,
 			Message: "The sync was stopped. What was read is kept, and the next sync goes on from there."}
 	}

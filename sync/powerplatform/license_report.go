@@ -96,8 +96,11 @@ func (s *LicenseReport) Pull(ctx context.Context, cursor string, emit func(ledge
 			return err
 		}
 		err = s.collect(ctx, running, deadline, cursor, emit)
-		if again || !isLost(err) {
+		if !isLost(err) {
 			return err
+		}
+		if again {
+			return lostTwice(err)
 		}
 		if err := s.jobs.DropJob(ctx, s.Name()); err != nil {
 			return fmt.Errorf("forget lost job: %w", err)

@@ -267,7 +267,7 @@ func TestPull_ASignedAddressThatRanOutIsAskedForAgain(t *testing.T) {
 	p = newPlatform(t)
 	p.refuse = 1000
 	_, err = read(t, p.source(newJobs(), 0), "")
-	if ledger.CodeOf(err) != ledger.CodeForbidden || p.asked != 2 {
+	if ledger.CodeOf(err) != ledger.CodeOffline || p.asked != 2 {
 		t.Errorf("after %d jobs: %v", p.asked, err)
 	}
 	if strings.Contains(err.Error(), "CANARY") {

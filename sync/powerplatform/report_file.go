@@ -30,6 +30,18 @@ func isLost(err error) bool {
 	return errors.As(err, &lost)
 }
 
+// lostTwice says of a report what the answer to the last call does not: that was
+// about a link or a job, not about a permission.
+func lostTwice(err error) error {
+	text := &ledger.Error{Code: ledger.CodeOffline, Op: "fetch the license report", Err: err,
+		Message: "Microsoft prepared the license report, but it could not be fetched: its link had run out each time, or the job was forgotten. Sync again later."}
+	var last *ledger.Error
+	if errors.As(err, &last) {
+		text.RequestID = last.RequestID
+	}
+	return text
+}
+
 // collect waits for the job and reads its file from cursor. A signed address
 // that ran out is asked for again; a connection lost in the middle costs the
 // rows since the last page.

@@ -37,10 +37,10 @@ func (c *call) subscribedSkus() {
 	t.mu.RLock()
 	consumed, bought := t.world.consumed, t.world.bought
 	t.mu.RUnlock()
-	var value []any
+	value := []any{}
 	for i := range catalog {
 		l := &catalog[i]
-		if l.internal() {
+		if l.internal() || c.isEmpty("subscribedSkus") {
 			continue
 		}
 		plans := make([]any, len(l.plans))
@@ -72,10 +72,10 @@ func (c *call) subscriptions() {
 	t.mu.RLock()
 	bought := t.world.bought
 	t.mu.RUnlock()
-	var value []any
+	value := []any{}
 	for i := range catalog {
 		l := &catalog[i]
-		if l.internal() {
+		if l.internal() || c.isEmpty("subscriptions") {
 			continue
 		}
 		status := make([]any, len(l.plans))

@@ -128,7 +128,7 @@ func (c *call) nextLink(position uint32, p page) string {
 // accounts were made, so that a page needs no memory of the pages before.
 func (c *call) listUsers() {
 	p, ok := c.readPage(defaultUserProperties, "$expand")
-	if !ok {
+	if !ok || c.pageFails(p.from) {
 		return
 	}
 	t := c.tenant
@@ -136,7 +136,7 @@ func (c *call) listUsers() {
 	w := t.world
 	listed := func(n int) bool {
 		every := c.knobs.MissEvery
-		return n < len(w.people) && c.sees(w, int32(n)) && !(every > 0 && n%every == every-1)
+		return n < len(w.people) && !c.isEmpty("users") && c.sees(w, int32(n)) && !(every > 0 && n%every == every-1)
 	}
 	var ids []int32
 	at := int(p.from)
@@ -202,7 +202,7 @@ func (c *call) listDeleted() {
 	w := t.world
 	listed := func(i int) bool {
 		l := w.leavers[i]
-		return w.people[l.who].has(isDeleted) && w.people[l.who].left == l.at
+		return !c.isEmpty("deletedItems") && w.people[l.who].has(isDeleted) && w.people[l.who].left == l.at
 	}
 	var ids []int32
 	at := int(p.from)

@@ -63,6 +63,30 @@ type Knobs struct {
 	// NullProperties are user properties that come as null for everybody, as
 	// happens when a permission quietly stops covering them.
 	NullProperties []string `json:"null_properties"`
+	// ThrottleFor answers every Graph and Power Platform request with 429 until
+	// this much virtual time after the knobs were set: a tenant that others keep
+	// busy.
+	ThrottleFor time.Duration `json:"throttle_for"`
+	// ThrottleSilent leaves Retry-After out of those answers.
+	ThrottleSilent bool `json:"throttle_silent"`
+	// Unreachable names services whose connections are cut before any answer:
+	// "sign_in", "graph", "power_platform", "download".
+	Unreachable []string `json:"unreachable"`
+	// FailPagesFrom answers every page of users that begins after this many
+	// accounts with FailStatus, for as long as it is set.
+	FailPagesFrom int `json:"fail_pages_from"`
+	// FailStatus is that answer; 500 if zero.
+	FailStatus int `json:"fail_status"`
+	// Empty names lists that come with nothing in them: "users",
+	// "deletedItems", "subscribedSkus", "subscriptions".
+	Empty []string `json:"empty"`
+	// NoPowerPlatform is a tenant in which nobody ever used Power Apps: it lacks
+	// the service, and no token can be had for it.
+	NoPowerPlatform bool `json:"no_power_platform"`
+	// ExpireLinks is how many downloads find that their link has run out.
+	ExpireLinks int `json:"expire_links"`
+	// DropDownloads cuts so many downloads of the report in the middle.
+	DropDownloads int `json:"drop_downloads"`
 	// PageDelay holds each page of users back for this much real time, so that
 	// a person can watch progress and cancel.
 	PageDelay time.Duration `json:"page_delay"`
@@ -79,12 +103,14 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 	}
 	durations := map[string]*time.Duration{
 		"report_hold": &k.ReportHold, "unresolved_for": &k.UnresolvedFor, "sas_lifetime": &k.SASLifetime,
-		"throttle_retry_after": &k.ThrottleRetryAfter, "page_delay": &k.PageDelay,
+		"throttle_retry_after": &k.ThrottleRetryAfter, "throttle_for": &k.ThrottleFor, "page_delay": &k.PageDelay,
 	}
 	others := map[string]any{
 		"report_polls": &k.ReportPolls, "report_lost": &k.ReportLost, "report_header": &k.ReportHeader, "report_bom": &k.ReportBOM,
 		"unknown_word": &k.UnknownWord, "unresolved_every": &k.UnresolvedEvery, "throttle_every": &k.ThrottleEvery, "forbid": &k.Forbid,
 		"page_size": &k.PageSize, "drop_connection_at": &k.DropConnectionAt, "miss_every": &k.MissEvery,
+		"throttle_silent": &k.ThrottleSilent, "unreachable": &k.Unreachable, "fail_pages_from": &k.FailPagesFrom, "fail_status": &k.FailStatus,
+		"empty": &k.Empty, "no_power_platform": &k.NoPowerPlatform, "drop_downloads": &k.DropDownloads, "expire_links": &k.ExpireLinks,
 		"repeat_last": &k.RepeatLast, "hide_department": &k.HideDepartment, "null_properties": &k.NullProperties,
 	}
 	for name, raw := range fields {
@@ -108,6 +134,9 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 			return fmt.Errorf("knob %s: %w", name, err)
 		}
 	}
+	if err := k.checkFaults(); err != nil {
+		return err
+	}
 	if k.ReportHeader != "" && k.ReportHeader != "2022" && k.ReportHeader != "2017" {
 		return fmt.Errorf("knob report_header: %q is neither 2022 nor 2017", k.ReportHeader)
 	}
@@ -123,8 +152,10 @@ func (k Knobs) MarshalJSON() ([]byte, error) {
 		UnresolvedFor      string `json:"unresolved_for"`
 		SASLifetime        string `json:"sas_lifetime"`
 		ThrottleRetryAfter string `json:"throttle_retry_after"`
+		ThrottleFor        string `json:"throttle_for"`
 		PageDelay          string `json:"page_delay"`
-	}{plain(k), k.ReportHold.String(), k.UnresolvedFor.String(), k.SASLifetime.String(), k.ThrottleRetryAfter.String(), k.PageDelay.String()})
+	}{plain(k), k.ReportHold.String(), k.UnresolvedFor.String(), k.SASLifetime.String(), k.ThrottleRetryAfter.String(),
+		k.ThrottleFor.String(), k.PageDelay.String()})
 }
 
 func (k *Knobs) forbids(name string) bool {

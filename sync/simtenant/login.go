@@ -144,8 +144,12 @@ func (c *call) audience(scope string) (string, bool) {
 		return "", false
 	}
 	switch strings.TrimSuffix(resource, "/") {
-	case graphAudience, strings.TrimSuffix(platformAudience, "/"), "https://api.bap.microsoft.com":
+	case graphAudience:
 		return resource, true
+	case strings.TrimSuffix(platformAudience, "/"), "https://api.bap.microsoft.com":
+		if !c.knobs.NoPowerPlatform {
+			return resource, true
+		}
 	}
 	c.loginError(http.StatusBadRequest, "invalid_resource", 500011,
 		fmt.Sprintf("The resource principal named %s was not found in the tenant named %s.", resource, c.tenant.cfg.Name))

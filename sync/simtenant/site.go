@@ -86,6 +86,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		which = serviceOfPath(r.URL.Path)
 	}
 	c := s.newCall(w, r)
+	c.cutOff(which)
 	switch which {
 	case graphService:
 		c.graph()
@@ -144,20 +145,4 @@ func (c *call) send(status int, contentType string, body []byte) {
 
 func (c *call) refused(reason string) {
 	c.tenant.refusals.add(c.r.Method, c.r.URL.Path, reason)
-}
-
-// throttled answers 429 if it is this request's turn. Every service has its own
-// words for it.
-func (c *call) throttled(body func(wait int) any) bool {
-	every := c.knobs.ThrottleEvery
-	if every <= 0 || c.tenant.counters.next(&c.tenant.counters.metered)%uint64(every) != 0 {
-		return false
-	}
-	wait := int((c.knobs.ThrottleRetryAfter + time.Second - 1) / time.Second)
-	if wait <= 0 {
-		wait = 1
-	}
-	c.w.Header().Set("Retry-After", strconv.Itoa(wait))
-	c.reply(http.StatusTooManyRequests, body(wait))
-	return true
 }

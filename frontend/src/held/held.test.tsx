@@ -43,12 +43,14 @@ describe('A sync that waits', () => {
         ends: [
           { ...unknown, of: 'values' as never, property: 'cost_center', count: 90, most: [] },
           { ...end, of: 'licenses' as never, count: 40, usual: 0, most: [] },
+          { ...unknown, of: 'all' as never, property: 'graph.subscribedSkus', count: 15, most: [] },
         ],
       },
     ];
     await show();
     expect(await card()).toHaveTextContent('For 90 people nothing would be known as cost center any more.');
     expect(await card()).toHaveTextContent('40 licenses would be lost by people who stay, usually hardly any.');
+    expect(await card()).toHaveTextContent('"Licenses bought" came empty: all of 15 entries would be gone.');
   });
 
   it('is let in as a job', async () => {

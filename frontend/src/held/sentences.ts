@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { HeldEnd } from '../api/types';
 import type { Format } from '../i18n/format';
+import { wordOf } from '../table/words';
 
 const properties = [
   'display_name',
@@ -32,6 +33,8 @@ export function endText(end: HeldEnd, t: TFunction, format: Format): string {
     usual: end.usual ?? 0,
     property: known ? t(`held.property.${known}`) : end.property,
   };
+  if (end.of === 'all')
+    return t('held.emptied', { count: end.count, source: wordOf('source', end.property, t, format) });
   const usual = end.usual === undefined || end.usual === null;
   const what = usual ? t(`held.end.${end.of}`, figures) : t(`held.endUsual.${end.of}`, figures);
   if (end.most.length === 0) return what;

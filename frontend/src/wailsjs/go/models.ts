@@ -885,6 +885,7 @@ export namespace ledger {
 	    UNKNOWN_THERE = "unknown_there",
 	}
 	export enum EndingKind {
+	    ALL = "all",
 	    LICENSES = "licenses",
 	    PEOPLE = "people",
 	    ROWS = "rows",
