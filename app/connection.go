@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"licenseledger/store/ledger"
@@ -17,13 +18,15 @@ import (
 const connectionSetting = "connection"
 
 // Connection says how to reach a tenant. It holds no secret: a certificate and
-// its key stay in their file, and only the path is kept.
+// its key stay in their file, of which only the path is kept, and what a person
+// signed in with is kept outside of the ledger (see auth.Store).
 type Connection struct {
 	TenantID              string `json:"tenant_id"` // object id or a verified domain name
 	ClientID              string `json:"client_id"` // the app registration
 	Cloud                 string `json:"cloud"`     // public
-	Auth                  string `json:"auth"`      // certificate
+	Auth                  string `json:"auth"`      // browser, device or certificate
 	CertificatePath       string `json:"certificate_path"`
+	Account               string `json:"account,omitempty"`   // who signed in, by id; SignIn and SignOut keep it
 	Authority             string `json:"authority,omitempty"` // addresses and audiences replace those of the cloud
 	Graph                 string `json:"graph,omitempty"`     // when they are given
 	PowerPlatform         string `json:"power_platform,omitempty"`
@@ -33,10 +36,12 @@ type Connection struct {
 	Managers              bool   `json:"managers,omitempty"` // read who manages whom too; see graph.Config
 }
 
-// The defaults of a connection.
+// The default cloud, and the ways to sign in.
 const (
 	CloudPublic     = "public"
-	AuthCertificate = "certificate"
+	AuthBrowser     = "browser"     // a person, in the browser of this computer
+	AuthDevice      = "device"      // a person, with a code on any device
+	AuthCertificate = "certificate" // the app itself, with nobody there
 )
 
 // Connect keeps how to reach the tenant in the ledger. Paths become absolute, so
@@ -59,6 +64,9 @@ func (l *Ledger) Connect(ctx context.Context, c Connection) error {
 	}
 	if ok && isObjectID(c.TenantID) && !strings.EqualFold(known.TenantID, c.TenantID) {
 		return ledger.Errorf(ledger.CodeInvalid, "", "%s holds the history of another tenant (%s). Make a ledger of its own for this one.", l.fileName(), known.TenantID)
+	}
+	if c.Account, err = l.keepAccount(ctx, c); err != nil {
+		return err
 	}
 	return l.store.PutSetting(ctx, connectionSetting, c)
 }
@@ -88,12 +96,15 @@ func (c Connection) checked() (Connection, error) {
 		return c, ledger.Errorf(ledger.CodeUsage, "", "There is no cloud %q. Did you mean %q? The clouds are: %s.",
 			c.Cloud, ledger.Nearest(c.Cloud, names), strings.Join(names, ", "))
 	}
-	if c.Auth != AuthCertificate {
-		return c, ledger.Errorf(ledger.CodeUsage, "", "This version cannot sign in by %q yet. Use %q with a certificate file.", c.Auth, AuthCertificate)
+	if ways := []string{AuthBrowser, AuthDevice, AuthCertificate}; !slices.Contains(ways, c.Auth) {
+		return c, ledger.Errorf(ledger.CodeUsage, "", "There is no way to sign in called %q. Did you mean %q? The ways are: %s.",
+			c.Auth, ledger.Nearest(c.Auth, ways), strings.Join(ways, ", "))
 	}
-	for _, part := range []struct{ name, value string }{
-		{"tenant", c.TenantID}, {"client id", c.ClientID}, {"certificate", c.CertificatePath},
-	} {
+	parts := []struct{ name, value string }{{"tenant", c.TenantID}, {"client id", c.ClientID}}
+	if c.Auth == AuthCertificate {
+		parts = append(parts, struct{ name, value string }{"certificate", c.CertificatePath})
+	}
+	for _, part := range parts {
 		if part.value == "" {
 			return c, ledger.Errorf(ledger.CodeUsage, "", "The connection lacks its %s. Give it as well.", part.name)
 		}
@@ -104,7 +115,9 @@ func (c Connection) checked() (Connection, error) {
 		}
 	}
 	var err error
-	if c.CertificatePath, err = readablePath("certificate", c.CertificatePath); err != nil {
+	if c.Auth != AuthCertificate {
+		c.CertificatePath = ""
+	} else if c.CertificatePath, err = readablePath("certificate", c.CertificatePath); err != nil {
 		return c, err
 	}
 	if c.CAPath != "" {
@@ -133,6 +146,21 @@ func (c Connection) resolved() Connection {
 	c.Authority = withPath(c.Authority, c.TenantID)
 	c.Graph = withPath(c.Graph, "v1.0")
 	return c
+}
+
+// Links are the pages on which an administrator puts right what keeps this app
+// from signing in or from reading. With a sign-in service of one's own only the
+// link for consent is known.
+func (c Connection) Links() auth.Links {
+	return auth.LinksFor(c.resolved().Authority, c.ClientID, c.portal())
+}
+
+func (c Connection) portal() string {
+	if c.Authority != "" {
+		return ""
+	}
+	cloud, _ := auth.CloudByName(c.Cloud)
+	return cloud.Portal
 }
 
 // withPath adds a path to an address that has none.

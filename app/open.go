@@ -8,6 +8,7 @@ import (
 
 	"licenseledger/store"
 	"licenseledger/store/ledger"
+	"licenseledger/sync/auth"
 	"licenseledger/sync/engine"
 )
 
@@ -17,6 +18,7 @@ import (
 type Ledger struct {
 	store *store.Ledger
 	clock engine.Clock // of everything but a sample
+	signs *auth.Store  // where sign-ins of people are kept
 
 	mu     sync.Mutex // guards tenant
 	tenant *sampleTenant
@@ -27,6 +29,7 @@ type OpenOptions struct {
 	ReadOnly bool           // never write, not even when the place allows it
 	Zone     *time.Location // of bare dates, for a new ledger; nil takes the zone of this computer
 	Clock    engine.Clock   // what syncs wait by; nil is this computer's own
+	SignIns  *auth.Store    // where sign-ins of people are kept; nil is with the user's settings
 }
 
 // Open opens the ledger at path. Codes: not_found, not_a_ledger,
@@ -57,7 +60,10 @@ func newLedger(kept *store.Ledger, o OpenOptions) *Ledger {
 	if o.Clock == nil {
 		o.Clock = engine.SystemClock{}
 	}
-	return &Ledger{store: kept, clock: o.Clock}
+	if o.SignIns == nil {
+		o.SignIns = userSignIns()
+	}
+	return &Ledger{store: kept, clock: o.Clock, signs: o.SignIns}
 }
 
 // OpenOrCreate opens the ledger at path, or makes it when nothing is there.

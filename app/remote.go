@@ -25,19 +25,24 @@ type remote struct {
 	where     Connection // resolved
 }
 
+// credentials are how a connection gets its tokens.
+type credentials struct {
+	token rest.TokenSource
+	renew rest.Renewal // nil for an app without a person
+	links rest.Links
+}
+
 // connect prepares the sign-in of a connection; nothing goes over the network.
-func connect(c Connection, clock engine.Clock) (*remote, error) {
-	certificate, err := readConnectionFile(c.CertificatePath)
+func connect(c Connection, kept *auth.Store, clock engine.Clock) (*remote, error) {
+	transport, err := c.transport()
 	if err != nil {
 		return nil, err
 	}
-	var authorities []byte
-	if c.CAPath != "" {
-		if authorities, err = readConnectionFile(c.CAPath); err != nil {
-			return nil, err
-		}
+	who, err := c.credentials(kept, &http.Client{Transport: transport})
+	if err != nil {
+		return nil, err
 	}
-	return reach(c, certificate, authorities, clock)
+	return reach(c.resolved(), who, transport, clock)
 }
 
 func readConnectionFile(path string) ([]byte, error) {
@@ -49,33 +54,47 @@ func readConnectionFile(path string) ([]byte, error) {
 	return content, nil
 }
 
-// reach is connect with the content of the files at hand. authorities may be
-// nil: then only the system's are trusted.
-func reach(c Connection, certificate, authorities []byte, clock engine.Clock) (*remote, error) {
-	where := c.resolved()
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	if authorities != nil {
-		pool, err := x509.SystemCertPool()
-		if err != nil {
-			pool = x509.NewCertPool()
-		}
-		if !pool.AppendCertsFromPEM(authorities) {
-			return nil, ledger.Errorf(ledger.CodeInvalid, "prepare sign-in", "The file of authorities holds no PEM certificate. Connect the ledger anew with another one.")
-		}
-		transport.TLSClientConfig = &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}
+// transport trusts the authorities that the connection names.
+func (c Connection) transport() (*http.Transport, error) {
+	if c.CAPath == "" {
+		return trusting(nil)
 	}
-	web := &http.Client{Transport: transport}
-	signIn, err := auth.NewCertificate(auth.CertificateConfig{Authority: where.Authority, ClientID: where.ClientID, PEM: certificate, HTTP: web})
+	authorities, err := readConnectionFile(c.CAPath)
 	if err != nil {
 		return nil, err
 	}
+	return trusting(authorities)
+}
+
+// trusting is a transport that trusts authorities beside the system's; nil for
+// none.
+func trusting(authorities []byte) (*http.Transport, error) {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	if authorities == nil {
+		return transport, nil
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(authorities) {
+		return nil, ledger.Errorf(ledger.CodeInvalid, "prepare sign-in", "The file of authorities holds no PEM certificate. Connect the ledger anew with another one.")
+	}
+	transport.TLSClientConfig = &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}
+	return transport, nil
+}
+
+// reach makes the client of a resolved connection.
+func reach(where Connection, who credentials, transport *http.Transport, clock engine.Clock) (*remote, error) {
 	client, err := rest.New(rest.Config{
 		Services: []rest.Service{
 			{Base: where.Graph, Audience: where.GraphAudience},
 			{Base: where.PowerPlatform, Audience: where.PowerPlatformAudience},
 		},
-		Token:     signIn.Token,
-		HTTP:      web,
+		Token:     who.token,
+		Renew:     who.renew,
+		Links:     who.links,
+		HTTP:      &http.Client{Transport: transport},
 		Clock:     clock,
 		UserAgent: "LicenseLedger/" + Version,
 		OnWait: func(ctx context.Context, w rest.Wait) func() {

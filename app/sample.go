@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
+	"licenseledger/sync/auth"
 	"licenseledger/sync/engine"
 	"licenseledger/sync/simtenant"
 )
@@ -211,11 +213,26 @@ func startSample(s Sample) (*sampleTenant, error) {
 	if s.Still {
 		clock = stillClock{tenant.Clock()}
 	}
-	r, err := reach(connectionTo(e), e.ClientCertificatePEM, e.CAPEM, clock)
+	r, err := reachSample(e, clock)
 	if err != nil {
 		return nil, errors.Join(err, server.Close())
 	}
 	return &sampleTenant{tenant: tenant, server: server, remote: r}, nil
+}
+
+// reachSample signs in to a simulated tenant with the certificate it gave out.
+func reachSample(e simtenant.Endpoints, clock engine.Clock) (*remote, error) {
+	where := connectionTo(e).resolved()
+	transport, err := trusting(e.CAPEM)
+	if err != nil {
+		return nil, err
+	}
+	app, err := auth.NewCertificate(auth.CertificateConfig{Authority: where.Authority, ClientID: where.ClientID,
+		PEM: e.ClientCertificatePEM, HTTP: &http.Client{Transport: transport}})
+	if err != nil {
+		return nil, err
+	}
+	return reach(where, credentials{token: app.Token}, transport, clock)
 }
 
 // stillClock waits without letting the tenant's time go by.

@@ -102,14 +102,11 @@ func (l *Ledger) remote(ctx context.Context) (*remote, error) {
 }
 
 func (l *Ledger) connected(ctx context.Context) (*remote, error) {
-	connection, ok, err := l.Connection(ctx)
+	connection, err := l.mustConnection(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
-		return nil, ledger.Errorf(ledger.CodeUsage, "", "%s is not connected to a tenant. Connect it first, or import files into it.", l.fileName())
-	}
-	return connect(connection, l.clock)
+	return connect(connection, l.signs, l.clock)
 }
 
 func (l *Ledger) syncFrom(ctx context.Context, r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {

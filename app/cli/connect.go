@@ -11,15 +11,20 @@ import (
 type connectOptions struct {
 	file       string
 	connection app.Connection
+	noSignIn   bool
+	signIn     signInOptions
 }
 
 func newConnect(s *streams) *cobra.Command {
 	var o connectOptions
 	cmd := &cobra.Command{
-		Use:   "connect FILE --tenant ID --client-id ID --certificate PEM",
-		Short: "Tell a ledger how to reach its tenant",
-		Long: "Tell a ledger how to reach its tenant; a ledger that does not exist is made. No secret is kept in\n" +
-			"the ledger: the certificate and its key stay in their file.",
+		Use:   "connect FILE --tenant ID --client-id ID --auth browser|device|certificate",
+		Short: "Tell a ledger how to reach its tenant, and sign in",
+		Long: "Tell a ledger how to reach its tenant, and sign in; a ledger that does not exist is made. The app\n" +
+			"registration is your own. With --auth browser or device a person signs in, here or on another device;\n" +
+			"with --auth certificate the app does so by itself. No secret is kept in the ledger: the certificate and\n" +
+			"its key stay in their file, and what a person signed in with is kept encrypted with your settings, under a\n" +
+			"key in the keychain of the system. The password of a key is read from " + app.CertificatePassword + ".",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
@@ -30,8 +35,10 @@ func newConnect(s *streams) *cobra.Command {
 	f.StringVar(&c.TenantID, "tenant", "", "the tenant: its object id or a verified domain name")
 	f.StringVar(&c.ClientID, "client-id", "", "the app registration to sign in as")
 	f.StringVar(&c.Cloud, "cloud", app.CloudPublic, "the cloud that the tenant is in")
-	f.StringVar(&c.Auth, "auth", app.AuthCertificate, "how to sign in; this version knows certificate")
-	f.StringVar(&c.CertificatePath, "certificate", "", "the PEM file with the certificate and its private key")
+	f.StringVar(&c.Auth, "auth", app.AuthCertificate, "how to sign in: browser, device or certificate")
+	f.BoolVar(&o.noSignIn, "no-sign-in", false, "keep the settings only, and sign in later")
+	o.signIn.flags(f)
+	f.StringVar(&c.CertificatePath, "certificate", "", "the PEM or PFX file with the certificate and its private key")
 	f.StringVar(&c.Authority, "authority", "", "address of the sign-in service in place of the cloud's")
 	f.StringVar(&c.Graph, "graph", "", "address of Microsoft Graph in place of the cloud's")
 	f.StringVar(&c.PowerPlatform, "power-platform", "", "address of the Power Platform in place of the cloud's")
@@ -53,15 +60,22 @@ func runConnect(ctx context.Context, s *streams, o connectOptions) error {
 	}
 	noteCopy(s, o.file, l.KeptCopy())
 	err = l.Connect(ctx, o.connection)
+	if err == nil && created {
+		s.note("Made %s.", o.file)
+	}
+	if err == nil && o.connection.Auth != app.AuthCertificate && !o.noSignIn {
+		err = signIn(ctx, s, l, o.signIn)
+	}
 	if closeErr := l.Close(); err == nil {
 		err = closeErr
 	}
 	if err != nil {
 		return err
 	}
-	if created {
-		s.note("Made %s.", o.file)
+	next := "sync"
+	if o.noSignIn && o.connection.Auth != app.AuthCertificate {
+		next = "signin"
 	}
-	s.note("%s is connected. Next: licensectl sync %s", o.file, o.file)
+	s.note("%s is connected. Next: licensectl %s %s", o.file, next, o.file)
 	return nil
 }

@@ -65,6 +65,9 @@ func sentence(err error) string {
 	if code == ledger.CodeInternal && known.Err != nil {
 		text += " (" + known.Err.Error() + ")"
 	}
+	if known.Link != "" {
+		text += " That is done at: " + known.Link
+	}
 	if known.RequestID != "" {
 		text += " Request id for support: " + known.RequestID + "."
 	}

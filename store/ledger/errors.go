@@ -54,6 +54,7 @@ type Error struct {
 	Message    string        // a sentence for people
 	RetryAfter time.Duration // how long the service asked to wait; 0 when it did not say
 	RequestID  string        // Microsoft's request-id, for support; empty when there is none
+	Link       string        // the page on which it is put right, without secrets; empty when there is none
 	Err        error         // the cause, for logs
 }
 

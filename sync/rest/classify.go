@@ -52,6 +52,12 @@ func (c *Client) refusal(r Request, resp *http.Response) *failure {
 		after = burstWait
 	}
 	fail := classify(r, resp, code, after)
+	switch fail.err.Code {
+	case ledger.CodeConsentRequired:
+		fail.err.Link = c.links.Consent
+	case ledger.CodeForbidden:
+		fail.err.Link = c.links.Roles
+	}
 	fail.err.Op, fail.err.RequestID = r.Op, id
 	fail.err.Err = &StatusError{Status: resp.StatusCode, Code: code}
 	return fail

@@ -13,8 +13,24 @@ import (
 )
 
 // TokenSource gives a bearer token for an audience. It is asked before every
-// attempt and is expected to cache. Its errors are ledger.Errors.
+// attempt, is expected to cache, and never asks a person. Its errors are
+// ledger.Errors.
 type TokenSource func(ctx context.Context, audience string) (string, error)
+
+// Renewal gives a new token that brings what a service asked for with its claims,
+// as JSON. It is asked once in a call, and what it gives is used for the next
+// attempt; from then on the TokenSource is expected to give it. Its errors are
+// ledger.Errors and end the call: when it takes a person, they should find the
+// claims asked for at their next sign-in.
+// https://learn.microsoft.com/entra/identity-platform/claims-challenge
+type Renewal func(ctx context.Context, audience, claims string) (string, error)
+
+// Links are the pages on which an administrator grants what is missing; they go
+// into errors. An empty one is left out.
+type Links struct {
+	Consent string // grants what the app asks for
+	Roles   string // gives a role to a person
+}
 
 // Clock is the time that waits are measured by.
 type Clock interface {
@@ -55,6 +71,8 @@ type Limits struct {
 type Config struct {
 	Services  []Service
 	Token     TokenSource
+	Renew     Renewal // nil when no service asks for claims, as for an app without a person
+	Links     Links
 	HTTP      *http.Client // its transport is used (proxies, root certificates); nil for the default
 	Clock     Clock
 	UserAgent string
@@ -67,6 +85,8 @@ type Config struct {
 type Client struct {
 	services  []service
 	token     TokenSource
+	renew     Renewal
+	links     Links
 	http      http.Client
 	clock     Clock
 	userAgent string
@@ -84,7 +104,7 @@ func New(cfg Config) (*Client, error) {
 	if cfg.Token == nil || cfg.Clock == nil || len(cfg.Services) == 0 {
 		return nil, errors.New("rest: services, token source and clock are required")
 	}
-	c := &Client{token: cfg.Token, clock: cfg.Clock, userAgent: cfg.UserAgent, limits: cfg.Limits, onWait: cfg.OnWait}
+	c := &Client{token: cfg.Token, renew: cfg.Renew, links: cfg.Links, clock: cfg.Clock, userAgent: cfg.UserAgent, limits: cfg.Limits, onWait: cfg.OnWait}
 	for _, s := range cfg.Services {
 		u, err := url.Parse(s.Base)
 		if err != nil || u.Scheme != "https" || u.Host == "" || s.Audience == "" {
@@ -152,8 +172,9 @@ func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
 		return Answer{}, err
 	}
 	var answer Answer
+	proof := proof{client: c, audience: rule.audience, op: r.Op}
 	err = c.retry(ctx, r.Op, rule.replay, func(ctx context.Context, last *refused) *failure {
-		token, fail := c.bearer(ctx, rule.audience, r.Op)
+		token, fail := proof.bearer(ctx)
 		if fail != nil {
 			return fail
 		}
@@ -169,6 +190,7 @@ func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
 			fail := c.refusal(r, resp)
 			if resp.StatusCode == http.StatusUnauthorized {
 				*last = refused{token: token, err: fail.err}
+				proof.refused(resp.Header)
 			}
 			return fail
 		}
@@ -187,9 +209,14 @@ func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
 // a lost connection.
 func (c *Client) bearer(ctx context.Context, audience, op string) (string, *failure) {
 	token, err := c.token(ctx, audience)
-	if err == nil {
-		return token, nil
+	if err != nil {
+		return "", tokenless(op, err)
 	}
+	return token, nil
+}
+
+// tokenless is an attempt that got no token.
+func tokenless(op string, err error) *failure {
 	var known *ledger.Error
 	if !errors.As(err, &known) {
 		known = &ledger.Error{Code: ledger.CodeSignInRequired, Op: op,
@@ -197,11 +224,11 @@ func (c *Client) bearer(ctx context.Context, audience, op string) (string, *fail
 	}
 	switch known.Code {
 	case ledger.CodeOffline:
-		return "", &failure{err: known, again: true, network: true, reason: ReasonConnection}
+		return &failure{err: known, again: true, network: true, reason: ReasonConnection}
 	case ledger.CodeThrottled:
-		return "", &failure{err: known, again: true, after: known.RetryAfter, reason: ReasonThrottled}
+		return &failure{err: known, again: true, after: known.RetryAfter, reason: ReasonThrottled}
 	}
-	return "", &failure{err: known}
+	return &failure{err: known}
 }
 
 // send makes one attempt. release must be called when the answer was read.

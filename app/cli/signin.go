@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"licenseledger/app"
+	"licenseledger/sync/auth"
+)
+
+type signInOptions struct {
+	noBrowser bool
+}
+
+func (o *signInOptions) flags(f *pflag.FlagSet) {
+	f.BoolVar(&o.noBrowser, "no-browser", false, "print the address of the sign-in and open no browser")
+}
+
+func newSignIn(s *streams) *cobra.Command {
+	var o signInOptions
+	cmd := &cobra.Command{
+		Use:   "signin FILE",
+		Short: "Sign in to the tenant of a ledger",
+		Long: "Sign in to the tenant of a ledger, as it was connected: in the browser or with a code on another device. A\n" +
+			"certificate is tried. From then on sync asks nobody, until the tenant wants a person again: then it ends with\n" +
+			"exit code 3.",
+		Args: needs("FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return open(cmd.Context(), args[0], false, func(l *app.Ledger) error {
+				noteCopy(s, args[0], l.KeptCopy())
+				return signIn(cmd.Context(), s, l, o)
+			})
+		},
+	}
+	o.flags(cmd.Flags())
+	return cmd
+}
+
+func newSignOut(s *streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "signout FILE",
+		Short: "Forget who signed in to the tenant of a ledger",
+		Long:  "Forget who signed in to the tenant of a ledger, with everything kept of it on this computer. What was read stays.",
+		Args:  needs("FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return open(cmd.Context(), args[0], false, func(l *app.Ledger) error {
+				noteCopy(s, args[0], l.KeptCopy())
+				if err := l.SignOut(cmd.Context()); err != nil {
+					return err
+				}
+				s.note("Signed out. Next: licensectl signin %s", args[0])
+				return nil
+			})
+		},
+	}
+}
+
+// signIn asks a person on the console.
+func signIn(ctx context.Context, s *streams, l *app.Ledger, o signInOptions) error {
+	who, err := l.SignIn(ctx, app.SignInOptions{
+		Open: func(address string) error {
+			s.note("Sign in in the browser. If none opens, open this address in one on this computer:")
+			s.note("  %s", address)
+			if o.noBrowser {
+				return nil
+			}
+			if err := auth.OpenBrowser(address); err != nil {
+				s.note("%s", sentence(err)) // the address is there to be opened by hand
+			}
+			return nil
+		},
+		Show: func(c auth.Code) {
+			s.note("To sign in, open %s on any device and type the code %s, until %s.", c.Address, c.Code, c.Until.In(time.Local).Format("15:04"))
+		},
+	})
+	if err == nil || who.UserName != "" {
+		noteSignedIn(s, who)
+	}
+	return err
+}
+
+func noteSignedIn(s *streams, who app.SignedIn) {
+	if who.UserName == "" {
+		s.note("Signed in as the app, with its certificate.")
+		return
+	}
+	s.note("Signed in as %s.", who.UserName)
+	if !who.Kept {
+		s.note("This computer has no keychain to keep the sign-in under. You will be asked to sign in again when License Ledger is started again. " +
+			"To sync without a person, connect with a certificate.")
+	}
+}

@@ -1,0 +1,188 @@
+package auth
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/cache"
+	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
+
+	"licenseledger/store/ledger"
+)
+
+// PersonConfig is how a person signs in. Store is required.
+type PersonConfig struct {
+	Authority string // sign-in host and tenant: https://login.microsoftonline.com/<tenant id>
+	ClientID  string // application id of the app registration
+	Account   string // whose sign-in to use, as SignIn gave it; "" before the first
+	Portal    string // see Cloud; "" when it is not known
+	HTTP      *http.Client
+	Store     *Store
+}
+
+// Person signs in as somebody with an account of the tenant. It may be used by
+// several goroutines.
+type Person struct {
+	cfg     PersonConfig
+	session *session
+	client  public.Client
+	links   Links
+}
+
+// SignedIn is who is signed in.
+type SignedIn struct {
+	Account  string // for PersonConfig
+	UserName string // user principal name
+	Kept     bool   // until signing out; else for as long as the program runs
+}
+
+// NewPerson prepares the sign-in of a person; nothing goes over the network yet.
+// What cannot be used is ledger.CodeInvalid.
+func NewPerson(cfg PersonConfig) (*Person, error) {
+	if _, err := checkedAuthority(cfg.Authority, cfg.ClientID); err != nil {
+		return nil, err
+	}
+	p := &Person{cfg: cfg, links: LinksFor(cfg.Authority, cfg.ClientID, cfg.Portal)}
+	p.session = &session{store: cfg.Store, name: p.nameOf(cfg.Account)}
+	client, err := p.clientWith(p.session)
+	if err != nil {
+		return nil, err
+	}
+	p.client = client
+	return p, nil
+}
+
+func (p *Person) nameOf(account string) string {
+	return nameOf(p.cfg.Authority, p.cfg.ClientID, account)
+}
+
+func (p *Person) clientWith(tokens cache.ExportReplace) (public.Client, error) {
+	authority, err := checkedAuthority(p.cfg.Authority, p.cfg.ClientID)
+	if err != nil {
+		return public.Client{}, err
+	}
+	client, err := public.New(p.cfg.ClientID,
+		public.WithAuthority(p.cfg.Authority),
+		public.WithCache(tokens),
+		// CP1: the services may ask for more proof in the middle of a token's life,
+		// and in return it lives longer.
+		public.WithClientCapabilities([]string{"CP1"}),
+		public.WithHTTPClient(stayHere(p.cfg.HTTP)),
+		public.WithInstanceDiscovery(isKnownLogin(authority.Host)))
+	if err != nil {
+		return client, ledger.Errorf(ledger.CodeInvalid, opPrepare, "The sign-in address or the application id is not valid.")
+	}
+	return client, nil
+}
+
+// Token implements rest.TokenSource. It never asks a person: when one is needed
+// it is sign_in_required. Other errors: consent_required, forbidden, offline,
+// throttled, canceled.
+func (p *Person) Token(ctx context.Context, audience string) (string, error) {
+	return p.silently(ctx, audience, "")
+}
+
+// Renew gets a new token that brings what a service asked for with its claims,
+// without a person. If it takes one, the claims are remembered for the next
+// sign-in. Errors are those of Token.
+func (p *Person) Renew(ctx context.Context, audience, claims string) (string, error) {
+	return p.silently(ctx, audience, claims)
+}
+
+func (p *Person) silently(ctx context.Context, audience, claims string) (string, error) {
+	if p.cfg.Account == "" {
+		return "", ledger.Errorf(ledger.CodeSignInRequired, opSignIn, "Nobody has signed in to this tenant yet. Sign in.")
+	}
+	defer p.cfg.Store.turn(p.session.name)()
+	listening, ear := listen(ctx)
+	account, ok := p.find(ctx)
+	if !ok {
+		return "", ledger.Errorf(ledger.CodeSignInRequired, opSignIn, "The sign-in is not kept on this computer any more. Sign in again.")
+	}
+	token, err := acquire(listening, p.client, account, audience, claims)
+	if err == nil {
+		return token, nil
+	}
+	failed := classify(ctx, err, ear.heard(), p.links)
+	if token != "" && (failed.Code == ledger.CodeOffline || failed.Code == ledger.CodeThrottled) {
+		return token, nil // it was to be renewed early, and is still good
+	}
+	if more := ear.heard().claims; more != "" {
+		claims = more
+	}
+	if failed.Code == ledger.CodeSignInRequired && claims != "" {
+		p.owe(ctx, audience, claims)
+	}
+	return "", failed
+}
+
+// acquire gets a token without a person. A token with an error is one that is
+// still good, but could not be renewed.
+func acquire(ctx context.Context, client public.Client, account public.Account, audience, claims string) (string, error) {
+	options := []public.AcquireSilentOption{public.WithSilentAccount(account)}
+	if claims != "" {
+		options = append(options, public.WithClaims(claims))
+	}
+	result, err := client.AcquireTokenSilent(ctx, []string{scope(audience)}, options...)
+	if err != nil && !time.Now().Before(result.ExpiresOn) {
+		return "", err
+	}
+	return result.AccessToken, err
+}
+
+// owe remembers what the next sign-in has to bring. The caller has the turn.
+func (p *Person) owe(ctx context.Context, audience, claims string) {
+	r, ok := p.cfg.Store.load(ctx, p.session.name)
+	if !ok {
+		return
+	}
+	if r.Claims == nil {
+		r.Claims = map[string]string{}
+	}
+	r.Claims[audience] = claims
+	p.cfg.Store.save(ctx, p.session.name, r)
+}
+
+// find gives the account in the cache.
+func (p *Person) find(ctx context.Context) (public.Account, bool) {
+	accounts, err := p.client.Accounts(ctx)
+	if err != nil {
+		return public.Account{}, false
+	}
+	for _, account := range accounts {
+		if strings.EqualFold(account.HomeAccountID, p.cfg.Account) {
+			return account, true
+		}
+	}
+	return public.Account{}, false
+}
+
+// SignedIn tells whose sign-in is kept; ok is false when somebody has to sign in.
+// It asks nobody: whether Microsoft still accepts it shows with the next token.
+func (p *Person) SignedIn(ctx context.Context) (who SignedIn, ok bool) {
+	if p.cfg.Account == "" {
+		return SignedIn{}, false
+	}
+	defer p.cfg.Store.turn(p.session.name)()
+	account, ok := p.find(ctx)
+	if !ok {
+		return SignedIn{}, false
+	}
+	return SignedIn{Account: account.HomeAccountID, UserName: account.PreferredUsername, Kept: p.cfg.Store.kept(p.session.name)}, true
+}
+
+// SignOut forgets the account, its file and its key. The code is read_only for a
+// file that cannot be removed.
+func (p *Person) SignOut(ctx context.Context) error {
+	if p.cfg.Account == "" {
+		return nil
+	}
+	defer p.cfg.Store.turn(p.session.name)()
+	if err := p.cfg.Store.remove(ctx, p.session.name); err != nil {
+		return &ledger.Error{Code: ledger.CodeReadOnly, Op: "sign out", Err: err,
+			Message: "The file of the sign-in cannot be removed; its key is gone, so that nobody can read it. Remove the file by hand."}
+	}
+	return nil
+}
