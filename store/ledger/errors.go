@@ -45,6 +45,9 @@ func Codes() []Code {
 		CodeCursorExpired, CodeDiskFull, CodeNoDisplay, CodeInternal}
 }
 
+// OpSignIn is what is being done when no token could be had.
+const OpSignIn = "sign in"
+
 // Error is a failure that a person will read. Message is whole sentences that
 // say what happened and what to do next, without secrets and without names of
 // people.

@@ -107,10 +107,14 @@ const (
 	WarnPermissionMissing = "permission_missing" // it was refused; the text names what to grant
 	WarnReportPending     = "report_pending"     // Microsoft still prepares the report
 	WarnNotRead           = "not_read"           // it could not be read; the text says why
+	WarnUnreachable       = "unreachable"        // Microsoft could not be reached, or could not answer
+	WarnThrottled         = "throttled"          // Microsoft asked to wait longer than a run may wait
+	WarnSignIn            = "sign_in_required"   // a person has to sign in again
+	WarnNotConsented      = "not_consented"      // no token is given for the service: nobody consented, or the tenant lacks it
 	WarnHeld              = "held"               // it was held; the text says what would have ended
 )
 
 // WarningsOfUnread lists these codes.
 func WarningsOfUnread() []string {
-	return []string{WarnPermissionMissing, WarnReportPending, WarnNotRead, WarnHeld}
+	return []string{WarnPermissionMissing, WarnReportPending, WarnNotRead, WarnUnreachable, WarnThrottled, WarnSignIn, WarnNotConsented, WarnHeld}
 }

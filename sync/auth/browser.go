@@ -39,7 +39,7 @@ func (b Browser) ask(ctx context.Context, client public.Client, q question) (pub
 func OpenBrowser(address string) error {
 	silence()
 	if err := system.OpenURL(address); err != nil {
-		return &ledger.Error{Code: ledger.CodeInvalid, Op: opSignIn, Err: err,
+		return &ledger.Error{Code: ledger.CodeInvalid, Op: ledger.OpSignIn, Err: err,
 			Message: "This computer has no browser that can be opened. Sign in with a code on another device instead."}
 	}
 	return nil

@@ -14,14 +14,12 @@ import (
 	"licenseledger/store/ledger"
 )
 
-const opSignIn = "sign in"
-
 // classify turns what MSAL returned, and what was heard meanwhile, into a code, a
 // remedy and a link. MSAL's own text repeats the answer, which names people, apps
 // and tenants: it is not kept.
 func classify(ctx context.Context, err error, heard answer, links Links) *ledger.Error {
 	if ctx.Err() != nil {
-		return &ledger.Error{Code: ledger.CodeCanceled, Op: opSignIn, Message: "Stopped before the end.", Err: context.Cause(ctx)}
+		return &ledger.Error{Code: ledger.CodeCanceled, Op: ledger.OpSignIn, Message: "Stopped before the end.", Err: context.Cause(ctx)}
 	}
 	var known *ledger.Error
 	if errors.As(err, &known) {
@@ -33,7 +31,7 @@ func classify(ctx context.Context, err error, heard answer, links Links) *ledger
 	}
 	var untrusted *tls.CertificateVerificationError
 	if errors.As(err, &untrusted) {
-		return &ledger.Error{Code: ledger.CodeOffline, Op: opSignIn, Err: untrusted,
+		return &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Err: untrusted,
 			Message: "The connection to Microsoft's sign-in service is not trusted: the certificate does not come from an authority that this computer knows. A proxy of the network may read along; give its authority to License Ledger or to the system."}
 	}
 	var call *url.Error
@@ -49,16 +47,16 @@ func classify(ctx context.Context, err error, heard answer, links Links) *ledger
 	if number := numberIn(err.Error()); number != 0 { // what the browser brought back
 		return refused(answer{number: number}, links)
 	}
-	return ledger.Errorf(ledger.CodeSignInRequired, opSignIn, "Microsoft's sign-in service gave no token. Check the sign-in address, the tenant and the app, then sign in again.")
+	return ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "Microsoft's sign-in service gave no token. Check the sign-in address, the tenant and the app, then sign in again.")
 }
 
 func unreachable(cause error) *ledger.Error {
-	return &ledger.Error{Code: ledger.CodeOffline, Op: opSignIn, Err: cause,
+	return &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Err: cause,
 		Message: "Microsoft's sign-in service could not be reached. Check the network and the proxy, then try again."}
 }
 
 func refused(a answer, links Links) *ledger.Error {
-	e := &ledger.Error{Op: opSignIn, RequestID: a.id, Err: fmt.Errorf("HTTP %d", a.status)}
+	e := &ledger.Error{Op: ledger.OpSignIn, RequestID: a.id, Err: fmt.Errorf("HTTP %d", a.status)}
 	if a.number != 0 {
 		e.Err = fmt.Errorf("AADSTS%d", a.number)
 	}

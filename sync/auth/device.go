@@ -35,7 +35,7 @@ func (d DeviceCode) ask(ctx context.Context, client public.Client, q question) (
 	d.Show(Code{Code: asked.Result.UserCode, Address: asked.Result.VerificationURL, Until: asked.Result.ExpiresOn})
 	result, err := asked.AuthenticationResult(ctx)
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil && !time.Now().Before(asked.Result.ExpiresOn) {
-		err = ledger.Errorf(ledger.CodeSignInRequired, opSignIn, "%s", textMeanwhile)
+		err = ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "%s", textMeanwhile)
 	}
 	return result, err
 }

@@ -93,13 +93,13 @@ func (p *Person) Renew(ctx context.Context, audience, claims string) (string, er
 
 func (p *Person) silently(ctx context.Context, audience, claims string) (string, error) {
 	if p.cfg.Account == "" {
-		return "", ledger.Errorf(ledger.CodeSignInRequired, opSignIn, "Nobody has signed in to this tenant yet. Sign in.")
+		return "", ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "Nobody has signed in to this tenant yet. Sign in.")
 	}
 	defer p.cfg.Store.turn(p.session.name)()
 	listening, ear := listen(ctx)
 	account, ok := p.find(ctx)
 	if !ok {
-		return "", ledger.Errorf(ledger.CodeSignInRequired, opSignIn, "The sign-in is not kept on this computer any more. Sign in again.")
+		return "", ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "The sign-in is not kept on this computer any more. Sign in again.")
 	}
 	token, err := acquire(listening, p.client, account, audience, claims)
 	if err == nil {

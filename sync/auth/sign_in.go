@@ -86,7 +86,7 @@ func (p *Person) interactively(ctx context.Context, client public.Client, way Wa
 	case err == nil:
 		return result, nil
 	case ctx.Err() == nil && limited.Err() != nil:
-		return result, ledger.Errorf(ledger.CodeSignInRequired, opSignIn, "%s", textMeanwhile)
+		return result, ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "%s", textMeanwhile)
 	}
 	return result, classify(ctx, err, ear.heard(), p.links)
 }

@@ -44,6 +44,10 @@ const (
 	WarnPermissionMissing = ledger.WarnPermissionMissing
 	WarnReportPending     = ledger.WarnReportPending
 	WarnNotRead           = ledger.WarnNotRead
+	WarnUnreachable       = ledger.WarnUnreachable
+	WarnThrottled         = ledger.WarnThrottled
+	WarnSignIn            = ledger.WarnSignIn
+	WarnNotConsented      = ledger.WarnNotConsented
 	WarnHeld              = ledger.WarnHeld
 	WarnRowsSkipped       = "rows_skipped" // rows that could not be understood were kept out
 	WarnSameMoment        = "same_moment"  // another file of the kind tells the same moment, and one of them speaks for it

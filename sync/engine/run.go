@@ -185,18 +185,35 @@ func stopping(ctx context.Context, err error) error {
 // refused turns a source's failure into the warning of the run and the state
 // of its stage.
 func (r *run) refused(stage int, err error) {
-	state := StageFailed
-	w := ledger.Warning{Code: WarnNotRead, Source: r.Sources[stage].Name(), Text: sentence(err), Count: 1}
+	state, code := warningOf(err)
+	r.warnings = append(r.warnings, ledger.Warning{Code: code, Source: r.Sources[stage].Name(), Text: sentence(err), Count: 1})
+	r.board.state(stage, state)
+}
+
+// warningOf gives how a stage stands after a failure, and the code of its
+// warning.
+func warningOf(err error) (StageState, string) {
 	switch ledger.CodeOf(err) {
 	case ledger.CodePending:
-		state, w.Code = StagePending, WarnReportPending
+		return StagePending, WarnReportPending
 	case ledger.CodeHeld:
-		state, w.Code = StageHeld, WarnHeld
-	case ledger.CodeForbidden, ledger.CodeConsentRequired:
-		state, w.Code = StageForbidden, WarnPermissionMissing
+		return StageHeld, WarnHeld
+	case ledger.CodeConsentRequired:
+		var known *ledger.Error
+		if errors.As(err, &known) && known.Op == ledger.OpSignIn {
+			return StageForbidden, WarnNotConsented
+		}
+		return StageForbidden, WarnPermissionMissing
+	case ledger.CodeForbidden:
+		return StageForbidden, WarnPermissionMissing
+	case ledger.CodeOffline:
+		return StageFailed, WarnUnreachable
+	case ledger.CodeThrottled:
+		return StageFailed, WarnThrottled
+	case ledger.CodeSignInRequired:
+		return StageFailed, WarnSignIn
 	}
-	r.warnings = append(r.warnings, w)
-	r.board.state(stage, state)
+	return StageFailed, WarnNotRead
 }
 
 // sentence is what a person reads about an error: the message that comes with

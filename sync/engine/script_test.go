@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -205,5 +206,33 @@ func TestRun_TellsWaits(t *testing.T) {
 	want := "reading, pausing 2026-02-03T04:05:06Z, reading, pending 2026-02-03T04:05:06Z, reading, reading, saving, done"
 	if got := strings.Join(states, ", "); got != want {
 		t.Errorf("states were %s\nwant %s", got, want)
+	}
+}
+
+// The code of a warning says which button helps.
+func TestRun_WarnsOfWhatKeptASourceFromBeingRead(t *testing.T) {
+	for _, c := range []struct {
+		code ledger.Code
+		op   string
+		want string
+	}{
+		{ledger.CodeOffline, "read users", engine.WarnUnreachable},
+		{ledger.CodeThrottled, "read users", engine.WarnThrottled},
+		{ledger.CodeSignInRequired, "read users", engine.WarnSignIn},
+		{ledger.CodeConsentRequired, "read users", engine.WarnPermissionMissing},
+		{ledger.CodeConsentRequired, ledger.OpSignIn, engine.WarnNotConsented},
+		{ledger.CodeForbidden, "read users", engine.WarnPermissionMissing},
+		{ledger.CodeInvalid, "read users", engine.WarnNotRead},
+	} {
+		refused := &script{name: ledger.SourceUsers, pull: func(context.Context, string, func(ledger.Page) error) error {
+			return ledger.Errorf(c.code, c.op, "Why.")
+		}}
+		read := &script{name: ledger.SourceLicenseReport, pull: func(_ context.Context, _ string, emit func(ledger.Page) error) error {
+			return emit(ledger.Page{At: someDay, Objects: []ledger.Object{{Facts: []ledger.Fact{ledger.ReportRow{UserName: "Jane"}}}}})
+		}}
+		w := run(t, newSink(t), engine.SystemClock{}, []engine.Source{refused, read}).Warnings
+		if len(w) != 1 || w[0].Code != c.want || w[0].Text != "Why." || !slices.Contains(ledger.WarningsOfUnread(), w[0].Code) {
+			t.Errorf("%s while %s: warnings are %+v", c.code, c.op, w)
+		}
 	}
 }

@@ -36,6 +36,10 @@ export const remedyOf = (code: ErrorCode): Remedy => remedies[code];
 // What is warned about after a sync, as the failure that has the remedy.
 const warned: Partial<Record<string, ErrorCode>> = {
   not_read: 'partial',
+  unreachable: 'partial',
+  throttled: 'partial',
+  sign_in_required: 'sign_in_required',
+  not_consented: 'consent_required',
   report_pending: 'pending',
   permission_missing: 'consent_required',
 };

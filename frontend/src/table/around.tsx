@@ -70,8 +70,16 @@ export function noteOf(warning: Warning, t: TFunction): string {
       return title ? t(`warning.not_read.${title}`) : warning.text;
     case 'permission_missing':
       return title ? t(`warning.permission_missing.${title}`, { permission: warning.permission }) : warning.text;
+    case 'unreachable':
+    case 'throttled':
+    case 'sign_in_required':
+    case 'not_consented':
+      return title
+        ? t('warning.withCause', { what: t(`warning.not_read.${title}`), cause: t(`warning.cause.${warning.code}`) })
+        : warning.text;
     case 'held':
-      return title === 'list' ? t('warning.held.list') : t('warning.held.people');
+      if (title === 'list') return t('warning.held.list');
+      return title === 'seats' || title === 'subscriptions' ? t('warning.held.seats') : t('warning.held.people');
     case 'report_pending':
       return t('warning.report_pending');
     case 'rows_skipped':
