@@ -21,6 +21,7 @@ import (
 type remote struct {
 	clock     engine.Clock
 	client    *rest.Client
+	config    rest.Config // of client
 	transport *http.Transport
 	where     Connection // resolved
 }
@@ -86,7 +87,7 @@ func trusting(authorities []byte) (*http.Transport, error) {
 
 // reach makes the client of a resolved connection.
 func reach(where Connection, who credentials, transport *http.Transport, clock engine.Clock) (*remote, error) {
-	client, err := rest.New(rest.Config{
+	config := rest.Config{
 		Services: []rest.Service{
 			{Base: where.Graph, Audience: where.GraphAudience},
 			{Base: where.PowerPlatform, Audience: where.PowerPlatformAudience},
@@ -100,12 +101,13 @@ func reach(where Connection, who credentials, transport *http.Transport, clock e
 		OnWait: func(ctx context.Context, w rest.Wait) func() {
 			return engine.ReportWait(ctx, w.Until, w.Reason)
 		},
-	})
+	}
+	client, err := rest.New(config)
 	if err != nil {
 		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "prepare sign-in", Err: err,
 			Message: "The addresses of the connection cannot be used. Connect the ledger anew."}
 	}
-	return &remote{clock: clock, client: client, transport: transport, where: where}, nil
+	return &remote{clock: clock, client: client, config: config, transport: transport, where: where}, nil
 }
 
 // sources are those of a full sync, in the order a run reads them.

@@ -108,6 +108,10 @@ func (c *call) platform() {
 		return
 	}
 	path := c.r.URL.Path
+	if path == plansPath {
+		c.allowedPlans()
+		return
+	}
 	isExport := path == exportPath
 	if !isExport && !strings.HasPrefix(path, operationPath) {
 		c.platformError(http.StatusNotFound, "RouteNotFound", "There is no such route: reading the license report is all that is played here.")
@@ -117,10 +121,7 @@ func (c *call) platform() {
 		c.platformError(http.StatusBadRequest, "UnsupportedApiVersion", "The api-version '"+v+"' is not supported for this route.")
 		return
 	}
-	if c.knobs.forbids("exportServicePlans") || c.tenant.refusesReport() {
-		c.platformError(http.StatusForbidden, "Forbidden", fmt.Sprintf(
-			"The service principal with id '%s' for application %s does not have permission to access the path 'https://10.0.1.32:20029%s?api-version=%s' in tenant %s.",
-			c.tenant.ids.servicePrincipal, c.tenant.ids.client, path, apiVersion, c.tenant.ids.tenant))
+	if c.refusesAdmin(path, apiVersion) {
 		return
 	}
 	switch {
@@ -131,6 +132,17 @@ func (c *call) platform() {
 	default:
 		c.platformError(http.StatusMethodNotAllowed, "MethodNotAllowed", "The method is not allowed on this route.")
 	}
+}
+
+// refusesAdmin answers who may not read the administrator's part.
+func (c *call) refusesAdmin(path, version string) bool {
+	if !c.knobs.forbids("exportServicePlans") && !c.tenant.refusesReport() {
+		return false
+	}
+	c.platformError(http.StatusForbidden, "Forbidden", fmt.Sprintf(
+		"The service principal with id '%s' for application %s does not have permission to access the path 'https://10.0.1.32:20029%s?api-version=%s' in tenant %s.",
+		c.tenant.ids.servicePrincipal, c.tenant.ids.client, path, version, c.tenant.ids.tenant))
+	return true
 }
 
 func (c *call) platformToken() bool {
