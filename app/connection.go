@@ -89,12 +89,7 @@ func (c Connection) checked() (Connection, error) {
 		c.Cloud = CloudPublic
 	}
 	if _, ok := auth.CloudByName(c.Cloud); !ok {
-		var names []string
-		for _, cloud := range auth.Clouds() {
-			names = append(names, cloud.Name)
-		}
-		return c, ledger.Errorf(ledger.CodeUsage, "", "There is no cloud %q. Did you mean %q? The clouds are: %s.",
-			c.Cloud, ledger.Nearest(c.Cloud, names), strings.Join(names, ", "))
+		return c, unknownCloud(c.Cloud)
 	}
 	if ways := []string{AuthBrowser, AuthDevice, AuthCertificate}; !slices.Contains(ways, c.Auth) {
 		return c, ledger.Errorf(ledger.CodeUsage, "", "There is no way to sign in called %q. Did you mean %q? The ways are: %s.",
@@ -126,6 +121,15 @@ func (c Connection) checked() (Connection, error) {
 		}
 	}
 	return c, nil
+}
+
+func unknownCloud(name string) error {
+	var names []string
+	for _, cloud := range auth.Clouds() {
+		names = append(names, cloud.Name)
+	}
+	return ledger.Errorf(ledger.CodeUsage, "", "There is no cloud %q. Did you mean %q? The clouds are: %s.",
+		name, ledger.Nearest(name, names), strings.Join(names, ", "))
 }
 
 // resolved fills what was left to the cloud and completes addresses that lack
