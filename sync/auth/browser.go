@@ -31,7 +31,11 @@ func (b Browser) ask(ctx context.Context, client public.Client, q question) (pub
 	if q.hint != "" {
 		options = append(options, public.WithLoginHint(q.hint))
 	}
-	return client.AcquireTokenInteractive(ctx, q.scopes, options...)
+	result, err := client.AcquireTokenInteractive(ctx, q.scopes, options...)
+	if err != nil && err.Error() == "" { // all that is left of "cancel" on Microsoft's page
+		err = ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "%s", textDeclined)
+	}
+	return result, err
 }
 
 // OpenBrowser shows an address in the system's browser. The code is invalid when

@@ -88,7 +88,7 @@ func (p *Person) Token(ctx context.Context, audience string) (string, error) {
 // without a person. If it takes one, the claims are remembered for the next
 // sign-in. Errors are those of Token.
 func (p *Person) Renew(ctx context.Context, audience, claims string) (string, error) {
-	return p.silently(ctx, audience, claims)
+	return p.silently(ctx, audience, foreign(claims))
 }
 
 func (p *Person) silently(ctx context.Context, audience, claims string) (string, error) {
@@ -110,7 +110,7 @@ func (p *Person) silently(ctx context.Context, audience, claims string) (string,
 		return token, nil // it was to be renewed early, and is still good
 	}
 	if more := ear.heard().claims; more != "" {
-		claims = more
+		claims = foreign(more)
 	}
 	if failed.Code == ledger.CodeSignInRequired && claims != "" {
 		p.owe(ctx, audience, claims)

@@ -29,6 +29,7 @@ const (
 	textProof     = "The tenant asks for a second proof of who signs in. Sign in again and give it."
 	textDevice    = "A Conditional Access rule of the tenant asks for a device that the organization manages. Sign in on such a device, or ask an administrator which rule it is."
 	textOver      = "The sign-in is over: it was not used for long, the password was changed, or an administrator ended it. Sign in again."
+	textDeclined  = "The sign-in was declined. Sign in again when you want to."
 	textMeanwhile = "The sign-in was not finished in time. Start it again."
 )
 
@@ -93,8 +94,8 @@ var refusals = map[int]refusal{
 // codes are refusals that come with a code of OAuth and a number that says no
 // more, or none.
 var codes = map[string]refusal{
-	"authorization_declined": {signInRequired, "The sign-in was declined. Sign in again when you want to.", nil},
-	"access_denied":          {signInRequired, "The sign-in was declined. Sign in again when you want to.", nil},
+	"authorization_declined": {signInRequired, textDeclined, nil},
+	"access_denied":          {signInRequired, textDeclined, nil},
 	"expired_token":          {signInRequired, textMeanwhile, nil},
 	"consent_required":       {consentRequired, "Consent to what the app asks for is missing. An administrator grants it.", atConsent},
 	"interaction_required":   {signInRequired, "The tenant asks for a person. Sign in again.", nil},

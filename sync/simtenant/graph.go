@@ -78,11 +78,11 @@ func (c *call) graphGet(path string, claims accessClaims) {
 			c.oneUser(strings.TrimPrefix(path, "users/"))
 		}
 	case path == deleted:
-		if c.permitted(claims, "User.Read.All") && c.allowed("deletedItems") {
+		if c.permitted(claims, "User.Read.All") && c.mayReadDeleted(claims) && c.allowed("deletedItems") {
 			c.listDeleted()
 		}
 	case strings.HasPrefix(path, deleted+"/"):
-		if c.permitted(claims, "User.Read.All") && c.allowed("deletedItems") {
+		if c.permitted(claims, "User.Read.All") && c.mayReadDeleted(claims) && c.allowed("deletedItems") {
 			c.oneDeleted(strings.TrimPrefix(path, deleted+"/"))
 		}
 	case path == "directory/deletedItems":
@@ -105,6 +105,9 @@ func (c *call) graphToken() (accessClaims, bool) {
 		message = "Signing key is invalid."
 	case strings.TrimSuffix(claims.Audience, "/") != graphAudience:
 		message = "Access token validation failure. Invalid audience."
+	case c.challenges(nameGraph, claims):
+		c.graphError(http.StatusUnauthorized, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge with result: InteractionRequired.")
+		return claims, false
 	default:
 		return claims, true
 	}
@@ -117,10 +120,8 @@ func (c *call) graphToken() (accessClaims, bool) {
 // takes it away.
 func (c *call) permitted(claims accessClaims, anyOf ...string) bool {
 	for _, role := range anyOf {
-		for _, has := range claims.Roles {
-			if has == role && !c.knobs.forbids(role) {
-				return true
-			}
+		if claims.has(role) && !c.knobs.forbids(role) {
+			return true
 		}
 	}
 	c.graphError(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")

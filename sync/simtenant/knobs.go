@@ -90,6 +90,8 @@ type Knobs struct {
 	// PageDelay holds each page of users back for this much real time, so that
 	// a person can watch progress and cancel.
 	PageDelay time.Duration `json:"page_delay"`
+	// SignIn are the faults of signing in.
+	SignIn SignInKnobs `json:"sign_in"`
 
 	setAt moment // when they were set
 }
@@ -111,6 +113,7 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 		"page_size": &k.PageSize, "drop_connection_at": &k.DropConnectionAt, "miss_every": &k.MissEvery,
 		"throttle_silent": &k.ThrottleSilent, "unreachable": &k.Unreachable, "fail_pages_from": &k.FailPagesFrom, "fail_status": &k.FailStatus,
 		"empty": &k.Empty, "no_power_platform": &k.NoPowerPlatform, "drop_downloads": &k.DropDownloads, "expire_links": &k.ExpireLinks,
+		"sign_in":     &k.SignIn,
 		"repeat_last": &k.RepeatLast, "hide_department": &k.HideDepartment, "null_properties": &k.NullProperties,
 	}
 	for name, raw := range fields {

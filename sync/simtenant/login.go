@@ -2,26 +2,40 @@ package simtenant
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 )
 
-// login plays the tenant's OpenID endpoints. Paths must hold the text "token"
-// nowhere but in the token endpoint's last segment: clients derive the device
-// code endpoint from it by replacing that text.
+// login plays the tenant's OpenID endpoints and its pages. Paths must hold the
+// text "token" nowhere but in the token endpoint's last segment: clients derive
+// the device code endpoint from it by replacing that text.
 func (c *call) login() {
+	if c.r.URL.Path == devicePath {
+		c.devicePage()
+		return
+	}
 	tenant, rest, _ := strings.Cut(strings.TrimPrefix(c.r.URL.Path, "/"), "/")
 	if !strings.EqualFold(tenant, c.tenant.ids.tenant.String()) && !strings.EqualFold(tenant, c.tenant.world.initialDomain) {
 		c.loginError(http.StatusBadRequest, "invalid_request", 90002, fmt.Sprintf("Tenant '%s' not found.", tenant))
 		return
 	}
-	switch {
-	case rest == "v2.0/.well-known/openid-configuration" && c.r.Method == http.MethodGet:
+	switch c.r.Method + " " + rest {
+	case "GET v2.0/.well-known/openid-configuration":
 		c.discovery()
-	case rest == "oauth2/v2.0/token" && c.r.Method == http.MethodPost:
+	case "POST oauth2/v2.0/token":
 		c.token()
+	case "POST oauth2/v2.0/devicecode":
+		c.startDevice()
+	case "GET oauth2/v2.0/authorize", "POST oauth2/v2.0/authorize":
+		c.authorize()
+	case "GET adminconsent", "POST adminconsent":
+		c.adminConsent()
+	case "GET oauth2/v2.0/logout":
+		c.page(http.StatusOK, doneTemplate, donePage{"Signed out", "You signed out of your account. You may close this window."})
 	default:
 		c.refused("no such sign-in endpoint")
 		http.NotFound(c.w, c.r)
@@ -34,8 +48,11 @@ func (c *call) discovery() {
 		"issuer":                                base + "/v2.0",
 		"authorization_endpoint":                base + "/oauth2/v2.0/authorize",
 		"token_endpoint":                        base + "/oauth2/v2.0/token",
+		"device_authorization_endpoint":         base + "/oauth2/v2.0/devicecode",
+		"end_session_endpoint":                  base + "/oauth2/v2.0/logout",
 		"token_endpoint_auth_methods_supported": []string{"private_key_jwt"},
 		"response_types_supported":              []string{"code"},
+		"response_modes_supported":              []string{"form_post"},
 		"scopes_supported":                      []string{"openid", "profile", "offline_access"},
 		"subject_types_supported":               []string{"pairwise"},
 		"id_token_signing_alg_values_supported": []string{"RS256"},
@@ -47,47 +64,90 @@ func (c *call) discovery() {
 
 // loginError has the shape of Entra ID's token errors.
 func (c *call) loginError(status int, code string, number int, message string) {
+	c.loginErrorWith(status, code, number, message, nil)
+}
+
+// loginErrorWith is loginError with more fields.
+func (c *call) loginErrorWith(status int, code string, number int, message string, more map[string]any) {
 	c.refused(fmt.Sprintf("AADSTS%d", number))
+	c.reply(status, c.loginErrorBody(code, number, message, more))
+}
+
+func (c *call) loginErrorBody(code string, number int, message string, more map[string]any) map[string]any {
 	trace := c.id
 	correlation := c.r.Header.Get("client-request-id")
 	if correlation == "" {
 		correlation = trace
 	}
 	stamp := time.Now().UTC().Format("2006-01-02 15:04:05Z")
-	c.reply(status, map[string]any{
+	body := map[string]any{
 		"error": code,
 		"error_description": fmt.Sprintf("AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s",
 			number, message, trace, correlation, stamp),
 		"error_codes": []int{number}, "timestamp": stamp, "trace_id": trace, "correlation_id": correlation,
-	})
+	}
+	maps.Copy(body, more)
+	return body
 }
 
-// token answers the client credentials grant with a certificate.
+// token answers every grant: an app's with a certificate, and those of people.
 func (c *call) token() {
+	form, ok := c.loginForm()
+	if !ok {
+		return
+	}
+	if number := c.knobs.SignIn.RefuseSignIn; number != 0 {
+		c.loginError(http.StatusBadRequest, "invalid_grant", number, "The sign-in is refused.")
+		return
+	}
+	switch grant := form.Get("grant_type"); grant {
+	case "client_credentials":
+		c.appToken(form)
+	case "authorization_code":
+		c.codeToken(form)
+	case "refresh_token":
+		c.renewedToken(form)
+	case "device_code", "urn:ietf:params:oauth:grant-type:device_code":
+		c.deviceToken(form)
+	case "":
+		c.loginError(http.StatusBadRequest, "invalid_request", 900144, "The request body must contain the following parameter: 'grant_type'.")
+	default:
+		c.loginError(http.StatusBadRequest, "unsupported_grant_type", 70003, fmt.Sprintf("The app requested an unsupported grant type '%s'.", grant))
+	}
+}
+
+// loginForm reads a form of the registered app.
+func (c *call) loginForm() (url.Values, bool) {
 	if !strings.HasPrefix(c.r.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
 		c.loginError(http.StatusBadRequest, "invalid_request", 900144, "The request body must be a form.")
-		return
+		return nil, false
 	}
 	if err := c.r.ParseForm(); err != nil {
 		c.loginError(http.StatusBadRequest, "invalid_request", 900144, "The request body could not be read.")
-		return
+		return nil, false
+	}
+	if c.tenant.takes(func(k *Knobs) *int { return &k.SignIn.Unavailable }) {
+		c.reply(http.StatusInternalServerError, c.loginErrorBody("temporarily_unavailable", 90033, "A transient error has occurred. Please try again.", nil))
+		return nil, false
 	}
 	form := c.r.PostForm
-	switch grant := form.Get("grant_type"); grant {
-	case "client_credentials":
-	case "":
-		c.loginError(http.StatusBadRequest, "invalid_request", 900144, "The request body must contain the following parameter: 'grant_type'.")
-		return
-	default:
-		c.loginError(http.StatusBadRequest, "unsupported_grant_type", 70003, fmt.Sprintf("The app requested an unsupported grant type '%s'.", grant))
-		return
+	if !c.isApp(form.Get("client_id")) {
+		c.loginError(http.StatusBadRequest, "unauthorized_client", 700016, c.noSuchApp(form.Get("client_id")))
+		return nil, false
 	}
-	client := c.tenant.ids.client.String()
-	if !strings.EqualFold(form.Get("client_id"), client) {
-		c.loginError(http.StatusBadRequest, "unauthorized_client", 700016,
-			fmt.Sprintf("Application with identifier '%s' was not found in the directory '%s'.", form.Get("client_id"), c.tenant.cfg.Name))
-		return
-	}
+	return form, true
+}
+
+func (c *call) isApp(clientID string) bool {
+	return strings.EqualFold(clientID, c.tenant.ids.client.String())
+}
+
+func (c *call) noSuchApp(clientID string) string {
+	return fmt.Sprintf("Application with identifier '%s' was not found in the directory '%s'.", clientID, c.tenant.cfg.Name)
+}
+
+// appToken answers the client credentials grant with a certificate.
+func (c *call) appToken(form url.Values) {
 	audience, ok := c.audience(form.Get("scope"))
 	if !ok {
 		return
@@ -96,12 +156,8 @@ func (c *call) token() {
 		c.loginError(http.StatusUnauthorized, "invalid_client", err.number, err.message)
 		return
 	}
-	now := time.Now()
-	claims := accessClaims{
-		Audience: audience, Issuer: c.origin(loginService, c.r) + "/" + c.tenant.ids.tenant.String() + "/v2.0",
-		IssuedAt: now.Unix(), Expires: now.Add(tokenLife).Unix(),
-		App: client, Object: c.tenant.ids.servicePrincipal.String(), Tenant: c.tenant.ids.tenant.String(), Type: "app",
-	}
+	claims := c.tokenFor(audience)
+	claims.Object, claims.Type = c.tenant.ids.servicePrincipal.String(), "app"
 	if strings.TrimSuffix(audience, "/") == graphAudience {
 		for _, role := range graphRoles {
 			if !slices.Contains(c.knobs.Forbid, role) {
@@ -109,10 +165,24 @@ func (c *call) token() {
 			}
 		}
 	}
+	life := c.knobs.SignIn.tokenLife()
 	c.reply(http.StatusOK, map[string]any{
-		"token_type": "Bearer", "expires_in": int(tokenLife / time.Second), "ext_expires_in": int(tokenLife / time.Second),
+		"token_type": "Bearer", "expires_in": int(life / time.Second), "ext_expires_in": int(life / time.Second),
 		"access_token": c.tenant.issue(claims),
 	})
+}
+
+// tokenFor is what every token for an audience says.
+func (c *call) tokenFor(audience string) accessClaims {
+	now := time.Now()
+	return accessClaims{
+		Audience: audience, Issuer: c.issuer(), IssuedAt: now.Unix(), Expires: now.Add(c.knobs.SignIn.tokenLife()).Unix(),
+		App: c.tenant.ids.client.String(), Tenant: c.tenant.ids.tenant.String(),
+	}
+}
+
+func (c *call) issuer() string {
+	return c.origin(loginService, c.r) + "/" + c.tenant.ids.tenant.String() + "/v2.0"
 }
 
 // tokenEndpoints are the values that an assertion may name as its audience.

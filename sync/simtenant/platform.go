@@ -136,6 +136,9 @@ func (c *call) platform() {
 
 // refusesAdmin answers who may not read the administrator's part.
 func (c *call) refusesAdmin(path, version string) bool {
+	if !c.mayExport() {
+		return true
+	}
 	if !c.knobs.forbids("exportServicePlans") && !c.tenant.refusesReport() {
 		return false
 	}
@@ -145,6 +148,7 @@ func (c *call) refusesAdmin(path, version string) bool {
 	return true
 }
 
+// platformToken checks the token and keeps what it says.
 func (c *call) platformToken() bool {
 	claims, err := c.tenant.bearer(c.r)
 	if err != nil {
@@ -154,6 +158,11 @@ func (c *call) platformToken() bool {
 	}
 	switch claims.Audience {
 	case platformAudience, "https://api.bap.microsoft.com/":
+		if c.challenges(namePlatform, claims) {
+			c.platformError(http.StatusUnauthorized, "AuthenticationFailed", "The request is not authenticated: more proof is needed.")
+			return false
+		}
+		c.claims = claims
 		return true
 	}
 	c.platformError(http.StatusUnauthorized, "InvalidAuthenticationAudience", "The received access token has been obtained from wrong audience or resource '"+

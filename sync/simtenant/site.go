@@ -106,7 +106,8 @@ type call struct {
 	r       *http.Request
 	now     time.Time
 	knobs   Knobs
-	id      string // request-id
+	id      string       // request-id
+	claims  accessClaims // of its token, once that was checked
 	inBatch bool
 }
 

@@ -47,9 +47,10 @@ type Tenant struct {
 	registered   *registered
 	registerErr  error
 
-	counters counters
-	keys     keys
-	refusals refusals
+	counters  counters
+	keys      keys
+	refusals  refusals
+	authority *authority
 }
 
 // identities are the names of the tenant and its parts, fixed by the seed.
@@ -86,6 +87,7 @@ func New(cfg Config) *Tenant {
 	}
 	t.knobs.setAt = t.world.now
 	t.keys = newKeys(cfg.Seed)
+	t.authority = newAuthority()
 	t.clock = &Clock{tenant: t}
 	return t
 }
@@ -103,6 +105,7 @@ func (t *Tenant) Handler() http.Handler { return &site{tenant: t} }
 func (t *Tenant) SetKnobs(k Knobs) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.authority.turned(t.knobs.SignIn, k.SignIn)
 	t.knobs = k
 	t.knobs.setAt = t.world.now
 	t.counters.reset()

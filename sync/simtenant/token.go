@@ -33,12 +33,24 @@ type accessClaims struct {
 	Tenant   string   `json:"tid"`
 	Type     string   `json:"idtyp"`
 	Roles    []string `json:"roles,omitempty"`
+
+	// Of people.
+	Scopes       string   `json:"scp,omitempty"`
+	People       []string `json:"wids,omitempty"` // the person's roles
+	Contexts     []string `json:"acrs,omitempty"`
+	Capabilities []string `json:"xms_cc,omitempty"` // of the client
 }
 
 var accessHeader = urlBase64.EncodeToString([]byte(`{"typ":"JWT","alg":"HS256"}`))
 
 func (t *Tenant) issue(c accessClaims) string {
-	body, err := json.Marshal(c)
+	return t.signed(c)
+}
+
+// signed makes a JWT. What a client reads out of it is for the client to believe
+// or not.
+func (t *Tenant) signed(claims any) string {
+	body, err := json.Marshal(claims)
 	if err != nil {
 		panic("simtenant: encode token: " + err.Error())
 	}
