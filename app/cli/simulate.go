@@ -41,6 +41,7 @@ func newSimulate(s *streams) *cobra.Command {
 	f.BoolVar(&o.publicHosts, "public-hosts", false, "answer for the public cloud's host names (not in this version)")
 	f.StringVar(&o.Dir, "write", "", "a folder for ca.pem, client.pem and connection.json; left out, one that goes away at the end")
 	knobFlags(f, &o.Knobs)
+	signInKnobFlags(f, &o.Knobs.SignIn)
 	return cmd
 }
 

@@ -1,0 +1,229 @@
+package simtenant_test
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"licenseledger/sync/auth/authtest"
+	"licenseledger/sync/simtenant"
+)
+
+// visitor is an app and its person, without any library.
+type visitor struct {
+	t       *testing.T
+	tenant  *simtenant.Tenant
+	e       simtenant.Endpoints
+	client  *http.Client
+	browser *authtest.Browser
+	app     string // address that the browser comes back to
+	back    url.Values
+}
+
+func newVisitor(t *testing.T, k simtenant.SignInKnobs) *visitor {
+	t.Helper()
+	tenant, e, client := serve(t, simtenant.Config{Users: 20, Seed: 3, Knobs: simtenant.Knobs{SignIn: k}})
+	v := &visitor{t: t, tenant: tenant, e: e, browser: authtest.NewBrowser(client), app: "http://localhost:1234"}
+	// Where the browser comes back to nobody listens: what it brings is kept.
+	v.client = &http.Client{Transport: client.Transport}
+	v.browser = authtest.NewBrowser(&http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+		if r.URL.Hostname() != "localhost" {
+			return client.Transport.RoundTrip(r)
+		}
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, err
+		}
+		v.back, err = url.ParseQuery(string(body))
+		return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(strings.NewReader("<title>Back</title>")), Request: r}, err
+	})})
+	return v
+}
+
+const verifier = "a-verifier-that-is-long-enough-to-be-one-0123456789"
+
+func (v *visitor) query(change map[string]string) string {
+	sum := sha256.Sum256([]byte(verifier))
+	q := url.Values{"client_id": {v.e.ClientID}, "response_type": {"code"}, "redirect_uri": {v.app}, "response_mode": {"form_post"},
+		"scope": {v.e.GraphAudience + "/.default openid offline_access profile"}, "state": {"s"},
+		"code_challenge": {base64.RawURLEncoding.EncodeToString(sum[:])}, "code_challenge_method": {"S256"}, "prompt": {"select_account"}}
+	for name, value := range change {
+		q.Set(name, value)
+	}
+	return v.e.Authority + "/oauth2/v2.0/authorize?" + q.Encode()
+}
+
+// redeem posts to the token endpoint and gives the answer's fields.
+func (v *visitor) redeem(change map[string]string) (int, map[string]any) {
+	v.t.Helper()
+	form := url.Values{"client_id": {v.e.ClientID}, "client_info": {"1"}, "scope": {v.e.GraphAudience + "/.default openid offline_access profile"},
+		"redirect_uri": {v.app}, "code_verifier": {verifier}}
+	for name, value := range change {
+		form.Set(name, value)
+	}
+	resp, err := v.client.PostForm(v.e.Authority+"/oauth2/v2.0/token", form)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var answer map[string]any
+	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
+		v.t.Fatal(err)
+	}
+	return resp.StatusCode, answer
+}
+
+func (v *visitor) code() string {
+	v.t.Helper()
+	if _, err := v.browser.Visit(v.query(nil), "Power Platform Administrator"); err != nil {
+		v.t.Fatal(err)
+	}
+	if v.back.Get("state") != "s" || v.back.Get("code") == "" {
+		v.t.Fatalf("came back with %v", v.back)
+	}
+	return v.back.Get("code")
+}
+
+func TestAuthorizeShowsWhatIsWrongAndSendsNothingBack(t *testing.T) {
+	v := newVisitor(t, simtenant.SignInKnobs{})
+	for number, change := range map[string]map[string]string{
+		"700016":   {"client_id": "11111111-2222-4333-8444-555555555555"},
+		"50011":    {"redirect_uri": "http://example.com:1234"},
+		"700054":   {"response_type": "token"},
+		"90023":    {"response_mode": "query"},
+		"900144":   {"state": ""},
+		"9002325":  {"code_challenge_method": "plain"},
+		"500011":   {"scope": "https://elsewhere.example/.default"},
+		"650057":   {"scope": v.e.GraphAudience + "/Mail.Read"},
+		"28000":    {"scope": v.e.GraphAudience + "/.default " + v.e.PowerPlatformAudience + "/.default"},
+		"70011":    {"scope": "openid"},
+		"90023: U": {"prompt": "please"},
+	} {
+		page, err := v.browser.Visit(v.query(change))
+		if err != nil || !strings.Contains(page.Text, "AADSTS"+number) || v.back != nil {
+			t.Errorf("%s: %v, %q, came back with %v", number, err, page.Text, v.back)
+		}
+	}
+	for _, address := range []string{"https://localhost:1234", "http://localhost", "http://localhost:1234/path", "http://me@localhost:1", "http://localhost.example:1", "::"} {
+		if page, err := v.browser.Visit(v.query(map[string]string{"redirect_uri": address})); err != nil || !strings.Contains(page.Text, "AADSTS50011") {
+			t.Errorf("%s: %v, %q", address, err, page.Text)
+		}
+	}
+	if want := 17; len(v.tenant.Refused()) != want {
+		t.Errorf("%d requests were refused, want %d", len(v.tenant.Refused()), want)
+	}
+}
+
+func TestAuthorizeOffersAccountsAsTheAppHints(t *testing.T) {
+	v := newVisitor(t, simtenant.SignInKnobs{})
+	all := regexp.MustCompile(`<small>([^<@]*@[^<]*)</small>`)
+	offered := func(change map[string]string) []string {
+		page, err := v.browser.Visit(v.query(change))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, match := range all.FindAllStringSubmatch(page.Text, -1) {
+			names = append(names, match[1])
+		}
+		return names
+	}
+	everybody := offered(nil)
+	if len(everybody) != 4 {
+		t.Fatalf("offered: %v", everybody)
+	}
+	last := everybody[3]
+	if got := offered(map[string]string{"login_hint": last}); len(got) != 4 || got[0] != last {
+		t.Errorf("a hint puts first: %v", got)
+	}
+	if got := offered(map[string]string{"login_hint": last, "prompt": "login"}); !slices.Equal(got, []string{last}) {
+		t.Errorf("a hint without a choice offers: %v", got)
+	}
+	if _, err := v.browser.Visit(v.query(map[string]string{"prompt": "none"})); err != nil || v.back.Get("error") != "login_required" {
+		t.Errorf("prompt=none came back with %v, %v", v.back, err)
+	}
+}
+
+func TestCodeIsGoodOnceForWhoeverHasItsSecret(t *testing.T) {
+	v := newVisitor(t, simtenant.SignInKnobs{})
+	for name, change := range map[string]map[string]string{
+		"501481": {"code_verifier": "another"},
+		"500112": {"redirect_uri": "http://localhost:99"},
+		"70000":  {"scope": v.e.PowerPlatformAudience + "/.default"},
+		"700025": {"client_secret": "secret"},
+		"54005":  {"code": "guessed"},
+	} {
+		form := map[string]string{"grant_type": "authorization_code", "code": v.code()}
+		maps.Copy(form, change)
+		if status, answer := v.redeem(form); status < 400 || !strings.Contains(answer["error_description"].(string), "AADSTS"+name) {
+			t.Errorf("%s: %d %v", name, status, answer)
+		}
+	}
+	form := map[string]string{"grant_type": "authorization_code", "code": v.code()}
+	status, answer := v.redeem(form)
+	if status != http.StatusOK || answer["refresh_token"] == nil || answer["id_token"] == nil || answer["client_info"] == nil ||
+		!strings.Contains(answer["scope"].(string), v.e.GraphAudience+"/User.Read.All") {
+		t.Errorf("%d %v", status, answer)
+	}
+	if status, answer := v.redeem(form); status != http.StatusBadRequest || answer["error"] != "invalid_grant" {
+		t.Errorf("a second time: %d %v", status, answer)
+	}
+}
+
+func TestRefreshTokensRotate(t *testing.T) {
+	v := newVisitor(t, simtenant.SignInKnobs{})
+	_, answer := v.redeem(map[string]string{"grant_type": "authorization_code", "code": v.code()})
+	first := answer["refresh_token"].(string)
+	form := map[string]string{"grant_type": "refresh_token", "refresh_token": first, "scope": v.e.PowerPlatformAudience + "/.default offline_access"}
+	status, answer := v.redeem(form)
+	if status != http.StatusOK || answer["refresh_token"] == first {
+		t.Fatalf("%d %v", status, answer)
+	}
+	if status, answer := v.redeem(form); status != http.StatusBadRequest || answer["error"] != "invalid_grant" {
+		t.Errorf("a second time: %d %v", status, answer)
+	}
+	form["refresh_token"] = answer["refresh_token"].(string)
+	v.tenant.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{RefuseRenewal: 50078}})
+	if _, answer := v.redeem(form); answer["claims"] == nil || answer["suberror"] != "basic_action" {
+		t.Errorf("refused: %v", answer)
+	}
+	v.tenant.SetKnobs(simtenant.Knobs{})
+	if status, answer := v.redeem(form); status != http.StatusOK {
+		t.Errorf("a refusal cost the refresh token: %v", answer)
+	}
+}
+
+func TestSignInKnobsAreTextOnTheWire(t *testing.T) {
+	k := simtenant.Knobs{PageSize: 7}
+	text := `{"sign_in":{"token_lifetime":"4m","challenge":["graph"],"refuse_renewal":50076}}`
+	if err := json.Unmarshal([]byte(text), &k); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal([]byte(`{"sign_in":{"slow_down":2}}`), &k); err != nil {
+		t.Fatal(err)
+	}
+	wire, err := json.Marshal(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again simtenant.Knobs
+	if err := json.Unmarshal(wire, &again); err != nil {
+		t.Fatal(err)
+	}
+	if s := again.SignIn; s.TokenLifetime.String() != "4m0s" || !slices.Equal(s.Challenge, []string{"graph"}) || s.RefuseRenewal != 50076 || s.SlowDown != 2 || again.PageSize != 7 {
+		t.Errorf("read back: %+v", again)
+	}
+	for _, wrong := range []string{`{"sign_in":{"token_lifetime":4}}`, `{"sign_in":{"token_lifetime":"soon"}}`, `{"sign_in":{"challenge":["mail"]}}`, `{"sign_in":{"tokens":1}}`} {
+		if err := json.Unmarshal([]byte(wrong), &again); err == nil {
+			t.Errorf("%s was taken", wrong)
+		}
+	}
+}
