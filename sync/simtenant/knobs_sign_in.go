@@ -73,10 +73,11 @@ func (k *SignInKnobs) UnmarshalJSON(data []byte) error {
 		}
 		*target = d
 	}
-	return k.check()
+	return k.Check()
 }
 
-func (k *SignInKnobs) check() error {
+// Check refuses names that would trouble nothing.
+func (k *SignInKnobs) Check() error {
 	for _, name := range slices.Concat(k.NotConsented, k.Challenge) {
 		if name != nameGraph && name != namePlatform {
 			return fmt.Errorf("%q is neither graph nor power_platform", name)
