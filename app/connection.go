@@ -32,8 +32,9 @@ type Connection struct {
 	PowerPlatform         string `json:"power_platform,omitempty"`
 	GraphAudience         string `json:"graph_audience,omitempty"`
 	PowerPlatformAudience string `json:"power_platform_audience,omitempty"`
-	CAPath                string `json:"ca_path,omitempty"`  // certificates of authorities to trust beside the system's
-	Managers              bool   `json:"managers,omitempty"` // read who manages whom too; see graph.Config
+	CAPath                string `json:"ca_path,omitempty"`               // certificates of authorities to trust beside the system's
+	Managers              bool   `json:"managers,omitempty"`              // read who manages whom too; see graph.Config
+	ChangesTellLicenses   bool   `json:"changes_tell_licenses,omitempty"` // see graph.Config
 }
 
 // The default cloud, and the ways to sign in.

@@ -112,7 +112,8 @@ func reach(where Connection, who credentials, transport *http.Transport, clock e
 
 // sources are those of a full sync, in the order a run reads them.
 func (r *remote) sources(jobs powerplatform.JobStore, reportWait time.Duration) []engine.Source {
-	sources := graph.New(r.client, graph.Config{Base: r.where.Graph, Managers: r.where.Managers}).Sources()
+	sources := graph.New(r.client, graph.Config{Base: r.where.Graph, Managers: r.where.Managers,
+		ChangesTellLicenses: r.where.ChangesTellLicenses}).Sources()
 	return append(sources, powerplatform.NewLicenseReport(r.client, jobs, powerplatform.Config{Base: r.where.PowerPlatform, Wait: reportWait}))
 }
 

@@ -24,6 +24,15 @@ func (s sink) Stage(ctx context.Context, source string, maxAge time.Duration) (e
 	return staging, nil
 }
 
+// StageChanges implements engine.Sink.
+func (s sink) StageChanges(ctx context.Context, source string, maxAge time.Duration) (engine.Staging, error) {
+	staging, err := s.Ledger.StageChanges(ctx, source, maxAge)
+	if err != nil {
+		return nil, err
+	}
+	return staging, nil
+}
+
 // Publish implements engine.Sink.
 func (s sink) Publish(ctx context.Context, staging engine.Staging, p ledger.Publication) (ledger.Published, error) {
 	own, ok := staging.(*store.Staging)

@@ -19,6 +19,8 @@ type SyncOptions struct {
 	// DefaultReportWait. A sync that ends without the report leaves it to the
 	// next one.
 	ReportWait time.Duration
+	// Whole reads every source whole, also where only what changed would do.
+	Whole bool
 }
 
 // SyncResult is what a sync came to.
@@ -131,6 +133,7 @@ func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Optio
 		Sources: r.sources(sink{l.store}, o.ReportWait),
 		Sink:    into,
 		Clock:   r.clock,
+		Whole:   o.Whole,
 		OnProgress: func(p engine.Progress) {
 			progress.tell(Progress{Step: StepSync, Stages: p.Stages})
 		},

@@ -31,6 +31,25 @@ func (l *Ledger) dropHeld(info ledger.SourceInfo) error {
 	return classify("remove what waits", l.path, removeFiles(l.heldPath(info)))
 }
 
+// keepWaiting keeps what would end too much for a person to judge. Only what was
+// read whole can be judged: of changes nothing is kept. Either way the next sync
+// reads the source whole: changes since the listing that stays the newest would
+// bring the same ends in, a few at a time.
+func (l *Ledger) keepWaiting(ctx context.Context, s *Staging, p ledger.Publication, held *ledger.Held) error {
+	if err := l.dropMark(context.WithoutCancel(ctx), s.info); err != nil {
+		return err
+	}
+	if !s.state.Changes {
+		p.Mark = ""
+		return s.hold(ctx, p, held)
+	}
+	if err := s.Discard(); err != nil {
+		return err
+	}
+	return ledger.Errorf(ledger.CodeStale, "publish changes",
+		"Far more would end with what changed of %s than usual. Nothing was changed; read it whole.", s.info.Name)
+}
+
 // hold keeps a whole listing for a person to judge. A kill on the way leaves it
 // staged, and the next sync holds it, or a newer one.
 func (s *Staging) hold(ctx context.Context, p ledger.Publication, held *ledger.Held) error {

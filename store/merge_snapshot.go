@@ -12,8 +12,8 @@ func (m *merger) putListing(ctx context.Context, ours, theirs int64, g theirList
 	if err != nil {
 		return err
 	}
-	_, err = m.tx.ExecContext(ctx, `INSERT INTO main.listing (source_id, pos, snapshot_id, read_from, read_to, rows, began, ended, content_hash, file_hash, file_name)
-		SELECT ?, pos, ?, read_from, read_to, rows, 0, 0, content_hash, file_hash, file_name FROM other.listing WHERE source_id = ? AND pos = ?`,
+	_, err = m.tx.ExecContext(ctx, `INSERT INTO main.listing (source_id, pos, snapshot_id, read_from, read_to, rows, began, ended, content_hash, file_hash, file_name, whole_at)
+		SELECT ?, pos, ?, read_from, read_to, rows, 0, 0, content_hash, file_hash, file_name, whole_at FROM other.listing WHERE source_id = ? AND pos = ?`,
 		ours, snapshotID, theirs, int64(g.pos))
 	return err
 }

@@ -98,3 +98,33 @@ func TestMigrate_KeepsWhatVersion2Had(t *testing.T) {
 		t.Errorf("%d lines of license downloads were kept of %d", n, len(listings))
 	}
 }
+
+// TestMigrate_KeepsWhatVersion3Had compares with what the program of version 3
+// said of its ledger: all of it was read whole.
+func TestMigrate_KeepsWhatVersion3Had(t *testing.T) {
+	l, err := store.Open(t.Context(), oldLedger(t, 3), store.Options{AppVersion: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	storetest.Sound(t, l)
+	want, err := os.ReadFile("testdata/v3.dump.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), storetest.Dump(t, l)); diff != "" {
+		t.Errorf("-before +after:\n%s", diff)
+	}
+	snapshots, err := l.Snapshots(t.Context())
+	if err != nil || len(snapshots) == 0 {
+		t.Fatalf("%d snapshots, %v", len(snapshots), err)
+	}
+	for _, c := range snapshots[len(snapshots)-1].Coverage {
+		if c.WholeAt != c.ReadTo {
+			t.Errorf("%s was read at %s, whole at %s", c.Source, c.ReadTo, c.WholeAt)
+		}
+	}
+	if mark, ok, err := l.Mark(t.Context(), ledger.SourceUsers); ok || err != nil {
+		t.Errorf("changes are asked for at %v (%v)", mark, err)
+	}
+}

@@ -15,14 +15,15 @@ import (
 // The staging is removed. A listing that is already there changes nothing. A
 // guarded one with which too much would end is held instead; see HeldListings.
 // Code stale says that changes were staged of a listing that is no longer the
-// newest, code cursor_expired that the pages must be read again.
+// newest, or that so much would end with them that the source has to be read
+// whole; code cursor_expired that the pages must be read again.
 func (l *Ledger) Publish(ctx context.Context, s *Staging, p ledger.Publication) (ledger.Published, error) {
 	done, err := l.publish(ctx, s, p)
 	if isDamaged(err) || errors.Is(err, errNoContent) {
 		err = s.giveUp(err)
 	}
 	if err == nil && done.Held != nil {
-		err = s.hold(ctx, p, done.Held)
+		err = l.keepWaiting(ctx, s, p, done.Held)
 	}
 	if err != nil {
 		return ledger.Published{}, classify("publish listing", l.path, err)
@@ -136,6 +137,9 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 			return done, err
 		}
 	}
+	if err := b.putMark(ctx); err != nil {
+		return done, fmt.Errorf("keep mark: %w", err)
+	}
 	return done, bumpGeneration(ctx, b.tx)
 }
 
@@ -202,10 +206,14 @@ func (b *publisher) putListing(ctx context.Context) (snapshotID int64, err error
 	if err := b.tx.QueryRowContext(ctx, `SELECT snapshot_id FROM snapshot WHERE run_id = ?`, p.RunID).Scan(&snapshotID); err != nil {
 		return 0, err
 	}
+	whole, err := b.wholeAt(ctx)
+	if err != nil {
+		return 0, err
+	}
 	_, err = b.tx.ExecContext(ctx, `INSERT INTO listing
-		(source_id, pos, snapshot_id, read_from, read_to, rows, began, ended, content_hash, file_hash, file_name)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''))`,
-		b.sourceID, int64(b.pos), snapshotID, int64(p.ReadFrom), int64(p.At), b.rows, b.began, b.ended, b.content, p.FileHash, p.FileName)
+		(source_id, pos, snapshot_id, read_from, read_to, rows, began, ended, content_hash, file_hash, file_name, whole_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?)`,
+		b.sourceID, int64(b.pos), snapshotID, int64(p.ReadFrom), int64(p.At), b.rows, b.began, b.ended, b.content, p.FileHash, p.FileName, whole)
 	return snapshotID, err
 }
 

@@ -13,7 +13,7 @@ import (
 
 // Share writes a copy to give away, without what is named: a sound ledger of
 // its own that opens like this one. What only concerns this file stays here:
-// unfinished jobs, and the keys by which forgotten people are known again.
+// unfinished jobs, where changes are asked for, and the keys by which forgotten people are known again.
 // Codes: invalid when the target exists, not_found when its folder does not,
 // read_only, disk_full.
 func (l *Ledger) Share(ctx context.Context, target string, without ledger.Without) error {
@@ -68,7 +68,7 @@ type stripper struct{ tx *sql.Tx }
 
 func (s *stripper) run(ctx context.Context, without ledger.Without) error {
 	// Conclusions may point at nothing until they are drawn anew at the end.
-	if err := s.exec(ctx, `PRAGMA defer_foreign_keys = on`, `DELETE FROM job`, `DELETE FROM erased`, `DELETE FROM setting WHERE key IN ('`+settingErasureKeys+`', '`+settingForgetting+`', '`+settingSealKey+`')`); err != nil {
+	if err := s.exec(ctx, `PRAGMA defer_foreign_keys = on`, `DELETE FROM job`, `DELETE FROM mark`, `DELETE FROM erased`, `DELETE FROM setting WHERE key IN ('`+settingErasureKeys+`', '`+settingForgetting+`', '`+settingSealKey+`')`); err != nil {
 		return err
 	}
 	if without.History {

@@ -18,6 +18,7 @@ type listing struct {
 	snapshotID int64
 	readFrom   ledger.Instant
 	readTo     ledger.Instant
+	wholeAt    ledger.Instant
 	rows       int64
 	began      int64
 	ended      int64
@@ -73,11 +74,11 @@ func basisOf(speaks map[string]listing) (basis ledger.Basis, from listing) {
 
 func readListings(ctx context.Context, q querier) ([]listing, error) {
 	var all []listing
-	err := each(ctx, q, `SELECT c.name, g.source_id, g.pos, g.snapshot_id, g.read_from, g.read_to, g.rows, g.began, g.ended,
+	err := each(ctx, q, `SELECT c.name, g.source_id, g.pos, g.snapshot_id, g.read_from, g.read_to, coalesce(g.whole_at, g.read_to), g.rows, g.began, g.ended,
 			EXISTS (SELECT 1 FROM thinned t WHERE t.source_id = g.source_id AND t.pos = g.pos)
 		FROM listing g JOIN source c USING (source_id) ORDER BY g.pos`, nil, func(rows *sql.Rows) error {
 		var g listing
-		err := rows.Scan(&g.source, &g.sourceID, &g.pos, &g.snapshotID, &g.readFrom, &g.readTo, &g.rows, &g.began, &g.ended, &g.thinned)
+		err := rows.Scan(&g.source, &g.sourceID, &g.pos, &g.snapshotID, &g.readFrom, &g.readTo, &g.wholeAt, &g.rows, &g.began, &g.ended, &g.thinned)
 		all = append(all, g)
 		return err
 	})
@@ -135,7 +136,7 @@ func describe(s *ledger.Snapshot, speaks map[string]listing) {
 			s.Ended += g.ended
 		}
 		s.Coverage = append(s.Coverage, ledger.Coverage{Source: info.Name, AsOf: ledger.Text(g.pos.Instant().String()),
-			ReadFrom: ledger.Text(g.readFrom.String()), ReadTo: ledger.Text(g.readTo.String()), Rows: g.rows, Own: own})
+			ReadFrom: ledger.Text(g.readFrom.String()), ReadTo: ledger.Text(g.readTo.String()), WholeAt: ledger.Text(g.wholeAt.String()), Rows: g.rows, Own: own})
 	}
 	var base listing
 	if s.Basis, base = basisOf(speaks); s.Basis == ledger.BasisReport {

@@ -62,6 +62,7 @@ type stagingState struct {
 	Rows             int64
 	Sum              []byte // of the listing so far, see hashSum
 	Complete         bool
+	Mark             string     `json:",omitempty"` // see Staging.Mark
 	Held             *heldState `json:",omitempty"` // of a listing that was held
 }
 
@@ -90,6 +91,9 @@ func (l *Ledger) stage(ctx context.Context, source string, maxAge time.Duration,
 		return nil, ledger.Errorf(ledger.CodeInternal, "open staging", "There is no source %s.", source)
 	}
 	s := l.newStaging(info)
+	if changes { // pages of a whole listing that is not read to its end stay where they are
+		s.path = l.changesPath(info)
+	}
 	s.temporary = maxAge <= 0
 	s.begin(changes)
 	var err error
@@ -110,6 +114,11 @@ func (l *Ledger) stage(ctx context.Context, source string, maxAge time.Duration,
 
 func (l *Ledger) newStaging(info ledger.SourceInfo) *Staging {
 	return &Staging{ledger: l, info: info, path: l.path + "." + info.Name + ".staging", seed: maphash.MakeSeed()}
+}
+
+// changesPath is where changes of a source are staged.
+func (l *Ledger) changesPath(info ledger.SourceInfo) string {
+	return l.path + "." + info.Name + ".changes.staging"
 }
 
 func (s *Staging) begin(changes bool) {
@@ -184,6 +193,13 @@ func (s *Staging) Rows() int64 {
 	}
 	return s.state.Rows
 }
+
+// Mark is where what changes after the listing is asked for; "" when nobody
+// said. It outlives the program with the pages.
+func (s *Staging) Mark() string { return s.settled().Mark }
+
+// SetMark notes it before the first page comes.
+func (s *Staging) SetMark(mark string) { s.settled().Mark = mark }
 
 // Complete tells whether the listing was read to its end.
 func (s *Staging) Complete() bool { return s.settled().Complete }

@@ -54,6 +54,7 @@ func knobFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 	f.BoolVar(&k.ReportBOM, "report-bom", false, "put a byte order mark in front of the report")
 	f.StringVar(&k.UnknownWord, "unknown-word", "", "filler for a leaver's name; left out, Unknown")
 	unresolvedFlags(f, k)
+	deltaFlags(f, k)
 	f.DurationVar(&k.SASLifetime, "sas-lifetime", 0, "how long a download link works in virtual time; 0 is 1h")
 	f.IntVar(&k.ThrottleEvery, "throttle-every", 0, "answer every Nth request with 429")
 	f.DurationVar(&k.ThrottleRetryAfter, "throttle-retry-after", 0, "how long those answers ask to wait; 0 is 1s")
@@ -100,6 +101,9 @@ func (o simulateOptions) check() error {
 	}
 	if h := o.Knobs.ReportHeader; h != "2022" && h != "2017" {
 		return usagef("%q is no value for the flag --report-header. Give 2022 or 2017.", h)
+	}
+	if form := o.Knobs.DeltaExpired; form != "410" && form != "410-bare" && form != "400" {
+		return usagef("%q is no value for the flag --delta-expired. Give 410, 410-bare or 400.", form)
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ type syncOptions struct {
 	file string
 	wait time.Duration
 	look bool // stay and look again
+	all  bool // read everything whole
 	json bool
 }
 
@@ -59,6 +60,7 @@ func newSync(s *streams) *cobra.Command {
 	}
 	cmd.Flags().DurationVar(&o.wait, "wait", app.DefaultReportWait, "how long to wait for Microsoft to prepare the list")
 	cmd.Flags().BoolVar(&o.look, "look-again", false, "stay, and look again at Unknown rows that are not known yet; with --json, one object for every reading")
+	cmd.Flags().BoolVar(&o.all, "whole", false, "read every source whole, also where only what changed since the last sync would do")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the result as one JSON object")
 	return cmd
 }
@@ -83,7 +85,7 @@ func runSync(ctx context.Context, s *streams, o syncOptions) error {
 // syncOnce reads once and prints what came of it.
 func syncOnce(s *streams, l *app.Ledger, o syncOptions, read func(app.SyncOptions, app.ProgressFunc) (app.SyncResult, error)) error {
 	bar := newBar(s)
-	result, err := read(app.SyncOptions{ReportWait: o.wait}, bar.show)
+	result, err := read(app.SyncOptions{ReportWait: o.wait, Whole: o.all}, bar.show)
 	bar.end()
 	if result.State != "" {
 		if err := printSync(s, o, result); err != nil {

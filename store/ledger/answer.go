@@ -24,6 +24,7 @@ type Coverage struct {
 	AsOf     Text   `json:"as_of"`     // instant of the listing that speaks; null = not read
 	ReadFrom Text   `json:"read_from"` // when its first page was read
 	ReadTo   Text   `json:"read_to"`   // when its last page was read
+	WholeAt  Text   `json:"whole_at"`  // when it was last read whole: earlier than read_to where only changes were read since, which tell of accounts and not of their licenses
 	Rows     int64  `json:"rows"`      // facts in the listing
 	Own      bool   `json:"own"`       // the listing was read by this snapshot's own run
 }

@@ -30,7 +30,8 @@ type Publication struct {
 	FileName string  // base name of an imported file, for people; "" otherwise
 	Evidence []Evidence
 	Warnings []Warning
-	Guarded  bool // with too much that ends it is held: for syncs, since of a file a person was asked
+	Mark     string // where what changes after the listing is asked for; "" when nobody knows
+	Guarded  bool   // with too much that ends it is held: for syncs, since of a file a person was asked
 }
 
 // FileHash names an imported file: by its bytes (hex SHA-256), and by its day
@@ -96,6 +97,14 @@ type Warning struct {
 	Source string `json:"source"` // wire name; "" when it concerns the whole run
 	Text   string `json:"text"`   // a sentence with the remedy, English
 	Count  int64  `json:"count"`
+}
+
+// Mark is where a service tells what changed since a listing.
+type Mark struct {
+	Source  string
+	Token   string  // in the service's own form
+	At      Instant // of the listing
+	WholeAt Instant // of the last listing that was read whole: that one, or one that changes lead back to
 }
 
 // Job is work at Microsoft that outlives runs: the license report.

@@ -28,6 +28,25 @@ type Confirmer interface {
 	Confirm(ctx context.Context, owners []string) (found []ledger.Object, evidence []ledger.Evidence, err error)
 }
 
+// Changer is a Source whose service also tells what changed since an earlier
+// listing: the way to a next listing that costs as much as there are changes.
+type Changer interface {
+	Source
+	// Mark asks from where on changes are told: before a listing is read, so that
+	// nothing is lost between. It is "" where the service does not tell changes.
+	Mark(ctx context.Context) (mark string, err error)
+	// Changes reads what changed since mark and hands it on like Pull, but nobody
+	// goes on from a cursor of it. An object replaces that of the same owner, one
+	// without facts removes it; what changes do not tell of, known has. next is the
+	// mark to go on from. An error other than those of network and sign-in means
+	// that the listing has to be read whole.
+	Changes(ctx context.Context, mark string, known Known, emit func(ledger.Page) error) (next string, err error)
+}
+
+// Known gives what the listing that changes are read of says of some owners;
+// those that it lacks are left out.
+type Known func(ctx context.Context, owners []string) ([]ledger.Object, error)
+
 // Preparer is a Source that needs long work at the service before it can be
 // read. Both methods are idempotent.
 type Preparer interface {
@@ -52,6 +71,10 @@ type Staging interface {
 	Rows() int64
 	// Complete tells whether the listing was read to its end.
 	Complete() bool
+	// SetMark notes, before the first page, where what changes after the listing is
+	// asked for; Mark gives it, also after a restart.
+	SetMark(mark string)
+	Mark() string
 	// Put keeps a page and its cursor in one commit; last marks the end. The page
 	// is the staging's from then on: it may still be read after the return.
 	Put(ctx context.Context, page ledger.Page, last bool) error
@@ -80,10 +103,20 @@ type Sink interface {
 	// maxAge are thrown away; with a maxAge of 0 no page has to survive the
 	// program, and Put may tell the error of a page before.
 	Stage(ctx context.Context, source string, maxAge time.Duration) (Staging, error)
+	// StageChanges is Stage for a listing that is the newest one of the source but
+	// for what is put into it.
+	StageChanges(ctx context.Context, source string, maxAge time.Duration) (Staging, error)
+	// Mark finds the mark that was published with the newest listing of a source.
+	// ok is false when there is none, or history was changed since in another way
+	// than by newer listings.
+	Mark(ctx context.Context, source string) (mark ledger.Mark, ok bool, err error)
+	// Known gives what the newest listing of a source says of some owners.
+	Known(ctx context.Context, source string, owners []string) ([]ledger.Object, error)
 	// Publish makes the staged listing history, in one transaction, and
 	// removes the staging. A guarded listing with which too much would end is kept
 	// instead, until a person judges it: then Published tells so, and nothing else
-	// was changed.
+	// was changed. Staged changes are never kept like that: code stale says that
+	// the source has to be read whole.
 	Publish(ctx context.Context, staging Staging, p ledger.Publication) (ledger.Published, error)
 	// Job finds the unfinished job of a source.
 	Job(ctx context.Context, source string) (job ledger.Job, ok bool, err error)

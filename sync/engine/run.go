@@ -22,6 +22,7 @@ type Options struct {
 	Sink          Sink
 	Clock         Clock
 	MaxStagingAge time.Duration  // DefaultStagingAge when 0
+	Whole         bool           // read every source whole, also where only the changes would do
 	OnProgress    func(Progress) // called often, from the run's goroutine, and must return at once; may be nil
 }
 

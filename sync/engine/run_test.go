@@ -42,6 +42,14 @@ func (s sink) Stage(ctx context.Context, source string, maxAge time.Duration) (e
 	return staging, nil
 }
 
+func (s sink) StageChanges(ctx context.Context, source string, maxAge time.Duration) (engine.Staging, error) {
+	staging, err := s.Ledger.StageChanges(ctx, source, maxAge)
+	if err != nil {
+		return nil, err
+	}
+	return staging, nil
+}
+
 func (s sink) Publish(ctx context.Context, staging engine.Staging, p ledger.Publication) (ledger.Published, error) {
 	return s.Ledger.Publish(ctx, staging.(*store.Staging), p)
 }

@@ -41,6 +41,9 @@ func (r *run) read(ctx context.Context, stage int) error {
 		r.board.state(stage, StageDone)
 		return nil
 	}
+	if done, err := r.readChanges(ctx, stage); done || err != nil {
+		return err
+	}
 	err := r.readOnce(ctx, stage)
 	if ledger.CodeOf(err) == ledger.CodeCursorExpired {
 		// The pages so far belong to a reading that nobody can end.
@@ -67,6 +70,9 @@ func (r *run) readOnce(ctx context.Context, stage int) (err error) {
 	p := ledger.Publication{RunID: r.id, Source: source.Name(), AtRule: ledger.AtDateHeader, Guarded: true}
 	ctx = r.reporting(ctx, stage, &p.Warnings)
 	if !staging.Complete() {
+		if err := r.mark(ctx, stage, staging); err != nil {
+			return err
+		}
 		if err := r.pull(ctx, stage, staging); err != nil {
 			return err
 		}
@@ -76,19 +82,24 @@ func (r *run) readOnce(ctx context.Context, stage int) (err error) {
 			return &sinkError{fmt.Errorf("let go of the job: %w", err)}
 		}
 	}
+	return r.publish(ctx, stage, staging, &p)
+}
+
+// publish makes a listing history once its absences are confirmed.
+func (r *run) publish(ctx context.Context, stage int, staging Staging, p *ledger.Publication) (err error) {
 	if p.Evidence, err = r.confirm(ctx, stage, staging); err != nil {
 		return err
 	}
-	p.At, p.ReadFrom = staging.ReadTo(), staging.ReadFrom()
+	p.At, p.ReadFrom, p.Mark = staging.ReadTo(), staging.ReadFrom(), staging.Mark()
 	r.board.state(stage, StageSaving)
-	published, err := r.Sink.Publish(ctx, staging, p)
+	published, err := r.Sink.Publish(ctx, staging, *p)
 	if err != nil {
 		return &sinkError{fmt.Errorf("publish: %w", err)}
 	}
 	r.warnings = append(r.warnings, p.Warnings...)
 	if held := published.Held; held != nil {
 		r.result.Held = append(r.result.Held, *held)
-		return ledger.Errorf(ledger.CodeHeld, "publish "+source.Name(), "%s What was read was not taken into the history; it waits for your OK.", held.Say())
+		return ledger.Errorf(ledger.CodeHeld, "publish "+p.Source, "%s What was read was not taken into the history; it waits for your OK.", held.Say())
 	}
 	r.result.Published = append(r.result.Published, published)
 	r.board.state(stage, StageDone)
@@ -98,7 +109,16 @@ func (r *run) readOnce(ctx context.Context, stage int) (err error) {
 // pull keeps every page with its cursor in one commit.
 func (r *run) pull(ctx context.Context, stage int, staging Staging) error {
 	source := r.Sources[stage]
-	err := source.Pull(ctx, staging.Cursor(), func(page ledger.Page) error {
+	err := source.Pull(ctx, staging.Cursor(), r.put(ctx, stage, staging))
+	if err == nil && !staging.Complete() {
+		err = ledger.Errorf(ledger.CodeInternal, "read "+source.Name(), "The source stopped without a last page, so its listing was not used.")
+	}
+	return err
+}
+
+// put keeps pages as they come.
+func (r *run) put(ctx context.Context, stage int, staging Staging) func(ledger.Page) error {
+	return func(page ledger.Page) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -107,11 +127,7 @@ func (r *run) pull(ctx context.Context, stage int, staging Staging) error {
 		}
 		r.board.rows(stage, staging.Rows())
 		return nil
-	})
-	if err == nil && !staging.Complete() {
-		err = ledger.Errorf(ledger.CodeInternal, "read "+source.Name(), "The source stopped without a last page, so its listing was not used.")
 	}
-	return err
 }
 
 // confirm looks up whom the listing before had and this one lacks. Those who

@@ -22,6 +22,10 @@ type Config struct {
 	Base     string // https://graph.microsoft.com/v1.0; a configured service of the rest client
 	PageSize int    // accounts in a page, 1 to MaxPageSize; MaxPageSize when 0
 	Managers bool   // read who manages whom too: Graph then gives about a tenth of the accounts in a page
+	// ChangesTellLicenses says that /users/delta tells changes of licenses, which
+	// Microsoft neither promises nor denies. Without it they are those of the last
+	// whole reading.
+	ChangesTellLicenses bool
 }
 
 // Tenant reads one tenant's directory.
@@ -30,6 +34,7 @@ type Tenant struct {
 	base     string
 	top      int
 	managers bool
+	licenses bool // see Config.ChangesTellLicenses
 }
 
 // New reads through client, which must have cfg.Base among its services.
@@ -37,7 +42,7 @@ func New(client *rest.Client, cfg Config) *Tenant {
 	if cfg.PageSize <= 0 || cfg.PageSize > MaxPageSize {
 		cfg.PageSize = MaxPageSize
 	}
-	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize, managers: cfg.Managers}
+	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize, managers: cfg.Managers, licenses: cfg.ChangesTellLicenses}
 }
 
 // Sources gives the sources in the order a run reads them.
@@ -95,8 +100,8 @@ func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, obje
 			if page.Cursor, err = t.cursor(l.op, got.NextLink); err != nil {
 				return err
 			}
-			if got.NextLink == address {
-				return ledger.Errorf(ledger.CodeInvalid, l.op, "Microsoft's list leads back to the same page, so it has no end. Sync again later.")
+			if address, err = t.following(l.op, address, got.NextLink); err != nil {
+				return err
 			}
 		}
 		if err := emit(page); err != nil {
@@ -105,8 +110,18 @@ func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, obje
 		if page.Cursor == "" {
 			return nil
 		}
-		address = got.NextLink
 	}
+}
+
+// following gives the address of the page after another.
+func (t *Tenant) following(op, address, link string) (string, error) {
+	if _, err := t.cursor(op, link); err != nil {
+		return "", err
+	}
+	if link == address {
+		return "", ledger.Errorf(ledger.CodeInvalid, op, "Microsoft's list leads back to the same page, so it has no end. Sync again later.")
+	}
+	return link, nil
 }
 
 func (t *Tenant) cursor(op, link string) (string, error) {

@@ -57,17 +57,21 @@ type licenseAssignmentState struct {
 }
 
 func userObject(u user) ledger.Object {
-	id := strings.ToLower(u.ID)
-	facts := []ledger.Fact{ledger.User{
-		UserID: id, DisplayName: u.DisplayName, UserPrincipalName: u.UserPrincipalName, Mail: u.Mail,
+	account := accountOf(u)
+	facts := []ledger.Fact{account}
+	facts = append(facts, assignments(account.UserID, u)...)
+	facts = append(facts, powerPlans(account.UserID, u.AssignedPlans)...)
+	return ledger.Object{Owner: account.UserID, Facts: facts}
+}
+
+func accountOf(u user) ledger.User {
+	return ledger.User{
+		UserID: strings.ToLower(u.ID), DisplayName: u.DisplayName, UserPrincipalName: u.UserPrincipalName, Mail: u.Mail,
 		ProxyAddresses: sorted(u.ProxyAddresses), AccountEnabled: u.AccountEnabled, UserType: u.UserType,
 		CreatedAt: ledger.Instant(u.CreatedDateTime), Department: u.Department, CompanyName: u.CompanyName,
 		JobTitle: u.JobTitle, Country: u.Country, OfficeLocation: u.OfficeLocation, UsageLocation: u.UsageLocation,
 		CostCenter: u.EmployeeOrgData.CostCenter, ManagerID: strings.ToLower(u.Manager.ID),
-	}}
-	facts = append(facts, assignments(id, u)...)
-	facts = append(facts, powerPlans(id, u.AssignedPlans)...)
-	return ledger.Object{Owner: id, Facts: facts}
+	}
 }
 
 // assignments gives the assignment states, and an active direct assignment for

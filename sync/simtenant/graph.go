@@ -73,6 +73,10 @@ func (c *call) graphGet(path string, claims accessClaims) {
 		if c.permitted(claims, "User.Read.All") {
 			c.listUsers()
 		}
+	case path == "users/delta":
+		if c.permitted(claims, "User.Read.All") {
+			c.usersDelta()
+		}
 	case strings.HasPrefix(path, "users/"):
 		if c.permitted(claims, "User.Read.All") {
 			c.oneUser(strings.TrimPrefix(path, "users/"))

@@ -110,6 +110,7 @@ func (w *world) planAt(r *rand.Rand, dayStart moment, kind occurrenceKind) {
 func (w *world) record(who int32, what string, license int16, detail string) {
 	if w.log {
 		w.events = append(w.events, event{at: w.now, who: who, what: what, license: license, detail: detail})
+		w.track(who, what, license)
 	}
 }
 

@@ -93,6 +93,20 @@ type Knobs struct {
 	// SignIn are the faults of signing in.
 	SignIn SignInKnobs `json:"sign_in"`
 
+	// DeltaEmptyEvery makes every Nth page of changed users an empty one that leads
+	// on.
+	DeltaEmptyEvery int `json:"delta_empty_every"`
+	// DeltaReplay tells of an account once for each of its changes, the newest
+	// last, and of one that was deleted and restored in that order: Graph was seen
+	// to repeat itself.
+	DeltaReplay bool `json:"delta_replay"`
+	// DeltaForget forgets every place in the changes of users that was told before
+	// the knobs were set, as if its seven days were over.
+	DeltaForget bool `json:"delta_forget"`
+	// DeltaExpired is how a forgotten place is answered: "410", the default, with
+	// a Location to begin at; "410-bare" without it; "400" with a code.
+	DeltaExpired string `json:"delta_expired"`
+
 	setAt moment // when they were set
 }
 
@@ -113,7 +127,8 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 		"page_size": &k.PageSize, "drop_connection_at": &k.DropConnectionAt, "miss_every": &k.MissEvery,
 		"throttle_silent": &k.ThrottleSilent, "unreachable": &k.Unreachable, "fail_pages_from": &k.FailPagesFrom, "fail_status": &k.FailStatus,
 		"empty": &k.Empty, "no_power_platform": &k.NoPowerPlatform, "drop_downloads": &k.DropDownloads, "expire_links": &k.ExpireLinks,
-		"sign_in":     &k.SignIn,
+		"sign_in":           &k.SignIn,
+		"delta_empty_every": &k.DeltaEmptyEvery, "delta_replay": &k.DeltaReplay, "delta_forget": &k.DeltaForget, "delta_expired": &k.DeltaExpired,
 		"repeat_last": &k.RepeatLast, "hide_department": &k.HideDepartment, "null_properties": &k.NullProperties,
 	}
 	for name, raw := range fields {
@@ -143,7 +158,11 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 	if k.ReportHeader != "" && k.ReportHeader != "2022" && k.ReportHeader != "2017" {
 		return fmt.Errorf("knob report_header: %q is neither 2022 nor 2017", k.ReportHeader)
 	}
-	return nil
+	switch k.DeltaExpired {
+	case "", "410", "410-bare", "400":
+		return nil
+	}
+	return fmt.Errorf("knob delta_expired: %q is neither 410, 410-bare nor 400", k.DeltaExpired)
 }
 
 // MarshalJSON writes what UnmarshalJSON reads.

@@ -33,9 +33,11 @@ type world struct {
 	consumed [skuCount]int
 	bought   [skuCount]int
 
-	queue  queue
-	events []event
-	log    bool // record events; off while the past is made up
+	queue      queue
+	changed    []change         // since the start, in order
+	lastChange map[int32]uint32 // of an account, by its place in changed plus 1
+	events     []event
+	log        bool // record events; off while the past is made up
 }
 
 // A leaver is one departure. It is void once the person returned.
@@ -52,6 +54,7 @@ func newWorld(seed int64, size int, start time.Time, name string, keepsLeaversDa
 		extras:       map[int32]*extra{},
 		lagging:      map[int32]moment{},
 		numbers:      map[string]uint16{},
+		lastChange:   map[int32]uint32{},
 		people:       make([]person, 0, size+size/8+16),
 	}
 	w.tenantName = name

@@ -24,7 +24,17 @@ CREATE TABLE listing (
   content_hash BLOB NOT NULL,    -- sum of the facts' hashes: equal listings are equal here, whatever their order
   file_hash    TEXT,             -- of an imported file: SHA-256, and "@" with its instant where its day was told; null for what came over the wire
   file_name    TEXT,
+  whole_at     INTEGER, -- unix ms: when the listing was read that this one knows the changes of; null where it was read whole itself
   PRIMARY KEY (source_id, pos)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX listing_file ON listing (file_hash) WHERE file_hash IS NOT NULL;
 CREATE INDEX listing_snapshot ON listing (snapshot_id);
+
+-- One row is where the changes of one source since one of its listings are asked for, as its service gave it. It is used only
+-- while that listing is the newest of the source, and history is what it was.
+CREATE TABLE mark (
+  source_id INTEGER PRIMARY KEY REFERENCES source,
+  pos       INTEGER NOT NULL, -- the listing
+  epoch     INTEGER NOT NULL, -- of history when it was kept
+  token     TEXT NOT NULL     -- in the service's own form; without a sign-in it opens nothing
+) STRICT;
