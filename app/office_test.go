@@ -103,8 +103,10 @@ func (o *office) sync(heard func(source string, s engine.StageProgress)) (app.Sy
 	return o.syncUntil(o.t.Context(), heard)
 }
 
+// syncUntil reads everything whole, which is what most troubles are about; see
+// changesInterruptions for what changed alone.
 func (o *office) syncUntil(ctx context.Context, heard func(source string, s engine.StageProgress)) (app.SyncResult, error) {
-	return o.ledger.Sync(ctx, app.SyncOptions{}, func(p app.Progress) {
+	return o.ledger.Sync(ctx, app.SyncOptions{Whole: true}, func(p app.Progress) {
 		for _, s := range p.Stages {
 			if heard != nil {
 				heard(s.Source, s)

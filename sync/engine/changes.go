@@ -10,8 +10,9 @@ import (
 )
 
 // wholeEvery is how old the last whole reading may be for changes to be enough:
-// some things are told by a whole listing only.
-const wholeEvery = 24 * time.Hour
+// some things are told by a whole listing only. It is less than a day, so that
+// whoever syncs once a day reads everything each time.
+const wholeEvery = 20 * time.Hour
 
 // clockTolerance is how far this computer's clock may be behind Microsoft's
 // before it counts as set back.

@@ -142,11 +142,11 @@ func TestChanges_AreNotUsed(t *testing.T) {
 	}{
 		"nothing is wrong": {change: true},
 		"some hours later": {change: true, spoil: func(_ *testing.T, tenant *enginetest.Tenant, _ sink) engine.Clock {
-			tenant.Clock().Advance(23 * time.Hour)
+			tenant.Clock().Advance(19 * time.Hour)
 			return nil
 		}},
 		"a day later": {spoil: func(_ *testing.T, tenant *enginetest.Tenant, _ sink) engine.Clock {
-			tenant.Clock().Advance(25 * time.Hour)
+			tenant.Clock().Advance(20 * time.Hour)
 			return nil
 		}},
 		"the place is forgotten: 410":         {knobs: simtenant.Knobs{DeltaForget: true}},
