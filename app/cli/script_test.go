@@ -33,6 +33,7 @@ func TestScripts(t *testing.T) {
 			"status":             status,
 			"simulate":           simulate,
 			"connect":            connect,
+			"sign-in":            signIn,
 			"advance":            advance,
 			"knobs":              knobs,
 			"kill-sync-anywhere": killSyncAnywhere,
