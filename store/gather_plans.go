@@ -33,15 +33,32 @@ func (g *gathering) planOf(u *unknownLine) (planAt, bool) {
 	return planAt{plan, u.row.AssignedDate}, known && dated
 }
 
+// soughtPlan is a plan that a row may mean; who had it before and still has it
+// is not sought.
+type soughtPlan struct {
+	planAt
+	before ledger.Position
+}
+
+// plansLike are the stretches in which somebody had a plan of temp.wanted_plan.
+// The plus keeps SQLite from making an index of all plans for this query.
+const plansLike = ` assigned_plan f CROSS JOIN assigned_plan_span s ON s.fact_id = f.fact_id
+	WHERE f.assigned_at >= w.low AND f.assigned_at < w.high AND +f.service_plan_id = w.plan`
+
+// wantPlans fills temp.wanted_plan, and puts what is wanted in its order.
+func (g *gathering) wantPlans(ctx context.Context, wanted []soughtPlan) error {
+	slices.SortFunc(wanted, func(a, b soughtPlan) int { return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.plan, b.plan)) })
+	return fill(ctx, g.tx, "wanted_plan", `n INTEGER, plan TEXT, low INTEGER, high INTEGER, before INTEGER, open INTEGER`, len(wanted), func(i int) []any {
+		at, precision, _ := ledger.ParseDateText(wanted[i].date)
+		return []any{i, wanted[i].plan, int64(ledger.InstantOf(at)), int64(ledger.InstantOf(at.Add(lengthOf[precision]))), int64(wanted[i].before), int64(ledger.EndOfTime)}
+	})
+}
+
 // readPlansLike reads to whom the directory assigned what rows say. Unless it is
 // wanted to read all, it leaves out those who had it before and still have it:
 // they were there when the rows were shown, as far as the directory tells.
 func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all bool) error {
-	type sought struct {
-		planAt
-		before ledger.Position
-	}
-	var wanted []sought
+	var wanted []soughtPlan
 	graphID := g.accounts.byName[ledger.SourceUsers] // no other source tells of plans
 	newest := g.lastBefore(graphID, ledger.EndOfTime)
 	for at, s := range shownAs(rows, g.planOf) {
@@ -53,24 +70,17 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 			continue
 		}
 		g.done.plansLike[at], g.sharedPlan[at] = before, false
-		wanted = append(wanted, sought{at, before})
+		wanted = append(wanted, soughtPlan{at, before})
 	}
 	if len(wanted) == 0 {
 		return nil
 	}
-	slices.SortFunc(wanted, func(a, b sought) int { return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.plan, b.plan)) })
-	if err := fill(ctx, g.tx, "wanted_plan", `n INTEGER, plan TEXT, low INTEGER, high INTEGER, before INTEGER, open INTEGER`, len(wanted), func(i int) []any {
-		at, precision, _ := ledger.ParseDateText(wanted[i].date)
-		return []any{i, wanted[i].plan, int64(ledger.InstantOf(at)), int64(ledger.InstantOf(at.Add(lengthOf[precision]))), int64(wanted[i].before), int64(ledger.EndOfTime)}
-	}); err != nil {
+	if err := g.wantPlans(ctx, wanted); err != nil {
 		return err
 	}
-	// The plus keeps SQLite from making an index of all plans for this query.
-	const from = ` assigned_plan f CROSS JOIN assigned_plan_span s ON s.fact_id = f.fact_id
-		WHERE f.assigned_at >= w.low AND f.assigned_at < w.high AND +f.service_plan_id = w.plan`
 	// Whoever a look-up missed is not there, though no listing says so yet.
 	const still = `(s.to_pos = w.open AND s.from_pos < w.before AND NOT EXISTS (SELECT 1 FROM departure d WHERE d.user_id = f.user_id AND d.left_pos = w.open))`
-	err := each(ctx, g.tx, `SELECT n FROM temp.wanted_plan w WHERE EXISTS (SELECT 1 FROM`+from+` AND `+still+`)`, nil, func(rows *sql.Rows) error {
+	err := each(ctx, g.tx, `SELECT n FROM temp.wanted_plan w WHERE EXISTS (SELECT 1 FROM`+plansLike+` AND `+still+`)`, nil, func(rows *sql.Rows) error {
 		var n int
 		err := rows.Scan(&n)
 		g.sharedPlan[wanted[n].planAt] = true
@@ -79,7 +89,7 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 	if err != nil {
 		return err
 	}
-	return g.readPlans(ctx, `temp.wanted_plan w CROSS JOIN`+from+` AND NOT `+still)
+	return g.readPlans(ctx, `temp.wanted_plan w CROSS JOIN`+plansLike+` AND NOT `+still)
 }
 
 // readPlansOf reads all that the directory assigned to accounts.

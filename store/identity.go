@@ -79,6 +79,23 @@ func (g *gathering) concludeAsked(ctx context.Context, suspected map[string]bool
 // readHolders reads what bears on the rows that are asked for: the people who
 // held such rows, and all about those who can have been behind one.
 func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
+	open, err := g.readAway(ctx)
+	if err != nil || len(open) == 0 {
+		return g.people(), err
+	}
+	if err := g.readPlansLike(ctx, open, true); err != nil {
+		return nil, err
+	}
+	if err := g.completeInQuestion(ctx); err != nil {
+		return nil, err
+	}
+	return g.people(), nil
+}
+
+// readAway reads the people who may have been away while rows that are asked for
+// were shown, and gives the rows that none of them explains, but of which
+// somebody had the like who was there all the time.
+func (g *gathering) readAway(ctx context.Context) (open []*unknownLine, err error) {
 	var asked []*unknownLine
 	for _, u := range g.rows {
 		if g.asked[u.key] {
@@ -95,22 +112,12 @@ func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
 		return nil, err
 	}
 	lines, rows := g.input()
-	var open []*unknownLine
 	for key := range ledger.Unexplained(rows, g.people()) {
 		if plan, _ := g.planOf(lines[key]); g.sharedPlan[plan] {
 			open = append(open, lines[key])
 		}
 	}
-	if len(open) == 0 {
-		return g.people(), nil
-	}
-	if err := g.readPlansLike(ctx, open, true); err != nil {
-		return nil, err
-	}
-	if err := g.completeInQuestion(ctx); err != nil {
-		return nil, err
-	}
-	return g.people(), nil
+	return open, nil
 }
 
 func (g *gathering) completeInQuestion(ctx context.Context) error {

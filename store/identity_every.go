@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
@@ -57,6 +58,25 @@ func (g *gathering) everyKey(ctx context.Context) ([]sourceKey, error) {
 
 // concludeTogether answers rows; areAll tells that there are no others.
 func (g *gathering) concludeTogether(ctx context.Context, keys []sourceKey, areAll bool) error {
+	if err := g.askOnly(ctx, keys, areAll); err != nil {
+		return err
+	}
+	if g.hasOneListing() { // whose rows nobody can have held: who is named in a listing is behind none of its Unknown rows
+		lines, rows := g.input()
+		return g.keepAll(ctx, lines, ledger.Identify(rows, nil, g.first))
+	}
+	open, err := g.readAway(ctx)
+	if err != nil {
+		return fmt.Errorf("read holders: %w", err)
+	}
+	if err := g.keepBut(ctx, open); err != nil || len(open) == 0 {
+		return err
+	}
+	return g.concludeLiving(ctx, open)
+}
+
+// askOnly asks for rows, with those beside them, and lets go of all others.
+func (g *gathering) askOnly(ctx context.Context, keys []sourceKey, areAll bool) error {
 	g.forget()
 	if err := fill(ctx, g.tx, "every_row", `fact_id INTEGER, from_pos INTEGER`, len(keys), func(i int) []any {
 		return []any{keys[i].factID, int64(keys[i].from)}
@@ -66,20 +86,24 @@ func (g *gathering) concludeTogether(ctx context.Context, keys []sourceKey, areA
 	if _, err := g.askFor(ctx, `temp.every_row w CROSS JOIN unknown_row u ON u.fact_id = w.fact_id`+unknownJoins+` WHERE s.from_pos = w.from_pos`); err != nil {
 		return fmt.Errorf("read unknown rows: %w", err)
 	}
-	var people []ledger.Holder
-	if !g.hasOneListing() { // whose rows nobody can have held: who is named in a listing is behind none of its Unknown rows
-		if !areAll {
-			if err := g.readRowsLike(ctx, g.askedPrints()); err != nil {
-				return fmt.Errorf("read equal rows: %w", err)
-			}
-		}
-		var err error
-		if people, err = g.readHolders(ctx); err != nil {
-			return fmt.Errorf("read holders: %w", err)
-		}
+	if areAll {
+		return nil
+	}
+	if err := g.readRowsLike(ctx, g.askedPrints()); err != nil {
+		return fmt.Errorf("read equal rows: %w", err)
+	}
+	return nil
+}
+
+// keepBut answers the rows that are asked for, but for some.
+func (g *gathering) keepBut(ctx context.Context, open []*unknownLine) error {
+	isOpen := map[*unknownLine]bool{}
+	for _, u := range open {
+		isOpen[u] = true
 	}
 	lines, rows := g.input()
-	return g.keepAll(ctx, lines, ledger.Identify(rows, people, g.first))
+	answers := slices.DeleteFunc(ledger.Identify(rows, g.people(), g.first), func(a ledger.Identification) bool { return isOpen[lines[a.Key]] })
+	return g.keepAll(ctx, lines, answers)
 }
 
 // hasOneListing tells whether a single listing was ever read, of any source.

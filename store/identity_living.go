@@ -1,0 +1,84 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+
+	"licenseledger/store/ledger"
+)
+
+// livingAtOnce bounds the memory in which rows are answered that nobody explains
+// who was away: for about so many stretches of the directory together. When a
+// department got a license in one second, every leaver of it has thousands.
+var livingAtOnce = 20_000
+
+// concludeLiving answers rows that nobody explains who was away. Whoever else had
+// the like was there while the rows were shown, or they would have been read with
+// the others: they are told as "perhaps" only, which bears on no other row. So a
+// few rows at a time are answered, and their people let go of.
+func (g *gathering) concludeLiving(ctx context.Context, open []*unknownLine) error {
+	together, err := g.fewLiving(ctx, open)
+	if err != nil {
+		return fmt.Errorf("count who had the like: %w", err)
+	}
+	for _, keys := range together {
+		if err := g.askOnly(ctx, keys, true); err != nil {
+			return err
+		}
+		asked := slices.Collect(maps.Values(g.rows))
+		if err := g.readLinesLike(ctx, asked); err != nil {
+			return err
+		}
+		if err := g.readPlansLike(ctx, asked, true); err != nil {
+			return err
+		}
+		if err := g.completeInQuestion(ctx); err != nil {
+			return err
+		}
+		lines, rows := g.input()
+		if err := g.keepAll(ctx, lines, ledger.Identify(rows, g.people(), g.first)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fewLiving divides rows into those that are answered together.
+func (g *gathering) fewLiving(ctx context.Context, open []*unknownLine) (together [][]sourceKey, err error) {
+	byPlan := map[planAt][]sourceKey{}
+	var wanted []soughtPlan
+	for _, u := range open {
+		plan, _ := g.planOf(u)
+		if byPlan[plan] == nil {
+			wanted = append(wanted, soughtPlan{planAt: plan})
+		}
+		byPlan[plan] = append(byPlan[plan], sourceKey{u.sourceID, u.key})
+	}
+	if err := g.wantPlans(ctx, wanted); err != nil {
+		return nil, err
+	}
+	stretches := make([]int, len(wanted))
+	err = each(ctx, g.tx, `SELECT n, count(*) FROM temp.wanted_plan w CROSS JOIN`+plansLike+` GROUP BY n`, nil, func(rows *sql.Rows) error {
+		var n, count int
+		err := rows.Scan(&n, &count)
+		stretches[n] = count
+		return err
+	})
+	var sum int
+	for n, w := range wanted { // those of one date beside each other: they are often the same people's
+		if n == 0 || sum+stretches[n] > livingAtOnce {
+			together, sum = append(together, nil), 0
+		}
+		sum += stretches[n]
+		last := len(together) - 1
+		together[last] = append(together[last], byPlan[w.planAt]...)
+	}
+	for _, keys := range together {
+		slices.SortFunc(keys, func(a, b sourceKey) int { return cmp.Or(cmp.Compare(a.factID, b.factID), cmp.Compare(a.from, b.from)) })
+	}
+	return together, err
+}
