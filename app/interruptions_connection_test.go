@@ -191,7 +191,7 @@ func (o *office) goesOnAt(first outcome, source string, kept int64) outcome {
 func (o *office) reopen() {
 	o.t.Helper()
 	var err error
-	if o.ledger, err = app.Open(o.t.Context(), o.path, app.OpenOptions{Clock: o.clock}); err != nil {
+	if o.ledger, err = app.Open(o.t.Context(), o.path, app.OpenOptions{Clock: o.clock, SignIns: o.signs}); err != nil {
 		o.t.Fatal(err)
 	}
 }

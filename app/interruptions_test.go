@@ -11,6 +11,7 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
+	"licenseledger/sync/auth/authtest"
 )
 
 // An interruption troubles a sync and tells what came of it. Its name is the id
@@ -26,7 +27,7 @@ type outcome struct {
 // interruptions has a test for every row of the table.
 var interruptions = func() map[string]interruption {
 	all := map[string]interruption{}
-	for _, some := range []map[string]interruption{connectionInterruptions, serviceInterruptions, contentInterruptions, reportInterruptions, clockInterruptions, changesInterruptions} {
+	for _, some := range []map[string]interruption{connectionInterruptions, signInInterruptions, serviceInterruptions, contentInterruptions, reportInterruptions, clockInterruptions, changesInterruptions} {
 		for id, test := range some {
 			if all[id] != nil {
 				panic("two tests for " + id)
@@ -71,6 +72,7 @@ func promises(t *testing.T) map[string]promise {
 // TestInterruptions holds every row of docs/reliability.md to its test: the
 // table is what a person may rely on.
 func TestInterruptions(t *testing.T) {
+	authtest.Keychain(t)
 	rows := promises(t)
 	if want := slices.Sorted(maps.Keys(interruptions)); !slices.Equal(slices.Sorted(maps.Keys(rows)), want) {
 		t.Fatalf("docs/reliability.md has the rows %v,\nthere are tests for %v", slices.Sorted(maps.Keys(rows)), want)

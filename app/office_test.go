@@ -9,6 +9,7 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
+	"licenseledger/sync/auth"
 	"licenseledger/sync/engine"
 	"licenseledger/sync/simtenant"
 )
@@ -22,6 +23,8 @@ type office struct {
 	clock  *drift
 	path   string
 	ledger *app.Ledger
+	signs  *auth.Store
+	health simtenant.Knobs // of the tenant when nothing troubles it
 }
 
 // drift is a computer's clock: the tenant's, so much ahead of it. Waiting takes
@@ -39,9 +42,10 @@ const officePeople, peopleInPage = 400, 80
 func newOffice(t *testing.T) *office {
 	t.Helper()
 	tenant := simtenant.New(simtenant.Config{Users: officePeople, Seed: 5, Knobs: healthy()})
-	o := &office{t: t, tenant: tenant, clock: &drift{Clock: tenant.Clock()}, path: filepath.Join(t.TempDir(), "contoso.ledger")}
+	o := &office{t: t, tenant: tenant, clock: &drift{Clock: tenant.Clock()}, path: filepath.Join(t.TempDir(), "contoso.ledger"),
+		signs: auth.NewStore(filepath.Join(t.TempDir(), "sign-ins")), health: healthy()}
 	var err error
-	if o.ledger, err = app.Create(t.Context(), o.path, app.OpenOptions{Zone: time.UTC, Clock: o.clock}); err != nil {
+	if o.ledger, err = app.Create(t.Context(), o.path, app.OpenOptions{Zone: time.UTC, Clock: o.clock, SignIns: o.signs}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -87,14 +91,14 @@ func (o *office) connect(authority []byte) {
 
 // trouble turns knobs of the healthy tenant.
 func (o *office) trouble(turn func(*simtenant.Knobs)) {
-	knobs := healthy()
+	knobs := o.health
 	turn(&knobs)
 	o.tenant.SetKnobs(knobs)
 }
 
 // over is the end of the trouble, a minute later.
 func (o *office) over() {
-	o.tenant.SetKnobs(healthy())
+	o.tenant.SetKnobs(o.health)
 	o.tenant.Clock().Advance(time.Minute)
 }
 

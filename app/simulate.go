@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,6 +19,9 @@ type SimulateOptions struct {
 	Seed   int64
 	Knobs  simtenant.Knobs
 	Dir    string // where the files of a client go; made if missing
+	// Running lets the tenant's clock go on as the computer's does; else it stands
+	// still until it is moved.
+	Running bool
 }
 
 // Simulated is a simulated tenant that other programs can use.
@@ -26,6 +30,7 @@ type Simulated struct {
 	Connection Connection // what a ledger needs to sync with it
 
 	server *simtenant.Server
+	stop   func() // the clock
 }
 
 // The files of a client, in SimulateOptions.Dir.
@@ -40,7 +45,8 @@ const (
 // o.Dir. Code invalid for an address that cannot be served on, read_only for a
 // folder that cannot be written.
 func Simulate(o SimulateOptions) (*Simulated, error) {
-	server, err := simtenant.New(simtenant.Config{Users: o.Users, Seed: o.Seed, Knobs: o.Knobs}).Serve(o.Listen)
+	tenant := simtenant.New(simtenant.Config{Users: o.Users, Seed: o.Seed, Knobs: o.Knobs})
+	server, err := tenant.Serve(o.Listen)
 	if err != nil {
 		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "simulate", Err: err,
 			Message: fmt.Sprintf("The tenant cannot be served: %v. \"127.0.0.1:0\" takes any free ports.", err)}
@@ -50,18 +56,34 @@ func Simulate(o SimulateOptions) (*Simulated, error) {
 		return nil, errors.Join(fmt.Errorf("find %s: %w", o.Dir, err), server.Close())
 	}
 	e := server.Endpoints()
-	s := &Simulated{Endpoints: e, server: server, Connection: connectionTo(e)}
+	s := &Simulated{Endpoints: e, server: server, stop: func() {}, Connection: connectionTo(e)}
 	s.Connection.CertificatePath = filepath.Join(dir, fileClient)
 	s.Connection.CAPath = filepath.Join(dir, fileCA)
 	if err := s.write(dir); err != nil {
 		return nil, errors.Join(&ledger.Error{Code: ledger.CodeReadOnly, Op: "simulate", Err: err,
 			Message: o.Dir + " cannot be written. Choose another folder."}, server.Close())
 	}
+	if o.Running {
+		s.run(tenant.Clock())
+	}
 	return s, nil
 }
 
+func (s *Simulated) run(clock *simtenant.Clock) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		clock.Run(ctx)
+	}()
+	s.stop = func() { cancel(); <-ended }
+}
+
 // Close stops serving.
-func (s *Simulated) Close() error { return s.server.Close() }
+func (s *Simulated) Close() error {
+	s.stop()
+	return s.server.Close()
+}
 
 func (s *Simulated) write(dir string) error {
 	connection, err := json.MarshalIndent(s.Connection, "", "  ")

@@ -25,7 +25,7 @@ func newSimulate(s *streams) *cobra.Command {
 		Use:   "simulate",
 		Short: "Serve a simulated tenant on this computer until interrupted",
 		Long: "Serve a simulated tenant on this computer until interrupted: sign-in, Microsoft Graph, Power Platform\n" +
-			"and downloads. Its clock stands still until it is moved through the admin address.",
+			"and downloads. Its clock stands still until it is moved through the admin address, or with --clock-runs.",
 		Args: needs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := o.check(); err != nil {
@@ -39,6 +39,7 @@ func newSimulate(s *streams) *cobra.Command {
 	f.IntVar(&o.Users, "users", 500, "people at the start")
 	f.Int64Var(&o.Seed, "seed", 1, "the same seed gives the same tenant")
 	f.BoolVar(&o.publicHosts, "public-hosts", false, "answer for the public cloud's host names (not in this version)")
+	f.BoolVar(&o.Running, "clock-runs", false, "let the tenant's clock go on as this computer's does, instead of standing still")
 	f.StringVar(&o.Dir, "write", "", "a folder for ca.pem, client.pem and connection.json; left out, one that goes away at the end")
 	knobFlags(f, &o.Knobs)
 	signInKnobFlags(f, &o.Knobs.SignIn)

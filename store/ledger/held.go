@@ -110,11 +110,12 @@ const (
 	WarnUnreachable       = "unreachable"        // Microsoft could not be reached, or could not answer
 	WarnThrottled         = "throttled"          // Microsoft asked to wait longer than a run may wait
 	WarnSignIn            = "sign_in_required"   // a person has to sign in again
+	WarnSignInRefused     = "sign_in_refused"    // a rule of the tenant refuses the sign-in
 	WarnNotConsented      = "not_consented"      // no token is given for the service: nobody consented, or the tenant lacks it
 	WarnHeld              = "held"               // it was held; the text says what would have ended
 )
 
 // WarningsOfUnread lists these codes.
 func WarningsOfUnread() []string {
-	return []string{WarnPermissionMissing, WarnReportPending, WarnNotRead, WarnUnreachable, WarnThrottled, WarnSignIn, WarnNotConsented, WarnHeld}
+	return []string{WarnPermissionMissing, WarnReportPending, WarnNotRead, WarnUnreachable, WarnThrottled, WarnSignIn, WarnSignInRefused, WarnNotConsented, WarnHeld}
 }

@@ -47,6 +47,7 @@ const (
 	WarnUnreachable       = ledger.WarnUnreachable
 	WarnThrottled         = ledger.WarnThrottled
 	WarnSignIn            = ledger.WarnSignIn
+	WarnSignInRefused     = ledger.WarnSignInRefused
 	WarnNotConsented      = ledger.WarnNotConsented
 	WarnHeld              = ledger.WarnHeld
 	WarnRowsSkipped       = "rows_skipped" // rows that could not be understood were kept out

@@ -200,12 +200,14 @@ func warningOf(err error) (StageState, string) {
 	case ledger.CodeHeld:
 		return StageHeld, WarnHeld
 	case ledger.CodeConsentRequired:
-		var known *ledger.Error
-		if errors.As(err, &known) && known.Op == ledger.OpSignIn {
+		if atSignIn(err) {
 			return StageForbidden, WarnNotConsented
 		}
 		return StageForbidden, WarnPermissionMissing
 	case ledger.CodeForbidden:
+		if atSignIn(err) {
+			return StageForbidden, WarnSignInRefused
+		}
 		return StageForbidden, WarnPermissionMissing
 	case ledger.CodeOffline:
 		return StageFailed, WarnUnreachable
@@ -215,6 +217,13 @@ func warningOf(err error) (StageState, string) {
 		return StageFailed, WarnSignIn
 	}
 	return StageFailed, WarnNotRead
+}
+
+// atSignIn tells whether it was the sign-in service that refused, not the one
+// that is read.
+func atSignIn(err error) bool {
+	var known *ledger.Error
+	return errors.As(err, &known) && known.Op == ledger.OpSignIn
 }
 
 // sentence is what a person reads about an error: the message that comes with

@@ -222,6 +222,7 @@ func TestRun_WarnsOfWhatKeptASourceFromBeingRead(t *testing.T) {
 		{ledger.CodeConsentRequired, "read users", engine.WarnPermissionMissing},
 		{ledger.CodeConsentRequired, ledger.OpSignIn, engine.WarnNotConsented},
 		{ledger.CodeForbidden, "read users", engine.WarnPermissionMissing},
+		{ledger.CodeForbidden, ledger.OpSignIn, engine.WarnSignInRefused},
 		{ledger.CodeInvalid, "read users", engine.WarnNotRead},
 	} {
 		refused := &script{name: ledger.SourceUsers, pull: func(context.Context, string, func(ledger.Page) error) error {

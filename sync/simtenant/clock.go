@@ -47,6 +47,23 @@ func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
 	return nil
 }
 
+// Run lets the clock go on as the computer's does, second by second, until ctx
+// ends. Two runs then differ: what a client reads depends on when it asks.
+func (c *Clock) Run(ctx context.Context) {
+	second := time.NewTicker(time.Second)
+	defer second.Stop()
+	for last := time.Now(); ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-second.C:
+			passed := time.Since(last).Truncate(time.Second) // a busy machine drops ticks
+			last = last.Add(passed)
+			c.Advance(passed)
+		}
+	}
+}
+
 // advanceTo lets the report be drawn up at the very instant it gets ready, as
 // the world is then, however far the clock leaps. The caller holds the lock.
 func (t *Tenant) advanceTo(m moment) {

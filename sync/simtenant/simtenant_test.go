@@ -2,11 +2,13 @@ package simtenant
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -206,5 +208,23 @@ func must(tb testing.TB, err error) {
 	tb.Helper()
 	if err != nil {
 		tb.Fatal(err)
+	}
+}
+
+// A running clock goes on by itself, and stops when it is told to.
+func TestClock_Runs(t *testing.T) {
+	tenant := New(Config{Users: 20, Seed: 1})
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { tenant.Clock().Run(ctx); close(ended) }()
+	before := tenant.Clock().Now()
+	for tenant.Clock().Now().Equal(before) {
+		runtime.Gosched()
+	}
+	cancel()
+	<-ended
+	stopped := tenant.Clock().Now()
+	if ran := stopped.Sub(before); ran < time.Second || ran > time.Minute {
+		t.Errorf("the clock went on by %v", ran)
 	}
 }

@@ -39,6 +39,7 @@ const warned: Partial<Record<string, ErrorCode>> = {
   unreachable: 'partial',
   throttled: 'partial',
   sign_in_required: 'sign_in_required',
+  sign_in_refused: 'forbidden',
   not_consented: 'consent_required',
   report_pending: 'pending',
   permission_missing: 'consent_required',

@@ -73,6 +73,7 @@ export function noteOf(warning: Warning, t: TFunction): string {
     case 'unreachable':
     case 'throttled':
     case 'sign_in_required':
+    case 'sign_in_refused':
     case 'not_consented':
       return title
         ? t('warning.withCause', { what: t(`warning.not_read.${title}`), cause: t(`warning.cause.${warning.code}`) })
