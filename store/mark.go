@@ -39,10 +39,10 @@ func readMark(ctx context.Context, q querier, info ledger.SourceInfo) (mark ledg
 	if slices.Contains(info.Kinds, ledger.KindUser) {
 		among = ledger.DirectorySources()
 	}
-	err = q.QueryRowContext(ctx, fmt.Sprintf(`SELECT m.token, m.pos, coalesce(g.whole_at, g.read_to),
+	err = q.QueryRowContext(ctx, fmt.Sprintf(`SELECT m.token, m.clock_at, m.pos, coalesce(g.whole_at, g.read_to),
 			(SELECT max(n.pos) FROM listing n JOIN source d USING (source_id) WHERE d.name IN (%s))
 		FROM mark m JOIN source c USING (source_id) JOIN listing g USING (source_id, pos) WHERE c.name = ? AND m.epoch = ?`, textList(among)),
-		info.Name, now).Scan(&mark.Token, &pos, &mark.WholeAt, &newest)
+		info.Name, now).Scan(&mark.Token, &mark.ClockAt, &pos, &mark.WholeAt, &newest)
 	if errors.Is(err, sql.ErrNoRows) {
 		return mark, false, nil
 	}
@@ -63,7 +63,8 @@ func (b *publisher) putMark(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = b.tx.ExecContext(ctx, `INSERT INTO mark (source_id, pos, epoch, token) VALUES (?, ?, ?, ?)`, b.sourceID, int64(b.pos), now, b.p.Mark)
+	_, err = b.tx.ExecContext(ctx, `INSERT INTO mark (source_id, pos, epoch, clock_at, token) VALUES (?, ?, ?, ?, ?)`,
+		b.sourceID, int64(b.pos), now, int64(b.p.ClockAt), b.p.Mark)
 	return err
 }
 

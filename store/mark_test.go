@@ -23,7 +23,7 @@ func markedAt(t *testing.T, l *store.Ledger, s *store.Staging, at time.Time, mar
 		t.Fatal(err)
 	}
 	if _, err := l.Publish(t.Context(), s, ledger.Publication{RunID: run, Source: ledger.SourceUsers, At: ledger.InstantOf(at), ReadFrom: s.ReadFrom(),
-		AtRule: ledger.AtDateHeader, Mark: s.Mark()}); err != nil {
+		AtRule: ledger.AtDateHeader, Mark: s.Mark(), ClockAt: ledger.InstantOf(at) + 5}); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.EndRun(t.Context(), run, ledger.RunComplete, nil); err != nil {
@@ -34,7 +34,7 @@ func markedAt(t *testing.T, l *store.Ledger, s *store.Staging, at time.Time, mar
 func hasMark(t *testing.T, l *store.Ledger, token string, at, whole time.Time) {
 	t.Helper()
 	got, ok, err := l.Mark(t.Context(), ledger.SourceUsers)
-	want := ledger.Mark{Source: ledger.SourceUsers, Token: token, At: ledger.InstantOf(at), WholeAt: ledger.InstantOf(whole)}
+	want := ledger.Mark{Source: ledger.SourceUsers, Token: token, At: ledger.InstantOf(at), ClockAt: ledger.InstantOf(at) + 5, WholeAt: ledger.InstantOf(whole)}
 	if err != nil || !ok || got != want {
 		t.Errorf("the mark is %+v (%v, %v), want %+v", got, ok, err, want)
 	}

@@ -30,8 +30,9 @@ type Publication struct {
 	FileName string  // base name of an imported file, for people; "" otherwise
 	Evidence []Evidence
 	Warnings []Warning
-	Mark     string // where what changes after the listing is asked for; "" when nobody knows
-	Guarded  bool   // with too much that ends it is held: for syncs, since of a file a person was asked
+	Mark     string  // where what changes after the listing is asked for; "" when nobody knows
+	ClockAt  Instant // by this computer's clock, when it was read; kept with Mark
+	Guarded  bool    // with too much that ends it is held: for syncs, since of a file a person was asked
 }
 
 // FileHash names an imported file: by its bytes (hex SHA-256), and by its day
@@ -103,7 +104,8 @@ type Warning struct {
 type Mark struct {
 	Source  string
 	Token   string  // in the service's own form
-	At      Instant // of the listing
+	At      Instant // of the listing, by the service's clock
+	ClockAt Instant // the same by this computer's clock
 	WholeAt Instant // of the last listing that was read whole: that one, or one that changes lead back to
 }
 

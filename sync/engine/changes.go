@@ -14,8 +14,8 @@ import (
 // whoever syncs once a day reads everything each time.
 const wholeEvery = 20 * time.Hour
 
-// clockTolerance is how far this computer's clock may be behind Microsoft's
-// before it counts as set back.
+// clockTolerance is how far this computer's clock and Microsoft's may come apart
+// between two readings before one of them counts as set.
 const clockTolerance = 5 * time.Minute
 
 // readChanges brings the newest listing of a source up to date by what changed
@@ -30,10 +30,10 @@ func (r *run) readChanges(ctx context.Context, stage int) (done bool, err error)
 	if err != nil {
 		return false, &sinkError{fmt.Errorf("read mark: %w", err)}
 	}
-	if !ok || !mayUse(mark, ledger.InstantOf(r.Clock.Now())) {
+	if !ok || !isRecent(mark, r.Clock.Now()) {
 		return false, nil
 	}
-	switch err := r.readChangesOnce(ctx, stage, source, mark.Token); {
+	switch err := r.readChangesOnce(ctx, stage, source, mark); {
 	case err == nil:
 		// Pages of a whole reading that broke off are older than the listing now.
 		return true, r.discard(ctx, source)
@@ -44,11 +44,19 @@ func (r *run) readChanges(ctx context.Context, stage int) (done bool, err error)
 	}
 }
 
-// mayUse tells whether changes since a mark are enough at a moment by this
-// computer's clock. One that was set back or forward says nothing about how old
-// the last whole reading is.
-func mayUse(mark ledger.Mark, now ledger.Instant) bool {
-	return now.Time().Add(clockTolerance).After(mark.At.Time()) && now.Time().Sub(mark.WholeAt.Time()) < wholeEvery
+// isRecent tells whether changes since a mark are enough at a moment by this
+// computer's clock.
+func isRecent(mark ledger.Mark, now time.Time) bool {
+	passed := now.Sub(mark.ClockAt.Time())
+	return passed > -clockTolerance && mark.At.Time().Sub(mark.WholeAt.Time())+passed < wholeEvery
+}
+
+// isStepped tells whether less or more time has passed since a mark by this
+// computer's clock than by Microsoft's: one was set, and isRecent is worth
+// nothing. That a clock is wrong, and has always been, does no harm.
+func isStepped(mark ledger.Mark, answered ledger.Instant, now time.Time) bool {
+	passed := now.Sub(mark.ClockAt.Time())
+	return (answered.Time().Sub(mark.At.Time()) - passed).Abs() > clockTolerance
 }
 
 // meansWhole tells whether another way to read the source is left.
@@ -66,7 +74,7 @@ func meansWhole(ctx context.Context, err error) bool {
 	return true
 }
 
-func (r *run) readChangesOnce(ctx context.Context, stage int, source Changer, mark string) (err error) {
+func (r *run) readChangesOnce(ctx context.Context, stage int, source Changer, mark ledger.Mark) (err error) {
 	// Few pages are quickly read again, so none of them has to outlive the program.
 	staging, err := r.Sink.StageChanges(ctx, source.Name(), 0)
 	if err != nil {
@@ -87,7 +95,13 @@ func (r *run) readChangesOnce(ctx context.Context, stage int, source Changer, ma
 		}
 		return objects, nil
 	}
-	next, err := source.Changes(ctx, mark, known, r.put(ctx, stage, staging))
+	put := r.put(ctx, stage, staging)
+	next, err := source.Changes(ctx, mark.Token, known, func(page ledger.Page) error {
+		if isStepped(mark, page.At, r.Clock.Now()) {
+			return ledger.Errorf(ledger.CodeStale, "read changes of "+source.Name(), "A clock was set since the last sync, so everything is read.")
+		}
+		return put(page)
+	})
 	if err == nil && !staging.Complete() {
 		err = ledger.Errorf(ledger.CodeInvalid, "read changes of "+source.Name(), "The changes stopped without a last page, so they were not used.")
 	}

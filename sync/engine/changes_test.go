@@ -138,7 +138,8 @@ func TestChanges_AreNotUsed(t *testing.T) {
 	for name, c := range map[string]struct {
 		knobs  simtenant.Knobs
 		spoil  func(t *testing.T, tenant *enginetest.Tenant, s sink) engine.Clock
-		change bool // they are used all the same
+		wrong  time.Duration // the computer's clock, from the beginning
+		change bool          // they are used all the same
 	}{
 		"nothing is wrong": {change: true},
 		"some hours later": {change: true, spoil: func(_ *testing.T, tenant *enginetest.Tenant, _ sink) engine.Clock {
@@ -159,6 +160,10 @@ func TestChanges_AreNotUsed(t *testing.T) {
 		"the computer's clock was set forward": {spoil: func(_ *testing.T, tenant *enginetest.Tenant, _ sink) engine.Clock {
 			return shifted{tenant.Clock(), 48 * time.Hour}
 		}},
+		"the computer's clock was set a little forward": {spoil: func(_ *testing.T, tenant *enginetest.Tenant, _ sink) engine.Clock {
+			return shifted{tenant.Clock(), 20 * time.Minute}
+		}},
+		"the computer's clock was always wrong": {change: true, wrong: -400 * 24 * time.Hour},
 		"an older list of people was imported": {spoil: func(t *testing.T, _ *enginetest.Tenant, s sink) engine.Clock {
 			importPeople(t, s, someDay)
 			return nil
@@ -171,7 +176,7 @@ func TestChanges_AreNotUsed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tenant, s := lively(t, 5), newSink(t)
-			run(t, s, tenant.Clock(), changing(tenant, false))
+			run(t, s, shifted{tenant.Clock(), c.wrong}, changing(tenant, false))
 			tenant.Clock().Advance(time.Minute)
 			knobs := c.knobs
 			knobs.PageSize = 50
@@ -182,7 +187,7 @@ func TestChanges_AreNotUsed(t *testing.T) {
 				clock = c.spoil(t, tenant, s)
 			}
 			if clock == nil {
-				clock = tenant.Clock()
+				clock = shifted{tenant.Clock(), c.wrong}
 			}
 			result := run(t, s, clock, changing(tenant, false))
 			if result.State != ledger.RunComplete || len(result.Warnings) != 0 {

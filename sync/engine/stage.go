@@ -90,7 +90,7 @@ func (r *run) publish(ctx context.Context, stage int, staging Staging, p *ledger
 	if p.Evidence, err = r.confirm(ctx, stage, staging); err != nil {
 		return err
 	}
-	p.At, p.ReadFrom, p.Mark = staging.ReadTo(), staging.ReadFrom(), staging.Mark()
+	p.At, p.ReadFrom, p.Mark, p.ClockAt = staging.ReadTo(), staging.ReadFrom(), staging.Mark(), ledger.InstantOf(r.Clock.Now())
 	r.board.state(stage, StageSaving)
 	published, err := r.Sink.Publish(ctx, staging, *p)
 	if err != nil {

@@ -36,5 +36,6 @@ CREATE TABLE mark (
   source_id INTEGER PRIMARY KEY REFERENCES source,
   pos       INTEGER NOT NULL, -- the listing
   epoch     INTEGER NOT NULL, -- of history when it was kept
+  clock_at  INTEGER NOT NULL, -- by this computer's clock then, unix ms
   token     TEXT NOT NULL     -- in the service's own form; without a sign-in it opens nothing
 ) STRICT;

@@ -6,5 +6,6 @@ CREATE TABLE mark (
   source_id INTEGER PRIMARY KEY REFERENCES source,
   pos       INTEGER NOT NULL,
   epoch     INTEGER NOT NULL,
+  clock_at  INTEGER NOT NULL,
   token     TEXT NOT NULL
 ) STRICT;
