@@ -18,7 +18,7 @@ const CertificatePassword = "LICENSELEDGER_CERTIFICATE_PASSWORD"
 
 // credentials are those of a connection; nothing goes over the network yet.
 func (c Connection) credentials(kept *auth.Store, web *http.Client) (credentials, error) {
-	links := rest.Links{Consent: c.Links().Consent, Roles: c.Links().Roles}
+	links := rest.Links{Consent: c.Links().Consent}
 	if c.Auth == AuthCertificate {
 		app, err := c.certificate(web)
 		if err != nil {
@@ -30,6 +30,7 @@ func (c Connection) credentials(kept *auth.Store, web *http.Client) (credentials
 	if err != nil {
 		return credentials{}, err
 	}
+	links.Roles = c.Links().Roles // which an app has none of
 	return credentials{token: person.Token, renew: person.Renew, links: links}, nil
 }
 

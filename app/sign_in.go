@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -77,8 +78,9 @@ func (l *Ledger) SignIn(ctx context.Context, o SignInOptions) (SignedIn, error) 
 		return SignedIn{}, failed
 	}
 	c.Account = who.Account
-	if err := l.store.PutSetting(context.WithoutCancel(ctx), connectionSetting, c); err != nil {
-		return SignedIn{}, err
+	ctx = context.WithoutCancel(ctx) // it happened
+	if err := l.store.PutSetting(ctx, connectionSetting, c); err != nil {
+		return SignedIn{}, errors.Join(err, l.forgetAccount(ctx, c)) // nobody would find it again
 	}
 	return SignedIn{UserName: who.UserName, Kept: who.Kept}, failed
 }

@@ -65,7 +65,9 @@ func runConnect(ctx context.Context, s *streams, o connectOptions) error {
 		s.note("Made %s.", o.file)
 	}
 	if err == nil && o.connection.Auth != app.AuthCertificate && !o.noSignIn {
-		err = signIn(ctx, s, l, o.signIn)
+		if err = signIn(ctx, s, l, o.signIn); err != nil {
+			s.note("The settings are kept in %s. To sign in with them: licensectl signin %s", o.file, o.file)
+		}
 	}
 	if closeErr := l.Close(); err == nil {
 		err = closeErr

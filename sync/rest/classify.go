@@ -97,7 +97,7 @@ func unauthorized(r Request, header http.Header, code string) *failure {
 	text := "Microsoft did not accept the sign-in. Sign in again."
 	if strings.EqualFold(code, "InvalidAuthenticationAudience") {
 		text = "The token was made for another service. Check the cloud and the audience of this tenant."
-	} else if strings.Contains(header.Get("WWW-Authenticate"), "insufficient_claims") {
+	} else if strings.Contains(strings.Join(header.Values("WWW-Authenticate"), ", "), "insufficient_claims") {
 		text = "A sign-in rule of the tenant asks for more proof. Sign in again."
 	}
 	// Another attempt is worth it only with another token: retry sees to that.

@@ -178,6 +178,102 @@ func TestCodeIsGoodOnceForWhoeverHasItsSecret(t *testing.T) {
 	}
 }
 
+func TestConsentIsForAGlobalAdministratorToGive(t *testing.T) {
+	v := newVisitor(t, simtenant.SignInKnobs{NotConsented: []string{"graph"}})
+	visit := func(change map[string]string, acts ...any) string {
+		t.Helper()
+		v.back = nil
+		page, err := v.browser.Visit(v.query(change), acts...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page.Text
+	}
+	if text := visit(nil, "no role"); !strings.Contains(text, "Need admin approval") || v.back != nil {
+		t.Errorf("shown: %s", text)
+	}
+	if text := visit(nil, "Global Administrator"); !strings.Contains(text, "<li>User.Read.All</li>") || v.back != nil {
+		t.Errorf("shown: %s", text)
+	}
+	if visit(nil, "Global Administrator", "Cancel"); !strings.Contains(v.back.Get("error_description"), "AADSTS65004") || v.back.Get("code") != "" {
+		t.Errorf("came back with %v", v.back)
+	}
+	if visit(nil, "Global Administrator", "Accept"); v.back.Get("code") == "" {
+		t.Errorf("came back with %v", v.back)
+	}
+	if visit(nil, "no role"); v.back.Get("code") == "" { // now it is for everybody
+		t.Errorf("came back with %v", v.back)
+	}
+	if text := visit(map[string]string{"prompt": "consent"}, "Global Administrator"); !strings.Contains(text, "Permissions requested") {
+		t.Errorf("asked for consent: %s", text)
+	}
+	v.tenant.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{NotConsented: []string{"graph"}}})
+	if text := visit(nil, "Global Administrator"); !strings.Contains(text, "Permissions requested") {
+		t.Errorf("consent that was taken back: %s", text)
+	}
+}
+
+func TestDeviceCodesAreTypedOnceAndInTime(t *testing.T) {
+	v := newVisitor(t, simtenant.SignInKnobs{})
+	ask := func() (device, typed, address string) {
+		t.Helper()
+		resp, err := v.client.PostForm(v.e.Authority+"/oauth2/v2.0/devicecode", url.Values{"client_id": {v.e.ClientID}, "scope": {v.e.GraphAudience + "/.default offline_access"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		var answer struct {
+			Device  string `json:"device_code"`
+			Typed   string `json:"user_code"`
+			Address string `json:"verification_uri"`
+		}
+		if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
+			t.Fatal(err)
+		}
+		return answer.Device, answer.Typed, answer.Address
+	}
+	poll := func(device string) string {
+		t.Helper()
+		_, answer := v.redeem(map[string]string{"grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": device})
+		if answer["access_token"] != nil {
+			return "token"
+		}
+		return answer["error"].(string)
+	}
+	device, typed, address := ask()
+	if page, err := v.browser.Visit(address, authtest.Typed("WRONG")); err != nil || !strings.Contains(page.Text, "didn't work") {
+		t.Errorf("a wrong code: %v, %s", err, page.Text)
+	}
+	v.tenant.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{SlowDown: 1}})
+	for _, want := range []string{"slow_down", "authorization_pending"} {
+		if got := poll(device); got != want {
+			t.Errorf("a poll answers %s, want %s", got, want)
+		}
+	}
+	if _, err := v.browser.Visit(address, authtest.Typed(typed), "no role"); err != nil {
+		t.Fatal(err)
+	}
+	if page, err := v.browser.Visit(address, authtest.Typed(typed)); err != nil || !strings.Contains(page.Text, "didn't work") {
+		t.Errorf("typed a second time: %v, %s", err, page.Text)
+	}
+	for _, want := range []string{"token", "bad_verification_code"} {
+		if got := poll(device); got != want {
+			t.Errorf("a poll answers %s, want %s", got, want)
+		}
+	}
+	device, typed, address = ask()
+	if _, err := v.browser.Visit(address, authtest.Typed(typed), "Cancel"); err != nil || poll(device) != "authorization_declined" {
+		t.Errorf("declined: %v", err)
+	}
+	v.tenant.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{CodeLifetime: 1}})
+	if device, _, _ := ask(); poll(device) != "expired_token" {
+		t.Error("a code outlived its time")
+	}
+	if pending := slices.ContainsFunc(v.tenant.Refused(), func(line string) bool { return strings.Contains(line, "70016") }); pending {
+		t.Error("waiting counts as a refusal")
+	}
+}
+
 func TestRefreshTokensRotate(t *testing.T) {
 	v := newVisitor(t, simtenant.SignInKnobs{})
 	_, answer := v.redeem(map[string]string{"grant_type": "authorization_code", "code": v.code()})

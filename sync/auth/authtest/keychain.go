@@ -1,5 +1,7 @@
 // Package authtest plays what a sign-in finds around it: the keychain of the
-// system, and a person at a browser. Both are for tests.
+// system, and a person at a browser. Both are for tests. A test program that has
+// it never touches the keychain of whoever runs it: there is none until Keychain
+// gives one.
 package authtest
 
 import (
@@ -8,6 +10,8 @@ import (
 
 	"github.com/zalando/go-keyring"
 )
+
+func init() { keyring.MockInitWithError(errNone) }
 
 // Keychain gives the test a keychain of its own, in memory, with nothing in it.
 // Tests that share a process share it: they do not run side by side.
