@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -266,6 +267,24 @@ func TestToken_IsRenewedForAsLongAsTheRefreshTokenRotates(t *testing.T) {
 	d.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{RefuseRenewal: 50173}})
 	_, err := d.person().Token(t.Context(), d.GraphAudience)
 	d.wantCode(err, ledger.CodeSignInRequired, "Sign in again")
+}
+
+func TestToken_IsRenewedInTurnByAllWhoAsk(t *testing.T) {
+	d := newDesk(t, simtenant.SignInKnobs{TokenLifetime: time.Minute})
+	d.mustSignIn(platformAdmin)
+	var asking sync.WaitGroup
+	for i := range 8 { // each person is a sync or a window of its own
+		p := d.person()
+		asking.Go(func() {
+			if _, err := p.Token(t.Context(), d.audiences()[i%2]); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	asking.Wait()
+	if refused := d.Refused(); len(refused) != 0 {
+		t.Errorf("refused: %v", refused)
+	}
 }
 
 func TestToken_ThatShouldBeRenewedEarlyServesUntilItCan(t *testing.T) {
