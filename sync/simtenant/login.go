@@ -14,8 +14,15 @@ import (
 // text "token" nowhere but in the token endpoint's last segment: clients derive
 // the device code endpoint from it by replacing that text.
 func (c *call) login() {
-	if c.r.URL.Path == devicePath {
+	switch c.r.URL.Path {
+	case devicePath:
 		c.devicePage()
+		return
+	case instancePath:
+		c.instances()
+		return
+	case "/favicon.ico": // browsers ask for it by themselves
+		c.send(http.StatusNoContent, "", nil)
 		return
 	}
 	tenant, rest, _ := strings.Cut(strings.TrimPrefix(c.r.URL.Path, "/"), "/")
@@ -59,6 +66,25 @@ func (c *call) discovery() {
 		"tenant_region_scope":                   "EU",
 		"cloud_instance_name":                   "microsoftonline.com",
 		"msgraph_host":                          "graph.microsoft.com",
+	})
+}
+
+// instancePath tells which names the sign-in service goes by. Clients ask before
+// they trust it.
+const instancePath = "/common/discovery/instance"
+
+func (c *call) instances() {
+	asked, err := url.Parse(c.r.URL.Query().Get("authorization_endpoint"))
+	own, ownErr := url.Parse(c.origin(loginService, c.r))
+	if err != nil || ownErr != nil || asked.Host != own.Host && asked.Host != publicLoginHost {
+		c.loginError(http.StatusBadRequest, "invalid_instance", 50049, "Unknown or invalid instance.")
+		return
+	}
+	c.reply(http.StatusOK, map[string]any{
+		"api-version":               "1.1",
+		"tenant_discovery_endpoint": own.String() + "/" + c.tenant.ids.tenant.String() + "/v2.0/.well-known/openid-configuration",
+		"metadata": []map[string]any{{"preferred_network": asked.Host, "preferred_cache": asked.Host,
+			"aliases": []string{asked.Host}}},
 	})
 }
 

@@ -152,6 +152,32 @@ func TestAuthorizeOffersAccountsAsTheAppHints(t *testing.T) {
 	}
 }
 
+func TestBrowsersAndClientsMayAskWhatTheyAlwaysAsk(t *testing.T) {
+	v := newVisitor(t, simtenant.SignInKnobs{})
+	base := strings.TrimSuffix(v.e.Authority, "/"+v.e.TenantID)
+	status := func(path string) (int, string) {
+		t.Helper()
+		resp, body := request(t, v.client, http.MethodGet, base+path, "")
+		return resp.StatusCode, body
+	}
+	if got, _ := status("/favicon.ico"); got != http.StatusNoContent {
+		t.Errorf("icon: %d", got)
+	}
+	instance := "/common/discovery/instance?api-version=1.1&authorization_endpoint="
+	if got, body := status(instance + url.QueryEscape(v.e.Authority+"/oauth2/v2.0/authorize")); got != http.StatusOK || !strings.Contains(body, v.e.Authority+"/v2.0/.well-known") {
+		t.Errorf("its own instance: %d %s", got, body)
+	}
+	if got, body := status("/" + v.e.TenantID + "/oauth2/v2.0/logout"); got != http.StatusOK || !strings.Contains(body, "Signed out") {
+		t.Errorf("logout: %d %s", got, body)
+	}
+	if len(v.tenant.Refused()) != 0 {
+		t.Errorf("refused: %v", v.tenant.Refused())
+	}
+	if got, body := status(instance + url.QueryEscape("https://login.example/x/oauth2/v2.0/authorize")); got != http.StatusBadRequest || !strings.Contains(body, "invalid_instance") {
+		t.Errorf("another instance: %d %s", got, body)
+	}
+}
+
 func TestCodeIsGoodOnceForWhoeverHasItsSecret(t *testing.T) {
 	v := newVisitor(t, simtenant.SignInKnobs{})
 	for name, change := range map[string]map[string]string{

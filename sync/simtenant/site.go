@@ -41,13 +41,15 @@ func (s *site) origin(of service, r *http.Request) string {
 	return scheme + "://" + r.Host
 }
 
+const publicLoginHost = "login.microsoftonline.com"
+
 const publicBlobHost = "licensereports.blob.core.windows.net"
 
 // serviceOfHost knows the public cloud's host names.
 func serviceOfHost(host string) service {
 	name, _, _ := strings.Cut(strings.ToLower(host), ":")
 	switch {
-	case name == "login.microsoftonline.com":
+	case name == publicLoginHost:
 		return loginService
 	case name == "graph.microsoft.com":
 		return graphService
