@@ -38,6 +38,30 @@ func StatusOf(err error) int {
 	return 0
 }
 
+// ErrorCode gives Microsoft's error code behind an error; "" when there is none.
+func ErrorCode(err error) string {
+	var e *StatusError
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
+}
+
+// TooMuch tells whether a call failed in a way that one which asks for less may
+// not: the gateway gave up, nothing came for long, or it was throttled without
+// end.
+func TooMuch(err error) bool {
+	return StatusOf(err) == http.StatusGatewayTimeout || errors.Is(err, errStalled) || ledger.CodeOf(err) == ledger.CodeThrottled
+}
+
+// unlessShrinks makes no other attempt where the caller asks for less instead.
+func (f *failure) unlessShrinks(r Request) *failure {
+	if r.Shrinks && f.err.Code != ledger.CodeThrottled && TooMuch(f.err) {
+		f.again = false
+	}
+	return f
+}
+
 // burstWait is how long Microsoft's own client waits when the Power Platform
 // says BurstRequestsThrottled, which comes without Retry-After.
 // https://github.com/microsoft/powerplatform-licensing-samples
@@ -113,9 +137,19 @@ func forbidden(r Request, code string) *failure {
 	case "authorization_requestdenied", "authentication_msgraphpermissionmissing":
 		return &failure{err: ledger.Errorf(ledger.CodeConsentRequired, r.Op,
 			"Microsoft refused access. It needs %s: an administrator grants it to the app and consents; a person who signs in also needs a role that may read this.", needs)}
+	case "authentication_requestfromunsupporteduserrole":
+		return &failure{err: ledger.Errorf(ledger.CodeForbidden, r.Op,
+			"Microsoft refused access: %s is granted, but whoever signed in has no role that may read this. It takes one of these: %s. Ask an administrator for the least of them, then sync again.", needs, r.roles())}
 	}
 	return &failure{err: ledger.Errorf(ledger.CodeForbidden, r.Op,
 		"Microsoft refused access. It needs %s: ask an administrator for it, then sync again.", needs)}
+}
+
+func (r Request) roles() string {
+	if r.Roles == "" {
+		return "Global Reader or more"
+	}
+	return r.Roles
 }
 
 func isThrottle(code string) bool {

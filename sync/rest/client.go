@@ -57,6 +57,7 @@ const (
 	ReasonUnavailable = "service_unavailable" // the service answered that it cannot answer now
 	ReasonConnection  = "connection_lost"     // no answer came
 	ReasonReport      = "report_being_prepared"
+	ReasonPaced       = "paced" // the service allows so many calls in so many seconds, and they were made
 )
 
 // Limits bound what one call may cost. Zero fields take the defaults.
@@ -77,6 +78,7 @@ type Config struct {
 	Clock     Clock
 	UserAgent string
 	Limits    Limits
+	Paces     []Pace // of calls that the service allows less often than others
 	// OnWait is told before every wait; over is called when it ended. May be nil.
 	OnWait func(ctx context.Context, w Wait) (over func())
 }
@@ -91,6 +93,7 @@ type Client struct {
 	clock     Clock
 	userAgent string
 	limits    Limits
+	paces     []*pacer
 	onWait    func(context.Context, Wait) func()
 }
 
@@ -105,6 +108,9 @@ func New(cfg Config) (*Client, error) {
 		return nil, errors.New("rest: services, token source and clock are required")
 	}
 	c := &Client{token: cfg.Token, renew: cfg.Renew, links: cfg.Links, clock: cfg.Clock, userAgent: cfg.UserAgent, limits: cfg.Limits, onWait: cfg.OnWait}
+	for _, p := range cfg.Paces {
+		c.paces = append(c.paces, &pacer{Pace: p})
+	}
 	for _, s := range cfg.Services {
 		u, err := url.Parse(s.Base)
 		if err != nil || u.Scheme != "https" || u.Host == "" || s.Audience == "" {
@@ -149,6 +155,10 @@ type Request struct {
 	URL    string // absolute, on the host of a configured service
 	Body   []byte // JSON, or nil
 	Needs  string // Microsoft's name of the permission or role, for the remedy
+	Roles  string // roles of which a person who signs in needs one besides, for the remedy
+	// Shrinks: a gateway that gave up, and silence, end the call at once, since
+	// the caller asks for less then; see TooMuch.
+	Shrinks bool
 }
 
 // Answer is what a service said, read to its end.
@@ -181,9 +191,12 @@ func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
 		if last.err != nil && last.token == token {
 			return &failure{err: last.err}
 		}
+		if err := c.keepPace(ctx, r); err != nil {
+			return &failure{err: asLedgerError(err, r.Op)}
+		}
 		resp, release, fail := c.send(ctx, r, token)
 		if fail != nil {
-			return fail
+			return fail.unlessShrinks(r)
 		}
 		defer release()
 		if resp.StatusCode < 200 || resp.StatusCode > 299 {
@@ -192,11 +205,11 @@ func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
 				*last = refused{token: token, err: fail.err}
 				proof.refused(resp.Header)
 			}
-			return fail
+			return fail.unlessShrinks(r)
 		}
 		body, fail := c.readAll(r, resp)
 		if fail != nil {
-			return fail
+			return fail.unlessShrinks(r)
 		}
 		answer = Answer{Status: resp.StatusCode, Header: resp.Header, Body: body, At: c.answeredAt(resp),
 			RetryAfter: retryAfter(resp.Header.Get("Retry-After"), c.answeredAt(resp)), RequestID: requestID(resp.Header)}

@@ -18,6 +18,7 @@ var posts = []struct {
 }{
 	{"/$batch", true, onlyGets},
 	{"/providers/microsoft.businessappplatform/scopes/admin/exportserviceplans", false, nil},
+	{"/security/auditlog/queries", false, nil}, // a search of the audit log
 }
 
 // rule is what the guard found about a call that may be made.

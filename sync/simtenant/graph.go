@@ -33,6 +33,7 @@ func (c *call) graph() {
 	if !ok {
 		return
 	}
+	c.claims = claims
 	path, versioned := strings.CutPrefix(c.r.URL.Path, "/v1.0/")
 	if !versioned {
 		c.graphError(http.StatusBadRequest, "BadRequest", "Invalid version: only v1.0 is served.")
@@ -89,6 +90,8 @@ func (c *call) graphGet(path string, claims accessClaims) {
 		if c.permitted(claims, "User.Read.All") && c.mayReadDeleted(claims) && c.allowed("deletedItems") {
 			c.oneDeleted(strings.TrimPrefix(path, deleted+"/"))
 		}
+	case path == "auditLogs/signIns":
+		c.listSignIns()
 	case path == "directory/deletedItems":
 		c.graphError(http.StatusBadRequest, "Request_UnsupportedQuery", "The type of the deleted items must be given as a cast.")
 	default:

@@ -1,7 +1,6 @@
 package simtenant
 
 import (
-	"net/http"
 	"strconv"
 	"strings"
 )
@@ -28,9 +27,7 @@ func (c *call) userProperties(list string, defaults []string) ([]property, bool)
 	}
 	props := make([]property, 0, len(names))
 	for _, name := range names {
-		if name == "signInActivity" {
-			c.graphError(http.StatusForbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
-				"Neither tenant is B2C or tenant doesn't have premium license")
+		if name == signInActivity && !c.premium() {
 			return nil, false
 		}
 		value, ok := userValues[name]
@@ -117,6 +114,7 @@ var userValues = map[string]func(b []byte, w *world, n int32) []byte{
 		return append(appendOptional(append(b, `,"division":`...), w.company(n)), '}')
 	},
 	"businessPhones":          func(b []byte, _ *world, _ int32) []byte { return append(b, "[]"...) },
+	signInActivity:            appendSignInActivity,
 	"assignedLicenses":        appendLicenses,
 	"assignedPlans":           appendPlans,
 	"licenseAssignmentStates": appendStates,

@@ -24,7 +24,7 @@ func TestGraphRefusesWhatMicrosoftRefuses(t *testing.T) {
 		{"an option without its dollar", "/v1.0/users?top=10", 400, "Request_UnsupportedQuery"},
 		{"the same option twice", "/v1.0/users?$top=10&$top=20", 400, "more than once"},
 		{"a property that no user has", "/v1.0/users?$select=id,assignedLicence", 400, "Could not find a property named 'assignedLicence'"},
-		{"sign-ins of a tenant without P1", "/v1.0/users?$select=id,signInActivity", 403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"},
+		{"sign-ins without the permission", "/v1.0/users?$select=id,signInActivity", 403, "Authentication_MSGraphPermissionMissing"},
 		{"a made-up skip token", "/v1.0/users?$skiptoken=AAAA", 400, "Directory_ExpiredPageToken"},
 		{"deleted items without the cast", "/v1.0/directory/deletedItems", 400, "cast"},
 		{"somebody unknown", "/v1.0/users/8a8f5a0e-0000-4000-8000-000000000000", 404, "Request_ResourceNotFound"},

@@ -57,6 +57,9 @@ func (c *call) readPage(defaults []string, more ...string) (page, bool) {
 	if most := c.knobs.PageSize; most > 0 {
 		p.size = min(p.size, most)
 	}
+	if contains(strings.Split(p.selected, ","), signInActivity) {
+		p.size = min(p.size, largestActivityPage)
+	}
 	if p.expand != "" {
 		p.size = min(p.size, expandedPage)
 	}
@@ -268,6 +271,10 @@ func (c *call) one(key, set string, is func(w *world, n int32) bool, more ...str
 	if props, ok = c.expanded(q, props); !ok {
 		return
 	}
+	if contains(strings.Split(q.Get("$select"), ","), signInActivity) && !isGUID(key) {
+		c.graphError(http.StatusBadRequest, "Request_BadRequest", "Get By Key only supports UserId and the key has to be a valid Guid")
+		return
+	}
 	t := c.tenant
 	t.mu.RLock()
 	n, found := t.world.find(key)
@@ -281,6 +288,11 @@ func (c *call) one(key, set string, is func(w *world, n int32) bool, more ...str
 	b = append(c.appendUser(append(b, ','), n, props), '}')
 	t.mu.RUnlock()
 	c.send(http.StatusOK, usersContentType, b)
+}
+
+func isGUID(key string) bool {
+	_, ok := parseGUID(key)
+	return ok
 }
 
 // find looks an account up by object id or, slowly, by UPN.

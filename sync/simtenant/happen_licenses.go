@@ -160,21 +160,9 @@ func (w *world) lastUse(n int32, product string) moment {
 	if p.firstUse == 0 || p.firstUse > w.now {
 		return 0
 	}
-	end := w.now
-	if p.left != 0 {
-		end = min(end, p.left-1)
-	}
-	if p.quiet != 0 {
-		end = min(end, max(p.quiet, p.firstUse))
-	}
-	often := [...]float64{0.7, 0.2, 0.05}[p.pace]
-	salt := uint64(len(product))
+	end := w.lastOfUse(p)
 	for d, back := end-end%day, 0; d+day > p.firstUse && back < 200; d, back = d-day, back+1 {
-		h := mix(uint64(w.seed), forUse, uint64(n), salt, uint64(d))
-		if !chance(h, often) {
-			continue
-		}
-		if at := d + 6*60*60 + moment(mix(h)%(12*60*60)); at <= end && at >= p.firstUse {
+		if at := w.habit(n, product, d); at != 0 && at <= end && at >= p.firstUse {
 			return at
 		}
 	}

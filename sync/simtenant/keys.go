@@ -32,14 +32,14 @@ var urlBase64 = base64.RawURLEncoding
 
 // counters number the requests and decide which of them meet a fault.
 type counters struct {
-	mu                        sync.Mutex
-	requests, metered, listed uint64
+	mu                                 sync.Mutex
+	requests, metered, listed, premium uint64
 }
 
 func (c *counters) reset() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.metered, c.listed = 0, 0
+	c.metered, c.listed, c.premium = 0, 0, 0
 }
 
 func (c *counters) next(which *uint64) uint64 {

@@ -3,6 +3,7 @@ package simtenant
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -92,6 +93,8 @@ type Knobs struct {
 	PageDelay time.Duration `json:"page_delay"`
 	// SignIn are the faults of signing in.
 	SignIn SignInKnobs `json:"sign_in"`
+	// ActivityKnobs are those of sign-ins and of the audit log.
+	ActivityKnobs
 
 	// DeltaEmptyEvery makes every Nth page of changed users an empty one that leads
 	// on.
@@ -131,6 +134,8 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 		"delta_empty_every": &k.DeltaEmptyEvery, "delta_replay": &k.DeltaReplay, "delta_forget": &k.DeltaForget, "delta_expired": &k.DeltaExpired,
 		"repeat_last": &k.RepeatLast, "hide_department": &k.HideDepartment, "null_properties": &k.NullProperties,
 	}
+	maps.Copy(durations, k.ActivityKnobs.durations())
+	maps.Copy(others, k.ActivityKnobs.others())
 	for name, raw := range fields {
 		if d := durations[name]; d != nil {
 			var text string
@@ -155,6 +160,9 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 	if err := k.checkFaults(); err != nil {
 		return err
 	}
+	if err := k.ActivityKnobs.check(); err != nil {
+		return err
+	}
 	if k.ReportHeader != "" && k.ReportHeader != "2022" && k.ReportHeader != "2017" {
 		return fmt.Errorf("knob report_header: %q is neither 2022 nor 2017", k.ReportHeader)
 	}
@@ -176,8 +184,14 @@ func (k Knobs) MarshalJSON() ([]byte, error) {
 		ThrottleRetryAfter string `json:"throttle_retry_after"`
 		ThrottleFor        string `json:"throttle_for"`
 		PageDelay          string `json:"page_delay"`
+		SignInLag          string `json:"sign_in_lag"`
+		SignInWindow       string `json:"sign_in_window"`
+		SignInsKept        string `json:"sign_ins_kept"`
+		AuditHold          string `json:"audit_hold"`
+		AuditLag           string `json:"audit_lag"`
 	}{plain(k), k.ReportHold.String(), k.UnresolvedFor.String(), k.SASLifetime.String(), k.ThrottleRetryAfter.String(),
-		k.ThrottleFor.String(), k.PageDelay.String()})
+		k.ThrottleFor.String(), k.PageDelay.String(), k.SignInLag.String(), k.SignInWindow.String(), k.SignInsKept.String(),
+		k.AuditHold.String(), k.AuditLag.String()})
 }
 
 func (k *Knobs) forbids(name string) bool {

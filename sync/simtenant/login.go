@@ -185,7 +185,7 @@ func (c *call) appToken(form url.Values) {
 	claims := c.tokenFor(audience)
 	claims.Object, claims.Type = c.tenant.ids.servicePrincipal.String(), "app"
 	if strings.TrimSuffix(audience, "/") == graphAudience {
-		for _, role := range graphRoles {
+		for _, role := range c.tenant.graphRoles() {
 			if !slices.Contains(c.knobs.Forbid, role) {
 				claims.Roles = append(claims.Roles, role)
 			}

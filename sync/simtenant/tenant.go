@@ -22,6 +22,9 @@ type Config struct {
 	// ReportKeepsLeaversDays is how long the report goes on listing somebody
 	// who left, as Unknown; 60 if zero. An assumption: Microsoft names no limit.
 	ReportKeepsLeaversDays int
+	// Premium gives the tenant Entra ID P1: sign-ins can be read, and its
+	// administrator consented to that and to searching the audit log.
+	Premium bool
 	// Life is how much happens; the zero value is an ordinary tenant.
 	Life Life
 	// Script is what happens on chosen days besides.
@@ -48,6 +51,8 @@ type Tenant struct {
 	registerErr  error
 
 	counters  counters
+	quota     quota
+	log       signInLog
 	keys      keys
 	refusals  refusals
 	authority *authority

@@ -18,6 +18,14 @@ const (
 // graphRoles are the application permissions the tenant's admin consented to.
 var graphRoles = []string{"LicenseAssignment.Read.All", "Organization.Read.All", "User.Read.All"}
 
+// graphRoles adds what was consented to with the tenant's P1.
+func (t *Tenant) graphRoles() []string {
+	if !t.cfg.Premium {
+		return graphRoles
+	}
+	return append([]string{auditLogRead, auditSearch}, graphRoles...)
+}
+
 // tokenLife is the default of Entra ID for app-only tokens, nearly.
 const tokenLife = 3599 * time.Second
 

@@ -1,0 +1,105 @@
+package simtenant
+
+import (
+	"net/http"
+	"sort"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Permissions of what people do, which the tenant's administrator consented to
+// together with its P1.
+const (
+	auditLogRead = "AuditLog.Read.All"
+	auditSearch  = "AuditLogsQuery.Read.All"
+)
+
+// premium checks what reading sign-ins takes: the permission, a role, and the
+// tenant's license, in this order.
+func (c *call) premium() bool {
+	granted := contains(c.claims.Roles, auditLogRead) && !c.knobs.forbids(auditLogRead)
+	switch {
+	case !granted:
+		// https://learn.microsoft.com/graph/api/signin-list
+		c.graphError(http.StatusForbidden, "Authentication_MSGraphPermissionMissing",
+			"The principal does not have required Microsoft Graph permission(s): "+auditLogRead+" to call this API.")
+	case c.knobs.forbids("signIns"):
+		c.graphError(http.StatusForbidden, "Authentication_RequestFromUnsupportedUserRole", "User is not in the allowed roles")
+	case !c.tenant.cfg.Premium || c.knobs.Premium == premiumMissing,
+		c.knobs.Premium == premiumFlaky && c.tenant.counters.next(&c.tenant.counters.premium)%3 != 0:
+		c.graphError(http.StatusForbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+			"Neither tenant is B2C or tenant doesn't have premium license")
+	default:
+		return true
+	}
+	return false
+}
+
+// signInActivity is the property of a user that takes P1, and makes pages
+// smaller without a word.
+const (
+	signInActivity      = "signInActivity"
+	largestActivityPage = 500
+)
+
+// appendSignInActivity writes when somebody last signed in to anything; null for
+// never.
+func appendSignInActivity(b []byte, w *world, n int32) []byte {
+	last := max(w.lastUse(n, "power_apps"), w.lastUse(n, "power_automate"))
+	if last == 0 {
+		return append(b, "null"...)
+	}
+	id := signInID(w.seed, signIn{at: last, who: n})
+	b = appendMoment(append(b, `{"lastSignInDateTime":`...), last)
+	b = append(append(append(b, `,"lastSignInRequestId":"`...), id...), '"')
+	b = appendMoment(append(b, `,"lastNonInteractiveSignInDateTime":`...), last)
+	b = append(append(append(b, `,"lastNonInteractiveSignInRequestId":"`...), id...), '"')
+	b = appendMoment(append(b, `,"lastSuccessfulSignInDateTime":`...), last)
+	return append(append(append(b, `,"lastSuccessfulSignInRequestId":"`...), id...), '"', '}')
+}
+
+// quota is how often the reports on sign-ins may be asked for: five times in ten
+// seconds. https://learn.microsoft.com/graph/throttling-limits
+// It goes by the virtual clock and the real one together, since a client may
+// wait by either.
+type quota struct {
+	mu    sync.Mutex
+	calls []time.Duration // when the last calls came, refused ones included
+	since time.Time       // real
+}
+
+const (
+	quotaCalls = 5
+	quotaTime  = 10 * time.Second
+)
+
+// take counts a call and gives how long it had better have waited; 0 when it may
+// be answered.
+func (q *quota) take(virtual time.Time) time.Duration {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.since.IsZero() {
+		q.since = time.Now()
+	}
+	now := time.Duration(virtual.Unix())*time.Second + time.Since(q.since)
+	over := sort.Search(len(q.calls), func(i int) bool { return q.calls[i] > now-quotaTime })
+	q.calls = append(q.calls[over:], now)
+	if len(q.calls) <= quotaCalls {
+		return 0
+	}
+	return q.calls[len(q.calls)-quotaCalls] + quotaTime - now
+}
+
+// overQuota answers 429 when the quota is used up.
+func (c *call) overQuota() bool {
+	wait := c.tenant.quota.take(c.now)
+	if wait <= 0 {
+		return false
+	}
+	if !c.knobs.QuotaSilent {
+		c.w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+	}
+	c.reply(http.StatusTooManyRequests, c.graphErrorBody("TooManyRequests", "Too many requests. Please retry again later."))
+	return true
+}
