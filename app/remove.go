@@ -40,6 +40,10 @@ func removeLedger(path string) (err error) {
 			files = append(files, staging, staging+"-wal", staging+"-shm", staging+"-journal")
 		}
 	}
+	for _, source := range ledger.ActivitySources() {
+		staging := path + "." + source + ".staging"
+		files = append(files, staging, staging+"-wal", staging+"-shm", staging+"-journal")
+	}
 	for _, file := range files {
 		if removeErr := os.Remove(file); removeErr != nil && !errors.Is(removeErr, fs.ErrNotExist) {
 			err = errors.Join(err, &ledger.Error{Code: ledger.CodeReadOnly, Op: "delete ledger", Err: removeErr,

@@ -42,6 +42,15 @@ func (s sink) Publish(ctx context.Context, staging engine.Staging, p ledger.Publ
 	return s.Ledger.Publish(ctx, own, p)
 }
 
+// StageActivity implements engine.ActivitySink.
+func (s sink) StageActivity(ctx context.Context, source string, maxAge time.Duration) (engine.ActivityStaging, error) {
+	staging, err := s.Ledger.StageActivity(ctx, source, maxAge)
+	if err != nil {
+		return nil, err
+	}
+	return staging, nil
+}
+
 // askingNobody leaves accounts that may be behind Unknown rows unasked.
 type askingNobody struct{ sink }
 

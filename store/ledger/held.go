@@ -115,6 +115,16 @@ const (
 	WarnHeld              = "held"               // it was held; the text says what would have ended
 )
 
+// Codes of the warnings that say that use could not be read, for a reason that
+// stays until somebody changes it.
+const (
+	WarnRoleMissing   = "role_missing"   // whoever signed in has no role that may read it
+	WarnNoPremium     = "no_premium"     // the tenant has no Microsoft Entra ID P1
+	WarnAuditingOff   = "auditing_off"   // nobody writes the tenant's audit log
+	WarnNotInCloud    = "not_in_cloud"   // the tenant's cloud does not have it
+	WarnSearchPending = "search_pending" // Microsoft still searches; the next sync takes it up
+)
+
 // WarningsOfUnread lists these codes.
 func WarningsOfUnread() []string {
 	return []string{WarnPermissionMissing, WarnReportPending, WarnNotRead, WarnUnreachable, WarnThrottled, WarnSignIn, WarnSignInRefused, WarnNotConsented, WarnHeld}

@@ -134,6 +134,7 @@ type Sink interface {
 	// PutEvidence keeps look-ups that belong to no listing, with what follows
 	// from them.
 	PutEvidence(ctx context.Context, evidence []ledger.Evidence) error
+	ActivitySink
 }
 
 // Clock is the time the engine waits by; tests and the sample tenant hand in
@@ -182,7 +183,8 @@ type Result struct {
 	State      ledger.RunState
 	SnapshotID int64 // 0 when nothing was published
 	Published  []ledger.Published
-	Held       []ledger.Held // listings that wait for a person's OK
+	Activity   []ledger.ActivityRead // days of activity, by source
+	Held       []ledger.Held         // listings that wait for a person's OK
 	Warnings   []ledger.Warning
 	Errors     []error     // one per source that could not be read, in the order of the sources
 	Look       ledger.Look // where the second look at Unknown rows stands now

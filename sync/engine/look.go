@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -140,9 +141,12 @@ func (r *run) lookUp(ctx context.Context, accounts []string) error {
 func (r *run) gaveUp(ctx context.Context, stage int, err error) error {
 	if stops(ctx, err) {
 		r.board.state(stage, StageFailed)
-		return fmt.Errorf("%s: %w", r.Sources[stage].Name(), err)
+		return fmt.Errorf("%s: %w", r.names[stage], err)
 	}
-	r.failed[stage] = err
+	var missing *NotAvailable
+	if r.over[stage] = true; !errors.As(err, &missing) {
+		r.failed[stage] = err
+	}
 	r.refused(stage, err)
 	return nil
 }

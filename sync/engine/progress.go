@@ -17,10 +17,10 @@ type board struct {
 	before []int64     // rows that were staged before it
 }
 
-func newBoard(sources []Source, clock Clock, tell func(Progress)) *board {
-	b := &board{clock: clock, tell: tell, began: make([]time.Time, len(sources)), before: make([]int64, len(sources))}
-	for _, s := range sources {
-		b.stages = append(b.stages, StageProgress{Source: s.Name(), State: StageWaiting})
+func newBoard(names []string, clock Clock, tell func(Progress)) *board {
+	b := &board{clock: clock, tell: tell, began: make([]time.Time, len(names)), before: make([]int64, len(names))}
+	for _, name := range names {
+		b.stages = append(b.stages, StageProgress{Source: name, State: StageWaiting})
 	}
 	return b
 }

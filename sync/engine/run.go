@@ -18,7 +18,8 @@ const DefaultStagingAge = 24 * time.Hour
 // Options say what a run reads and where it keeps it. Sources, Sink and Clock
 // are required.
 type Options struct {
-	Sources       []Source // in the order to read them
+	Sources       []Source         // in the order to read them
+	Activity      []ActivitySource // read after them; may be empty
 	Sink          Sink
 	Clock         Clock
 	MaxStagingAge time.Duration  // DefaultStagingAge when 0
@@ -49,10 +50,12 @@ func start(ctx context.Context, opts Options, isLook bool) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("begin run: %w", err)
 	}
-	r := &run{Options: opts, id: runID, board: newBoard(opts.Sources, opts.Clock, opts.OnProgress),
-		failed: make([]error, len(opts.Sources)), isLook: isLook}
+	r := &run{Options: opts, id: runID, isLook: isLook}
 	r.result.RunID = runID
-	stopped := r.perform(ctx)
+	stopped := r.begin(ctx)
+	if stopped == nil {
+		stopped = r.perform(ctx)
+	}
 	r.conclude(ctx, stopped)
 	if err := opts.Sink.EndRun(context.WithoutCancel(ctx), runID, r.result.State, r.result.Warnings); err != nil {
 		return r.result, fmt.Errorf("end run: %w", errors.Join(err, stopped))
@@ -64,6 +67,23 @@ func start(ctx context.Context, opts Options, isLook bool) (Result, error) {
 		return r.result, r.result.Errors[0]
 	}
 	return r.result, nil
+}
+
+// begin says which stages the run has.
+func (r *run) begin(ctx context.Context) (err error) {
+	if r.isLook {
+		r.Activity = nil
+	}
+	r.Activity, err = r.watching(ctx)
+	for _, s := range r.Sources {
+		r.names = append(r.names, s.Name())
+	}
+	for _, s := range r.Activity {
+		r.names = append(r.names, s.Name())
+	}
+	r.board = newBoard(r.names, r.Clock, r.OnProgress)
+	r.failed, r.over = make([]error, len(r.names)), make([]bool, len(r.names))
+	return err
 }
 
 func (o *Options) check() error {
@@ -87,7 +107,9 @@ type run struct {
 	id       int64
 	board    *board
 	result   Result
-	failed   []error  // by source
+	names    []string // of the stages: the sources, then those of activity
+	failed   []error  // by stage
+	over     []bool   // by stage: refused, or failed
 	already  []string // sources that this run published before it was interrupted
 	warnings []ledger.Warning
 	isLook   bool        // only the report is read
@@ -104,11 +126,17 @@ func (e *sinkError) Unwrap() error { return e.err }
 // perform does the whole run. Its error is what stopped it.
 func (r *run) perform(ctx context.Context) error {
 	read, err := r.prepareLook(ctx)
+	if err == nil {
+		err = r.prepareActivity(ctx)
+	}
 	if err == nil && read {
 		err = r.readAll(ctx)
 	}
 	if err == nil {
 		err = r.judge(ctx)
+	}
+	if err == nil {
+		err = r.readActivity(ctx)
 	}
 	if err != nil {
 		return stopping(ctx, err)
@@ -128,7 +156,7 @@ func (r *run) readAll(ctx context.Context) error {
 			if r.failed[i] != nil {
 				continue
 			}
-			err := r.unreachable(source)
+			err := r.unreachable(source.Name())
 			if err == nil {
 				err = phase(ctx, i)
 			}
@@ -159,11 +187,11 @@ func (r *run) needless(source Source) bool {
 // unreachable gives the error of another source of the same service that could
 // not be reached or signed in to: the answer would be the same, after as long a
 // wait. A service that answered, if only that it cannot, is reached.
-func (r *run) unreachable(source Source) error {
-	service, _, _ := strings.Cut(source.Name(), ".")
+func (r *run) unreachable(source string) error {
+	service, _, _ := strings.Cut(source, ".")
 	for i, err := range r.failed {
 		var known *ledger.Error
-		other, _, _ := strings.Cut(r.Sources[i].Name(), ".")
+		other, _, _ := strings.Cut(r.names[i], ".")
 		if other != service || !errors.As(err, &known) {
 			continue
 		}
@@ -187,7 +215,11 @@ func stopping(ctx context.Context, err error) error {
 // of its stage.
 func (r *run) refused(stage int, err error) {
 	state, code := warningOf(err)
-	r.warnings = append(r.warnings, ledger.Warning{Code: code, Source: r.Sources[stage].Name(), Text: sentence(err), Count: 1})
+	var missing *NotAvailable
+	if errors.As(err, &missing) {
+		code = missing.Warning
+	}
+	r.warnings = append(r.warnings, ledger.Warning{Code: code, Source: r.names[stage], Text: sentence(err), Count: 1})
 	r.board.state(stage, state)
 }
 
@@ -249,7 +281,7 @@ func (r *run) conclude(ctx context.Context, stopped error) {
 		}
 	}
 	r.result.Warnings = slices.Clone(r.warnings)
-	anything := len(r.result.Published) > 0 || len(r.already) > 0 || len(r.result.Held) > 0
+	anything := len(r.result.Published) > 0 || len(r.result.Activity) > 0 || len(r.already) > 0 || len(r.result.Held) > 0
 	switch {
 	case ctx.Err() != nil && stopped != nil:
 		r.result.State = ledger.RunCanceled

@@ -50,6 +50,14 @@ func (s sink) StageChanges(ctx context.Context, source string, maxAge time.Durat
 	return staging, nil
 }
 
+func (s sink) StageActivity(ctx context.Context, source string, maxAge time.Duration) (engine.ActivityStaging, error) {
+	staging, err := s.Ledger.StageActivity(ctx, source, maxAge)
+	if err != nil {
+		return nil, err
+	}
+	return staging, nil
+}
+
 func (s sink) Publish(ctx context.Context, staging engine.Staging, p ledger.Publication) (ledger.Published, error) {
 	return s.Ledger.Publish(ctx, staging.(*store.Staging), p)
 }

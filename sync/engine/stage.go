@@ -211,7 +211,7 @@ func (r *run) discard(ctx context.Context, source Source) error {
 // reporting gives the context in which a source's waits and warnings reach the
 // run.
 func (r *run) reporting(ctx context.Context, stage int, warnings *[]ledger.Warning) context.Context {
-	name := r.Sources[stage].Name()
+	name := r.names[stage]
 	return WithReports(ctx, Reports{
 		Wait: func(until time.Time, reason string) func() { return r.board.waiting(stage, until, reason) },
 		Warn: func(w ledger.Warning) {
