@@ -198,7 +198,7 @@ func (r *run) readDays(ctx context.Context, stage int, source ActivitySource) (e
 			err = &sinkError{fmt.Errorf("close staging: %w", closed)}
 		}
 	}()
-	r.board.reading(stage, 0)
+	r.board.reading(stage, staging.Told())
 	read := &dayReader{run: r, stage: stage, source: source, staging: staging, watched: watched, result: ledger.ActivityRead{Source: source.Name()}}
 	ctx = r.reporting(ctx, stage, &r.warnings)
 	var pending error

@@ -83,6 +83,14 @@ type hurried struct{ engine.SystemClock }
 
 func (hurried) Sleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 
+// standing is a clock that shows one moment.
+type standing struct {
+	hurried
+	now time.Time
+}
+
+func (c standing) Now() time.Time { return c.now }
+
 // ends are what another process needs to reach the tenant of a test.
 type ends struct {
 	Endpoints            simtenant.Endpoints
@@ -90,6 +98,7 @@ type ends struct {
 	Path                 string
 	KillAt               string // the source in whose reading the process is killed
 	MoreRowsThanThisMany int64
+	Now                  time.Time // by which the days of activity go
 }
 
 func TestMain(m *testing.M) {
@@ -122,7 +131,7 @@ func child(text string) error {
 	if tenant.Client, err = tenant.Connect(hurried{}); err != nil {
 		return err
 	}
-	_, err = engine.Run(context.Background(), engine.Options{Sources: withReport(tenant, sink{l}), Sink: sink{l}, Clock: hurried{},
+	options := engine.Options{Sources: withReport(tenant, sink{l}), Sink: sink{l}, Clock: hurried{},
 		OnProgress: func(p engine.Progress) {
 			for _, s := range p.Stages {
 				if s.Source == e.KillAt && s.Rows > e.MoreRowsThanThisMany {
@@ -130,7 +139,16 @@ func child(text string) error {
 					select {}
 				}
 			}
-		}})
+		}}
+	if e.KillAt == ledger.SourceSignIns {
+		options.Sources, options.Clock = options.Sources[:1], standing{now: e.Now}
+		source, err := signInsOf(tenant, sink{l})
+		if err != nil {
+			return err
+		}
+		options.Activity = []engine.ActivitySource{source}
+	}
+	_, err = engine.Run(context.Background(), options)
 	return fmt.Errorf("the run ended before it could be killed: %w", err)
 }
 

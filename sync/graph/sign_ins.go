@@ -89,7 +89,7 @@ func (s *SignIns) Products() []ledger.Product { return s.Apps.products() }
 // tenant that got its P1 a moment ago has those of 7.
 // https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention
 func (*SignIns) Reach() engine.Reach {
-	return engine.Reach{Days: 30, Sure: 7, Late: 48 * time.Hour}
+	return engine.Reach{Days: 30, Sure: 7, Late: 24 * time.Hour}
 }
 
 // signIn is an entry of the log.

@@ -63,7 +63,7 @@ func (s *Tenant) Connect(clock rest.Clock) (*rest.Client, error) {
 			{Base: s.PowerPlatform, Audience: s.PowerPlatformAudience},
 		},
 		Token: certificate.Token, HTTP: s.HTTP, Clock: clock, UserAgent: "LicenseLedger/test",
-		Paces: []rest.Pace{{Path: "/auditLogs/", Calls: 5, Per: 10 * time.Second}},
+		Paces:  []rest.Pace{{Path: "/auditLogs/", Calls: 5, Per: 10 * time.Second}},
 		OnWait: func(ctx context.Context, w rest.Wait) func() { return engine.ReportWait(ctx, w.Until, w.Reason) },
 	})
 }
