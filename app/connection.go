@@ -35,6 +35,7 @@ type Connection struct {
 	CAPath                string `json:"ca_path,omitempty"`               // certificates of authorities to trust beside the system's
 	Managers              bool   `json:"managers,omitempty"`              // read who manages whom too; see graph.Config
 	ChangesTellLicenses   bool   `json:"changes_tell_licenses,omitempty"` // see graph.Config
+	SignInAppsPath        string `json:"sign_in_apps_path,omitempty"`     // which programs are which product; see graph.ReadSignInApps
 }
 
 // The default cloud, and the ways to sign in.
@@ -115,6 +116,11 @@ func (c Connection) checked() (Connection, error) {
 		c.CertificatePath = ""
 	} else if c.CertificatePath, err = readablePath("certificate", c.CertificatePath); err != nil {
 		return c, err
+	}
+	if c.SignInAppsPath != "" {
+		if c.SignInAppsPath, err = readablePath("table of programs", c.SignInAppsPath); err != nil {
+			return c, err
+		}
 	}
 	if c.CAPath != "" {
 		if c.CAPath, err = readablePath("authority certificates", c.CAPath); err != nil {

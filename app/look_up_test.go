@@ -23,7 +23,7 @@ func (w *watched) syncHeld() app.SyncResult {
 	w.tenant.SetKnobs(knobs)
 	over := false
 	result, err := w.ledger.Sync(w.Context(), app.SyncOptions{ReportWait: 2 * held}, func(p app.Progress) {
-		if !over && p.Stages[len(p.Stages)-1].State == engine.StagePending {
+		if !over && reportStage(p).State == engine.StagePending {
 			over = true
 			w.tenant.Clock().Advance(held)
 		}
@@ -141,7 +141,7 @@ func TestLookUp_WaitsWhenTheServiceAsksToAndTells(t *testing.T) {
 	w := watch(t, 3, simtenant.Knobs{UnresolvedEvery: 2, ThrottleEvery: 7, ThrottleRetryAfter: 30 * time.Second})
 	checking, waited := false, false
 	result, err := w.ledger.Sync(t.Context(), app.SyncOptions{}, func(p app.Progress) {
-		report := p.Stages[len(p.Stages)-1]
+		report := reportStage(p)
 		if report.State != engine.StageDone {
 			return
 		}
@@ -157,7 +157,7 @@ func TestLookUp_WaitsWhenTheServiceAsksToAndTells(t *testing.T) {
 func TestLookUp_ThatFailsIsAWarningAndTheLookStays(t *testing.T) {
 	w := watch(t, 3, simtenant.Knobs{UnresolvedEvery: 4})
 	result, err := w.ledger.Sync(t.Context(), app.SyncOptions{}, func(p app.Progress) {
-		if p.Stages[len(p.Stages)-1].State == engine.StageDone {
+		if reportStage(p).State == engine.StageDone {
 			w.tenant.SetKnobs(simtenant.Knobs{Forbid: []string{"User.Read.All"}})
 		}
 	})

@@ -54,6 +54,11 @@ func watch(t *testing.T, seed int64, knobs simtenant.Knobs) *watched {
 	return w
 }
 
+// reportStage is how the license report stands.
+func reportStage(p app.Progress) engine.StageProgress {
+	return p.Stages[slices.IndexFunc(p.Stages, func(s engine.StageProgress) bool { return s.Source == ledger.SourceLicenseReport })]
+}
+
 func connectionTo(t *testing.T, e simtenant.Endpoints) app.Connection {
 	t.Helper()
 	folder := t.TempDir()
@@ -284,7 +289,7 @@ func TestLook_AKillBeforeAReportWasJudged(t *testing.T) {
 		}
 		ctx, kill := context.WithCancel(t.Context())
 		tell := func(p app.Progress) {
-			if p.Stages[len(p.Stages)-1].State == engine.StageDone {
+			if reportStage(p).State == engine.StageDone {
 				kill()
 			}
 		}

@@ -98,6 +98,7 @@ func reach(where Connection, who credentials, transport *http.Transport, clock e
 		HTTP:      &http.Client{Transport: transport},
 		Clock:     clock,
 		UserAgent: "LicenseLedger/" + Version,
+		Paces:     graph.Paces(),
 		OnWait: func(ctx context.Context, w rest.Wait) func() {
 			return engine.ReportWait(ctx, w.Until, w.Reason)
 		},

@@ -17,8 +17,10 @@ type SimulateOptions struct {
 	Listen string // loopback address and port; port 0 takes any free ones
 	Users  int
 	Seed   int64
-	Knobs  simtenant.Knobs
-	Dir    string // where the files of a client go; made if missing
+	// Premium gives the tenant Entra ID P1, so that sign-ins can be read.
+	Premium bool
+	Knobs   simtenant.Knobs
+	Dir     string // where the files of a client go; made if missing
 	// Running lets the tenant's clock go on as the computer's does; else it stands
 	// still until it is moved.
 	Running bool
@@ -45,7 +47,7 @@ const (
 // o.Dir. Code invalid for an address that cannot be served on, read_only for a
 // folder that cannot be written.
 func Simulate(o SimulateOptions) (*Simulated, error) {
-	tenant := simtenant.New(simtenant.Config{Users: o.Users, Seed: o.Seed, Knobs: o.Knobs})
+	tenant := simtenant.New(simtenant.Config{Users: o.Users, Seed: o.Seed, Premium: o.Premium, Knobs: o.Knobs})
 	server, err := tenant.Serve(o.Listen)
 	if err != nil {
 		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "simulate", Err: err,

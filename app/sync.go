@@ -28,7 +28,8 @@ type SyncResult struct {
 	State      ledger.RunState
 	SnapshotID int64 // 0 when nothing was published
 	Published  []ledger.Published
-	Held       []ledger.Held // what waits for a person's OK
+	Activity   []ledger.ActivityRead // days on which people were seen in use, by source
+	Held       []ledger.Held         // what waits for a person's OK
 	Warnings   []ledger.Warning
 	Errors     []error   // one per source that could not be read
 	Unresolved int       // Unknown rows that are not known yet
@@ -121,24 +122,31 @@ func (l *Ledger) syncFrom(ctx context.Context, r *remote, o SyncOptions, progres
 
 // run lets the engine read what it has to of a tenant.
 func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Options) (engine.Result, error), r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
-	sample, _, err := l.Sample(ctx)
+	sample, isSample, err := l.Sample(ctx)
 	if err != nil {
 		return SyncResult{}, err
+	}
+	var activity []engine.ActivitySource
+	if !isSample { // it has no Entra ID P1
+		if activity, err = r.activity(l.store); err != nil {
+			return SyncResult{}, err
+		}
 	}
 	var into engine.Sink = sink{l.store}
 	if sample.Still {
 		into = askingNobody{sink{l.store}}
 	}
 	result, err := run(ctx, engine.Options{
-		Sources: r.sources(sink{l.store}, o.ReportWait),
-		Sink:    into,
-		Clock:   r.clock,
-		Whole:   o.Whole,
+		Sources:  r.sources(sink{l.store}, o.ReportWait),
+		Activity: activity,
+		Sink:     into,
+		Clock:    r.clock,
+		Whole:    o.Whole,
 		OnProgress: func(p engine.Progress) {
 			progress.tell(Progress{Step: StepSync, Stages: p.Stages})
 		},
 	})
-	out := SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published, Held: result.Held,
+	out := SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published, Activity: result.Activity, Held: result.Held,
 		Warnings: result.Warnings, Errors: result.Errors, Unresolved: result.Look.Rows}
 	if lags, unknown := l.lags(context.WithoutCancel(ctx)); unknown == nil && lags {
 		out.NextLook = nextLook(result.Look, r.clock)

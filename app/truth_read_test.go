@@ -71,6 +71,7 @@ type truthRow struct {
 	Reported        bool   `json:"reported"`
 	ReportedUnknown bool   `json:"reported_unknown"`
 	Held            bool   `json:"held"`
+	LastUsed        string `json:"last_used"`
 }
 
 type truthSeat struct {

@@ -203,8 +203,10 @@ func (b *publisher) settleRun(ctx context.Context) error {
 	if n, err := result.RowsAffected(); err != nil || n == 0 { // the run was interrupted: nobody knows what else it lacks
 		return err
 	}
+	// That use may not be read leaves a run whole.
 	_, err = b.tx.ExecContext(ctx, fmt.Sprintf(`UPDATE run SET state = ? WHERE run_id = ? AND state = ? AND NOT EXISTS
-		(SELECT 1 FROM warning w WHERE w.run_id = run.run_id AND w.code IN (%s))`, textList(ledger.WarningsOfUnread())),
-		ledger.RunComplete, b.p.RunID, ledger.RunPartial)
+		(SELECT 1 FROM warning w WHERE w.run_id = run.run_id AND w.code IN (%s) AND NOT (w.code = ? AND w.source IN (%s)))`,
+		textList(ledger.WarningsOfUnread()), textList(ledger.ActivitySources())),
+		ledger.RunComplete, b.p.RunID, ledger.RunPartial, ledger.WarnPermissionMissing)
 	return err
 }

@@ -41,8 +41,10 @@ func newSimulate(s *streams) *cobra.Command {
 	f.BoolVar(&o.publicHosts, "public-hosts", false, "answer for the public cloud's host names (not in this version)")
 	f.BoolVar(&o.Running, "clock-runs", false, "let the tenant's clock go on as this computer's does, instead of standing still")
 	f.StringVar(&o.Dir, "write", "", "a folder for ca.pem, client.pem and connection.json; left out, one that goes away at the end")
+	f.BoolVar(&o.Premium, "premium", false, "a tenant with Microsoft Entra ID P1, whose sign-ins and audit log can be read")
 	knobFlags(f, &o.Knobs)
 	signInKnobFlags(f, &o.Knobs.SignIn)
+	activityFlags(f, &o.Knobs.ActivityKnobs)
 	return cmd
 }
 

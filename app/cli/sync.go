@@ -23,13 +23,14 @@ type syncOptions struct {
 
 // syncAnswer is a sync as JSON.
 type syncAnswer struct {
-	State      ledger.RunState  `json:"state"`
-	SnapshotID *int64           `json:"snapshot_id"` // null when nothing was published
-	Published  []sourceAnswer   `json:"published"`
-	Warnings   []ledger.Warning `json:"warnings"`
-	Unresolved int              `json:"unresolved"` // Unknown rows that are not known yet
-	NextLook   ledger.Text      `json:"next_look"`  // when to look at them again; null = not before the next sync
-	Held       []ledger.Held    `json:"held"`       // what waits for an OK
+	State      ledger.RunState       `json:"state"`
+	SnapshotID *int64                `json:"snapshot_id"` // null when nothing was published
+	Published  []sourceAnswer        `json:"published"`
+	Warnings   []ledger.Warning      `json:"warnings"`
+	Unresolved int                   `json:"unresolved"` // Unknown rows that are not known yet
+	NextLook   ledger.Text           `json:"next_look"`  // when to look at them again; null = not before the next sync
+	Held       []ledger.Held         `json:"held"`       // what waits for an OK
+	Activity   []ledger.ActivityRead `json:"activity"`   // days on which people were seen in use
 }
 
 type sourceAnswer struct {
@@ -145,6 +146,9 @@ func printSync(s *streams, o syncOptions, result app.SyncResult) error {
 	if err := printPublished(s, result.Published); err != nil {
 		return err
 	}
+	for _, a := range result.Activity {
+		s.note("%s: %s read, %s to %s.", a.Source, ledger.Counted(a.Days, "day", "days"), a.From, a.To)
+	}
 	if result.SnapshotID != 0 {
 		s.note("Published snapshot %d.", result.SnapshotID)
 	}
@@ -169,7 +173,7 @@ func publishedAnswers(published []ledger.Published) []sourceAnswer {
 
 func answerOf(result app.SyncResult) syncAnswer {
 	answer := syncAnswer{State: result.State, Published: publishedAnswers(result.Published), Warnings: result.Warnings, Unresolved: result.Unresolved,
-		Held: append([]ledger.Held{}, result.Held...)}
+		Held: append([]ledger.Held{}, result.Held...), Activity: append([]ledger.ActivityRead{}, result.Activity...)}
 	if result.NextLook != nil {
 		answer.NextLook = ledger.Text(result.NextLook.DueAt.Format(time.RFC3339))
 	}

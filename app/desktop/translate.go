@@ -33,6 +33,10 @@ func readingsOf(coverage []ledger.Coverage) []Reading {
 func titleOf(source string) string {
 	info, ok := ledger.SourceByName(source)
 	switch {
+	case source == ledger.SourceSignIns:
+		return "signIns"
+	case source == ledger.SourceAuditLaunches:
+		return "launches"
 	case !ok:
 		return "other"
 	case info.IsReport:
@@ -55,7 +59,7 @@ func titleOf(source string) string {
 func warningsOf(warnings []ledger.Warning) []Warning {
 	out := make([]Warning, 0, len(warnings))
 	for _, warning := range warnings {
-		info, _ := ledger.SourceByName(warning.Source)
+		info, _ := ledger.AnySourceByName(warning.Source)
 		out = append(out, Warning{
 			Code: warning.Code, Source: warning.Source, Title: titleOf(warning.Source), Permission: info.Permission,
 			Count: int(warning.Count), Text: warning.Text,

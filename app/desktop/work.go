@@ -112,7 +112,7 @@ func tellStages(job *Job, stages []engine.StageProgress) {
 	job.Stage, job.Source, job.Waiting, job.WaitEnds, job.Done, job.Rate = "publish", "", "", "", 0, 0
 	working := false
 	for _, stage := range stages {
-		info, _ := ledger.SourceByName(stage.Source)
+		info, _ := ledger.AnySourceByName(stage.Source)
 		job.Stages = append(job.Stages, JobStage{Code: info.Stage, State: string(stage.State), Done: stage.Rows})
 		if working || !atWork(stage.State) {
 			continue

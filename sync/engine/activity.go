@@ -18,6 +18,9 @@ type ActivitySource interface {
 	Products() []ledger.Product
 	// Reach says which days it can tell of.
 	Reach() Reach
+	// Now is the time by the service's clock, as far as it is known: what is today
+	// there decides which days there are.
+	Now() time.Time
 	// ReadDay reads a day, which is 2006-01-02, from cursor ("" is its beginning)
 	// to its end and hands every page to emit, in order. It stops at the first
 	// error of emit and returns it. Codes as Source.Pull; pending for a day that
@@ -52,6 +55,9 @@ type DayPreparer interface {
 // a warning and no failure of the run, since a list without use is a whole list.
 type NotAvailable struct {
 	Warning string // the code of the warning
+	// Unasked: nobody asked for the source by name. As long as it was never read,
+	// that it is not there is no news.
+	Unasked bool
 	Err     *ledger.Error
 }
 
@@ -168,7 +174,7 @@ func (r *run) daysToRead(ctx context.Context, source ActivitySource) (days []str
 			first = day
 		}
 	}
-	reach, today := source.Reach(), r.Clock.Now().UTC().Truncate(24*time.Hour)
+	reach, today := source.Reach(), source.Now().UTC().Truncate(24*time.Hour)
 	for back := reach.Days - 1; back >= 0; back-- {
 		at := today.AddDate(0, 0, -back)
 		day := at.Format(time.DateOnly)
@@ -208,6 +214,11 @@ func (r *run) readDays(ctx context.Context, stage int, source ActivitySource) (e
 			pending = err
 		case err != nil:
 			read.note()
+			var missing *NotAvailable
+			if errors.As(err, &missing) && missing.Unasked && !read.watched {
+				r.board.state(stage, StageForbidden)
+				return nil
+			}
 			return err
 		}
 	}
@@ -282,7 +293,7 @@ func (d *dayReader) count(day string, uses int) {
 // proves tells whether the day may be kept as one that was watched. Of a service
 // that does not remember it, it would say that nobody used anything.
 func (d *dayReader) proves(day string) bool {
-	sure := d.run.Clock.Now().UTC().AddDate(0, 0, 1-d.source.Reach().Sure).Format(time.DateOnly)
+	sure := d.source.Now().UTC().AddDate(0, 0, 1-d.source.Reach().Sure).Format(time.DateOnly)
 	return d.staging.Told() > 0 || d.watched || day >= sure
 }
 

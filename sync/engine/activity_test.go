@@ -221,7 +221,6 @@ func TestRunActivity_WhatATenantDoesNotHaveIsAWarning(t *testing.T) {
 		state   ledger.RunState
 		stage   engine.StageState
 	}{
-		"no permission": {simtenant.Knobs{Forbid: []string{"AuditLog.Read.All"}}, ledger.WarnPermissionMissing, ledger.RunComplete, engine.StageForbidden},
 		"no role":       {simtenant.Knobs{Forbid: []string{"signIns"}}, ledger.WarnRoleMissing, ledger.RunComplete, engine.StageForbidden},
 		"no P1":         {simtenant.Knobs{ActivityKnobs: simtenant.ActivityKnobs{Premium: "missing"}}, ledger.WarnNoPremium, ledger.RunComplete, engine.StageForbidden},
 		"no answer":     {simtenant.Knobs{ActivityKnobs: simtenant.ActivityKnobs{SignInWindow: time.Second}}, ledger.WarnNotRead, ledger.RunPartial, engine.StageFailed},
@@ -240,6 +239,27 @@ func TestRunActivity_WhatATenantDoesNotHaveIsAWarning(t *testing.T) {
 				t.Errorf("the stage ended as %+v", last)
 			}
 		})
+	}
+}
+
+// TestRunActivity_APermissionThatWasNeverGrantedIsNoNews, and one that was taken
+// away is.
+func TestRunActivity_APermissionThatWasNeverGrantedIsNoNews(t *testing.T) {
+	refusing := simtenant.Knobs{Forbid: []string{"AuditLog.Read.All"}}
+	tenant, w := activeTenant(t, refusing), &watcher{sink: newSink(t)}
+	var last engine.StageProgress
+	progress := func(p engine.Progress) { last = p.Stages[1] }
+	result, err := watchRun(t.Context(), t, w, tenant, progress)
+	if err != nil || result.State != ledger.RunComplete || len(result.Warnings) != 0 || last.State != engine.StageForbidden || len(tenant.Refused()) != 1 {
+		t.Errorf("never granted: %+v, %v; the stage ended as %+v", result, err, last)
+	}
+	tenant, w = activeTenant(t, simtenant.Knobs{}), &watcher{sink: newSink(t)}
+	mustWatch(t, w, tenant)
+	tenant.SetKnobs(refusing)
+	result, err = watchRun(t.Context(), t, w, tenant, progress)
+	if err != nil || result.State != ledger.RunComplete || len(result.Warnings) != 1 || result.Warnings[0].Code != ledger.WarnPermissionMissing ||
+		!strings.Contains(result.Warnings[0].Text, "AuditLog.Read.All") {
+		t.Errorf("taken away: %+v, %v", result, err)
 	}
 }
 

@@ -126,9 +126,6 @@ func (e *sinkError) Unwrap() error { return e.err }
 // perform does the whole run. Its error is what stopped it.
 func (r *run) perform(ctx context.Context) error {
 	read, err := r.prepareLook(ctx)
-	if err == nil {
-		err = r.prepareActivity(ctx)
-	}
 	if err == nil && read {
 		err = r.readAll(ctx)
 	}
@@ -151,24 +148,38 @@ func (r *run) readAll(ctx context.Context) error {
 		return fmt.Errorf("read run: %w", err)
 	}
 	r.already = already
-	for _, phase := range []func(context.Context, int) error{r.prepare, r.read} {
-		for i, source := range r.Sources {
-			if r.failed[i] != nil {
-				continue
-			}
-			err := r.unreachable(source.Name())
-			if err == nil {
-				err = phase(ctx, i)
-			}
-			if err == nil {
-				continue
-			}
-			if err := r.gaveUp(ctx, i, err); err != nil {
+	for i := range r.Sources {
+		if err := r.attempt(ctx, i, r.prepare); err != nil {
+			return err
+		}
+	}
+	for i := range r.Sources {
+		if err := r.attempt(ctx, i, r.read); err != nil {
+			return err
+		}
+		if i == 0 { // an answer came: what day it is at the service is known
+			if err := r.prepareActivity(ctx); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// attempt lets a source do its part, unless it has failed already. Its error is
+// what stopped the run.
+func (r *run) attempt(ctx context.Context, stage int, part func(context.Context, int) error) error {
+	if r.failed[stage] != nil {
+		return nil
+	}
+	err := r.unreachable(r.names[stage])
+	if err == nil {
+		err = part(ctx, stage)
+	}
+	if err == nil {
+		return nil
+	}
+	return r.gaveUp(ctx, stage, err)
 }
 
 // stops tells whether a source's failure ends the run: it was stopped, or pages

@@ -92,6 +92,9 @@ func (*SignIns) Reach() engine.Reach {
 	return engine.Reach{Days: 30, Sure: 7, Late: 24 * time.Hour}
 }
 
+// Now implements engine.ActivitySource.
+func (s *SignIns) Now() time.Time { return s.tenant.client.ServiceTime() }
+
 // signIn is an entry of the log.
 type signIn struct {
 	CreatedDateTime   instant `json:"createdDateTime"`
@@ -231,7 +234,7 @@ func (s *SignIns) prepare(ctx context.Context) error {
 	return err
 }
 
-func (s *SignIns) today() string { return s.tenant.client.Now().UTC().Format(time.DateOnly) }
+func (s *SignIns) today() string { return s.Now().Format(time.DateOnly) }
 
 // ask makes a call, more than once where Graph says that the tenant has no P1.
 func (s *SignIns) ask(ctx context.Context, r rest.Request, out any) (answer rest.Answer, err error) {
@@ -267,14 +270,14 @@ func notPremium(cause error) error {
 // unavailable makes of a refusal that no other reading changes what says so.
 func unavailable(err error) error {
 	var known *ledger.Error
-	if !errors.As(err, &known) {
+	if !errors.As(err, &known) || rest.StatusOf(err) != http.StatusForbidden {
 		return err
 	}
 	switch {
 	case rest.ErrorCode(err) == codeNoRole:
 		return &engine.NotAvailable{Warning: ledger.WarnRoleMissing, Err: known}
 	case known.Code == ledger.CodeConsentRequired, known.Code == ledger.CodeForbidden:
-		return &engine.NotAvailable{Warning: ledger.WarnPermissionMissing, Err: known}
+		return &engine.NotAvailable{Warning: ledger.WarnPermissionMissing, Unasked: true, Err: known}
 	}
 	return err
 }

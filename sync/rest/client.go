@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -94,6 +95,7 @@ type Client struct {
 	userAgent string
 	limits    Limits
 	paces     []*pacer
+	ahead     atomic.Int64 // of the services' clock, as the last answer told
 	onWait    func(context.Context, Wait) func()
 }
 
@@ -173,6 +175,12 @@ type Answer struct {
 
 // Now is the client's clock.
 func (c *Client) Now() time.Time { return c.clock.Now() }
+
+// ServiceTime is the time by the service's clock, as far as an answer told it:
+// the computer's own may be wrong by days.
+func (c *Client) ServiceTime() time.Time {
+	return c.clock.Now().Add(time.Duration(c.ahead.Load())).UTC()
+}
 
 // Do makes the call, with retries, and gives any 2xx answer. Failures are
 // ledger.Errors; StatusOf finds the HTTP status behind one.
@@ -280,6 +288,7 @@ func (c *Client) send(ctx context.Context, r Request, token string) (resp *http.
 
 func (c *Client) answeredAt(resp *http.Response) time.Time {
 	if at, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		c.ahead.Store(int64(at.Sub(c.clock.Now())))
 		return at.UTC()
 	}
 	return c.clock.Now().UTC()

@@ -2,8 +2,19 @@ import type { TFunction } from 'i18next';
 import type { Job } from '../api/types';
 import type { Format } from '../i18n/format';
 
-const stages = ['catalog', 'directory', 'deleted', 'report', 'publish', 'sample', 'read', 'write', 'forget'] as const;
-const waits = ['report_being_prepared', 'throttled', 'service_unavailable', 'connection_lost'] as const;
+const stages = [
+  'catalog',
+  'directory',
+  'deleted',
+  'report',
+  'activity',
+  'publish',
+  'sample',
+  'read',
+  'write',
+  'forget',
+] as const;
+const waits = ['report_being_prepared', 'throttled', 'service_unavailable', 'connection_lost', 'paced'] as const;
 
 // stageText names the stage at work; a stage without a name is the job itself.
 export function stageText(job: Job, t: TFunction): string {

@@ -43,6 +43,7 @@ const warned: Partial<Record<string, ErrorCode>> = {
   not_consented: 'consent_required',
   report_pending: 'pending',
   permission_missing: 'consent_required',
+  role_missing: 'consent_required',
 };
 
 export const failureOf = (warning: string): ErrorCode | undefined => warned[warning];

@@ -59,7 +59,7 @@ export function Summary(props: { kind: ViewKind; counts: Counts }) {
   );
 }
 
-const titles = ['people', 'deleted', 'list', 'seats', 'subscriptions', 'tenant'] as const;
+const titles = ['people', 'deleted', 'list', 'seats', 'subscriptions', 'tenant', 'signIns', 'launches'] as const;
 
 // noteOf says a warning in the language of the window, or as the program said
 // it when the window has no sentence of its own.
@@ -87,6 +87,16 @@ export function noteOf(warning: Warning, t: TFunction): string {
       return t('warning.rows_skipped', { count: warning.count });
     case 'same_moment':
       return t('warning.same_moment');
+    case 'role_missing':
+      return t('warning.role_missing');
+    case 'no_premium':
+      return t('warning.no_premium');
+    case 'auditing_off':
+      return t('warning.auditing_off');
+    case 'not_in_cloud':
+      return t('warning.not_in_cloud');
+    case 'search_pending':
+      return t('warning.search_pending');
     default:
       return warning.text;
   }

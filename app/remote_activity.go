@@ -1,0 +1,32 @@
+package app
+
+import (
+	"slices"
+
+	"licenseledger/store"
+	"licenseledger/sync/engine"
+	"licenseledger/sync/graph"
+)
+
+// activity are the sources that tell who was seen using what. They are read
+// wherever use is kept; see Privacy.
+func (r *remote) activity(kept *store.Ledger) ([]engine.ActivitySource, error) {
+	table := graph.BuiltInApps()
+	if path := r.where.SignInAppsPath; path != "" {
+		var err error
+		if table, err = readConnectionFile(path); err != nil {
+			return nil, err
+		}
+	}
+	apps, err := graph.ReadSignInApps(table)
+	if err != nil {
+		return nil, err
+	}
+	tenant := graph.New(r.client, graph.Config{Base: r.where.Graph})
+	return []engine.ActivitySource{tenant.SignIns(graph.SignInsConfig{
+		Apps: apps, Government: slices.Contains(governmentClouds, r.where.Cloud), Memory: kept, Guests: kept.Guests,
+	})}, nil
+}
+
+// governmentClouds are those in which programs have ids of their own.
+var governmentClouds = []string{"gcc", "gcc-high", "dod"}
