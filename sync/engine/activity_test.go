@@ -221,9 +221,9 @@ func TestRunActivity_WhatATenantDoesNotHaveIsAWarning(t *testing.T) {
 		state   ledger.RunState
 		stage   engine.StageState
 	}{
-		"no role":       {simtenant.Knobs{Forbid: []string{"signIns"}}, ledger.WarnRoleMissing, ledger.RunComplete, engine.StageForbidden},
-		"no P1":         {simtenant.Knobs{ActivityKnobs: simtenant.ActivityKnobs{Premium: "missing"}}, ledger.WarnNoPremium, ledger.RunComplete, engine.StageForbidden},
-		"no answer":     {simtenant.Knobs{ActivityKnobs: simtenant.ActivityKnobs{SignInWindow: time.Second}}, ledger.WarnNotRead, ledger.RunPartial, engine.StageFailed},
+		"no role":   {simtenant.Knobs{Forbid: []string{"signIns"}}, ledger.WarnRoleMissing, ledger.RunComplete, engine.StageForbidden},
+		"no P1":     {simtenant.Knobs{ActivityKnobs: simtenant.ActivityKnobs{Premium: "missing"}}, ledger.WarnNoPremium, ledger.RunComplete, engine.StageForbidden},
+		"no answer": {simtenant.Knobs{ActivityKnobs: simtenant.ActivityKnobs{SignInWindow: time.Second}}, ledger.WarnUnreachable, ledger.RunPartial, engine.StageFailed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tenant, w := activeTenant(t, tt.knobs), &watcher{sink: newSink(t)}

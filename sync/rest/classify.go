@@ -59,6 +59,9 @@ func (f *failure) unlessShrinks(r Request) *failure {
 	if r.Shrinks && f.err.Code != ledger.CodeThrottled && TooMuch(f.err) {
 		f.again = false
 	}
+	if r.Defers && f.err.Code == ledger.CodeThrottled {
+		f.again = false
+	}
 	return f
 }
 
@@ -181,13 +184,29 @@ var codePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.]{0,79}$`)
 func errorCode(body []byte) string {
 	var envelope struct {
 		Error struct {
-			Code string `json:"code"`
+			Code    string `json:"code"`
+			Message string `json:"message"`
 		} `json:"error"`
 	}
 	if json.Unmarshal(body, &envelope) != nil || !codePattern.MatchString(envelope.Error.Code) {
 		return ""
 	}
+	if code := statusInside(envelope.Error.Message); code != "" {
+		return code
+	}
 	return envelope.Error.Code
+}
+
+// statusInside finds the code of an error that some services put as JSON into the
+// message of another one.
+func statusInside(message string) string {
+	var inside struct {
+		Status string `json:"Status"`
+	}
+	if !strings.HasPrefix(strings.TrimSpace(message), "{") || json.Unmarshal([]byte(message), &inside) != nil || !codePattern.MatchString(inside.Status) {
+		return ""
+	}
+	return inside.Status
 }
 
 // unreachable is an attempt that got no answer.

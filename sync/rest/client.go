@@ -58,6 +58,7 @@ const (
 	ReasonUnavailable = "service_unavailable" // the service answered that it cannot answer now
 	ReasonConnection  = "connection_lost"     // no answer came
 	ReasonReport      = "report_being_prepared"
+	ReasonSearch      = "log_being_searched"
 	ReasonPaced       = "paced" // the service allows so many calls in so many seconds, and they were made
 )
 
@@ -161,6 +162,9 @@ type Request struct {
 	// Shrinks: a gateway that gave up, and silence, end the call at once, since
 	// the caller asks for less then; see TooMuch.
 	Shrinks bool
+	// Defers: being throttled ends the call at once, since asking again soon is
+	// refused too; the caller asks another time.
+	Defers bool
 }
 
 // Answer is what a service said, read to its end.

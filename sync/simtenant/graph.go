@@ -48,6 +48,10 @@ func (c *call) graph() {
 	}) {
 		return
 	}
+	if path == auditPath || strings.HasPrefix(path, auditPath+"/") {
+		c.audit(path)
+		return
+	}
 	if c.r.Method != http.MethodGet {
 		c.graphError(http.StatusMethodNotAllowed, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
 		return

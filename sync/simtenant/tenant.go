@@ -53,6 +53,7 @@ type Tenant struct {
 	counters  counters
 	quota     quota
 	log       signInLog
+	searches  searches
 	keys      keys
 	refusals  refusals
 	authority *authority
@@ -114,6 +115,7 @@ func (t *Tenant) SetKnobs(k Knobs) {
 	t.knobs = k
 	t.knobs.setAt = t.world.now
 	t.counters.reset()
+	t.searches.reset()
 	if t.job != nil {
 		t.reschedule()
 	}
