@@ -36,6 +36,7 @@ type Connection struct {
 	Managers              bool   `json:"managers,omitempty"`              // read who manages whom too; see graph.Config
 	ChangesTellLicenses   bool   `json:"changes_tell_licenses,omitempty"` // see graph.Config
 	SignInAppsPath        string `json:"sign_in_apps_path,omitempty"`     // which programs are which product; see graph.ReadSignInApps
+	Launches              bool   `json:"launches,omitempty"`              // search the audit log for apps that were opened too
 }
 
 // The default cloud, and the ways to sign in.

@@ -23,9 +23,15 @@ func (r *remote) activity(kept *store.Ledger) ([]engine.ActivitySource, error) {
 		return nil, err
 	}
 	tenant := graph.New(r.client, graph.Config{Base: r.where.Graph})
-	return []engine.ActivitySource{tenant.SignIns(graph.SignInsConfig{
+	sources := []engine.ActivitySource{tenant.SignIns(graph.SignInsConfig{
 		Apps: apps, Government: slices.Contains(governmentClouds, r.where.Cloud), Memory: kept, Guests: kept.Guests,
-	})}, nil
+	})}
+	if r.where.Launches {
+		sources = append(sources, tenant.AuditLaunches(graph.AuditLaunchesConfig{
+			Jobs: kept, Accounts: kept.AccountsNamed, Elsewhere: !isGlobal(r.where.Cloud),
+		}))
+	}
+	return sources, nil
 }
 
 // governmentClouds are those in which programs have ids of their own.

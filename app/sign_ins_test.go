@@ -139,3 +139,50 @@ func (w *watched) withoutListed(d *truthDay, lines []string) []string {
 	}
 	return slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return listed[line] })
 }
+
+// TestLaunches_StandBesideSignIns: whom both saw on a day was seen by the audit
+// log, and nobody is seen less for it.
+func TestLaunches_StandBesideSignIns(t *testing.T) {
+	t.Parallel()
+	w := premiumLedger(t, ledger.ActivityDay, simtenant.Config{Users: 120, Seed: 1}, func(c *app.Connection) { c.Launches = true })
+	var read []ledger.ActivityRead
+	for range 4 { // ten days are searched at once
+		result := w.sync()
+		if result.State != ledger.RunComplete {
+			t.Fatalf("%+v", result)
+		}
+		read = result.Activity
+		w.tenant.Clock().Advance(10 * time.Minute)
+	}
+	if len(read) != 2 {
+		t.Fatalf("read %+v", read)
+	}
+	var out bytes.Buffer
+	if err := w.tenant.WriteTruth(&out); err != nil {
+		t.Fatal(err)
+	}
+	truth := readTruth(t, &out)[0]
+	last := map[string]string{}
+	for _, r := range truth.rows {
+		last[r.UserID+"|"+r.ServiceID+"|"+r.LicenseID] = r.LastUsed
+	}
+	view, err := w.ledger.View(t.Context(), app.ViewSpec{Kind: ledger.ViewAssigned})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := view.Rows(0, view.Len())
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, by := w.tenant.Clock().Now().AddDate(0, 0, -29).Format(time.DateOnly), map[string]int{}
+	for _, r := range rows {
+		day, _ := seenOfUse(ledger.ActivityDay, last[fmt.Sprint(r.UserID, "|", r.ServiceID, "|", r.LicenseID)], first)
+		if string(r.LastUsed) != day {
+			t.Errorf("%s used %s on %q, really on %q", r.UserID, r.Service, r.LastUsed, day)
+		}
+		by[string(r.LastUsedSource)]++
+	}
+	if by[ledger.SourceAuditLaunches] < 10 || by[ledger.SourceSignIns] < 10 {
+		t.Errorf("seen by %v", by)
+	}
+}

@@ -46,6 +46,7 @@ func newConnect(s *streams) *cobra.Command {
 	f.StringVar(&c.PowerPlatformAudience, "power-platform-audience", "", "audience of tokens for the Power Platform in place of the cloud's")
 	f.BoolVar(&c.Managers, "managers", false, "read who manages whom too; Microsoft then sends people in pages a tenth as long")
 	f.BoolVar(&c.ChangesTellLicenses, "changes-tell-licenses", false, "take changes of licenses from what Microsoft tells between whole readings; not confirmed that it tells all of them")
+	f.BoolVar(&c.Launches, "launches", false, "search the audit log for apps that were opened too; Microsoft takes minutes to hours for it")
 	f.StringVar(&c.SignInAppsPath, "sign-in-apps", "", "a CSV file (app_id,product) of the programs whose sign-ins are use of a product, in place of the built-in one")
 	f.StringVar(&c.CAPath, "ca", "", "a PEM file of authorities to trust beside the system's")
 	return cmd

@@ -50,7 +50,7 @@ func AccessSets() []AccessSet {
 }
 
 // Optional tells whether the list is whole without the set.
-func (s AccessSet) Optional() bool { return s == AccessLaunches || s == AccessGroupNames }
+func (s AccessSet) Optional() bool { return s != AccessPeople && s != AccessList }
 
 // Permissions are those of a set, each once.
 func (s AccessSet) Permissions() []Permission {

@@ -369,10 +369,14 @@ func (s *AuditLaunches) halve(ctx context.Context, day string, job ledger.Job, p
 	whole := parts[index]
 	middle := whole.From.Add(whole.To.Sub(whole.From) / 2).Truncate(time.Second)
 	first, _, err := s.ask(ctx, whole.From, middle)
-	if err != nil {
-		return err
+	var second searchPart
+	if err == nil {
+		second, _, err = s.ask(ctx, middle, whole.To)
 	}
-	second, _, err := s.ask(ctx, middle, whole.To)
+	if ledger.CodeOf(err) == ledger.CodeThrottled && ctx.Err() == nil {
+		s.stopped = true
+		return s.pending(job.RequestedAt)
+	}
 	if err != nil {
 		return err
 	}

@@ -15,16 +15,22 @@ const (
 	auditSearch  = "AuditLogsQuery.Read.All"
 )
 
+// rolesOfSignIns are those of which a person needs one to read sign-ins.
+var rolesOfSignIns = []string{roleGlobalAdministrator, roleReportsReader, "5d6b6bb7-de71-4623-b4af-96380a352509", // Security Reader
+	"5f2222b1-57c3-48ba-8ad5-d4759f1fde6f", // Security Operator
+	"194ae4cb-b126-40b2-bd5b-6091b380977d", // Security Administrator
+	"f2ef992c-3afb-46b9-b7cf-a126ee74c451", // Global Reader
+}
+
 // premium checks what reading sign-ins takes: the permission, a role, and the
 // tenant's license, in this order.
 func (c *call) premium() bool {
-	granted := contains(c.claims.Roles, auditLogRead) && !c.knobs.forbids(auditLogRead)
 	switch {
-	case !granted:
+	case !c.claims.has(auditLogRead) || c.knobs.forbids(auditLogRead):
 		// https://learn.microsoft.com/graph/api/signin-list
 		c.graphError(http.StatusForbidden, "Authentication_MSGraphPermissionMissing",
 			"The principal does not have required Microsoft Graph permission(s): "+auditLogRead+" to call this API.")
-	case c.knobs.forbids("signIns"):
+	case c.knobs.forbids("signIns"), !c.claims.inRole(rolesOfSignIns...):
 		c.graphError(http.StatusForbidden, "Authentication_RequestFromUnsupportedUserRole", "User is not in the allowed roles")
 	case !c.tenant.cfg.Premium || c.knobs.Premium == premiumMissing,
 		c.knobs.Premium == premiumFlaky && c.tenant.counters.next(&c.tenant.counters.premium)%3 != 0:

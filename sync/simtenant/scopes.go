@@ -66,7 +66,7 @@ func (c *call) delegated(resource string) []string {
 	if nameOfResource(resource) == namePlatform {
 		return []string{"User"}
 	}
-	return slices.DeleteFunc(slices.Clone(graphRoles), func(name string) bool { return c.knobs.forbids(name) })
+	return slices.DeleteFunc(slices.Clone(c.tenant.graphRoles()), func(name string) bool { return c.knobs.forbids(name) })
 }
 
 // consentedTo tells whether somebody agreed to what the app asks of a service.
