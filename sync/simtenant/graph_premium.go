@@ -67,12 +67,14 @@ func appendSignInActivity(b []byte, w *world, n int32) []byte {
 
 // quota is how often the reports on sign-ins may be asked for: five times in ten
 // seconds. https://learn.microsoft.com/graph/throttling-limits
-// It goes by the virtual clock and the real one together, since a client may
-// wait by either.
+// It goes by whichever clock went further since the call before, the virtual or
+// the real one: a client may wait by either.
 type quota struct {
-	mu    sync.Mutex
-	calls []time.Duration // when the last calls came, refused ones included
-	since time.Time       // real
+	mu      sync.Mutex
+	calls   []time.Duration // when the last calls came, refused ones included
+	now     time.Duration
+	virtual time.Time // of the last call
+	real    time.Time
 }
 
 const (
@@ -85,10 +87,11 @@ const (
 func (q *quota) take(virtual time.Time) time.Duration {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.since.IsZero() {
-		q.since = time.Now()
+	if !q.real.IsZero() {
+		q.now += max(virtual.Sub(q.virtual), time.Since(q.real))
 	}
-	now := time.Duration(virtual.Unix())*time.Second + time.Since(q.since)
+	q.virtual, q.real = virtual, time.Now()
+	now := q.now
 	over := sort.Search(len(q.calls), func(i int) bool { return q.calls[i] > now-quotaTime })
 	q.calls = append(q.calls[over:], now)
 	if len(q.calls) <= quotaCalls {
