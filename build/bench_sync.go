@@ -20,6 +20,10 @@ func syncBenches() []bench {
 		name:  "sync",
 		about: fmt.Sprintf("a full sync of %d people, from a simulated tenant in a process of its own", syncPeople),
 		run:   benchSync,
+	}, {
+		name:  "sync-large",
+		about: fmt.Sprintf("syncs of %d people that are throttled, or killed and taken up again, and of %d for their memory", troubledPeople, manyPeople),
+		run:   benchTroubledSync,
 	}}
 }
 
@@ -107,6 +111,7 @@ type connection struct {
 	GraphAudience         string `json:"graph_audience"`
 	PowerPlatformAudience string `json:"power_platform_audience"`
 	CA                    string `json:"ca_path"`
+	Admin                 string `json:"-"` // where the tenant is steered
 }
 
 // flags are those of `licensectl connect`.
@@ -120,7 +125,7 @@ func (c connection) flags() []string {
 
 // simulate starts the simulated tenant as a program of its own and waits until it serves.
 // stop ends it and waits for its end.
-func (b *benchRun) simulate(ctx context.Context, people int) (tenant connection, stop func(), err error) {
+func (b *benchRun) simulate(ctx context.Context, people int, flags ...string) (tenant connection, stop func(), err error) {
 	dir := filepath.Join(b.dir, "tenant")
 	read, write := io.Pipe()
 	ctx, cancel := context.WithCancel(ctx)
@@ -128,7 +133,7 @@ func (b *benchRun) simulate(ctx context.Context, people int) (tenant connection,
 	go func() {
 		defer close(ended)
 		err := b.do(ctx, command{
-			args:   []string{b.console, "simulate", "--users", fmt.Sprint(people), "--write", dir},
+			args:   append([]string{b.console, "simulate", "--users", fmt.Sprint(people), "--write", dir}, flags...),
 			stdout: write,
 		})
 		write.CloseWithError(errors.Join(err, io.EOF))
@@ -140,7 +145,12 @@ func (b *benchRun) simulate(ctx context.Context, people int) (tenant connection,
 	}
 	// The first line that it prints says that it serves.
 	lines := bufio.NewReader(read)
-	if _, err := lines.ReadString('\n'); err != nil {
+	said, err := lines.ReadString('\n')
+	var ends struct{ Admin string }
+	if err == nil {
+		err = json.Unmarshal([]byte(said), &ends)
+	}
+	if err != nil {
 		stop()
 		return connection{}, nil, fmt.Errorf("start the simulated tenant: %w", err)
 	}
@@ -156,5 +166,6 @@ func (b *benchRun) simulate(ctx context.Context, people int) (tenant connection,
 		stop()
 		return connection{}, nil, fmt.Errorf("read how to reach the simulated tenant: %w", err)
 	}
+	tenant.Admin = ends.Admin
 	return tenant, stop, nil
 }

@@ -22,7 +22,7 @@ func TestHashSet_AgreesWithAMap(t *testing.T) {
 		for range 20_000 {
 			hash := drawHash(r)
 			if r.IntN(3) == 0 && set.len() > 0 {
-				hash = set.hashes[r.IntN(set.len())]
+				hash = set.at(r.IntN(set.len()))
 			}
 			if r.IntN(200) == 0 {
 				copy(hash[:8], "all the ") // the same slot

@@ -62,7 +62,7 @@ func (g *gathering) fewLiving(ctx context.Context, open []*unknownLine) (togethe
 		return nil, err
 	}
 	stretches := make([]int, len(wanted))
-	err = each(ctx, g.tx, `SELECT n, count(*) FROM temp.wanted_plan w CROSS JOIN`+plansLike+` GROUP BY n`, nil, func(rows *sql.Rows) error {
+	err = each(ctx, g.tx, `SELECT n, (SELECT count(*) FROM`+plansLike+`) FROM temp.wanted_plan w`, nil, func(rows *sql.Rows) error {
 		var n, count int
 		err := rows.Scan(&n, &count)
 		stretches[n] = count

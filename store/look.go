@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
@@ -69,16 +71,63 @@ func (l *Ledger) unresolved(ctx context.Context, limit int) (u ledger.Unresolved
 	if err := tx.QueryRowContext(ctx, `SELECT count(*)`+openRows, args...).Scan(&u.Rows); err != nil || u.Rows == 0 {
 		return u, err
 	}
-	err = each(ctx, tx, `SELECT c.value ->> 'user_id' account FROM (SELECT i.candidates, i.user_id`+openRows+`) o
+	first := suspects{limit: limit, in: map[string]int{}}
+	// In no order: to sort them, SQLite would keep the candidates of a row once for
+	// each of them.
+	err = each(ctx, tx, `SELECT c.value ->> 'user_id' account, json_array_length(o.candidates) FROM (SELECT i.candidates, i.user_id`+openRows+`) o
 			JOIN json_each(CASE WHEN o.candidates = '[]' THEN json_array(json_object('user_id', o.user_id)) ELSE o.candidates END) c
-		WHERE account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM departure d WHERE d.user_id = account AND d.returned_pos IS NULL)
-		GROUP BY account ORDER BY min(json_array_length(o.candidates)), account LIMIT ?4`, append(args, limit), func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		u.Candidates = append(u.Candidates, id)
+		WHERE account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM departure d WHERE d.user_id = account AND d.returned_pos IS NULL)`, args, func(rows *sql.Rows) error {
+		var s suspect
+		err := rows.Scan(&s.account, &s.among)
+		first.add(s)
 		return err
 	})
+	u.Candidates = first.accounts()
 	return u, err
+}
+
+// suspect is an account that may be behind a row, among so many.
+type suspect struct {
+	account string
+	among   int
+}
+
+// suspects are the first of many accounts: those among the fewest, then by id.
+type suspects struct {
+	limit int
+	first []suspect
+	in    map[string]int // accounts of first, and among how many
+}
+
+func (s suspect) compare(o suspect) int {
+	return cmp.Or(cmp.Compare(s.among, o.among), cmp.Compare(s.account, o.account))
+}
+
+func (f *suspects) add(s suspect) {
+	if among, is := f.in[s.account]; is {
+		if among <= s.among {
+			return
+		}
+		n, _ := slices.BinarySearchFunc(f.first, suspect{s.account, among}, suspect.compare)
+		f.first = slices.Delete(f.first, n, n+1)
+	}
+	n, _ := slices.BinarySearchFunc(f.first, s, suspect.compare)
+	if n >= f.limit {
+		return
+	}
+	if len(f.first) == f.limit {
+		delete(f.in, f.first[f.limit-1].account)
+		f.first = f.first[:f.limit-1]
+	}
+	f.first = slices.Insert(f.first, n, s)
+	f.in[s.account] = s.among
+}
+
+func (f *suspects) accounts() (all []string) {
+	for _, s := range f.first {
+		all = append(all, s.account)
+	}
+	return all
 }
 
 // PutEvidence keeps look-ups of accounts that belong to no listing, and draws

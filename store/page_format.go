@@ -16,7 +16,7 @@ var errDamaged = errors.New("the staging file is damaged")
 // stagingFormat names what this program writes into staging files. One that
 // knows other kinds or columns begins anew.
 func stagingFormat() string {
-	words := []string{"2"}
+	words := []string{"3"}
 	for _, kind := range allKinds {
 		words = append(words, string(kind)+":"+strings.Join(ledger.Columns(kind), ","))
 	}
@@ -34,9 +34,9 @@ type stagedPage struct {
 
 // contentBuckets parts the new content of a listing, so that publication can
 // sort one part at a time.
-const contentBuckets = 16
+const contentBuckets = 64
 
-func contentBucket(hash ledger.Hash) int { return int(hash[0] >> 4) }
+func contentBucket(hash ledger.Hash) int { return int(hash[0]) * contentBuckets >> 8 }
 
 const factSize = 1 + len(ledger.Hash{})
 

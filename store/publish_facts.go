@@ -81,7 +81,7 @@ func (b *publisher) findKept(ctx context.Context, c *kindChange, kept bitset) er
 	var hashes []ledger.Hash
 	b.tally.eachFresh(func(n int) {
 		if b.tally.freshCodes[n] == c.code {
-			hashes = append(hashes, b.tally.fresh.hashes[n])
+			hashes = append(hashes, b.tally.fresh.at(n))
 		}
 	})
 	slices.SortFunc(hashes, compareHash) // near each other in the index

@@ -45,7 +45,7 @@ func (t *tally) add(code byte, hash ledger.Hash) (kept bool) {
 func (t *tally) addKnown(n int) {
 	if !t.seen.has(n) {
 		t.seen.put(n)
-		t.sum.add(t.base.set.hashes[n])
+		t.sum.add(t.base.set.at(n))
 	}
 }
 

@@ -51,7 +51,7 @@ func newSimulate(s *streams) *cobra.Command {
 // knobFlags are the faults and variants that the tenant starts with.
 func knobFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 	f.DurationVar(&k.ReportHold, "report-hold", 0, "keep the report unfinished for this much virtual time")
-	f.IntVar(&k.ReportPolls, "report-polls", 0, "how many polls answer \"not yet\"; 0 is 2")
+	f.IntVar(&k.ReportPolls, "report-polls", 0, "how many polls answer \"not yet\"; 0 is 2, -1 is none")
 	f.BoolVar(&k.ReportLost, "report-lost", false, "forget the running report job")
 	f.StringVar(&k.ReportHeader, "report-header", "2022", "layout of the report: 2022 or 2017")
 	f.BoolVar(&k.ReportBOM, "report-bom", false, "put a byte order mark in front of the report")

@@ -48,6 +48,7 @@ func (c *call) throttled(body func(wait int) any) bool {
 	if !turn && !c.busy() {
 		return false
 	}
+	c.tenant.counters.next(&c.tenant.counters.served.Throttled)
 	wait := int((c.knobs.ThrottleRetryAfter + time.Second - 1) / time.Second)
 	if wait <= 0 {
 		wait = 1

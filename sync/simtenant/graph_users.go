@@ -173,6 +173,7 @@ const usersContentType = "application/json;odata.metadata=minimal;odata.streamin
 // pageFault delays the page or cuts the connection in the middle of it.
 func (c *call) pageFault(body []byte) bool {
 	n := c.tenant.counters.next(&c.tenant.counters.listed)
+	c.tenant.counters.next(&c.tenant.counters.served.UserPages)
 	if d := c.knobs.PageDelay; d > 0 {
 		select {
 		case <-time.After(d):

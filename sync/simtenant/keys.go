@@ -34,6 +34,19 @@ var urlBase64 = base64.RawURLEncoding
 type counters struct {
 	mu                                 sync.Mutex
 	requests, metered, listed, premium uint64
+	served                             Served
+}
+
+// Served is what a tenant did since it was made.
+type Served struct {
+	UserPages uint64 `json:"user_pages"` // pages of the list of users
+	Throttled uint64 `json:"throttled"`  // answers that asked the client to wait
+}
+
+func (c *counters) now() Served {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.served
 }
 
 func (c *counters) reset() {

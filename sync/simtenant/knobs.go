@@ -14,7 +14,7 @@ type Knobs struct {
 	// ReportHold keeps the report job unfinished for this much virtual time:
 	// big tenants wait hours. Zero: ready after ReportPolls polls.
 	ReportHold time.Duration `json:"report_hold"`
-	// ReportPolls is how many polls answer "not yet"; 2 if zero.
+	// ReportPolls is how many polls answer "not yet"; 2 if zero, none if negative.
 	ReportPolls int `json:"report_polls"`
 	// ReportLost makes the service forget the job at the next poll, once: its
 	// Location answers 404 from then on.

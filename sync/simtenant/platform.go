@@ -66,7 +66,7 @@ func (t *Tenant) poll(j *reportJob) bool {
 		}
 	} else {
 		polls := t.knobs.ReportPolls
-		if polls <= 0 {
+		if polls == 0 {
 			polls = 2
 		}
 		if j.polls < polls {
