@@ -41,7 +41,12 @@ const officePeople, peopleInPage = 400, 80
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	tenant := simtenant.New(simtenant.Config{Users: officePeople, Seed: 5, Knobs: healthy()})
+	return newOfficeOf(t, simtenant.Config{Users: officePeople, Seed: 5, Knobs: healthy()})
+}
+
+func newOfficeOf(t *testing.T, cfg simtenant.Config) *office {
+	t.Helper()
+	tenant := simtenant.New(cfg)
 	o := &office{t: t, tenant: tenant, clock: &drift{Clock: tenant.Clock()}, path: filepath.Join(t.TempDir(), "contoso.ledger"),
 		signs: auth.NewStore(filepath.Join(t.TempDir(), "sign-ins")), health: healthy()}
 	var err error

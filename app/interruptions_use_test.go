@@ -1,0 +1,110 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"licenseledger/app"
+	"licenseledger/store/ledger"
+	"licenseledger/sync/simtenant"
+)
+
+var useInterruptions = map[string]interruption{
+	"premium-missing": func(t *testing.T) outcome {
+		o := newUsedOffice(t, false)
+		o.good()
+		o.seen(true)
+		o.over()
+		o.trouble(func(k *simtenant.Knobs) { k.Premium = "missing" })
+		o.tenant.Clock().Advance(24 * time.Hour)
+		result, err := o.sync(nil)
+		o.seen(true)
+		return outcome{string(result.State), said(result, err)}
+	},
+	"premium-denied-now-and-then": func(t *testing.T) outcome {
+		o := newUsedOffice(t, false)
+		o.trouble(func(k *simtenant.Knobs) { k.Premium = "flaky" })
+		result, err := o.sync(nil)
+		o.seen(true)
+		return outcome{string(result.State), said(result, err)}
+	},
+	"sign-ins-too-many-for-the-gateway": func(t *testing.T) outcome {
+		o := newUsedOffice(t, false)
+		o.trouble(func(k *simtenant.Knobs) { k.SignInWindow = 3 * time.Hour })
+		result, err := o.sync(nil)
+		o.seen(true)
+		return outcome{string(result.State), said(result, err)}
+	},
+	"sign-ins-quota": func(t *testing.T) outcome {
+		o := newUsedOffice(t, false)
+		o.trouble(func(k *simtenant.Knobs) { k.QuotaSilent, k.PageSize = true, 20 })
+		result, err := o.sync(nil)
+		o.seen(true)
+		return outcome{string(result.State), said(result, err)}
+	},
+	"sign-ins-interrupted": func(t *testing.T) outcome {
+		o := newUsedOffice(t, false)
+		o.trouble(func(k *simtenant.Knobs) { k.PageSize = 20 })
+		ctx, cancel := context.WithCancel(t.Context())
+		result, err := o.syncUntil(ctx, in(ledger.SourceSignIns, func(int64) { cancel() }))
+		first := o.after(outcome{string(result.State), said(result, err)})
+		untroubled := newUsedOffice(t, false)
+		untroubled.tenant.Clock().AdvanceTo(o.tenant.Clock().Now())
+		untroubled.good()
+		if got, want := o.seen(true), untroubled.seen(true); got != want {
+			t.Errorf("%d rows were seen in use, %d in an untroubled sync", got, want)
+		}
+		return first
+	},
+	"auditing-off": func(t *testing.T) outcome {
+		o := newUsedOffice(t, true)
+		o.trouble(func(k *simtenant.Knobs) { k.AuditOff = true })
+		result, err := o.sync(nil)
+		o.seen(true)
+		return outcome{string(result.State), said(result, err)}
+	},
+	"search-takes-hours": func(t *testing.T) outcome {
+		o := newUsedOffice(t, true)
+		o.trouble(func(k *simtenant.Knobs) { k.AuditHold = 5 * time.Hour })
+		result, err := o.sync(nil)
+		first := outcome{string(result.State), said(result, err)}
+		o.reopenAfter(6 * time.Hour)
+		next, err := o.sync(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first.state += ", then " + string(next.State)
+		return first
+	},
+}
+
+// newUsedOffice is an office whose tenant has Entra ID P1; launches says whether
+// the audit log is searched too.
+func newUsedOffice(t *testing.T, launches bool) *office {
+	t.Helper()
+	o := newOfficeOf(t, simtenant.Config{Users: 60, Seed: 5, Premium: true, Knobs: healthy()})
+	c, ok, err := o.ledger.Connection(t.Context())
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	c.Launches = launches
+	if err := o.ledger.Connect(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// seen counts the rows of people whom the sign-ins show in use; whether there
+// have to be any is the caller's.
+func (o *office) seen(some bool) int {
+	o.t.Helper()
+	view, err := o.ledger.View(o.t.Context(), app.ViewSpec{Kind: ledger.ViewList, Filters: []string{"last_used_source=" + ledger.SourceSignIns}})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	if (view.Counts.Rows > 0) != some {
+		o.t.Errorf("%d rows are of people who signed in", view.Counts.Rows)
+	}
+	return view.Counts.Rows
+}
