@@ -37,7 +37,7 @@ func (c Connection) credentials(kept *auth.Store, web *http.Client) (credentials
 func (c Connection) person(kept *auth.Store, web *http.Client) (*auth.Person, error) {
 	where := c.resolved()
 	return auth.NewPerson(auth.PersonConfig{Authority: where.Authority, ClientID: where.ClientID, Account: c.Account,
-		Portal: c.portal(), HTTP: web, Store: kept})
+		Services: []string{where.Graph, where.GraphAudience, where.PowerPlatform, where.PowerPlatformAudience}, Portal: c.portal(), HTTP: web, Store: kept})
 }
 
 func (c Connection) certificate(web *http.Client) (*auth.Certificate, error) {

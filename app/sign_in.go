@@ -123,18 +123,23 @@ func (l *Ledger) SignOut(ctx context.Context) error {
 }
 
 // keepAccount gives the account that a new connection goes on with: that of the
-// one before if it signs in to the same app and tenant, else none, and the one
-// before is signed out.
+// one before if it signs in to the same app and tenant for the same services,
+// else none, and the one before is signed out.
 func (l *Ledger) keepAccount(ctx context.Context, c Connection) (string, error) {
 	former, ok, err := l.Connection(ctx)
 	if err != nil || !ok || former.Account == "" {
 		return "", err
 	}
-	was, is := former.resolved(), c.resolved()
-	if is.Auth != AuthCertificate && strings.EqualFold(was.Authority, is.Authority) && strings.EqualFold(was.ClientID, is.ClientID) {
+	if c.Auth != AuthCertificate && former.signInFor() == c.signInFor() {
 		return former.Account, nil
 	}
 	return "", l.forgetAccount(ctx, former)
+}
+
+// signInFor is what a sign-in is kept for.
+func (c Connection) signInFor() [6]string {
+	c = c.resolved()
+	return [6]string{strings.ToLower(c.Authority), strings.ToLower(c.ClientID), c.Graph, c.GraphAudience, c.PowerPlatform, c.PowerPlatformAudience}
 }
 
 func (l *Ledger) forgetAccount(ctx context.Context, c Connection) error {

@@ -213,3 +213,37 @@ func TestSignIn_TriesACertificate(t *testing.T) {
 		t.Errorf("SignOut: %v", err)
 	}
 }
+
+func TestSignIn_WithAPFXFileAndItsPassword(t *testing.T) {
+	o := newOffice(t)
+	c, ok, err := o.ledger.Connection(t.Context())
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	c.CertificatePath = filepath.Join(t.TempDir(), "client.PFX")
+	if err := os.WriteFile(c.CertificatePath, authtest.PFX(t, o.server.Endpoints().ClientCertificatePEM, authtest.Modern, "CANARY"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.ledger.Connect(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.sync(nil); ledger.CodeOf(err) != ledger.CodeInvalid {
+		t.Errorf("without the password: %v", err)
+	}
+	t.Setenv(app.CertificatePassword, "CANARY")
+	o.good()
+}
+
+func TestConnect_SignsOutWhereTokensWouldGoElsewhere(t *testing.T) {
+	c := newCounter(t, app.AuthBrowser)
+	if _, err := c.signIn("Global Administrator"); err != nil {
+		t.Fatal(err)
+	}
+	c.way.Graph = "https://elsewhere.example"
+	if err := c.ledger.Connect(t.Context(), c.way); err != nil {
+		t.Fatal(err)
+	}
+	if who, ok, err := c.ledger.SignedIn(t.Context()); ok || err != nil {
+		t.Errorf("still signed in: %+v, %v", who, err)
+	}
+}

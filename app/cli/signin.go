@@ -89,7 +89,7 @@ func noteSignedIn(s *streams, who app.SignedIn) {
 	}
 	s.note("Signed in as %s.", who.UserName)
 	if !who.Kept {
-		s.note("This computer has no keychain to keep the sign-in under, or it is locked. You will be asked to sign in again when License Ledger is started again. " +
+		s.note("The sign-in cannot be kept on this computer: there is no keychain for its key, or it is locked. You will be asked to sign in again when License Ledger is started again. " +
 			"To sync without a person, connect with a certificate.")
 	}
 }

@@ -130,6 +130,7 @@ func runSimulate(ctx context.Context, s *streams, o simulateOptions) (err error)
 	}
 	s.note("The tenant is served until this program is interrupted. To sync with it:")
 	s.note("  %s", connectCommand(tenant.Connection))
+	s.note("People can sign in too: with --auth browser or --auth device in place of --auth certificate.")
 	<-ctx.Done()
 	return tenant.Close()
 }

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -17,9 +18,12 @@ type PersonConfig struct {
 	Authority string // sign-in host and tenant: https://login.microsoftonline.com/<tenant id>
 	ClientID  string // application id of the app registration
 	Account   string // whose sign-in to use, as SignIn gave it; "" before the first
-	Portal    string // see Cloud; "" when it is not known
-	HTTP      *http.Client
-	Store     *Store
+	// Services are the addresses that tokens go to. A sign-in is kept for them: what
+	// names others, such as a ledger that somebody sent, finds nobody signed in.
+	Services []string
+	Portal   string // see Cloud; "" when it is not known
+	HTTP     *http.Client
+	Store    *Store
 }
 
 // Person signs in as somebody with an account of the tenant. It may be used by
@@ -55,7 +59,7 @@ func NewPerson(cfg PersonConfig) (*Person, error) {
 }
 
 func (p *Person) nameOf(account string) string {
-	return nameOf(p.cfg.Authority, p.cfg.ClientID, account)
+	return nameOf(append([]string{p.cfg.Authority, p.cfg.ClientID, account}, p.cfg.Services...)...)
 }
 
 func (p *Person) clientWith(tokens cache.ExportReplace) (public.Client, error) {
@@ -97,9 +101,9 @@ func (p *Person) silently(ctx context.Context, audience, claims string) (string,
 	}
 	defer p.cfg.Store.turn(p.session.name)()
 	listening, ear := listen(ctx)
-	account, ok := p.find(ctx)
-	if !ok {
-		return "", ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "The sign-in is not kept on this computer any more. Sign in again.")
+	account, err := p.find(ctx)
+	if err != nil {
+		return "", notKept(ctx, err)
 	}
 	token, err := acquire(listening, p.client, account, audience, claims)
 	if err == nil {
@@ -118,6 +122,18 @@ func (p *Person) silently(ctx context.Context, audience, claims string) (string,
 	return "", failed
 }
 
+// notKept is what keeps a sign-in of before from being used.
+func notKept(ctx context.Context, err error) error {
+	text := "The sign-in is not kept on this computer any more. Sign in again."
+	switch {
+	case ctx.Err() != nil:
+		return &ledger.Error{Code: ledger.CodeCanceled, Op: ledger.OpSignIn, Message: "Stopped before the end.", Err: context.Cause(ctx)}
+	case errors.Is(err, errNoKeychain):
+		text = "The keychain of this computer, which has the key of the sign-in, cannot be opened. Unlock it, or sign in again."
+	}
+	return ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "%s", text)
+}
+
 // acquire gets a token without a person. A token with an error is one that is
 // still good, but could not be renewed.
 func acquire(ctx context.Context, client public.Client, account public.Account, audience, claims string) (string, error) {
@@ -134,29 +150,28 @@ func acquire(ctx context.Context, client public.Client, account public.Account, 
 
 // owe remembers what the next sign-in has to bring. The caller has the turn.
 func (p *Person) owe(ctx context.Context, audience, claims string) {
-	r, ok := p.cfg.Store.load(ctx, p.session.name)
-	if !ok {
-		return
+	if p.session.record.Claims == nil {
+		p.session.record.Claims = map[string]string{}
 	}
-	if r.Claims == nil {
-		r.Claims = map[string]string{}
-	}
-	r.Claims[audience] = claims
-	p.cfg.Store.save(ctx, p.session.name, r)
+	p.session.record.Claims[audience] = claims
+	p.cfg.Store.save(ctx, p.session.name, p.session.record)
 }
 
-// find gives the account in the cache.
-func (p *Person) find(ctx context.Context) (public.Account, bool) {
+// find opens the session and gives its account. The caller has the turn.
+func (p *Person) find(ctx context.Context) (public.Account, error) {
+	if err := p.session.open(ctx); err != nil {
+		return public.Account{}, err
+	}
 	accounts, err := p.client.Accounts(ctx)
 	if err != nil {
-		return public.Account{}, false
+		return public.Account{}, err
 	}
 	for _, account := range accounts {
 		if strings.EqualFold(account.HomeAccountID, p.cfg.Account) {
-			return account, true
+			return account, nil
 		}
 	}
-	return public.Account{}, false
+	return public.Account{}, errNone
 }
 
 // SignedIn tells whose sign-in is kept; ok is false when somebody has to sign in.
@@ -166,8 +181,8 @@ func (p *Person) SignedIn(ctx context.Context) (who SignedIn, ok bool) {
 		return SignedIn{}, false
 	}
 	defer p.cfg.Store.turn(p.session.name)()
-	account, ok := p.find(ctx)
-	if !ok {
+	account, err := p.find(ctx)
+	if err != nil {
 		return SignedIn{}, false
 	}
 	return SignedIn{Account: account.HomeAccountID, UserName: account.PreferredUsername, Kept: p.cfg.Store.kept(p.session.name)}, true

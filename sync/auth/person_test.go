@@ -29,11 +29,12 @@ const (
 // desk is where a person signs in to a simulated tenant.
 type desk struct {
 	*enginetest.Tenant
-	t       *testing.T
-	dir     string // of what is kept
-	store   *auth.Store
-	account string
-	browser *authtest.Browser
+	t        *testing.T
+	dir      string // of what is kept
+	store    *auth.Store
+	account  string
+	services []string
+	browser  *authtest.Browser
 }
 
 func newDesk(t *testing.T, k simtenant.SignInKnobs) *desk {
@@ -51,7 +52,7 @@ func deskIn(t *testing.T, dir string, k simtenant.SignInKnobs) *desk {
 func (d *desk) person() *auth.Person {
 	d.t.Helper()
 	p, err := auth.NewPerson(auth.PersonConfig{Authority: d.Authority, ClientID: d.ClientID, Account: d.account,
-		Portal: "https://portal.example", HTTP: d.HTTP, Store: d.store})
+		Services: d.services, Portal: "https://portal.example", HTTP: d.HTTP, Store: d.store})
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -61,8 +61,8 @@ func (p *Person) before(ctx context.Context) (claims map[string]string, hint str
 		return nil, ""
 	}
 	defer p.cfg.Store.turn(p.session.name)()
-	account, ok := p.find(ctx)
-	if !ok {
+	account, err := p.find(ctx)
+	if err != nil {
 		return nil, ""
 	}
 	return p.session.record.Claims, account.PreferredUsername

@@ -38,8 +38,8 @@ func NewStore(dir string) *Store {
 }
 
 // nameOf is the name of a sign-in's file and key. It tells nobody who it is.
-func nameOf(authority, clientID, account string) string {
-	sum := sha256.Sum256([]byte(strings.ToLower(authority + "\n" + clientID + "\n" + account)))
+func nameOf(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.ToLower(strings.Join(parts, "\n"))))
 	return "sign-in-" + hex.EncodeToString(sum[:16])
 }
 
@@ -59,31 +59,33 @@ func (s *Store) turn(name string) (over func()) {
 	return turn.Unlock
 }
 
-// load gives a sign-in; ok is false when there is none that can be read, be it
-// that the file is damaged or its key is gone: then somebody signs in again.
-func (s *Store) load(ctx context.Context, name string) (r record, ok bool) {
+// errNone: nothing is kept under a name.
+var errNone = errors.New("there is no sign-in")
+
+// load gives a sign-in: errNone, errKeyLost, errNoKeychain, errNotSealed.
+func (s *Store) load(ctx context.Context, name string) (r record, err error) {
 	s.mu.Lock()
-	r, ok = s.memory[name]
+	r, inMemory := s.memory[name]
 	key := s.keys[name]
 	s.mu.Unlock()
-	if ok {
-		return r, true
+	if inMemory {
+		return r, nil
 	}
 	file, err := os.ReadFile(s.path(name))
 	if err != nil {
-		return record{}, false
+		return record{}, errNone
 	}
 	if key == nil {
 		if key, err = findKey(ctx, name); err != nil {
-			return record{}, false
+			return record{}, err
 		}
 	}
 	content, err := unsealed(key, name, file)
 	if err != nil || json.Unmarshal(content, &r) != nil {
-		return record{}, false
+		return record{}, errNotSealed
 	}
 	s.remember(name, key)
-	return r, true
+	return r, nil
 }
 
 func (s *Store) remember(name string, key []byte) {

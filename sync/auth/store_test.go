@@ -34,7 +34,7 @@ func (d *desk) mustSignInAgain(why string) {
 		d.t.Errorf("%s: still signed in as %+v", why, who)
 	}
 	_, err := d.person().Token(d.t.Context(), d.GraphAudience)
-	d.wantCode(err, ledger.CodeSignInRequired, "Sign in again")
+	d.wantCode(err, ledger.CodeSignInRequired, "ign in again")
 }
 
 func TestStore_KeepsNothingReadable(t *testing.T) {
@@ -112,6 +112,17 @@ func TestStore_SaysThatALostKeyNeedsASignIn(t *testing.T) {
 	authtest.NoKeychain(t)
 	d.restart()
 	d.mustSignInAgain("keychain lost")
+	_, err := d.person().Token(t.Context(), d.GraphAudience)
+	d.wantCode(err, ledger.CodeSignInRequired, "keychain")
+}
+
+func TestStore_ServesOnlyTheServicesThatAPersonSignedInFor(t *testing.T) {
+	d := newDesk(t, simtenant.SignInKnobs{})
+	d.services = []string{"https://graph.microsoft.com"}
+	d.mustSignIn(platformAdmin)
+	d.token(d.GraphAudience)
+	d.services = []string{"https://elsewhere.example"}
+	d.mustSignInAgain("another place for its tokens")
 }
 
 func TestStore_KeepsInMemoryWhereThereIsNoKeychain(t *testing.T) {

@@ -3,6 +3,7 @@ package simtenant
 import (
 	"crypto/rand"
 	"encoding/base32"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -134,7 +135,9 @@ func (a *authority) turned(before, now SignInKnobs) {
 		a.refusedUpTo = a.sessions
 	}
 	for _, name := range now.NotConsented {
-		delete(a.consented, name)
+		if !slices.Contains(before.NotConsented, name) {
+			delete(a.consented, name)
+		}
 	}
 }
 

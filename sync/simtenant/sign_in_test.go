@@ -233,7 +233,15 @@ func TestConsentIsForAGlobalAdministratorToGive(t *testing.T) {
 	if text := visit(map[string]string{"prompt": "consent"}, "Global Administrator"); !strings.Contains(text, "Permissions requested") {
 		t.Errorf("asked for consent: %s", text)
 	}
-	v.tenant.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{NotConsented: []string{"graph"}}})
+	still := simtenant.Knobs{SignIn: simtenant.SignInKnobs{NotConsented: []string{"graph"}}}
+	for _, knobs := range []simtenant.Knobs{still, {}, still} {
+		if v.tenant.SetKnobs(knobs); len(v.tenant.Knobs().SignIn.NotConsented) > 0 {
+			continue
+		}
+		if visit(nil, "no role"); v.back.Get("code") == "" {
+			t.Errorf("consent went away with a knob: %v", v.back)
+		}
+	}
 	if text := visit(nil, "Global Administrator"); !strings.Contains(text, "Permissions requested") {
 		t.Errorf("consent that was taken back: %s", text)
 	}
