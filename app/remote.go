@@ -112,10 +112,10 @@ func reach(where Connection, who credentials, transport *http.Transport, clock e
 }
 
 // sources are those of a full sync, in the order a run reads them.
-func (r *remote) sources(jobs powerplatform.JobStore, reportWait time.Duration) []engine.Source {
+func (r *remote) sources(kept sink, reportWait time.Duration) []engine.Source {
 	sources := graph.New(r.client, graph.Config{Base: r.where.Graph, Managers: r.where.Managers,
-		ChangesTellLicenses: r.where.ChangesTellLicenses}).Sources()
-	return append(sources, powerplatform.NewLicenseReport(r.client, jobs, powerplatform.Config{Base: r.where.PowerPlatform, Wait: reportWait}))
+		ChangesTellLicenses: r.where.ChangesTellLicenses, Groups: kept.LicenseGroups}).Sources()
+	return append(sources, powerplatform.NewLicenseReport(r.client, kept, powerplatform.Config{Base: r.where.PowerPlatform, Wait: reportWait}))
 }
 
 // close lets go of idle connections.

@@ -226,6 +226,7 @@ func (a *assigned) table() *table {
 		t.columns[name] = a.meaning(text)
 	}
 	t.columns["assigned_by"] = coded(wordsOf(assignedByWords), func(row uint32) uint32 { return a.holds.way(a.rows[row].hold) })
+	t.columns["group_name"] = coded(a.holds.names, func(row uint32) uint32 { return a.holds.groupName(a.rows[row].hold) })
 	t.columns["assigned_date"] = written(t.rows, a.assignedDate)
 	t.columns["first_seen"] = written(t.rows, func(row uint32) string { return a.holds.from(a.rows[row].hold).String() })
 	t.columns["as_of"] = same(a.day.accounts().pos.Instant().String())

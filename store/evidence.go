@@ -48,7 +48,7 @@ func (l *Ledger) standing(ctx context.Context, key string) (ledger.Person, ledge
 			s.Returned = boundsOf(e)
 		}
 	}
-	for _, read := range []func(context.Context, *timeline, *ledger.Standing) error{l.readDeparture, l.readNamed, l.readTurnedUnknown, l.readErased} {
+	for _, read := range []func(context.Context, *timeline, *ledger.Standing) error{l.readDeparture, l.readNamed, l.readTurnedUnknown, l.readErased, l.readFailed} {
 		if err := read(ctx, t, &s); err != nil {
 			return ledger.Person{}, ledger.Standing{}, err
 		}
@@ -172,6 +172,29 @@ func (l *Ledger) readErased(ctx context.Context, t *timeline, s *ledger.Standing
 		}
 	}
 	return nil
+}
+
+// readFailed reads the licenses of somebody who is there that are in error, as
+// the directory that speaks tells.
+func (l *Ledger) readFailed(ctx context.Context, t *timeline, s *ledger.Standing) error {
+	if t.id == "" || s.Directory.Source != ledger.SourceUsers || s.Status.Departed() || s.Status == ledger.StatusErased {
+		return nil
+	}
+	return each(ctx, l.read, `SELECT f.sku_id, coalesce((SELECT max(x.sku_part_number) FROM seat x WHERE x.sku_id = f.sku_id), ''), f.assigned_by_group IS NOT NULL,
+			coalesce((SELECT g.display_name FROM license_group g JOIN license_group_span y USING (fact_id)
+				WHERE g.group_id = f.assigned_by_group ORDER BY y.to_pos DESC, y.from_pos DESC LIMIT 1), ''), coalesce(f.error, '')
+		FROM assignment f JOIN assignment_span p USING (fact_id) WHERE f.user_id = ? AND p.to_pos = ?
+			AND +p.source_id = (SELECT source_id FROM source WHERE name = ?) AND (f.state IN ('Error', 'ActiveWithError') OR coalesce(f.error, 'None') <> 'None')
+		ORDER BY f.sku_id, f.assigned_by_group`, []any{t.id, int64(ledger.EndOfTime), ledger.SourceUsers}, func(rows *sql.Rows) error {
+		var sku, part, said string
+		var f ledger.FailedAssignment
+		if err := rows.Scan(&sku, &part, &f.ByGroup, &f.Group, &said); err != nil {
+			return err
+		}
+		f.License, f.Error = ledger.LicenseName(sku, part), ledger.AssignmentErrorOf(said)
+		s.Failed = append(s.Failed, f)
+		return nil
+	})
 }
 
 func instantAt(text ledger.Text) ledger.Instant {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"licenseledger/store/column"
 	"licenseledger/store/ledger"
 )
 
@@ -29,8 +30,10 @@ type holdings struct {
 	*assignments
 	place uint32
 	began map[uint32]uint32
-	none  bool // no listing of the directory speaks
-	told  bool // the listing tells how a license came
+	none  bool         // no listing of the directory speaks
+	told  bool         // the listing tells how a license came
+	names *column.Dict // of groups
+	named []uint32     // of groups by their code: that of their name
 }
 
 // hold is one assignment: its fact and license.
@@ -49,6 +52,10 @@ func (d *day) holdings(ctx context.Context) (*holdings, error) {
 	d.held = &holdings{assignments: a, place: place, none: !ok, told: d.accounts().source == ledger.SourceUsers}
 	if ok {
 		d.held.began = a.facts.beganAgain(place)
+	}
+	if err := d.held.nameGroups(ctx, d); err != nil {
+		d.held = nil
+		return nil, err
 	}
 	return d.held, nil
 }
@@ -149,6 +156,23 @@ func (h *holdings) by(who uint32, skuID string) uint32 {
 	}
 	return 0
 }
+
+// groupOf names the group that a person holds a license by; see by. The code is
+// one of names.
+func (h *holdings) groupOf(who uint32, skuID string) uint32 {
+	sku, ok := h.skus[skuID]
+	if !ok || who == 0 {
+		return 0
+	}
+	for own := range h.of(who) {
+		if own.sku == sku {
+			return h.groupName(own)
+		}
+	}
+	return 0
+}
+
+func (h *holdings) groupName(own hold) uint32 { return h.named[h.group.codes.At(own.fact)] }
 
 func (h *holdings) way(own hold) uint32 {
 	if !h.told {

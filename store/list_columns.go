@@ -28,6 +28,7 @@ func (l *list) table() *table {
 		t.columns[name] = l.means(text)
 	}
 	t.columns["assigned_by"] = l.assignedBy()
+	t.columns["group_name"] = l.groupName()
 	t.columns["status"] = coded(wordsOf(statuses), func(row uint32) uint32 { return uint32(l.status(l.lines[row])) })
 	t.columns["status_since"] = written(t.rows, func(row uint32) string { return l.since(l.lines[row]) })
 	t.columns["restorable_until"] = written(t.rows, func(row uint32) string { return l.restorableUntil(l.lines[row]) })
@@ -194,6 +195,18 @@ func (l *list) assignedBy() *lens {
 		fact := l.lines[row]
 		return l.holds.by(l.who(fact), l.report.meaning(fact).SkuID)
 	})
+}
+
+// groupName names that group. What the account holds is read when it is asked
+// for.
+func (l *list) groupName() *lens {
+	code := func(row uint32) uint32 {
+		fact := l.lines[row]
+		return l.holds.groupOf(l.who(fact), l.report.meaning(fact).SkuID)
+	}
+	c := &lens{text: func(row uint32) string { return l.holds.names.At(code(row)) }}
+	c.make = func() { c.dict, c.code = l.holds.names, code }
+	return c
 }
 
 // person numbers whose line it is; see table.person.

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -99,16 +100,23 @@ func TestMigrate_KeepsWhatVersion2Had(t *testing.T) {
 	}
 }
 
-// TestMigrate_KeepsWhatVersion3Had compares with what the program of version 3
-// said of its ledger: all of it was read whole.
-func TestMigrate_KeepsWhatVersion3Had(t *testing.T) {
-	l, err := store.Open(t.Context(), oldLedger(t, 3), store.Options{AppVersion: "test"})
+// TestMigrate_KeepsWhatLaterVersionsHad compares with what the programs of later
+// versions said of their ledgers: all of it was read whole.
+func TestMigrate_KeepsWhatLaterVersionsHad(t *testing.T) {
+	for _, version := range []int{3, 4} {
+		t.Run(fmt.Sprint(version), func(t *testing.T) { keepsWhatWasSaid(t, version) })
+	}
+}
+
+func keepsWhatWasSaid(t *testing.T, version int) {
+	t.Helper()
+	l, err := store.Open(t.Context(), oldLedger(t, version), store.Options{AppVersion: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
 	storetest.Sound(t, l)
-	want, err := os.ReadFile("testdata/v3.dump.txt")
+	want, err := os.ReadFile(fmt.Sprintf("testdata/v%d.dump.txt", version))
 	if err != nil {
 		t.Fatal(err)
 	}

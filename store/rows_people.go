@@ -108,6 +108,7 @@ func (dir *directory) describe(who uint32, row *ledger.Row) {
 // lastHold is a license that somebody held in the last listing that had them.
 type lastHold struct {
 	sku, by string
+	group   string // its name, where that was read
 	moved   ledger.Instant
 	from    ledger.Instant // of the first listing that has it
 	without []string       // service plans that were switched off
@@ -119,7 +120,16 @@ func (d *day) heldLast(ctx context.Context, dir *directory) (map[uint32][]lastHo
 	if err != nil {
 		return nil, err
 	}
-	return held, d.history.reading(ctx, func(q querier) error { return dir.heldUntil(ctx, q, held) })
+	if err := d.history.reading(ctx, func(q querier) error { return dir.heldUntil(ctx, q, held) }); err != nil {
+		return nil, err
+	}
+	names, err := d.groupNames(ctx)
+	for _, all := range held {
+		for i := range all {
+			all[i].group = names[all[i].group]
+		}
+	}
+	return held, err
 }
 
 // heldStill gives what those hold whom the listing of the day still has, though
@@ -140,7 +150,7 @@ func (d *day) heldStill(ctx context.Context, dir *directory) (map[uint32][]lastH
 			continue
 		}
 		for own := range holds.of(who) {
-			h := lastHold{sku: holds.sku.dict.At(own.sku), by: assignedByWords[holds.way(own)], moved: instantOf(moved.at(own.fact)), from: holds.from(own),
+			h := lastHold{sku: holds.sku.dict.At(own.sku), by: assignedByWords[holds.way(own)], group: holds.group.at(own.fact), moved: instantOf(moved.at(own.fact)), from: holds.from(own),
 				without: switchedOff(holds.plans.at(own.fact))}
 			if all := held[who]; len(all) == 0 || all[len(all)-1].sku != h.sku {
 				held[who] = append(all, h)
@@ -154,7 +164,7 @@ func (d *day) heldStill(ctx context.Context, dir *directory) (map[uint32][]lastH
 // listing that had them.
 func (dir *directory) heldUntil(ctx context.Context, q querier, held map[uint32][]lastHold) error {
 	return each(ctx, q, `SELECT f.user_id, d.left_pos, f.sku_id, CASE WHEN f.assigned_by_group IS NOT NULL THEN 'group' WHEN c.name = ? THEN 'direct' ELSE '' END,
-			coalesce(f.updated_at, 0), s.from_pos, coalesce(f.disabled_plans, '')
+			coalesce(f.assigned_by_group, ''), coalesce(f.updated_at, 0), s.from_pos, coalesce(f.disabled_plans, '')
 		FROM departure d CROSS JOIN source c ON c.name IN (`+textList(ledger.DirectorySources())+`) CROSS JOIN listing g ON g.source_id = c.source_id AND g.pos = d.last_pos
 		CROSS JOIN assignment f ON f.user_id = d.user_id CROSS JOIN assignment_span s ON s.fact_id = f.fact_id
 		WHERE +f.source_id = g.source_id AND s.from_pos <= d.last_pos AND s.to_pos > d.last_pos
@@ -164,7 +174,7 @@ func (dir *directory) heldUntil(ctx context.Context, q querier, held map[uint32]
 			var h lastHold
 			var left, from ledger.Position
 			var without string
-			if err := rows.Scan(&id, &left, &h.sku, &h.by, &h.moved, &from, &without); err != nil {
+			if err := rows.Scan(&id, &left, &h.sku, &h.by, &h.group, &h.moved, &from, &without); err != nil {
 				return err
 			}
 			h.from, h.without = from.Instant(), switchedOff(without)
@@ -187,7 +197,7 @@ func (d *day) departedRows(held []lastHold, services map[string][]service) []led
 			}
 			rows = append(rows, ledger.Row{Service: ledger.Text(s.plan.Service), ServiceID: ledger.Text(s.plan.ID),
 				License: ledger.Text(s.license), LicenseID: ledger.Text(s.licenseID), Product: ledger.Text(s.class.Product),
-				Origin: ledger.Text(s.class.Origin), Tier: ledger.Text(s.class.Tier), AssignedBy: ledger.Text(h.by),
+				Origin: ledger.Text(s.class.Origin), Tier: ledger.Text(s.class.Tier), AssignedBy: ledger.Text(h.by), GroupName: ledger.Text(h.group),
 				AssignedDate: ledger.Text(h.moved.String()), FirstSeen: ledger.Text(h.from.String())})
 		}
 	}

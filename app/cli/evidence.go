@@ -50,8 +50,31 @@ func evidenceText(e ledger.Sentence, zone *time.Location) string {
 			return "Erased on request: nothing about the person is kept."
 		}
 		return fmt.Sprintf("Erased on request on %s: nothing about the person is kept.", at)
+	case ledger.EvidenceNotAssigned:
+		return notAssignedText(e, at)
 	}
 	return ""
+}
+
+// notAssignedText says which license is in error, and why.
+func notAssignedText(e ledger.Sentence, at string) string {
+	by := ""
+	switch {
+	case e.Group != "":
+		by = fmt.Sprintf(" by the group %s", e.Group)
+	case e.By == "group":
+		by = " by a group"
+	}
+	return fmt.Sprintf("%s, assigned%s, is in error in the directory of %s: %s.", e.License, by, at, assignmentErrors[ledger.AssignmentError(e.Error)])
+}
+
+var assignmentErrors = map[ledger.AssignmentError]string{
+	ledger.ErrorCount:      "no seat was free. Buy one, or take one back",
+	ledger.ErrorExclusive:  "it brings a service that excludes one of another license. Switch one of the two off",
+	ledger.ErrorDependency: "it needs a service that is not assigned. Assign that as well",
+	ledger.ErrorLocation:   "it may not be used in the country of the account, or that is not set. Set the usage location",
+	ledger.ErrorUniqueness: "an address of the account belongs to another. Change it",
+	ledger.ErrorOther:      "Microsoft does not tell why. Look at the account in the admin center",
 }
 
 // unknownSentence says since when rows are Unknown, how sure it is whose they

@@ -22,9 +22,17 @@ func TestEvidenceText_EveryCodeHasWordsOfItsOwn(t *testing.T) {
 		seen[text] = name
 	}
 	for _, code := range ledger.EvidenceCodes() {
-		if code != ledger.EvidenceUnknown {
+		if code != ledger.EvidenceUnknown && code != ledger.EvidenceNotAssigned {
 			check(ledger.Sentence{Code: code, From: "2026-11-12T06:30:00Z", At: "2026-11-13T06:30:00Z", Source: ledger.SourceUsers})
 		}
+	}
+	for _, why := range ledger.AssignmentErrors() {
+		failed := ledger.Sentence{Code: ledger.EvidenceNotAssigned, At: "2026-11-13T06:30:00Z", License: "Power Apps Premium", By: "direct", Error: ledger.Text(why)}
+		check(failed)
+		failed.By = "group"
+		check(failed)
+		failed.Group = "Makers"
+		check(failed)
 	}
 	for _, why := range ledger.ConfidenceReasons() {
 		check(ledger.Sentence{Code: ledger.EvidenceUnknown, From: "2026-11-12T06:30:00Z", At: "2026-11-13T06:30:00Z", Why: ledger.Text(why), Rows: 2, OneOf: 3})

@@ -164,7 +164,7 @@ func interruptSync(ts *testscript.TestScript, neg bool, args []string) {
 func startSync(ts *testscript.TestScript, file, staged string) *exec.Cmd {
 	program, err := exec.LookPath("licensectl")
 	ts.Check(err)
-	sync := exec.Command(program, "sync", file)
+	sync := exec.Command(program, "sync", file, "--whole")
 	sync.Dir = ts.MkAbs(".")
 	ts.Check(sync.Start())
 	deadline := time.Now().Add(time.Minute)

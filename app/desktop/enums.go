@@ -37,6 +37,7 @@ func closedLists() []any {
 		enumOf(ledger.BasisReport, ledger.BasisDirectory, ledger.BasisNone),
 		enumOf(ledger.EvidenceCodes()...),
 		enumOf(ledger.ConfidenceReasons()...),
+		enumOf(ledger.AssignmentErrors()...),
 		enumOf(ledger.Events()...),
 		enumOf(ledger.DifferenceKinds()...),
 		enumOf(ledger.DifferenceReasons()...),

@@ -14,13 +14,18 @@ type Sentence struct {
 	Why        ledger.ConfidenceReason `json:"why"`
 	Rows       int                     `json:"rows"`
 	OneOf      int                     `json:"oneOf"`
+	License    string                  `json:"license"`
+	By         string                  `json:"by"`    // direct or group
+	Group      string                  `json:"group"` // its name
+	Error      ledger.AssignmentError  `json:"error"`
 }
 
 func sentencesOf(evidence []ledger.Sentence) []Sentence {
 	out := make([]Sentence, 0, len(evidence))
 	for _, e := range evidence {
 		out = append(out, Sentence{Code: e.Code, From: string(e.From), At: string(e.At), Source: string(e.Source),
-			Confidence: ledger.Confidence(e.Confidence), Why: ledger.ConfidenceReason(e.Why), Rows: e.Rows, OneOf: e.OneOf})
+			Confidence: ledger.Confidence(e.Confidence), Why: ledger.ConfidenceReason(e.Why), Rows: e.Rows, OneOf: e.OneOf,
+			License: string(e.License), By: string(e.By), Group: string(e.Group), Error: ledger.AssignmentError(e.Error)})
 	}
 	return out
 }

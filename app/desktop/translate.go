@@ -51,6 +51,8 @@ func titleOf(source string) string {
 		return "seats"
 	case source == ledger.SourceSubscriptions:
 		return "subscriptions"
+	case source == ledger.SourceGroups:
+		return "groups"
 	default:
 		return "tenant"
 	}

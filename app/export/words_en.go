@@ -37,6 +37,7 @@ var english = words{
 		ledger.SourceOrganization: "Tenant", ledger.SourceSubscribedSkus: "Licenses bought",
 		ledger.SourceSubscriptions: "Subscriptions",
 		ledger.SourceUsers:         "People and their licenses", ledger.SourceDeletedUsers: "Deleted people",
+		ledger.SourceGroups:           "Names of groups",
 		ledger.SourceLicenseReport:    "Report of active user licenses",
 		ledger.SourceFileReport2017:   "Downloaded report (layout of 2017)",
 		ledger.SourceFileReport2022:   "Downloaded report (layout of 2022)",

@@ -37,6 +37,7 @@ var dutch = words{
 		ledger.SourceOrganization: "Tenant", ledger.SourceSubscribedSkus: "Gekochte licenties",
 		ledger.SourceSubscriptions: "Abonnementen",
 		ledger.SourceUsers:         "Personen en hun licenties", ledger.SourceDeletedUsers: "Verwijderde personen",
+		ledger.SourceGroups:           "Namen van groepen",
 		ledger.SourceLicenseReport:    "Rapport van actieve gebruikerslicenties",
 		ledger.SourceFileReport2017:   "Gedownload rapport (indeling van 2017)",
 		ledger.SourceFileReport2022:   "Gedownload rapport (indeling van 2022)",

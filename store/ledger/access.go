@@ -97,9 +97,6 @@ type Access struct {
 	PublicOnly bool // not in the national clouds
 }
 
-// SourceGroups names the reading of the names of groups.
-const SourceGroups = "graph.groups"
-
 // accesses is the one table of what sources ask for.
 // https://learn.microsoft.com/graph/permissions-overview and the page of each call
 var accesses = []Access{

@@ -22,13 +22,14 @@ const (
 	EvidenceLag            EvidenceCode = "lag"              // the list read at At still names it, though it left by From
 	EvidenceUnknown        EvidenceCode = "unknown"          // the list read at At says Unknown in rows that it named at From: Confidence and Why tell how sure that is
 	EvidenceErased         EvidenceCode = "erased"           // what was known was erased at At
+	EvidenceNotAssigned    EvidenceCode = "not_assigned"     // in the directory read at At, License is in error: directly, or by Group where that has a name
 )
 
 // EvidenceCodes lists every sentence once.
 func EvidenceCodes() []EvidenceCode {
 	return []EvidenceCode{EvidencePresent, EvidenceBlocked, EvidenceLeft, EvidenceReturned, EvidenceDeleted, EvidenceRestorable,
 		EvidenceNotRestorable, EvidenceDeletedNotRead, EvidenceAbsent, EvidenceNotFound, EvidenceNotRead, EvidenceNoAccount, EvidenceNamed,
-		EvidenceLag, EvidenceUnknown, EvidenceErased}
+		EvidenceLag, EvidenceUnknown, EvidenceErased, EvidenceNotAssigned}
 }
 
 // ConfidenceReason tells why it is as sure as it is that an Unknown row was
@@ -63,9 +64,13 @@ type Sentence struct {
 	At         Text         `json:"at"`     // RFC 3339; the same
 	Source     Text         `json:"source"` // wire name of the source that tells
 	Confidence Text         `json:"identity_confidence"`
-	Why        Text         `json:"why"`    // a ConfidenceReason
-	Rows       int          `json:"rows"`   // of the list, for unknown
-	OneOf      int          `json:"one_of"` // how many people fit, for unknown
+	Why        Text         `json:"why"`     // a ConfidenceReason
+	Rows       int          `json:"rows"`    // of the list, for unknown
+	OneOf      int          `json:"one_of"`  // how many people fit, for unknown
+	License    Text         `json:"license"` // for not_assigned, as the next three
+	By         Text         `json:"by"`      // direct or group
+	Group      Text         `json:"group"`   // its name, where that was read
+	Error      Text         `json:"error"`   // an AssignmentError
 }
 
 // Said is an instant and the source that told it.
@@ -104,6 +109,7 @@ type Standing struct {
 	Blocked    [2]Instant
 	ErasedAt   Instant
 
+	Failed  []FailedAssignment
 	Named   []Said // last listing of each report that names it
 	Newest  map[string]Instant
 	Unknown []UnknownSince
@@ -143,6 +149,9 @@ func EvidenceOf(s Standing) []Sentence {
 		case s.Status == StatusUnverified: // an export that never had it
 			say(EvidenceAbsent, 0, s.Directory.At, s.Directory.Source)
 		}
+	}
+	for _, f := range s.Failed {
+		all = append(all, f.sentence(s.Directory))
 	}
 	s.sayNamed(say)
 	for _, u := range s.Unknown {

@@ -15,12 +15,13 @@ const (
 	KindDeletedUser    Kind = "deleted_user"
 	KindReportRow      Kind = "report_row"
 	KindLicenseUse     Kind = "license_use"
+	KindLicenseGroup   Kind = "license_group"
 )
 
 // Kinds lists every kind once.
 func Kinds() []Kind {
 	return []Kind{KindOrganization, KindSeat, KindLicenseService, KindSubscription, KindUser,
-		KindAssignment, KindAssignedPlan, KindDeletedUser, KindReportRow, KindLicenseUse}
+		KindAssignment, KindAssignedPlan, KindDeletedUser, KindReportRow, KindLicenseUse, KindLicenseGroup}
 }
 
 // Fact is one thing as a source said it, under the source's own key.
@@ -46,6 +47,7 @@ var columns = map[Kind][]string{
 	KindReportRow:    {"user_name", "email_address", "service", "license", "assigned_date", "is_trial", "expiration_date", "ordinal"},
 	KindLicenseUse: {"user_id", "user_name", "email_address", "license", "required_license", "environment", "app", "last_used",
 		"ordinal"},
+	KindLicenseGroup: {"group_id", "display_name"},
 }
 
 // Columns names the columns of a kind, in the order of Fact.Values.
@@ -221,6 +223,16 @@ func (AssignedPlan) Kind() Kind { return KindAssignedPlan }
 func (p AssignedPlan) Values() []any {
 	return []any{text(p.UserID), text(p.ServicePlanID), text(p.CapabilityStatus), instant(p.AssignedAt)}
 }
+
+// LicenseGroup is a group that licenses are assigned by.
+// https://learn.microsoft.com/graph/api/resources/group
+type LicenseGroup struct{ GroupID, DisplayName string }
+
+// Kind implements Fact.
+func (LicenseGroup) Kind() Kind { return KindLicenseGroup }
+
+// Values implements Fact.
+func (g LicenseGroup) Values() []any { return []any{text(g.GroupID), text(g.DisplayName)} }
 
 // DeletedUser is an account in the directory's deleted items.
 // https://learn.microsoft.com/graph/api/directory-deleteditems-list

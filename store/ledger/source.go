@@ -9,6 +9,7 @@ const (
 	SourceSubscriptions  = "graph.subscriptions"
 	SourceUsers          = "graph.users"
 	SourceDeletedUsers   = "graph.deletedUsers"
+	SourceGroups         = "graph.groups" // the names of those that licenses are assigned by
 	SourceLicenseReport  = "powerplatform.licenseReport"
 	SourceFileReport2017 = "file.licenseReport2017"
 	SourceFileReport2022 = "file.licenseReport2022"
@@ -36,6 +37,7 @@ var sources = []SourceInfo{
 	{SourceSubscriptions, []Kind{KindSubscription}, "catalog", "Organization.Read.All", false},
 	{SourceUsers, []Kind{KindUser, KindAssignment, KindAssignedPlan}, "directory", "User.Read.All", false},
 	{SourceDeletedUsers, []Kind{KindDeletedUser}, "deleted", "User.Read.All", false},
+	{SourceGroups, []Kind{KindLicenseGroup}, "catalog", "GroupMember.Read.All", false},
 	{SourceLicenseReport, []Kind{KindReportRow}, "report", "Power Platform Administrator", true},
 	{SourceFileReport2017, []Kind{KindReportRow}, "report", "", true},
 	{SourceFileReport2022, []Kind{KindReportRow}, "report", "", true},

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -19,6 +20,11 @@ type Source interface {
 	// that the listing was read to its end.
 	Pull(ctx context.Context, cursor string, emit func(ledger.Page) error) error
 }
+
+// ErrNothing is what Pull returns, before the first page, when there is nothing
+// that could be read: the source is passed over, and what was read of it before
+// stays the newest.
+var ErrNothing = errors.New("there is nothing to read")
 
 // Confirmer is a Source whose end of paging is no proof of absence: the engine
 // hands it the owners that the listing before had and this one lacks.

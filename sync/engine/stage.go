@@ -73,7 +73,11 @@ func (r *run) readOnce(ctx context.Context, stage int) (err error) {
 		if err := r.mark(ctx, stage, staging); err != nil {
 			return err
 		}
-		if err := r.pull(ctx, stage, staging); err != nil {
+		switch err := r.pull(ctx, stage, staging); {
+		case errors.Is(err, ErrNothing):
+			r.board.state(stage, StageDone)
+			return nil
+		case err != nil:
 			return err
 		}
 	}

@@ -26,6 +26,9 @@ type Config struct {
 	// Microsoft neither promises nor denies. Without it they are those of the last
 	// whole reading.
 	ChangesTellLicenses bool
+	// Groups gives the ids of groups whose names are wanted, in lower case, when
+	// the people were read; nil for none.
+	Groups func(ctx context.Context) ([]string, error)
 }
 
 // Tenant reads one tenant's directory.
@@ -35,6 +38,7 @@ type Tenant struct {
 	top      int
 	managers bool
 	licenses bool // see Config.ChangesTellLicenses
+	groups   func(ctx context.Context) ([]string, error)
 }
 
 // New reads through client, which must have cfg.Base among its services.
@@ -42,7 +46,10 @@ func New(client *rest.Client, cfg Config) *Tenant {
 	if cfg.PageSize <= 0 || cfg.PageSize > MaxPageSize {
 		cfg.PageSize = MaxPageSize
 	}
-	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize, managers: cfg.Managers, licenses: cfg.ChangesTellLicenses}
+	if cfg.Groups == nil {
+		cfg.Groups = func(context.Context) ([]string, error) { return nil, nil }
+	}
+	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize, managers: cfg.Managers, licenses: cfg.ChangesTellLicenses, groups: cfg.Groups}
 }
 
 // Sources gives the sources in the order a run reads them.
@@ -53,6 +60,7 @@ func (t *Tenant) Sources() []engine.Source {
 		&Subscriptions{t},
 		&Users{t},
 		&DeletedUsers{t},
+		&Groups{t},
 	}
 }
 

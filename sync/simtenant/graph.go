@@ -86,6 +86,14 @@ func (c *call) graphGet(path string, claims accessClaims) {
 		if c.permitted(claims, "User.Read.All") {
 			c.oneUser(strings.TrimPrefix(path, "users/"))
 		}
+	case path == "groups":
+		if c.permitted(claims, groupReaders...) {
+			c.listGroups()
+		}
+	case strings.HasPrefix(path, "groups/"):
+		if c.permitted(claims, groupReaders...) {
+			c.oneGroup(strings.TrimPrefix(path, "groups/"))
+		}
 	case path == deleted:
 		if c.permitted(claims, "User.Read.All") && c.mayReadDeleted(claims) && c.allowed("deletedItems") {
 			c.listDeleted()

@@ -16,7 +16,7 @@ const (
 )
 
 // graphRoles are the application permissions the tenant's admin consented to.
-var graphRoles = []string{"LicenseAssignment.Read.All", "Organization.Read.All", "User.Read.All"}
+var graphRoles = []string{"GroupMember.Read.All", "LicenseAssignment.Read.All", "Organization.Read.All", "User.Read.All"}
 
 // graphRoles adds what was consented to with the tenant's P1.
 func (t *Tenant) graphRoles() []string {

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Format } from '../i18n/format';
 import type { Entry } from './entries';
 
-const titles = ['people', 'deleted', 'list', 'seats', 'subscriptions', 'tenant', 'use'] as const;
+const titles = ['people', 'deleted', 'list', 'seats', 'subscriptions', 'groups', 'tenant', 'use'] as const;
 
 // titleText names a kind of thing that is read.
 export function titleText(title: string, t: TFunction): string {

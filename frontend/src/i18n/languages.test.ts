@@ -147,10 +147,12 @@ describe('the languages', () => {
       for (const reason of Object.values(ledger.DifferenceReason))
         expect(texts.has(`compare.reason.${reason}`), reason).toBe(true);
       for (const code of Object.values(ledger.EvidenceCode))
-        if (!['blocked', 'left', 'returned', 'unknown'].includes(code))
+        if (!['blocked', 'left', 'returned', 'unknown', 'not_assigned'].includes(code))
           expect(texts.has(`evidence.says.${code}`), code).toBe(true);
       for (const why of Object.values(ledger.ConfidenceReason))
         expect(texts.has(`evidence.why.${why}`), why).toBe(true);
+      for (const why of Object.values(ledger.AssignmentError))
+        expect(texts.has(`evidence.error.${why}`), why).toBe(true);
       for (const column of dateColumns) expect(texts.has(`columns.${column}`), column).toBe(true);
     }
   });

@@ -11,7 +11,20 @@ const at = '2026-11-13T05:00:00Z';
 
 const say = (said: Partial<Record<keyof Sentence, unknown>>, language: 'en' | 'nl') =>
   sentenceTexts(
-    { from: '', at: '', source: '', confidence: '', why: '', rows: 0, oneOf: 0, ...said } as Sentence,
+    {
+      from: '',
+      at: '',
+      source: '',
+      confidence: '',
+      why: '',
+      rows: 0,
+      oneOf: 0,
+      license: '',
+      by: '',
+      group: '',
+      error: '',
+      ...said,
+    } as Sentence,
     i18n.getFixedT(language),
     makeFormat(language, 'Europe/Amsterdam', now),
   );
@@ -57,6 +70,35 @@ describe('evidence reads as whole sentences', () => {
       ['De lijst van 13 nov. 06:00 zegt Onbekend in 3 regels.', 'Een van 4 mensen bij wie het even goed past.'],
     ],
     [
+      {
+        code: 'not_assigned',
+        at,
+        license: 'Power Apps Premium',
+        by: 'group',
+        group: 'Makers',
+        error: 'CountViolation',
+      },
+      [
+        'Power Apps Premium is assigned by the group Makers, and in error in the directory read 13 Nov 06:00.',
+        'No seat was free: buy one, or take one back.',
+      ],
+      [
+        'Power Apps Premium is via de groep Makers toegewezen, maar staat op een fout in de adreslijst, gelezen op 13 nov. 06:00.',
+        'Er was geen plaats vrij: koop er een, of neem er een terug.',
+      ],
+    ],
+    [
+      { code: 'not_assigned', at, license: 'Power Apps Premium', by: 'direct', error: 'Other' },
+      [
+        'Power Apps Premium is assigned, and in error in the directory read 13 Nov 06:00.',
+        'Microsoft does not tell why: look at the account in the admin center.',
+      ],
+      [
+        'Power Apps Premium is toegewezen, maar staat op een fout in de adreslijst, gelezen op 13 nov. 06:00.',
+        'Microsoft zegt niet waarom: bekijk het account in het beheercentrum.',
+      ],
+    ],
+    [
       { code: 'erased' },
       ['Erased on request; nothing about the person is kept.'],
       ['Op verzoek gewist; er wordt niets over deze persoon bewaard.'],
@@ -70,7 +112,10 @@ describe('evidence reads as whole sentences', () => {
     for (const code of Object.values(ledger.EvidenceCode)) {
       for (const why of ['', ...Object.values(ledger.ConfidenceReason)]) {
         for (const language of ['en', 'nl'] as const) {
-          for (const text of say({ code, from, at, rows: 2, oneOf: 3, why }, language)) {
+          for (const text of say(
+            { code, from, at, rows: 2, oneOf: 3, why, license: 'Premium', error: 'Other' },
+            language,
+          )) {
             expect(text).not.toMatch(/evidence\.|{{|undefined/);
             expect(text).toMatch(/\.$/);
           }

@@ -17,6 +17,11 @@ export function sentenceTexts(said: Sentence, t: TFunction, format: Format): str
       const kind = said.from === said.at ? 'on' : said.from === '' ? 'before' : 'between';
       return [t(`evidence.span.${code}.${kind}`, { from, at })];
     }
+    case 'not_assigned': {
+      const { license, group } = said;
+      const how = group ? 'named' : said.by === 'group' ? 'group' : 'direct';
+      return [t(`evidence.notAssigned.${how}`, { license, group, at }), t(`evidence.error.${said.error}`)];
+    }
     case 'unknown': {
       const what = from
         ? t('evidence.unknownNamed', { count: said.rows, from, at })

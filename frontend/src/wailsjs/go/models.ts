@@ -539,6 +539,10 @@ export namespace desktop {
 	    why: ledger.ConfidenceReason;
 	    rows: number;
 	    oneOf: number;
+	    license: string;
+	    by: string;
+	    group: string;
+	    error: ledger.AssignmentError;
 	}
 	export interface PersonService {
 	    service: string;
@@ -816,6 +820,14 @@ export namespace importer {
 
 export namespace ledger {
 	
+	export enum AssignmentError {
+	    COUNTVIOLATION = "CountViolation",
+	    DEPENDENCYVIOLATION = "DependencyViolation",
+	    MUTUALLYEXCLUSIVEVIOLATION = "MutuallyExclusiveViolation",
+	    OTHER = "Other",
+	    PROHIBITEDINUSAGELOCATIONVIOLATION = "ProhibitedInUsageLocationViolation",
+	    UNIQUENESSVIOLATION = "UniquenessViolation",
+	}
 	export enum Basis {
 	    DIRECTORY = "directory",
 	    NONE = "none",
@@ -918,6 +930,7 @@ export namespace ledger {
 	    LAG = "lag",
 	    LEFT = "left",
 	    NAMED = "named",
+	    NOT_ASSIGNED = "not_assigned",
 	    NOT_FOUND = "not_found",
 	    NOT_READ = "not_read",
 	    NOT_RESTORABLE = "not_restorable",
