@@ -59,7 +59,17 @@ export function Summary(props: { kind: ViewKind; counts: Counts }) {
   );
 }
 
-const titles = ['people', 'deleted', 'list', 'seats', 'subscriptions', 'groups', 'tenant', 'signIns', 'launches'] as const;
+const titles = [
+  'people',
+  'deleted',
+  'list',
+  'seats',
+  'subscriptions',
+  'groups',
+  'tenant',
+  'signIns',
+  'launches',
+] as const;
 
 // noteOf says a warning in the language of the window, or as the program said
 // it when the window has no sentence of its own.
