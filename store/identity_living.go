@@ -14,7 +14,7 @@ import (
 // livingAtOnce bounds the memory in which rows are answered that nobody explains
 // who was away: for about so many stretches of the directory together. When a
 // department got a license in one second, every leaver of it has thousands.
-var livingAtOnce = 20_000
+var livingAtOnce = 5_000
 
 // concludeLiving answers rows that nobody explains who was away. Whoever else had
 // the like was there while the rows were shown, or they would have been read with
