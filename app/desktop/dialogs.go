@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"context"
+	"strings"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
@@ -28,6 +29,14 @@ func (p nativePicker) PickBackup() (string, error) {
 	return runtime.OpenFileDialog(p.ctx, runtime.OpenDialogOptions{
 		Title:   "License Ledger",
 		Filters: []runtime.FileFilter{{DisplayName: "License Ledger (*.backup, *.ledger)", Pattern: "*.backup;*.ledger"}},
+	})
+}
+
+// PickOne asks for one file of a kind, by patterns such as *.pem;*.pfx.
+func (p nativePicker) PickOne(what, pattern string) (string, error) {
+	return runtime.OpenFileDialog(p.ctx, runtime.OpenDialogOptions{
+		Title:   "License Ledger",
+		Filters: []runtime.FileFilter{{DisplayName: what + " (" + strings.ReplaceAll(pattern, ";", ", ") + ")", Pattern: pattern}},
 	})
 }
 

@@ -52,7 +52,9 @@ func closedLists() []any {
 		enumOf(app.NeedCodes()...),
 		enumOf(ledger.EndingKinds()...),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
-		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget, JobBackup, JobRestore, JobShare, JobThin, JobCompact, JobCheck, JobPrivacy, JobHeld),
+		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget, JobBackup, JobRestore, JobShare, JobThin, JobCompact, JobCheck, JobPrivacy, JobHeld, JobConnect, JobAccess),
+		enumOf(ledger.AccessSets()...),
+		enumOf(app.AccessStates()...),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}
 }

@@ -38,7 +38,7 @@ func appErrorOf(err error) *AppError {
 	}
 	var known *ledger.Error
 	if errors.As(err, &known) {
-		out.Op, out.Message, out.RequestID = known.Op, known.Message, known.RequestID
+		out.Op, out.Message, out.RequestID, out.Link = known.Op, known.Message, known.RequestID, known.Link
 		out.RetryAfter = int(known.RetryAfter.Seconds())
 	}
 	if out.Message == "" || out.Code == ledger.CodeInternal {

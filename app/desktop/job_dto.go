@@ -22,6 +22,8 @@ const (
 	JobCheck   JobKind = "check"
 	JobPrivacy JobKind = "privacy" // of keeping less of people
 	JobHeld    JobKind = "held"    // a sync that waited is let in
+	JobConnect JobKind = "connect" // signing in to a tenant, and asking what may be read
+	JobAccess  JobKind = "access"  // asking what may be read
 )
 
 // JobState tells where a job stands.
@@ -54,6 +56,15 @@ type Job struct {
 	Started  string     `json:"started"`
 	Error    *AppError  `json:"error"`
 	Result   *JobResult `json:"result"` // null while running
+	SignIn   *SignInAsk `json:"signIn"` // what a person has to do now to sign in; null for nothing
+}
+
+// SignInAsk is what a person has to do to sign in: in the browser that was opened,
+// or with a code on any device.
+type SignInAsk struct {
+	Address string `json:"address"`
+	Code    string `json:"code"`  // to type there; empty for the browser
+	Until   string `json:"until"` // RFC 3339; empty for the browser
 }
 
 // JobStage is one step of a job.
@@ -88,6 +99,7 @@ type AppError struct {
 	Message    string      `json:"message"`    // in English; what happened and what to do
 	RetryAfter int         `json:"retryAfter"` // seconds
 	RequestID  string      `json:"requestId"`
+	Link       string      `json:"link"` // the page on which it is put right; empty when there is none
 }
 
 // ImportRequest names files to read, with the answers to what a file may ask.

@@ -103,7 +103,7 @@ func (j *jobs) tellUntil(quiet, changed <-chan struct{}) {
 func (j *jobs) end(result *JobResult, err error) {
 	j.cancel()
 	j.job.Seq++
-	j.job.Stage, j.job.Waiting, j.job.WaitEnds, j.job.Result = "", "", "", result
+	j.job.Stage, j.job.Waiting, j.job.WaitEnds, j.job.Result, j.job.SignIn = "", "", "", result, nil
 	if err == nil {
 		j.job.State = JobDone
 		return

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // picker asks by the dialogs of the system, unless the end-to-end tests have
@@ -37,6 +38,16 @@ func (p picker) PickLedger() (string, error) {
 		return answer[0], nil
 	}
 	return p.nativePicker.PickLedger()
+}
+
+// PickOne answers with the first file that has an ending that is asked for.
+func (p picker) PickOne(what, pattern string) (string, error) {
+	for _, answer := range answers() {
+		if strings.Contains(pattern+";", "*"+filepath.Ext(answer)+";") {
+			return answer, nil
+		}
+	}
+	return p.nativePicker.PickOne(what, pattern)
 }
 
 func (p picker) PickSave(folder, name string) (string, error) {

@@ -29,9 +29,11 @@ type shell interface {
 	PickLedger() (string, error)
 	PickBackup() (string, error)
 	PickFolder() (string, error)
+	PickOne(what, pattern string) (string, error)
 	PickSave(folder, name string) (string, error)
 	Open(path string) error
 	Show(path string) error
+	Browse(address string) error
 }
 
 // wailsShell asks the real system. ctx is the one that Wails gave at the start;
@@ -51,6 +53,8 @@ func (s wailsShell) Raise() {
 func (s wailsShell) Open(path string) error { return openFile(path) }
 func (s wailsShell) Show(path string) error { return showFile(path) }
 
+func (s wailsShell) Browse(address string) error { return browse(address) }
+
 // quietShell is in place before the window is there.
 type quietShell struct{}
 
@@ -60,6 +64,8 @@ func (quietShell) PickFiles() ([]string, error)            { return nil, nil }
 func (quietShell) PickLedger() (string, error)             { return "", nil }
 func (quietShell) PickBackup() (string, error)             { return "", nil }
 func (quietShell) PickFolder() (string, error)             { return "", nil }
+func (quietShell) PickOne(string, string) (string, error)  { return "", nil }
 func (quietShell) PickSave(string, string) (string, error) { return "", nil }
 func (quietShell) Open(string) error                       { return nil }
 func (quietShell) Show(string) error                       { return nil }
+func (quietShell) Browse(string) error                     { return nil }

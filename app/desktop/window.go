@@ -46,6 +46,7 @@ type Window struct {
 	stopLook func()                   // stops the timer of the next look
 	watch    *watch                   // of the open ledger; nil when no folder is watched
 	deleted  map[int64]ledger.Deleted // readings of the open ledger that can be brought back
+	checked  checkedAccess            // what the open ledger may read, when that was asked last
 }
 
 // New makes a window that is not drawn yet.
@@ -143,6 +144,7 @@ func (w *Window) put(next *app.Ledger) error {
 	before := w.ledger
 	w.ledger, w.startup = next, nil
 	clear(w.deleted)
+	w.checked = checkedAccess{}
 	w.mu.Unlock()
 	if next != nil {
 		w.noteOpened(next)
@@ -195,6 +197,13 @@ func (w *Window) current() (*app.Ledger, error) {
 		return nil, noLedger()
 	}
 	return w.ledger, nil
+}
+
+// openedIfAny is the open ledger; nil when there is none.
+func (w *Window) openedIfAny() *app.Ledger {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.ledger
 }
 
 func noLedger() error {

@@ -24,6 +24,9 @@ type recorder struct {
 	raised int
 	save   string
 	folder string
+
+	browsed []string
+	one     string
 }
 
 func (r *recorder) Raise() { r.raised++ }
@@ -43,6 +46,13 @@ func (r *recorder) Open(path string) error {
 	r.opened = append(r.opened, path)
 	return nil
 }
+
+func (r *recorder) Browse(address string) error {
+	r.browsed = append(r.browsed, address)
+	return nil
+}
+
+func (r *recorder) PickOne(string, string) (string, error) { return r.one, nil }
 
 func (r *recorder) PickFolder() (string, error) { return r.folder, nil }
 

@@ -1,5 +1,16 @@
 export namespace app {
 	
+	export enum AccessState {
+	    ALLOWED = "allowed",
+	    CONSENT_MISSING = "consent_missing",
+	    NOT_IN_CLOUD = "not_in_cloud",
+	    NOT_REACHABLE = "not_reachable",
+	    OFF = "off",
+	    PREMIUM_MISSING = "premium_missing",
+	    ROLE_MISSING = "role_missing",
+	    SIGN_IN_NEEDED = "sign_in_needed",
+	    UNCLEAR = "unclear",
+	}
 	export enum FolderState {
 	    ADDED = "added",
 	    ASKS = "asks",
@@ -104,10 +115,12 @@ export namespace desktop {
 	    NOT_EMPTY = "not_empty",
 	}
 	export enum JobKind {
+	    ACCESS = "access",
 	    BACKUP = "backup",
 	    CHECK = "check",
 	    COMPACT = "compact",
 	    COMPARE = "compare",
+	    CONNECT = "connect",
 	    EXPORT = "export",
 	    FILL = "fill",
 	    FORGET = "forget",
@@ -138,12 +151,51 @@ export namespace desktop {
 	    SWAPPED = "swapped",
 	    UNKNOWN = "unknown",
 	}
+	export interface AccessFinding {
+	    set: ledger.AccessSet;
+	    source: string;
+	    state: app.AccessState;
+	    sure: boolean;
+	    optional: boolean;
+	    permission: string;
+	    role: string;
+	    isApp: boolean;
+	    link: string;
+	    message: string;
+	    requestId: string;
+	}
+	export interface Connection {
+	    tenantId: string;
+	    clientId: string;
+	    cloud: string;
+	    auth: string;
+	    certificatePath: string;
+	    authority: string;
+	    graph: string;
+	    powerPlatform: string;
+	    graphAudience: string;
+	    powerPlatformAudience: string;
+	    caPath: string;
+	    managers: boolean;
+	}
+	export interface Access {
+	    connection?: Connection;
+	    signedIn: boolean;
+	    userName: string;
+	    kept: boolean;
+	    consentLink: string;
+	    hasRead: boolean;
+	    checkedAt: string;
+	    findings: AccessFinding[];
+	}
+	
 	export interface AppError {
 	    code: ledger.Code;
 	    op: string;
 	    message: string;
 	    retryAfter: number;
 	    requestId: string;
+	    link: string;
 	}
 	export interface Backup {
 	    path: string;
@@ -242,6 +294,7 @@ export namespace desktop {
 	    counts: DifferenceCount[];
 	    request: CompareRequest;
 	}
+	
 	export interface UnknownCount {
 	    total: number;
 	    left: number;
@@ -315,6 +368,11 @@ export namespace desktop {
 	    ask: boolean;
 	}
 	
+	export interface SignInAsk {
+	    address: string;
+	    code: string;
+	    until: string;
+	}
 	export interface Upkeep {
 	    before: number;
 	    after: number;
@@ -376,6 +434,7 @@ export namespace desktop {
 	    started: string;
 	    error?: AppError;
 	    result?: JobResult;
+	    signIn?: SignInAsk;
 	}
 	export interface Filling {
 	    missing: number;
@@ -607,6 +666,12 @@ export namespace desktop {
 	    missing: boolean;
 	    isOpen: boolean;
 	}
+	export interface RequestPage {
+	    kind: string;
+	    language: string;
+	    connection: Connection;
+	    sets: string[];
+	}
 	
 	export interface RowPage {
 	    from: number;
@@ -668,6 +733,7 @@ export namespace desktop {
 	    withoutActivity: boolean;
 	    withoutHistory: boolean;
 	}
+	
 	export interface SinceChange {
 	    kind: SinceKind;
 	    number: Number;
@@ -749,6 +815,12 @@ export namespace desktop {
 	
 	
 	
+	
+	export interface Written {
+	    path: string;
+	    fileName: string;
+	    folder: string;
+	}
 
 }
 
@@ -820,6 +892,13 @@ export namespace importer {
 
 export namespace ledger {
 	
+	export enum AccessSet {
+	    GROUP_NAMES = "group_names",
+	    LAUNCHES = "launches",
+	    LIST = "list",
+	    PEOPLE = "people",
+	    SIGN_INS = "sign_ins",
+	}
 	export enum AssignmentError {
 	    COUNTVIOLATION = "CountViolation",
 	    DEPENDENCYVIOLATION = "DependencyViolation",

@@ -4,6 +4,10 @@ import {desktop} from '../models';
 import {importer} from '../models';
 import {app} from '../models';
 
+export function AbandonConnecting():Promise<void>;
+
+export function Access():Promise<desktop.Access>;
+
 export function Backups():Promise<Array<desktop.Backup>>;
 
 export function BringBackReading(arg1:number):Promise<void>;
@@ -38,6 +42,8 @@ export function ExpectSearch(arg1:string):Promise<void>;
 
 export function Find(arg1:string,arg2:string):Promise<desktop.Found>;
 
+export function FinishConnecting(arg1:string,arg2:number):Promise<string>;
+
 export function FinishDeleting(arg1:number):Promise<void>;
 
 export function GoOnFilling():Promise<void>;
@@ -62,6 +68,8 @@ export function OpenExport(arg1:string):Promise<void>;
 
 export function OpenLedger(arg1:string):Promise<void>;
 
+export function OpenPage(arg1:string):Promise<void>;
+
 export function OpenView(arg1:desktop.ViewRequest):Promise<desktop.View>;
 
 export function Overview(arg1:string):Promise<desktop.Overview>;
@@ -69,6 +77,10 @@ export function Overview(arg1:string):Promise<desktop.Overview>;
 export function Person(arg1:string,arg2:string):Promise<desktop.Person>;
 
 export function PickBackup():Promise<string>;
+
+export function PickCertificate():Promise<string>;
+
+export function PickConnection():Promise<desktop.Connection>;
 
 export function PickDataFolder():Promise<void>;
 
@@ -118,7 +130,11 @@ export function ShowExport(arg1:string):Promise<void>;
 
 export function ShowLedger():Promise<void>;
 
+export function SignOut():Promise<void>;
+
 export function Snapshots():Promise<Array<desktop.Snapshot>>;
+
+export function StartAccessCheck():Promise<string>;
 
 export function StartActivityLevel(arg1:string):Promise<string>;
 
@@ -131,6 +147,8 @@ export function StartCheck():Promise<string>;
 export function StartCompact():Promise<string>;
 
 export function StartCompare(arg1:desktop.CompareRequest):Promise<string>;
+
+export function StartConnect(arg1:desktop.Connection):Promise<string>;
 
 export function StartExport(arg1:desktop.ExportRequest):Promise<string>;
 
@@ -145,6 +163,8 @@ export function StartRestore(arg1:string):Promise<string>;
 export function StartSample():Promise<string>;
 
 export function StartShare(arg1:desktop.ShareRequest):Promise<string>;
+
+export function StartSignIn():Promise<string>;
 
 export function StartSync():Promise<string>;
 
@@ -169,3 +189,5 @@ export function ViewSummary(arg1:desktop.SummaryRequest):Promise<desktop.Summary
 export function ViewValues(arg1:string,arg2:string,arg3:string,arg4:number):Promise<desktop.ValuePage>;
 
 export function WatchFolder(arg1:string):Promise<void>;
+
+export function WriteRequest(arg1:desktop.RequestPage):Promise<desktop.Written>;
