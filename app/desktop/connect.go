@@ -153,8 +153,16 @@ func (w *Window) freshFor(ctx context.Context, c app.Connection) (*app.Ledger, e
 		if err != nil {
 			return nil, err
 		}
-		return made, w.put(made)
+		err = w.put(made)
+		w.freshIs(path)
+		return made, err
 	}
+}
+
+func (w *Window) freshIs(path string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.fresh = path
 }
 
 // StartSignIn signs in to the tenant of the open history file again, and asks what
@@ -225,6 +233,7 @@ func (w *Window) FinishConnecting(activity string, months int) (string, error) {
 		if !slices.Contains(ledger.ActivityLevels(), ledger.ActivityLevel(activity)) {
 			return "", ledger.Errorf(ledger.CodeInvalid, "start sync", "There is no way to keep use called %q. Nothing was changed.", activity)
 		}
+		w.freshIs("")
 		return w.startReading(opened, func(ctx context.Context, o app.SyncOptions, tell app.ProgressFunc) (app.SyncResult, error) {
 			if err := opened.SetActivityLevel(ctx, ledger.ActivityLevel(activity)); err != nil {
 				return app.SyncResult{}, err
@@ -253,15 +262,18 @@ func (w *Window) SignOut() error {
 	})
 }
 
-// AbandonConnecting closes and deletes the open history file if nothing was ever
-// read into it; any other stays open. Code busy.
+// AbandonConnecting closes and deletes the history file that StartConnect made, if
+// nothing was read into it yet; any other stays open. Code busy.
 func (w *Window) AbandonConnecting() error {
 	return do("abandon", func() error {
 		if w.jobs.busy() {
 			return busyError()
 		}
-		opened := w.openedIfAny()
-		if opened == nil {
+		w.mu.Lock()
+		opened, fresh := w.ledger, w.fresh
+		w.fresh = ""
+		w.mu.Unlock()
+		if opened == nil || opened.Path() != fresh {
 			return nil
 		}
 		if runs, err := opened.Runs(w.work); err != nil || len(runs) > 0 {

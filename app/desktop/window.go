@@ -47,6 +47,7 @@ type Window struct {
 	watch    *watch                   // of the open ledger; nil when no folder is watched
 	deleted  map[int64]ledger.Deleted // readings of the open ledger that can be brought back
 	checked  checkedAccess            // what the open ledger may read, when that was asked last
+	fresh    string                   // the ledger that was made to be connected, until its first sync
 }
 
 // New makes a window that is not drawn yet.

@@ -84,6 +84,10 @@ const drawn = (page: Page) => page.locator('#root :is(main, h1)').first().waitFo
 export const ledgers = (home: string) => join(home, 'data', 'LicenseLedger');
 export const sampleLedger = (home: string) => join(ledgers(home), 'sample.ledger');
 
+// browsed is the file that has the address of the page that the program opened in
+// the browser last.
+export const browsed = (home: string) => join(home, 'browsed.txt');
+
 // People, days, and how many of these are there before the others are filled in.
 // Small enough to be whole at once: filling in has a test of its own.
 export const wholeAtOnce = '500x60x60';
@@ -148,6 +152,7 @@ export const test = base.extend<Fixtures>({
             LICENSELEDGER_PICK: [...opens, ...answers].join(delimiter),
             LICENSELEDGER_SAMPLE: sample === ofTheRun ? wholeAtOnce : sample,
             LICENSELEDGER_BROWSER: 'Chrome/',
+            LICENSELEDGER_BROWSE: browsed(home),
           },
         },
       );

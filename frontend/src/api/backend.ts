@@ -5,9 +5,11 @@ import { hiding, hidingCells, hidingGroups, hidingPerson, hidingSamples, hidingV
 import { spoken } from './spoken';
 import type {
   ChangeKind,
+  Connection,
   ExportRequest,
   ImportRequest,
   Picture,
+  RequestPage,
   SavedView,
   Settings,
   SummaryRequest,
@@ -118,4 +120,15 @@ export const backend = {
   pickDataFolder: calling(Go.PickDataFolder),
   usualDataFolder: calling(Go.UsualDataFolder),
   showDataFolder: calling(Go.ShowDataFolder),
+  access: calling(() => Go.Access()),
+  pickCertificate: calling(Go.PickCertificate),
+  pickConnection: calling(() => Go.PickConnection()),
+  startConnect: calling((connection: Connection) => Go.StartConnect(connection)),
+  startSignIn: calling(Go.StartSignIn),
+  startAccessCheck: calling(Go.StartAccessCheck),
+  finishConnecting: calling(Go.FinishConnecting),
+  abandonConnecting: calling(Go.AbandonConnecting),
+  signOut: calling(Go.SignOut),
+  openPage: calling(Go.OpenPage),
+  writeRequest: calling((request: RequestPage) => Go.WriteRequest(request)),
 };

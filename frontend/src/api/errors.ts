@@ -8,14 +8,23 @@ export class AppError extends Error {
   readonly op: string;
   readonly retryAfter: number;
   readonly requestId: string;
+  readonly link: string; // the page on which it is put right
 
-  constructor(fields: { code: ErrorCode; op?: string; message?: string; retryAfter?: number; requestId?: string }) {
+  constructor(fields: {
+    code: ErrorCode;
+    op?: string;
+    message?: string;
+    retryAfter?: number;
+    requestId?: string;
+    link?: string;
+  }) {
     super(fields.message ?? '');
     this.name = 'AppError';
     this.code = fields.code;
     this.op = fields.op ?? '';
     this.retryAfter = fields.retryAfter ?? 0;
     this.requestId = fields.requestId ?? '';
+    this.link = fields.link ?? '';
   }
 }
 

@@ -44,6 +44,7 @@ export function listen(client: QueryClient): () => void {
       void client.resetQueries({ queryKey: ['notes'] });
       void client.resetQueries({ queryKey: ['filling'] });
       void client.resetQueries({ queryKey: ['saved'] });
+      void client.resetQueries({ queryKey: ['access'] });
       void client.invalidateQueries({ queryKey: ['recents'] });
       client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });

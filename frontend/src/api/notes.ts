@@ -23,6 +23,22 @@ function read<T>(text: string): T | undefined {
 // The program takes calls as they come, so that one note must be kept before the
 // next is put: else the one before may be kept last.
 let putting: Promise<void> = Promise.resolve();
+// What waits to be kept, by name: of a note that changes with every letter, the
+// last.
+const waiting = new Map<string, string>();
+
+function keep(name: string, value: string) {
+  const isNext = waiting.has(name);
+  waiting.set(name, value);
+  if (isNext) return;
+  putting = putting
+    .then(() => {
+      const last = waiting.get(name) ?? value;
+      waiting.delete(name);
+      return backend.putNote(name, last);
+    })
+    .catch(() => undefined);
+}
 
 // useNote gives a note and the way to replace it; fresh while there is none.
 // The window changes at once. That a note cannot be kept is no reason to stop
@@ -34,7 +50,7 @@ export function useNote<T>(name: string, fresh: T): [T, (next: T) => void] {
     (next: T) => {
       const value = JSON.stringify(next);
       client.setQueryData(notesQuery().queryKey, (before) => ({ ...before, [name]: value }));
-      putting = putting.then(() => backend.putNote(name, value)).catch(() => undefined);
+      keep(name, value);
     },
     [client, name],
   );

@@ -115,6 +115,9 @@ export const privacyQuery = () =>
 export const dataFolderQuery = () =>
   queryOptions({ queryKey: ['state', 'folder'], queryFn: backend.dataFolder, retry: false });
 
+// How the open history file reaches its tenant, and what it may read there.
+export const accessQuery = () => queryOptions({ queryKey: ['access'], queryFn: backend.access, ...lasting });
+
 export const recentsQuery = () => queryOptions({ queryKey: ['recents'], queryFn: backend.recents, ...lasting });
 
 export const findQuery = (text: string, at: string) =>

@@ -31,6 +31,14 @@ export type LedgerInfo = desktop.LedgerInfo;
 export type Settings = desktop.Settings;
 export type Privacy = desktop.Privacy;
 export type Picture = desktop.Picture;
+export type Connection = desktop.Connection;
+export type Access = desktop.Access;
+export type AccessFinding = Omit<desktop.AccessFinding, 'set' | 'state'> & { set: AccessSet; state: AccessState };
+export type AccessSet = `${ledger.AccessSet}`;
+export type AccessState = `${app.AccessState}`;
+export type RequestPage = desktop.RequestPage;
+export type Written = desktop.Written;
+export type SignInAsk = desktop.SignInAsk;
 
 export interface Filter {
   column: ColumnId;

@@ -7,6 +7,8 @@ import { listen } from '../api/events';
 import { hideNames } from '../api/names';
 import { notesQuery } from '../api/notes';
 import { stateQuery } from '../api/queries';
+import { ConnectPage } from '../connect/connect-page';
+import { useConnecting } from '../connect/use-connecting';
 import { FormatContext, makeFormat } from '../i18n/format';
 import { i18n, languageOf } from '../i18n/i18n';
 import { ImportDialog } from '../imports/import-dialog';
@@ -29,6 +31,7 @@ function Window() {
   // How the window was left is known before a page is drawn, or cannot be.
   const { isFetched: remembers } = useQuery(notesQuery());
   const { setNotice } = useNotice();
+  const { step } = useConnecting();
   const startup = state?.startup;
   useEffect(() => {
     if (startup) setNotice(toAppError(JSON.stringify(startup)));
@@ -62,8 +65,9 @@ function Window() {
         <DropFiles />
         <ImportDialog />
         {error ? <CouldNotRead thrown={error} onRetry={() => void refetch()} /> : null}
-        {state && !state.ledger ? <Welcome /> : null}
-        {state?.ledger && remembers ? <Frame key={state.ledger.path} ledger={state.ledger} /> : null}
+        {state && step && remembers ? <ConnectPage step={step} /> : null}
+        {state && !step && !state.ledger ? <Welcome /> : null}
+        {state?.ledger && !step && remembers ? <Frame key={state.ledger.path} ledger={state.ledger} /> : null}
       </FormatContext>
     </FluentProvider>
   );

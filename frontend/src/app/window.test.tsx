@@ -42,7 +42,7 @@ describe('Welcome', () => {
     expect(screen.getAllByRole('heading', { level: 2 }).map((way) => way.textContent)).toEqual([
       'Try it with a sample tenant',
       'Start with files you can download now',
-      'Connect your tenantFrom the console',
+      'Connect your tenant',
       'Open a history file',
     ]);
   });

@@ -9,8 +9,9 @@ import { useTranslation } from 'react-i18next';
 import { heldQuery, jobQuery } from '../api/queries';
 import type { Job, JobKind } from '../api/types';
 import { useGo, usePlacePart } from '../app/place';
+import { useConnecting } from '../connect/use-connecting';
 import { useFormat } from '../i18n/format';
-import { saysMore } from '../states/remedies';
+import { failureOf, saysMore } from '../states/remedies';
 import { noteOf } from '../table/around';
 import { countText, endText, stageText, waitText } from './job-text';
 import { useActions, useNotice } from './use-actions';
@@ -108,6 +109,12 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
       ? []
       : (job.result?.warnings.filter(({ code }) => code !== 'held').map((warning) => noteOf(warning, t)) ?? [])),
   ];
+  // Of what a sync lacks, only what somebody has to grant or sign in for has a button
+  // here: to sync again is at the top.
+  const remedyFor = useRemedy();
+  const lacked = job.kind === 'sync' ? (job.result?.warnings.map(({ code }) => failureOf(code)) ?? []) : [];
+  const granting = lacked.find((code) => code === 'sign_in_required' || code === 'consent_required');
+  const remedy = granting ? remedyFor(granting) : undefined;
   const imperfect = job.state === 'partial' || rejected > 0 || missed !== '' || forgotten.length > 0;
   return (
     <Said
@@ -125,6 +132,10 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
         job.error?.code === 'held' && page !== 'history' ? (
           <Button size="small" className={styles.look} onClick={() => go({ to: 'page', page: 'history' })}>
             {t('held.look')}
+          </Button>
+        ) : remedy ? (
+          <Button size="small" className={styles.look} onClick={remedy.act}>
+            {remedy.label}
           </Button>
         ) : job.state === 'done' && path ? (
           <>
@@ -181,7 +192,18 @@ function ErrorBar(props: {
 }
 
 const shownThemselves: JobKind[] = ['sample', 'compare'];
-const ofSettings: JobKind[] = ['backup', 'restore', 'share', 'thin', 'compact', 'check', 'privacy'];
+const ofSettings: JobKind[] = [
+  'backup',
+  'restore',
+  'share',
+  'thin',
+  'compact',
+  'check',
+  'privacy',
+  'connect',
+  'access',
+];
+const ofConnecting: JobKind[] = ['connect', 'access'];
 
 // JobBar is the slim bar at the foot, so that nothing above it moves: long work while it goes on, how it
 // ended, and failures of things just tried. A screen reader hears the start,
@@ -200,7 +222,11 @@ export function JobBar() {
   const { data: waiting } = useQuery({ ...heldQuery(), enabled: job?.error?.code === 'held' });
   const judged = job?.error?.code === 'held' && waiting?.length === 0;
   const told: JobKind[] = page === 'settings' ? [...shownThemselves, ...ofSettings] : shownThemselves;
-  const silent = judged || (job?.state === 'done' && told.includes(job.kind));
+  // The page that signs in shows what came of it.
+  const { step } = useConnecting();
+  const connected =
+    step !== '' && job?.state !== 'running' && job !== null && job !== undefined && ofConnecting.includes(job.kind);
+  const silent = judged || connected || (job?.state === 'done' && told.includes(job.kind));
   const shown = job && job.id !== dismissed && !silent ? job : undefined;
   const heard = silent && ofSettings.includes(job.kind) ? job : shown;
   const dismiss = () => setDismissed(shown?.id ?? '');

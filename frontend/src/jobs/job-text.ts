@@ -13,6 +13,8 @@ const stages = [
   'read',
   'write',
   'forget',
+  'sign_in',
+  'check',
 ] as const;
 const waits = ['report_being_prepared', 'throttled', 'service_unavailable', 'connection_lost', 'paced', 'log_being_searched'] as const;
 
@@ -90,6 +92,10 @@ export function endText(job: Job, t: TFunction, format: Format): string {
       return t('job.importDone', { count: result?.rows ?? 0 });
     case 'sample':
       return t('job.sampleDone');
+    case 'connect':
+      return t('job.connectDone');
+    case 'access':
+      return t('job.accessDone');
     case 'forget':
       return t('person.forget.done', { count: result?.forgotten?.facts ?? 0 });
     case 'compare':

@@ -1,5 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
+import { stateQuery } from '../api/queries';
 import type { ErrorCode } from '../api/types';
+import { useGo } from '../app/place';
 import { remedyOf } from '../states/remedies';
 import { useActions } from './use-actions';
 
@@ -7,11 +11,26 @@ import { useActions } from './use-actions';
 // reading its sentence does.
 export function useRemedy() {
   const { t } = useTranslation();
-  const { openOther, importFiles, sync } = useActions();
+  const { openOther, importFiles, sync, attempt } = useActions();
+  const { data: state } = useQuery(stateQuery());
+  const { go } = useGo();
+  const settled = (act: () => Promise<string>) => () => {
+    go({ to: 'page', page: 'settings' }); // which shows what comes of it
+    void attempt(act);
+  };
+  // The sample has nobody to sign in and nothing to ask for.
+  const real = state?.ledger && !state.ledger.isSample;
   return (code: ErrorCode, retry?: () => void): { label: string; act: () => void } | undefined => {
     const remedy = remedyOf(code);
     if (remedy === 'none') return undefined;
-    const act = { retry, openOther, chooseFile: importFiles, sync }[remedy];
+    const act = {
+      retry,
+      openOther,
+      chooseFile: importFiles,
+      sync,
+      access: real ? settled(backend.startAccessCheck) : undefined,
+      signIn: real ? settled(backend.startSignIn) : undefined,
+    }[remedy];
     return act ? { label: t(`error.action.${remedy}`), act } : undefined;
   };
 }

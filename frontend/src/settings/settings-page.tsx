@@ -6,6 +6,7 @@ import { PageHead } from '../app/page-head';
 import { AboutSection } from './about-section';
 import { FileSection } from './file-section';
 import { PrivacySection } from './privacy-section';
+import { SignInSection } from './sign-in-section';
 import { TenantSection } from './tenant-section';
 import { UpkeepSection } from './upkeep-section';
 import { WindowSection } from './window-section';
@@ -32,6 +33,7 @@ export function SettingsPage() {
     <main className={mergeClasses('ll-edges', styles.page)}>
       <PageHead title={t('settings.title')} />
       <div className={styles.inner}>
+        {ledger.isSample ? null : <SignInSection key={`sign-in of ${ledger.path}`} />}
         <WindowSection />
         <PrivacySection key={`privacy of ${ledger.path}`} />
         <TenantSection key={ledger.path} ledger={ledger} />

@@ -1,14 +1,14 @@
 import type { ErrorCode } from '../api/types';
 
 // What a person can do about a failure; each but none is a button.
-export type Remedy = 'retry' | 'openOther' | 'chooseFile' | 'sync' | 'none';
+export type Remedy = 'retry' | 'openOther' | 'chooseFile' | 'sync' | 'access' | 'signIn' | 'none';
 
 // One line per code of the closed list; title and text stand under the same
 // code in the language files.
 const remedies: Record<ErrorCode, Remedy> = {
-  sign_in_required: 'none',
-  consent_required: 'none',
-  forbidden: 'none',
+  sign_in_required: 'signIn',
+  consent_required: 'access',
+  forbidden: 'access',
   throttled: 'retry',
   offline: 'retry',
   not_found: 'openOther',

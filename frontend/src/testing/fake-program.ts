@@ -1,4 +1,5 @@
 import { lastDay, makeRows, makeSnapshots } from './data';
+import { fakeAccess, makeAccess } from './fake-access';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeChoices, makeChoices } from './fake-choices';
 import { fakeFiles } from './fake-files';
@@ -35,6 +36,8 @@ export class FakeProgram {
   settings: Settings = { language: 'en', theme: 'light', hideNames: false, startAtWelcome: false };
   frame = makeFrame();
   choices = makeChoices();
+  access = makeAccess();
+  isSample = true;
   people: number;
   days: number;
   open: boolean;
@@ -157,6 +160,16 @@ export class FakeProgram {
     return this.job.id;
   }
 
+  private async sync() {
+    return this.run({ kind: 'sync' as never }, ['catalog', 'directory', 'deleted', 'report'], () => {
+      const id = (this.snapshotList.at(-1)?.id ?? 0) + 1;
+      const before = this.snapshotList.at(-1);
+      if (before) this.snapshotList.push({ ...before, id, at: `${lastDay}T12:00:00Z`, changes: 4 });
+      if (this.job) this.job.result = { ...nothingDone, rows: this.rows.length, changes: 4, snapshotId: id };
+      this.emit('data:changed', { nouns: ['snapshots', 'views'] });
+    });
+  }
+
   // What a part of the fake starts and tells.
   private hooks = {
     start: (kind: string, result: Partial<JobResult>) =>
@@ -201,6 +214,11 @@ export class FakeProgram {
         ...this.hooks,
       }),
       ...fakeChoices(this.choices, this.hooks),
+      ...fakeAccess(this, {
+        run: (job, stages, finish) => this.run(job, stages, finish),
+        emit: this.hooks.emit,
+        sync: () => this.sync(),
+      }),
       ...fakeOpening(this, {
         run: (job, stages, finish) => this.run(job, stages, finish),
         emit: this.hooks.emit,
@@ -226,7 +244,7 @@ export class FakeProgram {
                 fileName: 'sample.ledger',
                 tenantName: 'Contoso',
                 tenantId: '11111111-1111-1111-1111-111111111111',
-                isSample: true,
+                isSample: this.isSample,
                 zone: 'Europe/Amsterdam',
                 canSync: true,
                 readOnly: this.readOnly,
@@ -262,14 +280,7 @@ export class FakeProgram {
         return this.unchanged ? { ...fakeSince(a, b), changes: [] } : fakeSince(a, b);
       },
       Trend: async () => fakeTrend(this.snapshotList),
-      StartSync: async () =>
-        this.run({ kind: 'sync' as never }, ['catalog', 'directory', 'deleted', 'report'], () => {
-          const id = (this.snapshotList.at(-1)?.id ?? 0) + 1;
-          const before = this.snapshotList.at(-1);
-          if (before) this.snapshotList.push({ ...before, id, at: `${lastDay}T12:00:00Z`, changes: 4 });
-          if (this.job) this.job.result = { ...nothingDone, rows: this.rows.length, changes: 4, snapshotId: id };
-          this.emit('data:changed', { nouns: ['snapshots', 'views'] });
-        }),
+      StartSync: async () => this.sync(),
       CancelLook: async () => undefined,
       Person: async (key) => {
         const person = fakePerson(

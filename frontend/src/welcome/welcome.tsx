@@ -1,4 +1,4 @@
-import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
 import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
@@ -8,11 +8,12 @@ import { useTranslation } from 'react-i18next';
 import { NamesMark } from '../app/names-mark';
 import { Palette } from '../app/palette';
 import { useTitle } from '../app/use-title';
+import { useConnecting, useDraft } from '../connect/use-connecting';
+import { useFormat } from '../i18n/format';
 import { JobBar } from '../jobs/job-bar';
 import { useActions } from '../jobs/use-actions';
 import { SettingsMenu } from '../settings/settings-menu';
 import { UndoBar } from '../states/undo';
-import { CopyCommand } from './copy-command';
 import { Mark } from './mark';
 import { RecentFiles } from './recent-files';
 import { WhereToClick } from './where-to-click';
@@ -56,24 +57,12 @@ const useStyles = makeStyles({
     fontSize: '15px',
     lineHeight: '22px',
     fontWeight: tokens.fontWeightSemibold,
-    display: 'flex',
-    alignItems: 'center',
-    gap: '8px',
   },
   text: { margin: '2px 0 0', color: 'var(--ll-quiet)', lineHeight: '20px', maxWidth: '540px' },
   more: { gridColumn: '2 / -1', marginTop: '10px', minWidth: 0 },
 });
 
-const command = 'licensectl connect contoso.ledger --tenant ID --client-id ID --certificate app.pem';
-
-function Way(props: {
-  icon: ReactNode;
-  title: string;
-  text: string;
-  badge?: string;
-  action?: ReactNode;
-  children?: ReactNode;
-}) {
+function Way(props: { icon: ReactNode; title: string; text: string; action?: ReactNode; children?: ReactNode }) {
   const styles = useStyles();
   return (
     <li className={styles.way}>
@@ -81,14 +70,7 @@ function Way(props: {
         {props.icon}
       </span>
       <div>
-        <h2 className={styles.name}>
-          {props.title}
-          {props.badge ? (
-            <Badge appearance="tint" color="informative">
-              {props.badge}
-            </Badge>
-          ) : null}
-        </h2>
+        <h2 className={styles.name}>{props.title}</h2>
         <p className={styles.text}>{props.text}</p>
       </div>
       {props.action ?? <span />}
@@ -101,7 +83,10 @@ function Way(props: {
 export function Welcome() {
   const { t } = useTranslation();
   const styles = useStyles();
+  const format = useFormat();
   const { busy, sample, importFiles, openOther } = useActions();
+  const { go } = useConnecting();
+  const [draft] = useDraft();
   useTitle(t('app.name'));
   return (
     <div className={styles.page}>
@@ -144,11 +129,13 @@ export function Welcome() {
             <Way
               icon={<PlugConnectedRegular />}
               title={t('welcome.connect.title')}
-              text={t('welcome.connect.text')}
-              badge={t('welcome.connect.badge')}
-            >
-              <CopyCommand command={command} />
-            </Way>
+              text={draft.asked ? t('connect.waiting', { when: format.when(draft.asked) }) : t('connect.intro')}
+              action={
+                <Button disabledFocusable={busy} onClick={() => go(draft.asked ? 'request' : 'doors')}>
+                  {draft.asked ? t('connect.goOn') : t('connect.begin')}
+                </Button>
+              }
+            />
             <Way
               icon={<FolderOpenRegular />}
               title={t('welcome.open.title')}

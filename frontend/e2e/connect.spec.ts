@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { accessible } from './accessible';
+import { footer, heading, navigation, rowsIn } from './page';
+import { browsed, expect, test } from './program';
+import { makeTenant } from './tenant';
+
+const shots = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
+const keep = (page: Page, name: string) =>
+  page.screenshot({ path: join(shots, `connect-${name}.png`), animations: 'disabled' });
+
+const set = (page: Page, name: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: new RegExp(`^${name}`) }) });
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+
+test.describe('with a certificate', () => {
+  const tenant = makeTenant();
+  test.use({ opens: tenant.files, sample: '20x2x2' });
+  test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5', '--forbid', 'User.Read.All']));
+  test.afterAll(() => tenant.stop());
+
+  test('a tenant is connected, what is missing is granted, and it is read', async ({ window: page, program }) => {
+    await test.step('three doors', async () => {
+      await press(page, 'Connect…');
+      await expect(heading(page, 'Connect your tenant')).toBeFocused();
+      await accessible(page);
+      await keep(page, 'doors');
+      // By keyboard: the first of the doors is the next stop but one, after the way back.
+      await page.getByRole('button', { name: 'Begin' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(heading(page, 'Register the app, then name it here')).toBeFocused();
+    });
+
+    await test.step('what cannot be is said beside the field', async () => {
+      await press(page, 'Sign in and check');
+      await expect(page.getByText('Which tenant? Its id or one of its domains.')).toBeVisible();
+      await accessible(page);
+      await keep(page, 'register');
+    });
+
+    await test.step('a permission is missing, and where it is given', async () => {
+      await press(page, 'Fill in from a file…');
+      await expect(page.getByRole('radio', { name: /^With a certificate/ })).toBeChecked();
+      await press(page, 'Connect and check');
+      await expect(set(page, 'People and licenses')).toContainText('Permission missing', { timeout: 30_000 });
+      await expect(set(page, 'People and licenses')).toContainText('The permission User.Read.All is missing.');
+      await expect(set(page, 'The list of user licenses')).toContainText('Allowed');
+      await accessible(page);
+      await keep(page, 'missing');
+      await set(page, 'People and licenses').getByRole('button', { name: 'Consent for the tenant' }).first().click();
+      await expect
+        .poll(() => readFileSync(browsed(program.home), 'utf8'))
+        .toMatch(/^https:\/\/127\.0\.0\.1:\d+\/[0-9a-f-]+\/adminconsent\?client_id=/);
+    });
+
+    await test.step('granted, it may be read', async () => {
+      await tenant.knobs({ forbid: [] });
+      await press(page, 'Check again');
+      await expect(set(page, 'People and licenses')).toContainText('Allowed', { timeout: 30_000 });
+      await press(page, 'Go on');
+    });
+
+    await test.step('what is kept of people is chosen, and it is read', async () => {
+      await expect(heading(page, 'What is kept of people')).toBeFocused();
+      await expect(page.getByRole('radio', { name: /^13 months after they left/ })).toBeChecked();
+      await accessible(page);
+      await keep(page, 'privacy');
+      await press(page, 'Sync now');
+      await expect(heading(page, 'Overview')).toBeVisible();
+      await expect(page.getByText(/^Sync is done/).last()).toBeVisible({ timeout: 60_000 });
+      await navigation(page, 'User licenses').click();
+      await expect(footer(page)).toBeVisible();
+      expect(rowsIn(await footer(page).textContent())).toBeGreaterThan(20);
+    });
+
+    await test.step('a permission that went is found out by the next sync, which leads to the check', async () => {
+      await tenant.knobs({ forbid: ['User.Read.All'] });
+      await press(page, 'Sync');
+      await expect(page.getByText('Sync is done, but not everything could be read.').last()).toBeVisible({
+        timeout: 60_000,
+      });
+      await navigation(page, 'History').click();
+      await page.getByRole('gridcell', { name: /^nothing was read/ }).click();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: 'needs the permission User.Read.All' })
+        .getByRole('button', { name: 'Check permissions' })
+        .first()
+        .click();
+      await expect(page.getByRole('region', { name: 'Sign-in and permissions' })).toContainText(
+        'The permission User.Read.All is missing.',
+        { timeout: 30_000 },
+      );
+      await accessible(page);
+      await keep(page, 'settings');
+      await tenant.knobs({ forbid: [] });
+    });
+
+    await test.step('it holds over a restart', async () => {
+      await program.restart(page);
+      await navigation(page, 'Settings').click();
+      const section = page.getByRole('region', { name: 'Sign-in and permissions' });
+      await expect(section).toContainText('Signs in by itself, with a certificate');
+      await section.getByRole('button', { name: 'Check now' }).click();
+      await expect(section).toContainText('People and licensesAllowed', { timeout: 30_000 });
+      const kept = page.getByRole('combobox', { name: 'Names of people who left' });
+      await expect(kept).toHaveValue('13');
+    });
+  });
+});
+
+test('somebody else registers the app, and the window waits', async ({ window: page, program }) => {
+  await press(page, 'Connect…');
+  await press(page, 'Write the request');
+  await page.getByRole('textbox', { name: /^Tenant/ }).fill('contoso.com');
+  await accessible(page);
+  await keep(page, 'request');
+  await press(page, 'Write the request');
+  await expect(page.getByText('Request for License Ledger.html is in Downloads.')).toBeVisible();
+  const written = readFileSync(join(program.downloads, 'Request for License Ledger.html'), 'utf8');
+  expect(written).toContain('For the administrators of contoso.com.');
+
+  const paper = await page.context().newPage();
+  await paper.goto(`file://${join(program.downloads, 'Request for License Ledger.html')}`);
+  await expect(paper.getByRole('heading', { level: 1 }).first()).toHaveText(
+    'Request: reading access for License Ledger',
+  );
+  await accessible(paper);
+  await paper.close();
+
+  await program.restart(page);
+  await expect(page.getByText(/^Asked for on /)).toBeVisible();
+  await press(page, 'Go on');
+  await press(page, 'I have the ids');
+  await expect(page.getByRole('textbox', { name: /^Tenant/ })).toHaveValue('contoso.com');
+});

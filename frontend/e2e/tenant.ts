@@ -1,0 +1,61 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// Tenant is a simulated tenant in a process of its own, as a person serves it with
+// `licensectl simulate`.
+export interface Tenant {
+  files: string[]; // what the open dialogs answer with: how to reach it, and its certificate
+  start(flags: string[]): Promise<void>;
+  knobs(change: Record<string, unknown>): Promise<void>;
+  stop(): void;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+// makeTenant gives a tenant that is served once it is started; where its files will
+// lie is known before.
+export function makeTenant(): Tenant {
+  const folder = mkdtempSync(join(tmpdir(), 'licenseledger-tenant-'));
+  let server: ChildProcess | undefined;
+  let admin = '';
+  return {
+    files: [join(folder, 'connection.json'), join(folder, 'client.pem')],
+    start: (flags) => {
+      const program = join(folder, 'licensectl');
+      execFileSync('go', ['build', '-o', program, './app/licensectl'], { cwd: root, stdio: 'inherit' });
+      const running = spawn(program, ['simulate', '--write', folder, ...flags], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      server = running;
+      return new Promise((resolve, reject) => {
+        running.on('error', reject);
+        running.on('exit', (code) => reject(new Error(`the tenant ended with ${code}`)));
+        let said = '';
+        running.stdout.on('data', (text: Buffer) => {
+          said += text.toString();
+          if (!said.includes('\n')) return;
+          admin = (JSON.parse(said) as { admin: string }).admin;
+          resolve();
+        });
+      });
+    },
+    knobs: (change) =>
+      new Promise((resolve, reject) => {
+        const call = request(
+          `${admin}/knobs`,
+          { method: 'POST', ca: readFileSync(join(folder, 'ca.pem')) },
+          (answer) => (answer.statusCode === 200 ? resolve() : reject(new Error(`knobs: ${answer.statusCode}`))),
+        );
+        call.on('error', reject);
+        call.end(JSON.stringify(change));
+      }),
+    stop: () => {
+      server?.removeAllListeners('exit');
+      server?.kill('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
