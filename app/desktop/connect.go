@@ -53,11 +53,10 @@ func (w *Window) PickCertificate() (string, error) {
 // `licensectl simulate` writes. Codes: canceled when the person changed their
 // mind, invalid for another file.
 func (w *Window) PickConnection() (Connection, error) {
-	const op = "choose connection"
-	return guard(op, func() (Connection, error) {
+	return guard(choosing, func() (Connection, error) {
 		path, err := w.shell.PickOne("JSON", "*.json")
 		if err != nil || path == "" {
-			return Connection{}, orCanceled(op, err)
+			return Connection{}, canceledOr(err)
 		}
 		content, err := os.ReadFile(path)
 		var c app.Connection
@@ -65,17 +64,21 @@ func (w *Window) PickConnection() (Connection, error) {
 			err = json.Unmarshal(content, &c)
 		}
 		if err != nil || c.TenantID == "" || c.ClientID == "" {
-			return Connection{}, ledger.Errorf(ledger.CodeInvalid, op, "%s does not say how to reach a tenant. It is a JSON file with tenant_id and client_id.", filepath.Base(path))
+			return Connection{}, ledger.Errorf(ledger.CodeInvalid, choosing, "%s does not say how to reach a tenant. It is a JSON file with tenant_id and client_id.", filepath.Base(path))
 		}
 		return connectionOf(c), nil
 	})
 }
 
-func orCanceled(op string, err error) error {
+// choosing is what is being done while a file is chosen that says how to reach a
+// tenant.
+const choosing = "choose connection"
+
+func canceledOr(err error) error {
 	if err != nil {
 		return err
 	}
-	return ledger.Errorf(ledger.CodeCanceled, op, "Nothing was changed.")
+	return ledger.Errorf(ledger.CodeCanceled, choosing, "Nothing was changed.")
 }
 
 // StartConnect connects the open history file to a tenant, or a new one when none
@@ -83,8 +86,7 @@ func orCanceled(op string, err error) error {
 // read. It gives the id of the job. Codes: busy, and usage, invalid and read_only
 // for a connection that cannot be; the job's own: those of app.Ledger.SignIn.
 func (w *Window) StartConnect(c Connection) (string, error) {
-	const op = "connect"
-	return guard(op, func() (string, error) {
+	return guard("connect", func() (string, error) {
 		connection := c.toApp()
 		if err := connection.Check(); err != nil { // a mistake leaves no history file behind
 			return "", err
@@ -169,26 +171,24 @@ func (w *Window) freshIs(path string) {
 // may be read. It gives the id of the job. Codes: not_found when nothing is open,
 // busy; the job's own: those of app.Ledger.SignIn.
 func (w *Window) StartSignIn() (string, error) {
-	return w.ofAccess(JobConnect, w.signInAndCheck)
+	return guard("sign in", func() (string, error) { return w.ofAccess(JobConnect, w.signInAndCheck) })
 }
 
 // StartAccessCheck asks what may be read of the tenant of the open history file.
 // It gives the id of the job. Codes as StartSignIn; the job's own: those of
 // app.Ledger.Doctor.
 func (w *Window) StartAccessCheck() (string, error) {
-	return w.ofAccess(JobAccess, w.checkAccess)
+	return guard("check access", func() (string, error) { return w.ofAccess(JobAccess, w.checkAccess) })
 }
 
 func (w *Window) ofAccess(kind JobKind, work func(context.Context, *app.Ledger, report) (*JobResult, error)) (string, error) {
-	return guard(string(kind), func() (string, error) {
-		opened, err := w.current()
-		if err != nil {
-			return "", err
-		}
-		return w.jobs.start(w.work, kind, func(ctx context.Context, tell report) (*JobResult, error) {
-			return work(ctx, opened, tell)
-		}, func() { w.changed("ledger", "access") })
-	})
+	opened, err := w.current()
+	if err != nil {
+		return "", err
+	}
+	return w.jobs.start(w.work, kind, func(ctx context.Context, tell report) (*JobResult, error) {
+		return work(ctx, opened, tell)
+	}, func() { w.changed("ledger", "access") })
 }
 
 // signInAndCheck signs in, then asks what may be read: also when a permission was

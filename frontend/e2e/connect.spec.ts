@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { accessible } from './accessible';
 import { footer, heading, navigation, rowsIn } from './page';
-import { browsed, expect, test } from './program';
+import { browsed, expect, type Program, test } from './program';
 import { makeTenant } from './tenant';
 
 const shots = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
@@ -106,6 +106,91 @@ test.describe('with a certificate', () => {
       await expect(section).toContainText('People and licensesAllowed', { timeout: 30_000 });
       const kept = page.getByRole('combobox', { name: 'Names of people who left' });
       await expect(kept).toHaveValue('13');
+    });
+  });
+});
+
+// elsewhere opens the address that the program opened in the browser, in one that
+// trusts the tenant.
+async function elsewhere(browser: Browser, address: string): Promise<Page> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}
+
+const opened = (program: Program) =>
+  existsSync(browsed(program.home)) ? readFileSync(browsed(program.home), 'utf8') : '';
+
+// pickAccount goes through the pages of the sign-in service as a person does.
+async function pickAccount(page: Page, role: string) {
+  await page.getByRole('button', { name: new RegExp(`\\(${role}\\)`) }).click();
+}
+
+test.describe('as a person', () => {
+  const tenant = makeTenant();
+  test.use({ opens: tenant.files, sample: '20x2x2' });
+  test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5', '--not-consented', 'graph']));
+  test.afterAll(() => tenant.stop());
+
+  test('somebody signs in in the browser, and again with a code', async ({ window: page, program, browser }) => {
+    await press(page, 'Connect…');
+    await press(page, 'Begin');
+    await press(page, 'Fill in from a file…');
+    await page.getByRole('radio', { name: /^In the browser/ }).check();
+    await press(page, 'Sign in and check');
+
+    await test.step('whoever has no role for the deleted users is told which', async () => {
+      await expect(page.getByText('Sign in in the browser that opened.', { exact: false })).toBeVisible();
+      await accessible(page);
+      await keep(page, 'browser');
+      await expect.poll(() => opened(program)).toContain('/authorize?');
+      const there = await elsewhere(browser, opened(program));
+      await pickAccount(there, 'Global Administrator');
+      await there.getByRole('button', { name: 'Accept' }).click();
+      await expect(set(page, 'People and licenses')).toContainText('Allowed', { timeout: 30_000 });
+      await expect(set(page, 'The list of user licenses')).toContainText('Allowed');
+      await there.context().close();
+    });
+
+    await test.step('another account, with a code', async () => {
+      await press(page, 'Change what was entered');
+      await page.getByRole('radio', { name: /^With a code/ }).check();
+      await press(page, 'Sign in and check');
+      const code = page.getByText(/^[A-Z0-9-]{8,}$/);
+      await expect(code).toBeVisible();
+      await accessible(page);
+      await keep(page, 'code');
+      const address = (await page.getByText(/^Open https:/).textContent())?.split(' ')[1] ?? '';
+      const there = await elsewhere(browser, address);
+      await there.getByRole('textbox', { name: 'Code' }).fill((await code.textContent()) ?? '');
+      await there.getByRole('button', { name: 'Next' }).click();
+      await pickAccount(there, 'Power Platform Administrator');
+      await expect(set(page, 'People and licenses')).toContainText('the least is User Administrator', {
+        timeout: 30_000,
+      });
+      await expect(set(page, 'The list of user licenses')).toContainText('Allowed');
+      await there.context().close();
+    });
+
+    await test.step('it syncs without asking, and signs out', async () => {
+      await press(page, 'Go on');
+      await press(page, 'Sync now');
+      await expect(page.getByText('Sync is done, but not everything could be read.').last()).toBeVisible({
+        timeout: 60_000,
+      });
+      await navigation(page, 'User licenses').click();
+      await expect(footer(page)).toBeVisible();
+      await navigation(page, 'Settings').click();
+      const section = page.getByRole('region', { name: 'Sign-in and permissions' });
+      await expect(section).toContainText(/Signed in as \S+@/);
+      await keep(page, 'person');
+      await section.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+      await expect(section).toContainText('Nobody is signed in');
+      await press(page, 'Sync');
+      await expect(page.getByRole('alert')).toContainText('Please sign in again', { timeout: 30_000 });
+      await expect(page.getByRole('alert').getByRole('button', { name: 'Sign in again' })).toBeVisible();
     });
   });
 });

@@ -35,6 +35,7 @@ export function CheckStep() {
   const { data: access } = useQuery(accessQuery());
   const { data: job } = useQuery(jobQuery());
   const ours = job?.kind === 'connect' || job?.kind === 'access' ? job : undefined;
+  const byApp = access?.connection?.auth === 'certificate';
   const running = ours?.state === 'running';
   const failed = ours?.state === 'failed' ? ours.error : undefined;
   const findings = (access?.findings ?? []) as AccessFinding[];
@@ -75,12 +76,16 @@ export function CheckStep() {
         >
           {t('connect.check.go')}
         </Button>
-        <Button
-          disabledFocusable={busy || !access?.connection}
-          onClick={() => void attempt(access?.signedIn ? backend.startAccessCheck : backend.startSignIn)}
-        >
-          {access?.signedIn ? t('connect.check.again') : t('connect.check.signIn')}
-        </Button>
+        {access?.signedIn ? (
+          <Button disabledFocusable={busy} onClick={() => void attempt(backend.startAccessCheck)}>
+            {t('connect.check.again')}
+          </Button>
+        ) : null}
+        {access?.connection && (!byApp || !access.signedIn) ? (
+          <Button disabledFocusable={busy} onClick={() => void attempt(backend.startSignIn)}>
+            {t('connect.check.signIn')}
+          </Button>
+        ) : null}
         <Button disabledFocusable={busy} onClick={() => go('register')}>
           {t('connect.check.change')}
         </Button>
