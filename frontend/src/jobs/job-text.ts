@@ -16,7 +16,14 @@ const stages = [
   'sign_in',
   'check',
 ] as const;
-const waits = ['report_being_prepared', 'throttled', 'service_unavailable', 'connection_lost', 'paced', 'log_being_searched'] as const;
+const waits = [
+  'report_being_prepared',
+  'throttled',
+  'service_unavailable',
+  'connection_lost',
+  'paced',
+  'log_being_searched',
+] as const;
 
 // stageText names the stage at work; a stage without a name is the job itself.
 export function stageText(job: Job, t: TFunction): string {
