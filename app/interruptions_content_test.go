@@ -13,9 +13,7 @@ const month = 30 * 24 * time.Hour
 
 var contentInterruptions = map[string]interruption{
 	"people-missed-while-paging": func(t *testing.T) outcome {
-		o := newOffice(t)
-		o.good()
-		o.over()
+		o := readBefore(t)
 		o.trouble(func(k *simtenant.Knobs) { k.MissEvery, k.RepeatLast = 7, true })
 		result, err := o.sync(nil)
 		o.nobodyLeft(result)
@@ -23,9 +21,7 @@ var contentInterruptions = map[string]interruption{
 		return outcome{string(result.State), said(result, err)}
 	},
 	"list-empty": func(t *testing.T) outcome {
-		o := newOffice(t)
-		o.good()
-		o.over()
+		o := readBefore(t)
 		o.trouble(func(k *simtenant.Knobs) { k.Empty = []string{"users"} })
 		result, err := o.sync(nil)
 		o.nobodyLeft(result)
@@ -33,39 +29,27 @@ var contentInterruptions = map[string]interruption{
 		return outcome{string(result.State), said(result, err)}
 	},
 	"list-shrunken": func(t *testing.T) outcome {
-		o := newOffice(t)
-		o.good()
-		o.over()
+		o := readBefore(t)
 		o.trouble(func(k *simtenant.Knobs) { k.HideDepartment = "Sales" })
 		result, err := o.sync(nil)
 		o.nobodyLeft(result)
 		return o.after(outcome{string(result.State), said(result, err)})
 	},
 	"seats-empty": func(t *testing.T) outcome {
-		o := newOffice(t)
-		o.good()
-		o.over()
+		o := readBefore(t)
 		o.trouble(func(k *simtenant.Knobs) { k.Empty = []string{"subscribedSkus"} })
 		result, err := o.sync(nil)
 		return o.after(outcome{string(result.State), said(result, err)})
 	},
 	"property-silently-null": func(t *testing.T) outcome {
-		o := newOffice(t)
-		o.good()
-		o.over()
+		o := readBefore(t)
 		o.trouble(func(k *simtenant.Knobs) { k.NullProperties = []string{"department"} })
 		result, err := o.sync(nil)
 		o.nobodyLeft(result)
 		return o.after(outcome{string(result.State), said(result, err)})
 	},
 	"held-confirmed": func(t *testing.T) outcome {
-		o := newOffice(t)
-		o.good()
-		o.over()
-		before := o.present()
-		o.trouble(func(k *simtenant.Knobs) { k.HideDepartment = "Sales" })
-		result, err := o.sync(nil)
-		first := outcome{string(result.State), said(result, err)}
+		o, before, first := salesHidden(t)
 		waiting := o.waiting(1)
 		if _, err := o.ledger.ApplyHeld(t.Context(), waiting[0].RunID, nil); err != nil {
 			t.Fatal(err)
@@ -84,13 +68,7 @@ var contentInterruptions = map[string]interruption{
 		return first
 	},
 	"held-replaced": func(t *testing.T) outcome {
-		o := newOffice(t)
-		o.good()
-		o.over()
-		before := o.present()
-		o.trouble(func(k *simtenant.Knobs) { k.HideDepartment = "Sales" })
-		result, err := o.sync(nil)
-		first := outcome{string(result.State), said(result, err)}
+		o, before, first := salesHidden(t)
 		o.waiting(1)
 		first = o.after(first)
 		o.waiting(0)
@@ -100,13 +78,7 @@ var contentInterruptions = map[string]interruption{
 		return first
 	},
 	"held-set-aside": func(t *testing.T) outcome {
-		o := newOffice(t)
-		o.good()
-		o.over()
-		before := o.present()
-		o.trouble(func(k *simtenant.Knobs) { k.HideDepartment = "Sales" })
-		result, err := o.sync(nil)
-		first := outcome{string(result.State), said(result, err)}
+		o, before, first := salesHidden(t)
 		if err := o.ledger.DiscardHeld(t.Context(), o.waiting(1)[0].RunID); err != nil {
 			t.Fatal(err)
 		}
@@ -116,6 +88,26 @@ var contentInterruptions = map[string]interruption{
 		}
 		return o.after(first)
 	},
+}
+
+// readBefore is an office whose tenant was read before, untroubled.
+func readBefore(t *testing.T) *office {
+	t.Helper()
+	o := newOffice(t)
+	o.good()
+	o.over()
+	return o
+}
+
+// salesHidden is an office whose second sync finds a department neither listed
+// nor by look-ups; before is how many people were there until then.
+func salesHidden(t *testing.T) (o *office, before int, first outcome) {
+	t.Helper()
+	o = readBefore(t)
+	before = o.present()
+	o.trouble(func(k *simtenant.Knobs) { k.HideDepartment = "Sales" })
+	result, err := o.sync(nil)
+	return o, before, outcome{string(result.State), said(result, err)}
 }
 
 // nobodyLeft checks that a troubled listing of people ended nothing.

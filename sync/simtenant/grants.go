@@ -19,17 +19,24 @@ func (c *call) isPublic(form url.Values) bool {
 	return true
 }
 
-// codeToken redeems an authorization code.
-func (c *call) codeToken(form url.Values) {
+// askedByPublic reads what a public client asks a token for, and the claims it
+// has to bring; ok is false when it was refused.
+func (c *call) askedByPublic(form url.Values) (asked demand, wanted wanted, ok bool) {
 	if !c.isPublic(form) {
-		return
+		return asked, wanted, false
 	}
-	demand, number, message := c.demandOf(form.Get("scope"))
+	asked, number, message := c.demandOf(form.Get("scope"))
 	if number != 0 {
 		c.loginError(http.StatusBadRequest, "invalid_scope", number, message)
-		return
+		return asked, wanted, false
 	}
-	wanted, ok := c.claimsOf(form.Get("claims"))
+	wanted, ok = c.claimsOf(form.Get("claims"))
+	return asked, wanted, ok
+}
+
+// codeToken redeems an authorization code.
+func (c *call) codeToken(form url.Values) {
+	demand, wanted, ok := c.askedByPublic(form)
 	if !ok {
 		return
 	}
@@ -60,15 +67,7 @@ var withClaims = []int{50072, 50074, 50076, 50078, 50079, 70043, 70044}
 
 // renewedToken redeems a refresh token.
 func (c *call) renewedToken(form url.Values) {
-	if !c.isPublic(form) {
-		return
-	}
-	demand, number, message := c.demandOf(form.Get("scope"))
-	if number != 0 {
-		c.loginError(http.StatusBadRequest, "invalid_scope", number, message)
-		return
-	}
-	wanted, ok := c.claimsOf(form.Get("claims"))
+	demand, wanted, ok := c.askedByPublic(form)
 	if !ok {
 		return
 	}
