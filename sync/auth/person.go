@@ -33,6 +33,7 @@ type Person struct {
 	session *session
 	client  public.Client
 	links   Links
+	tokens  tokens
 }
 
 // SignedIn is who is signed in.
@@ -85,6 +86,9 @@ func (p *Person) clientWith(tokens cache.ExportReplace) (public.Client, error) {
 // it is sign_in_required. Other errors: consent_required, forbidden, offline,
 // throttled, canceled.
 func (p *Person) Token(ctx context.Context, audience string) (string, error) {
+	if token := p.tokens.at(audience); token != "" {
+		return token, nil
+	}
 	return p.silently(ctx, audience, "")
 }
 
@@ -105,13 +109,15 @@ func (p *Person) silently(ctx context.Context, audience, claims string) (string,
 	if err != nil {
 		return "", notKept(ctx, err)
 	}
-	token, err := acquire(listening, p.client, account, audience, claims)
+	result, err := acquire(listening, p.client, account, audience, claims)
 	if err == nil {
-		return token, nil
+		p.tokens.put(audience, result)
+		return result.AccessToken, nil
 	}
 	failed := classify(ctx, err, ear.heard(), p.links)
-	if token != "" && (failed.Code == ledger.CodeOffline || failed.Code == ledger.CodeThrottled) {
-		return token, nil // it was to be renewed early, and is still good
+	good := result.AccessToken != "" && time.Now().Before(result.ExpiresOn)
+	if good && (failed.Code == ledger.CodeOffline || failed.Code == ledger.CodeThrottled) {
+		return result.AccessToken, nil // it was to be renewed early, and is still good
 	}
 	if more := ear.heard().claims; more != "" {
 		claims = foreign(more)
@@ -134,18 +140,14 @@ func notKept(ctx context.Context, err error) error {
 	return ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "%s", text)
 }
 
-// acquire gets a token without a person. A token with an error is one that is
-// still good, but could not be renewed.
-func acquire(ctx context.Context, client public.Client, account public.Account, audience, claims string) (string, error) {
+// acquire gets a token without a person. One with an error is one of before, which
+// could not be renewed.
+func acquire(ctx context.Context, client public.Client, account public.Account, audience, claims string) (public.AuthResult, error) {
 	options := []public.AcquireSilentOption{public.WithSilentAccount(account)}
 	if claims != "" {
 		options = append(options, public.WithClaims(claims))
 	}
-	result, err := client.AcquireTokenSilent(ctx, []string{scope(audience)}, options...)
-	if err != nil && !time.Now().Before(result.ExpiresOn) {
-		return "", err
-	}
-	return result.AccessToken, err
+	return client.AcquireTokenSilent(ctx, []string{scope(audience)}, options...)
 }
 
 // owe remembers what the next sign-in has to bring. The caller has the turn.
@@ -195,6 +197,7 @@ func (p *Person) SignOut(ctx context.Context) error {
 		return nil
 	}
 	defer p.cfg.Store.turn(p.session.name)()
+	p.tokens.clear()
 	if err := p.cfg.Store.remove(ctx, p.session.name); err != nil {
 		return &ledger.Error{Code: ledger.CodeReadOnly, Op: "sign out", Err: err,
 			Message: "The file of the sign-in cannot be removed; its key is gone, so that nobody can read it. Remove the file by hand."}

@@ -3,11 +3,9 @@ package auth_test
 import (
 	"context"
 	"errors"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -15,7 +13,6 @@ import (
 	"licenseledger/sync/auth"
 	"licenseledger/sync/auth/authtest"
 	"licenseledger/sync/engine/enginetest"
-	"licenseledger/sync/rest"
 	"licenseledger/sync/simtenant"
 )
 
@@ -251,131 +248,4 @@ func TestSignIn_MayLackOneService(t *testing.T) {
 		t.Fatalf("%q, %v", page.Title, err)
 	}
 	d.token(d.PowerPlatformAudience)
-}
-
-func TestToken_IsRenewedForAsLongAsTheRefreshTokenRotates(t *testing.T) {
-	d := newDesk(t, simtenant.SignInKnobs{TokenLifetime: 4 * time.Minute})
-	d.mustSignIn(platformAdmin)
-	seen := map[string]bool{}
-	for range 3 { // each takes the refresh token of the one before, which is good once
-		seen[d.token(d.GraphAudience)] = true
-		d.restart()
-		seen[d.token(d.PowerPlatformAudience)] = true
-	}
-	if refused := d.Refused(); len(refused) != 0 {
-		t.Errorf("refused: %v", refused)
-	}
-	d.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{RefuseRenewal: 50173}})
-	_, err := d.person().Token(t.Context(), d.GraphAudience)
-	d.wantCode(err, ledger.CodeSignInRequired, "Sign in again")
-}
-
-func TestToken_IsRenewedInTurnByAllWhoAsk(t *testing.T) {
-	d := newDesk(t, simtenant.SignInKnobs{TokenLifetime: time.Minute})
-	d.mustSignIn(platformAdmin)
-	var asking sync.WaitGroup
-	for i := range 8 { // each person is a sync or a window of its own
-		p := d.person()
-		asking.Go(func() {
-			if _, err := p.Token(t.Context(), d.audiences()[i%2]); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	asking.Wait()
-	if refused := d.Refused(); len(refused) != 0 {
-		t.Errorf("refused: %v", refused)
-	}
-}
-
-func TestToken_ThatShouldBeRenewedEarlyServesUntilItCan(t *testing.T) {
-	d := newDesk(t, simtenant.SignInKnobs{RenewEarly: true})
-	d.mustSignIn(platformAdmin)
-	before := d.token(d.GraphAudience)
-	d.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{RenewEarly: true, Unavailable: 1}})
-	if d.token(d.GraphAudience) == "" || d.Knobs().SignIn.Unavailable != 0 {
-		t.Error("the service was not asked")
-	}
-	if before == "" || len(d.Refused()) != 0 {
-		t.Errorf("refused: %v", d.Refused())
-	}
-}
-
-func TestToken_TellsWhatTheTenantAsksFor(t *testing.T) {
-	for number, says := range map[int]string{50076: "second proof", 50079: "second proof", 50078: "after some time", 70043: "after some time", 50173: "over"} {
-		d := newDesk(t, simtenant.SignInKnobs{TokenLifetime: time.Minute})
-		d.mustSignIn(platformAdmin)
-		d.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{TokenLifetime: time.Minute, RefuseRenewal: number}})
-		_, err := d.person().Token(t.Context(), d.GraphAudience)
-		d.wantCode(err, ledger.CodeSignInRequired, says)
-		d.mustSignIn(platformAdmin) // which satisfies the tenant
-		d.token(d.GraphAudience)
-	}
-}
-
-// client makes calls as the person does in a sync.
-func (d *desk) client() *rest.Client {
-	d.t.Helper()
-	p := d.person()
-	c, err := rest.New(rest.Config{
-		Services: []rest.Service{{Base: d.GraphBase(), Audience: d.GraphAudience}, {Base: d.PowerPlatform, Audience: d.PowerPlatformAudience}},
-		Token:    p.Token, Renew: p.Renew, HTTP: d.HTTP, Clock: d.Clock(),
-	})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return c
-}
-
-func (d *desk) readOrganization() error {
-	d.t.Helper()
-	_, err := d.client().Do(d.t.Context(), rest.Request{Op: "read organization", URL: d.GraphBase() + "/organization"})
-	return err
-}
-
-func TestChallenge_IsAnsweredWithoutAPersonWhereThatIsEnough(t *testing.T) {
-	d := newDesk(t, simtenant.SignInKnobs{})
-	d.mustSignIn(platformAdmin)
-	if err := d.readOrganization(); err != nil {
-		t.Fatal(err)
-	}
-	d.SetKnobs(simtenant.Knobs{SignIn: simtenant.SignInKnobs{Challenge: []string{"graph"}}})
-	before := len(d.Refused())
-	for range 2 { // the second call has the new token from the start
-		if err := d.readOrganization(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if asked := len(d.Refused()) - before; asked != 1 {
-		t.Errorf("the service asked for more proof %d times", asked)
-	}
-}
-
-func TestChallenge_IsRememberedForThePersonWhereOneIsNeeded(t *testing.T) {
-	d := newDesk(t, simtenant.SignInKnobs{})
-	d.mustSignIn(platformAdmin)
-	knobs := simtenant.Knobs{SignIn: simtenant.SignInKnobs{Challenge: []string{"graph"}, ProofNeedsPerson: true}}
-	d.SetKnobs(knobs)
-	d.wantCode(d.readOrganization(), ledger.CodeSignInRequired, "second proof")
-	d.restart()
-	d.mustSignIn(platformAdmin) // with the claims: without them no proof is given
-	if err := d.readOrganization(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestRole_IsNeededBesideThePermission(t *testing.T) {
-	d := newDesk(t, simtenant.SignInKnobs{})
-	deleted := rest.Request{Op: "read deleted users", URL: d.GraphBase() + "/directory/deletedItems/microsoft.graph.user", Needs: "User.Read.All"}
-	report := rest.Request{Op: "start report", Method: http.MethodPost, Needs: "the role Power Platform Administrator",
-		URL: d.PowerPlatform + "/providers/Microsoft.BusinessAppPlatform/scopes/admin/exportServicePlans?api-version=2016-11-01"}
-	for label, may := range map[string][2]bool{globalAdministrator: {true, true}, platformAdmin: {false, true}, "Reports Reader": {false, false}, nobodyInParticular: {false, false}} {
-		d.mustSignIn(label)
-		for i, r := range []rest.Request{deleted, report} {
-			_, err := d.client().Do(t.Context(), r)
-			if code := ledger.CodeOf(err); may[i] != (err == nil) || err != nil && code != ledger.CodeForbidden && code != ledger.CodeConsentRequired {
-				t.Errorf("%s, %s: %v", label, r.Op, err)
-			}
-		}
-	}
 }
