@@ -2,14 +2,11 @@ package app_test
 
 import (
 	"testing"
-	"time"
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
 	"licenseledger/sync/simtenant"
 )
-
-const month = 30 * 24 * time.Hour
 
 var contentInterruptions = map[string]interruption{
 	"people-missed-while-paging": func(t *testing.T) outcome {
