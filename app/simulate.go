@@ -24,6 +24,8 @@ type SimulateOptions struct {
 	// Running lets the tenant's clock go on as the computer's does; else it stands
 	// still until it is moved.
 	Running bool
+	// PublicHosts serves it under the names of the public cloud, on one port.
+	PublicHosts bool
 }
 
 // Simulated is a simulated tenant that other programs can use.
@@ -48,7 +50,11 @@ const (
 // folder that cannot be written.
 func Simulate(o SimulateOptions) (*Simulated, error) {
 	tenant := simtenant.New(simtenant.Config{Users: o.Users, Seed: o.Seed, Premium: o.Premium, Knobs: o.Knobs})
-	server, err := tenant.Serve(o.Listen)
+	serve := tenant.Serve
+	if o.PublicHosts {
+		serve = tenant.ServePublic
+	}
+	server, err := serve(o.Listen)
 	if err != nil {
 		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "simulate", Err: err,
 			Message: fmt.Sprintf("The tenant cannot be served: %v. \"127.0.0.1:0\" takes any free ports.", err)}

@@ -68,9 +68,12 @@ func simulate(ts *testscript.TestScript, neg bool, args []string) {
 		rest, _ := io.ReadAll(hints)
 		ts.Fatalf("the tenant did not start: %v\n%s", err, rest)
 	}
-	var endpoints struct{ Admin string }
+	var endpoints struct{ Admin, Proxy string }
 	ts.Check(json.Unmarshal(line, &endpoints))
 	tenant.admin = endpoints.Admin
+	if endpoints.Proxy != "" { // of a tenant with public names
+		ts.Setenv("HTTPS_PROXY", endpoints.Proxy)
+	}
 	tenant.connect = printedCommand(ts, hints)
 	go func() { _, _ = io.Copy(io.Discard, hints) }()
 	pem, err := os.ReadFile(filepath.Join(ts.MkAbs(name), "ca.pem"))

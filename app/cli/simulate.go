@@ -14,10 +14,7 @@ import (
 	"licenseledger/sync/simtenant"
 )
 
-type simulateOptions struct {
-	app.SimulateOptions
-	publicHosts bool
-}
+type simulateOptions struct{ app.SimulateOptions }
 
 func newSimulate(s *streams) *cobra.Command {
 	var o simulateOptions
@@ -38,7 +35,7 @@ func newSimulate(s *streams) *cobra.Command {
 	f.StringVar(&o.Listen, "listen", "127.0.0.1:0", "loopback address and first port; 0 takes any free ports")
 	f.IntVar(&o.Users, "users", 500, "people at the start")
 	f.Int64Var(&o.Seed, "seed", 1, "the same seed gives the same tenant")
-	f.BoolVar(&o.publicHosts, "public-hosts", false, "answer for the public cloud's host names (not in this version)")
+	f.BoolVar(&o.PublicHosts, "public-hosts", false, "serve under the public cloud's names, on one port, with a proxy on the next that leads there")
 	f.BoolVar(&o.Running, "clock-runs", false, "let the tenant's clock go on as this computer's does, instead of standing still")
 	f.StringVar(&o.Dir, "write", "", "a folder for ca.pem, client.pem and connection.json; left out, one that goes away at the end")
 	f.BoolVar(&o.Premium, "premium", false, "a tenant with Microsoft Entra ID P1, whose sign-ins and audit log can be read")
@@ -93,9 +90,6 @@ func unresolvedFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 }
 
 func (o simulateOptions) check() error {
-	if o.publicHosts {
-		return usagef("This version cannot answer for the public cloud's host names yet. Leave --public-hosts out and give the printed addresses to the client.")
-	}
 	if o.Users < 1 {
 		return usagef("%d is no value for the flag --users. Give a number of one or more.", o.Users)
 	}
@@ -128,8 +122,12 @@ func runSimulate(ctx context.Context, s *streams, o simulateOptions) (err error)
 	if err := s.out.Flush(); err != nil {
 		return errors.Join(err, tenant.Close())
 	}
-	s.note("The tenant is served until this program is interrupted. To sync with it:")
-	s.note("  %s", connectCommand(tenant.Connection))
+	if o.PublicHosts {
+		tellPublicHosts(s, tenant)
+	} else {
+		s.note("The tenant is served until this program is interrupted. To sync with it:")
+		s.note("  %s", connectCommand(tenant.Connection))
+	}
 	s.note("People can sign in too: with --auth browser or --auth device in place of --auth certificate.")
 	<-ctx.Done()
 	return tenant.Close()

@@ -24,6 +24,9 @@ type Endpoints struct {
 	GraphAudience         string `json:"graph_audience"`
 	PowerPlatformAudience string `json:"power_platform_audience"` // its slash at the end matters
 	Admin                 string `json:"admin"`                   // https://127.0.0.1:P/_sim
+	// Address and Proxy are where the public cloud's names lead, see ServePublic.
+	Address string `json:"address,omitempty"` // 127.0.0.1:P
+	Proxy   string `json:"proxy,omitempty"`   // http://127.0.0.1:P
 	// CAPEM is the authority to trust.
 	CAPEM []byte `json:"-"`
 	// ClientCertificatePEM is the registered certificate with its private key.
@@ -43,7 +46,7 @@ func (s *Server) Endpoints() Endpoints { return s.endpoints }
 // own so that hosts differ as they do at Microsoft: sign-in, Graph, Power
 // Platform, downloads. Port 0 takes any free ports, port N takes N to N+3.
 func (t *Tenant) Serve(listen string) (*Server, error) {
-	listeners, host, err := listenLoopback(listen)
+	listeners, host, err := listenLoopback(listen, len(parts))
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +61,7 @@ func (t *Tenant) Serve(listen string) (*Server, error) {
 // parts is the order of the ports.
 var parts = [...]service{loginService, graphService, platformService, blobService}
 
-func listenLoopback(listen string) ([]net.Listener, string, error) {
+func listenLoopback(listen string, count int) ([]net.Listener, string, error) {
 	host, portText, err := net.SplitHostPort(listen)
 	if err != nil {
 		return nil, "", fmt.Errorf("listen on %q: give an address and a port, such as 127.0.0.1:0: %w", listen, err)
@@ -70,26 +73,11 @@ func listenLoopback(listen string) ([]net.Listener, string, error) {
 		return nil, "", fmt.Errorf("listen on %q: the simulated tenant serves this machine only; use 127.0.0.1", listen)
 	}
 	first, err := strconv.Atoi(portText)
-	if err != nil || first < 0 || first+len(parts)-1 > 65535 {
-		return nil, "", fmt.Errorf("listen on %q: the port must be 0 or between 1 and %d", listen, 65535-len(parts)+1)
+	if err != nil || first < 0 || first+count-1 > 65535 {
+		return nil, "", fmt.Errorf("listen on %q: the port must be 0 or between 1 and %d", listen, 65535-count+1)
 	}
-	var listeners []net.Listener
-	for i := range parts {
-		port := first
-		if first != 0 {
-			port += i
-		}
-		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
-		if err != nil {
-			closeAll(listeners)
-			if first == 0 {
-				return nil, "", fmt.Errorf("no free port on %s: %w", host, err)
-			}
-			return nil, "", fmt.Errorf("port %d is not free (ports %d to %d are needed); choose another, or 0 for any: %w", port, first, first+len(parts)-1, err)
-		}
-		listeners = append(listeners, l)
-	}
-	return listeners, host, nil
+	listeners, err := listenOn(host, first, count)
+	return listeners, host, err
 }
 
 func closeAll(listeners []net.Listener) {
@@ -119,15 +107,24 @@ func (t *Tenant) serveOn(listeners []net.Listener, host string) (*Server, error)
 		CAPEM: ca, ClientCertificatePEM: reg.pem,
 	}}
 	for i, l := range listeners {
-		server := &http.Server{
-			Handler: &site{tenant: t, only: parts[i], origins: origins}, ReadHeaderTimeout: 30 * time.Second,
-			TLSConfig: &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12},
-			ErrorLog:  log.New(io.Discard, "", 0), // cut connections and unknown authorities are what tests cause on purpose
-		}
-		s.servers = append(s.servers, server)
-		go func() { _ = server.ServeTLS(l, "", "") }()
+		s.start(l, &site{tenant: t, only: parts[i], origins: origins}, &cert)
 	}
 	return s, nil
+}
+
+// start serves on a listener, with TLS if there is a certificate.
+func (s *Server) start(l net.Listener, handler http.Handler, cert *tls.Certificate) {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 30 * time.Second,
+		ErrorLog: log.New(io.Discard, "", 0), // cut connections and unknown authorities are what tests cause on purpose
+	}
+	s.servers = append(s.servers, server)
+	if cert == nil {
+		go func() { _ = server.Serve(l) }()
+		return
+	}
+	server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{*cert}, MinVersion: tls.VersionTLS12}
+	go func() { _ = server.ServeTLS(l, "", "") }()
 }
 
 // Close stops serving. Requests under way get a tenth of a second to end. The tenant

@@ -24,12 +24,16 @@ const (
 type site struct {
 	tenant  *Tenant
 	only    service // what this listener serves
+	public  bool    // it goes by the public cloud's names
 	origins [blobService + 1]string
 }
 
 func (s *site) origin(of service, r *http.Request) string {
 	if o := s.origins[of]; o != "" {
 		return o
+	}
+	if s.public {
+		return publicOrigin(of, r)
 	}
 	scheme := "https"
 	if r.TLS == nil {
@@ -51,9 +55,9 @@ func serviceOfHost(host string) service {
 	switch {
 	case name == publicLoginHost:
 		return loginService
-	case name == "graph.microsoft.com":
+	case name == publicGraphHost:
 		return graphService
-	case name == "api.bap.microsoft.com":
+	case name == publicPlatformHost:
 		return platformService
 	case strings.HasSuffix(name, ".blob.core.windows.net"):
 		return blobService
