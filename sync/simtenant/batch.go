@@ -38,6 +38,9 @@ func (c *call) batch() {
 	for i, item := range body.Requests {
 		responses[i] = c.answerItem(item)
 	}
+	if c.waits {
+		c.tenant.counters.next(&c.tenant.counters.served.Throttled)
+	}
 	n := c.tenant.counters.next(&c.tenant.counters.requests)
 	shuffle := stream(c.tenant.cfg.Seed, forKeys, n)
 	shuffle.Shuffle(len(responses), func(i, j int) { responses[i], responses[j] = responses[j], responses[i] })
@@ -89,6 +92,7 @@ func (c *call) answerItem(item batchItem) any {
 	one := c.newCall(recorder, r)
 	one.inBatch = true
 	one.graph()
+	c.waits = c.waits || one.waits
 	headers := map[string]string{}
 	for _, name := range []string{"Content-Type", "Retry-After", "request-id"} {
 		if v := recorder.header.Get(name); v != "" {

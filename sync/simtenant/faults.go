@@ -48,7 +48,10 @@ func (c *call) throttled(body func(wait int) any) bool {
 	if !turn && !c.busy() {
 		return false
 	}
-	c.tenant.counters.next(&c.tenant.counters.served.Throttled)
+	if !c.inBatch {
+		c.tenant.counters.next(&c.tenant.counters.served.Throttled)
+	}
+	c.waits = true
 	wait := int((c.knobs.ThrottleRetryAfter + time.Second - 1) / time.Second)
 	if wait <= 0 {
 		wait = 1

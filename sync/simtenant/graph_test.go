@@ -279,6 +279,17 @@ func TestBatchRules(t *testing.T) {
 	}
 }
 
+// What is counted as throttled is how often a client has to wait: once for a
+// batch, however many of its items are told so.
+func TestServed_CountsWaits(t *testing.T) {
+	c := newCaller(t, Config{Users: 5, Seed: 1, Knobs: Knobs{ThrottleEvery: 1}})
+	c.batchOf(item(1, "GET", "/organization"), item(2, "GET", "/organization"))
+	c.get("/v1.0/organization")
+	if got := c.tenant.counters.now().Throttled; got != 2 {
+		t.Errorf("%d waits, want one for the batch and one for the call", got)
+	}
+}
+
 func TestTheDirectoryShowsWhatDirectoriesShow(t *testing.T) {
 	c := newCaller(t, Config{Seed: 2})
 	c.tenant.Clock().Advance(30 * 24 * time.Hour)

@@ -40,7 +40,7 @@ type counters struct {
 // Served is what a tenant did since it was made.
 type Served struct {
 	UserPages uint64 `json:"user_pages"` // pages of the list of users
-	Throttled uint64 `json:"throttled"`  // answers that asked the client to wait
+	Throttled uint64 `json:"throttled"`  // answers that asked the client to wait; of a batch, one for all its items
 }
 
 func (c *counters) now() Served {

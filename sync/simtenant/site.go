@@ -115,6 +115,7 @@ type call struct {
 	id      string       // request-id
 	claims  accessClaims // of its token, once that was checked
 	inBatch bool
+	waits   bool // it was answered with 429
 }
 
 func (s *site) newCall(w http.ResponseWriter, r *http.Request) *call {
