@@ -24,6 +24,8 @@ type SignIns struct {
 	SignInsConfig
 	filtered bool          // Graph picks the programs; false once it refused to
 	length   time.Duration // of the next slice of time
+	together int           // so many days are likely to come on one page
+	ahead    map[string]ledger.ActivityPage
 	guests   map[string]string
 }
 
@@ -76,7 +78,7 @@ func (t *Tenant) SignIns(cfg SignInsConfig) *SignIns {
 	if cfg.PageSize <= 0 || cfg.PageSize > MaxSignInPage {
 		cfg.PageSize = MaxSignInPage
 	}
-	return &SignIns{tenant: t, SignInsConfig: cfg, filtered: true, length: longestSlice}
+	return &SignIns{tenant: t, SignInsConfig: cfg, filtered: true, length: longestSlice, together: 1, ahead: map[string]ledger.ActivityPage{}}
 }
 
 // Name implements engine.ActivitySource.
@@ -128,10 +130,22 @@ func (s *SignIns) ReadDay(ctx context.Context, day, cursor string, emit func(led
 	if cursor != "" && json.Unmarshal([]byte(cursor), &at) != nil {
 		return ledger.Errorf(ledger.CodeCursorExpired, "read sign-ins", "The place where reading stopped cannot be read. The day is read from its beginning.")
 	}
+	if cursor == "" {
+		if page, ok, err := s.fromAhead(ctx, start); err != nil || ok {
+			if err != nil {
+				return err
+			}
+			return emit(page)
+		}
+	}
+	endless := 0 // how often throttling had no end: each took minutes
 	for {
 		page, next, err := s.page(ctx, start, at)
+		if ledger.CodeOf(err) == ledger.CodeThrottled {
+			endless++
+		}
 		switch {
-		case rest.TooMuch(err) && ctx.Err() == nil && at.Length > int64(shortestSlice/time.Second):
+		case endless < 2 && rest.TooMuch(err) && ctx.Err() == nil && at.Length > int64(shortestSlice/time.Second):
 			at.Length, at.Link = max(at.Length/2, int64(shortestSlice/time.Second)), ""
 			s.length = time.Duration(at.Length) * time.Second
 			continue
@@ -142,6 +156,9 @@ func (s *SignIns) ReadDay(ctx context.Context, day, cursor string, emit func(led
 			return err
 		}
 		if next == nil {
+			if at.From == 0 && at.Link == "" { // the whole day on one page
+				s.expect(int(page.Told))
+			}
 			return emit(page)
 		}
 		text, err := json.Marshal(next)

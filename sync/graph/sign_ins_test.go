@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"licenseledger/store/ledger"
 	"licenseledger/sync/engine"
 	"licenseledger/sync/engine/enginetest"
@@ -245,5 +247,68 @@ func TestReadSignInApps_RefusesATableThatIsNone(t *testing.T) {
 	apps, err := graph.ReadSignInApps([]byte("\ufeffproduct,app_id\npower_automate,3E62F81E-590B-425B-9531-CAD6683656CF\n"))
 	if err != nil || len(apps) != 1 {
 		t.Errorf("another order of columns: %v, %v", apps, err)
+	}
+}
+
+// TestSignIns_ThrottledWithoutEndAreGivenUp after asking for less once: each
+// time takes minutes.
+func TestSignIns_ThrottledWithoutEndAreGivenUp(t *testing.T) {
+	tenant := premium(t, 60, simtenant.Knobs{})
+	tenant.SetKnobs(simtenant.Knobs{ThrottleFor: 24 * time.Hour, ThrottleRetryAfter: 2 * time.Minute})
+	began := tenant.Clock().Now()
+	err := signIns(t, tenant.Client, tenant.GraphBase(), 0, &memory{}).ReadDay(t.Context(), busyDay, "", func(ledger.ActivityPage) error { return nil })
+	if took := tenant.Clock().Now().Sub(began); ledger.CodeOf(err) != ledger.CodeThrottled || took > 25*time.Minute || took < 10*time.Minute {
+		t.Errorf("%v after %v", err, took)
+	}
+}
+
+// TestSignIns_OfQuietDaysAreReadTogether: a month of a small tenant takes a few
+// calls, and tells of each day what reading it by itself does.
+func TestSignIns_OfQuietDaysAreReadTogether(t *testing.T) {
+	tenant := premium(t, 60, simtenant.Knobs{})
+	today := tenant.Clock().Now()
+	read := func(source func() engine.ActivitySource) (days map[string]map[ledger.Use]bool, took time.Duration) {
+		days = map[string]map[ledger.Use]bool{}
+		tenant.Clock().Advance(time.Minute)
+		began := tenant.Clock().Now()
+		for back := 29; back >= 0; back-- {
+			day, seen, pages := today.AddDate(0, 0, -back).Format(time.DateOnly), map[ledger.Use]bool{}, 0
+			err := source().ReadDay(t.Context(), day, "", func(p ledger.ActivityPage) error {
+				for _, use := range p.Uses {
+					seen[use] = true
+				}
+				pages++
+				return nil
+			})
+			if err != nil || pages != 1 {
+				t.Fatalf("%s: %d pages, %v", day, pages, err)
+			}
+			days[day] = seen
+		}
+		return days, tenant.Clock().Now().Sub(began)
+	}
+	together := signIns(t, tenant.Client, tenant.GraphBase(), 0, &memory{})
+	got, quick := read(func() engine.ActivitySource { return together })
+	want, slow := read(func() engine.ActivitySource { return signIns(t, tenant.Client, tenant.GraphBase(), 0, &memory{}) })
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("days read together differ:\n%s", diff)
+	}
+	if quick > 15*time.Second || slow < 40*time.Second {
+		t.Errorf("together %v, one by one %v", quick, slow)
+	}
+	// Days that do not come on one page are read by themselves, with their pages.
+	small := signIns(t, tenant.Client, tenant.GraphBase(), 40, &memory{})
+	uses := map[string]int{}
+	for back := 29; back >= 0; back-- {
+		day, seen := today.AddDate(0, 0, -back).Format(time.DateOnly), map[ledger.Use]bool{}
+		err := small.ReadDay(t.Context(), day, "", func(p ledger.ActivityPage) error {
+			for _, use := range p.Uses {
+				seen[use] = true
+			}
+			return nil
+		})
+		if uses[day] = len(seen); err != nil || len(seen) != len(want[day]) {
+			t.Errorf("%s: %d uses on small pages, want %d (%v)", day, len(seen), len(want[day]), err)
+		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 const largestSignInPage = 1000
 
 // signInLog keeps the last answer's entries, since the pages of a busy day come
-// from one of them.
+// from one of them. What it says of a day that is over stays so.
 type signInLog struct {
 	mu      sync.Mutex
 	of      signInQuestion
@@ -76,7 +76,11 @@ func (c *call) replySignIns(p page, filter signInFilter) {
 	t := c.tenant
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	entries := t.log.matching(t.world, signInQuestion{p.selected, momentOf(c.now), filter.from, moment(c.knobs.SignInLag / time.Second)}, filter)
+	of := signInQuestion{filter: p.selected, from: filter.from, lag: moment(c.knobs.SignInLag / time.Second)}
+	if now := momentOf(c.now); of.lag > 0 || filter.to > now { // more may come
+		of.now = now
+	}
+	entries := t.log.matching(t.world, of, filter)
 	from := min(int(p.from), len(entries))
 	if c.knobs.RepeatLast && from > 0 {
 		from--
