@@ -14,6 +14,10 @@ import (
 // insertion: the memory for both is wanted at once.
 const mostFirstFacts = 2_000_000
 
+// mostFirstSynced is the same for a sync, which has read people before it, whose
+// identities take memory too, and which nobody watches second by second.
+const mostFirstSynced = 200_000
+
 // firstImage makes the image of a report of which nothing was known before, from
 // the facts as they are inserted and beside the insertion: nothing is read back
 // for it, nor for what is concluded of single lines. It is written at the end of
@@ -43,7 +47,11 @@ type firstFacts struct {
 // beginFirstImage begins the image of the listing that is being published; nil
 // where that is not a report's first, or not worth it.
 func (b *publisher) beginFirstImage(ctx context.Context, c *kindChange) (*firstImage, error) {
-	if c.kind != ledger.KindReportRow || len(b.info.Kinds) > 1 || b.tally.fresh.len() <= imageFacts || b.tally.fresh.len() > mostFirstFacts {
+	most := mostFirstFacts
+	if b.p.Guarded {
+		most = mostFirstSynced
+	}
+	if c.kind != ledger.KindReportRow || len(b.info.Kinds) > 1 || b.tally.fresh.len() <= imageFacts || b.tally.fresh.len() > most {
 		return nil, nil
 	}
 	var known bool // a line of the source, a listing, or somebody who was forgotten: then lines may be changed yet

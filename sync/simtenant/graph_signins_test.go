@@ -155,6 +155,7 @@ func TestSignIns_RefuseWhatMicrosoftRefuses(t *testing.T) {
 func TestSignIns_MayBeAskedForFiveTimesInTenSeconds(t *testing.T) {
 	for _, silent := range []bool{false, true} {
 		c := premiumTenant(t, Knobs{ActivityKnobs: ActivityKnobs{QuotaSilent: silent}})
+		c.tenant.quota.stopped = true
 		get := func() (int, string) {
 			w := c.do(http.MethodGet, signInsURL(""), "", c.token(graphAudience, time.Hour, append(graphRoles, auditLogRead)...))
 			return w.Code, w.Header().Get("Retry-After")
