@@ -83,7 +83,7 @@ func (r *remote) diagnose(ctx context.Context, e examination) (Diagnosis, error)
 		switch {
 		case access.PublicOnly && !isGlobal(r.where.Cloud):
 			f.State = AccessNotInCloud
-		case access.Set == ledger.AccessSignIns && e.level == ledger.ActivityNone:
+		case !r.reads(access.Set, e.level):
 			f.State = AccessOff
 		case access.Set == ledger.AccessList:
 			f.Sure, err = powerplatform.Probe(ctx, client, r.where.PowerPlatform, e.running)
@@ -102,6 +102,17 @@ func (r *remote) diagnose(ctx context.Context, e examination) (Diagnosis, error)
 		}
 	}
 	return d, nil
+}
+
+// reads tells whether a sync reads a set as it was chosen.
+func (r *remote) reads(set ledger.AccessSet, level ledger.ActivityLevel) bool {
+	switch set {
+	case ledger.AccessSignIns:
+		return level != ledger.ActivityNone
+	case ledger.AccessLaunches:
+		return level != ledger.ActivityNone && r.where.Launches
+	}
+	return true
 }
 
 // probe asks once, and again where one answer is not to be believed.

@@ -21,7 +21,7 @@ const (
 	AccessRoleMissing    AccessState = "role_missing"
 	AccessPremiumMissing AccessState = "premium_missing" // needs Entra ID P1
 	AccessNotInCloud     AccessState = "not_in_cloud"
-	AccessOff            AccessState = "off" // somebody chose not to keep it
+	AccessOff            AccessState = "off" // it was not chosen to be read
 	AccessSignIn         AccessState = "sign_in_needed"
 	AccessNotReachable   AccessState = "not_reachable"
 	AccessUnclear        AccessState = "unclear" // the answer says neither yes nor no
@@ -133,6 +133,9 @@ func (f *Finding) explain(links auth.Links) {
 		f.Message = "Microsoft does not have this in the tenant's cloud. Everything else works without it."
 	case AccessOff:
 		f.Message = "It was chosen not to keep when somebody was seen, so this is not read."
+		if f.Set == ledger.AccessLaunches {
+			f.Message = "Searching the audit log was not chosen, so this is not read."
+		}
 	case AccessUnclear:
 		f.Message = "Microsoft's answer says neither yes nor no. The next sync tells."
 	}

@@ -51,7 +51,9 @@ func connected(t *testing.T, e simtenant.Endpoints) *app.Ledger {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	if err := l.Connect(t.Context(), connectionTo(t, e)); err != nil {
+	c := connectionTo(t, e)
+	c.Launches = true
+	if err := l.Connect(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
 	return l
@@ -60,7 +62,7 @@ func connected(t *testing.T, e simtenant.Endpoints) *app.Ledger {
 // diagnosed asks a tenant with these knobs and gives the states by source.
 func diagnosed(t *testing.T, knobs simtenant.Knobs) (app.Diagnosis, map[string]app.Finding, *simtenant.Tenant) {
 	t.Helper()
-	tenant := simtenant.New(simtenant.Config{Users: 20, Seed: 1, Knobs: knobs})
+	tenant := simtenant.New(simtenant.Config{Users: 20, Seed: 1, Knobs: knobs, Premium: true})
 	server, err := tenant.Serve("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -87,6 +89,12 @@ func TestDoctor_TellsWhatIsMissingAndWhereItIsGiven(t *testing.T) {
 		want    map[string]app.AccessState
 		outcome ledger.Code
 	}{
+		"sign-ins and the audit log": {[]string{"AuditLog.Read.All", "AuditLogsQuery.Read.All"}, map[string]app.AccessState{ledger.SourceSignIns: app.AccessConsentMissing,
+			ledger.SourceAuditLaunches: app.AccessConsentMissing, ledger.SourceGroups: app.AccessAllowed}, ""},
+		"sign-ins, though granted": {[]string{"signIns"}, map[string]app.AccessState{ledger.SourceSignIns: app.AccessRoleMissing,
+			ledger.SourceAuditLaunches: app.AccessAllowed}, ""},
+		"what is optional": {[]string{"GroupMember.Read.All", "AuditLogsQuery.Read.All"}, map[string]app.AccessState{ledger.SourceGroups: app.AccessConsentMissing,
+			ledger.SourceAuditLaunches: app.AccessConsentMissing, ledger.SourceSignIns: app.AccessAllowed}, ""},
 		"nothing": {nil, map[string]app.AccessState{ledger.SourceUsers: app.AccessAllowed, ledger.SourceLicenseReport: app.AccessAllowed,
 			ledger.SourceSubscribedSkus: app.AccessAllowed}, ""},
 		"a permission of one source": {[]string{"Organization.Read.All"}, map[string]app.AccessState{ledger.SourceOrganization: app.AccessConsentMissing,
@@ -116,6 +124,18 @@ func TestDoctor_TellsWhatIsMissingAndWhereItIsGiven(t *testing.T) {
 				t.Errorf("%d reports were asked for", state)
 			}
 		})
+	}
+}
+
+func TestDoctor_ATenantWithoutPremiumIsBelievedOnlyTheThirdTime(t *testing.T) {
+	for premium, want := range map[string]app.AccessState{"missing": app.AccessPremiumMissing, "flaky": app.AccessAllowed} {
+		d, findings, _ := diagnosed(t, simtenant.Knobs{ActivityKnobs: simtenant.ActivityKnobs{Premium: premium}})
+		if f := findings[ledger.SourceSignIns]; f.State != want {
+			t.Errorf("%s: sign-ins are %s (%s), want %s", premium, f.State, f.Message, want)
+		}
+		if err := d.Outcome(); err != nil {
+			t.Errorf("%s: what takes another license is no failure: %v", premium, err)
+		}
 	}
 }
 

@@ -23,9 +23,10 @@ type RequestOptions struct {
 	Fresh      bool               // replace nothing: a name that is taken gets a number
 }
 
-// UsualSets is what is asked for unless told otherwise: all that is not optional.
+// UsualSets is what is asked for unless told otherwise: the list, and who still
+// uses it.
 func UsualSets() []ledger.AccessSet {
-	return slices.DeleteFunc(ledger.AccessSets(), ledger.AccessSet.Optional)
+	return []ledger.AccessSet{ledger.AccessPeople, ledger.AccessList, ledger.AccessSignIns}
 }
 
 // WriteRequest writes a page to send to others, before there is a ledger, and

@@ -29,18 +29,23 @@ type Connection struct {
 	PowerPlatformAudience string `json:"powerPlatformAudience"`
 	CAPath                string `json:"caPath"`
 	Managers              bool   `json:"managers"`
+	ChangesTellLicenses   bool   `json:"changesTellLicenses"`
+	SignInAppsPath        string `json:"signInAppsPath"`
+	Launches              bool   `json:"launches"` // search the audit log for apps that were opened
 }
 
 func (c Connection) toApp() app.Connection {
 	return app.Connection{TenantID: strings.TrimSpace(c.TenantID), ClientID: strings.TrimSpace(c.ClientID), Cloud: c.Cloud, Auth: c.Auth,
 		CertificatePath: c.CertificatePath, Authority: c.Authority, Graph: c.Graph, PowerPlatform: c.PowerPlatform,
-		GraphAudience: c.GraphAudience, PowerPlatformAudience: c.PowerPlatformAudience, CAPath: c.CAPath, Managers: c.Managers}
+		GraphAudience: c.GraphAudience, PowerPlatformAudience: c.PowerPlatformAudience, CAPath: c.CAPath, Managers: c.Managers,
+		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches}
 }
 
 func connectionOf(c app.Connection) Connection {
 	return Connection{TenantID: c.TenantID, ClientID: c.ClientID, Cloud: c.Cloud, Auth: c.Auth, CertificatePath: c.CertificatePath,
 		Authority: c.Authority, Graph: c.Graph, PowerPlatform: c.PowerPlatform, GraphAudience: c.GraphAudience,
-		PowerPlatformAudience: c.PowerPlatformAudience, CAPath: c.CAPath, Managers: c.Managers}
+		PowerPlatformAudience: c.PowerPlatformAudience, CAPath: c.CAPath, Managers: c.Managers,
+		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches}
 }
 
 // PickCertificate asks for the file of a certificate; "" when the person changed

@@ -47,6 +47,8 @@ func (c *call) audit(path string) {
 	switch {
 	case what == "" && c.r.Method == http.MethodPost && !c.inBatch:
 		c.startSearch()
+	case what == "" && !records && c.r.Method == http.MethodGet:
+		c.listSearches()
 	case what == "" || c.r.Method != http.MethodGet:
 		c.graphError(http.StatusMethodNotAllowed, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
 	default:

@@ -1,4 +1,4 @@
-import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, makeStyles, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
@@ -7,7 +7,7 @@ import { useActions } from '../jobs/use-actions';
 import { Choice } from './choice';
 import { clouds, fresh, isClientId, portalOf, useConnecting, useDraft, ways } from './use-connecting';
 import { useConnectStyles } from './use-styles';
-import { WritePage } from './write-page';
+import { usualSets, WritePage } from './write-page';
 
 const useStyles = makeStyles({
   fields: {
@@ -19,6 +19,8 @@ const useStyles = makeStyles({
   steps: { margin: '6px 0 0', paddingLeft: '20px', display: 'grid', gap: '4px', fontSize: '13px', lineHeight: '19px' },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   end: { marginLeft: 'auto' },
+  launches: { margin: '0 0 0 -8px' },
+  text: { display: 'block', fontSize: '13px', lineHeight: '18px', color: 'var(--ll-quiet)' },
   file: { display: 'flex', gap: '8px', '& > :first-child': { flexGrow: 1, minWidth: 0 } },
 });
 
@@ -90,7 +92,12 @@ export function RegisterStep() {
           <Button onClick={() => void attempt(() => backend.openPage(portalOf(c.cloud)))}>
             {t('connect.register.portal')}
           </Button>
-          <WritePage kind="request" label={t('connect.register.write')} connection={c} />
+          <WritePage
+            kind="request"
+            label={t('connect.register.write')}
+            connection={c}
+            sets={c.launches ? [...usualSets, 'launches'] : usualSets}
+          />
         </div>
       </section>
       <form
@@ -157,6 +164,17 @@ export function RegisterStep() {
             </Field>
           ) : null}
         </div>
+        <Checkbox
+          className={styles.launches}
+          checked={c.launches}
+          onChange={(_, data) => change({ launches: data.checked === true })}
+          label={
+            <>
+              {t('connect.register.launches')}
+              <span className={styles.text}>{t('connect.register.launchesHint')}</span>
+            </>
+          }
+        />
         <Own
           connection={c}
           onClear={() =>

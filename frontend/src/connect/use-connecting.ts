@@ -35,6 +35,9 @@ export const fresh: Connection = {
   powerPlatformAudience: '',
   caPath: '',
   managers: false,
+  changesTellLicenses: false,
+  signInAppsPath: '',
+  launches: false,
 };
 
 // Draft is what was entered so far, and since when somebody waits for ids. It

@@ -177,6 +177,9 @@ export namespace desktop {
 	    powerPlatformAudience: string;
 	    caPath: string;
 	    managers: boolean;
+	    changesTellLicenses: boolean;
+	    signInAppsPath: string;
+	    launches: boolean;
 	}
 	export interface Access {
 	    connection?: Connection;
