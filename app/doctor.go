@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -57,12 +58,28 @@ func (l *Ledger) Doctor(ctx context.Context, tell func(Finding)) (Diagnosis, err
 	if err != nil {
 		return Diagnosis{}, err
 	}
-	return remote.diagnose(ctx, examination{links: connection.Links(), running: running, level: kept.Activity, tell: tell})
+	listed, err := l.hasList(ctx)
+	if err != nil {
+		return Diagnosis{}, err
+	}
+	return remote.diagnose(ctx, examination{links: connection.Links(), running: running, listed: listed, level: kept.Activity, tell: tell})
+}
+
+// hasList tells whether the tenant gave its list lately.
+func (l *Ledger) hasList(ctx context.Context) (bool, error) {
+	snapshots, err := l.Snapshots(ctx)
+	if err != nil || len(snapshots) == 0 {
+		return false, err
+	}
+	return slices.ContainsFunc(snapshots[len(snapshots)-1].Coverage, func(c ledger.Coverage) bool {
+		return c.Source == ledger.SourceLicenseReport && c.AsOf != ""
+	}), nil
 }
 
 // examination is what is known before the tenant is asked.
 type examination struct {
 	links   auth.Links
+	listed  bool                 // the list was read before
 	running string               // where a report is looked after that was asked for
 	level   ledger.ActivityLevel // what is kept of activity
 	tell    func(Finding)
@@ -87,6 +104,7 @@ func (r *remote) diagnose(ctx context.Context, e examination) (Diagnosis, error)
 			f.State = AccessOff
 		case access.Set == ledger.AccessList:
 			f.Sure, err = powerplatform.Probe(ctx, client, r.where.PowerPlatform, e.running)
+			f.Sure = f.Sure || err == nil && e.listed
 			r.judge(ctx, &f, r.where.PowerPlatformAudience, err)
 		default:
 			f.Sure = true

@@ -42,14 +42,14 @@ const set = (name: string) => {
 };
 
 beforeEach(() => {
-  program = new FakeProgram({ open: false });
+  program = new FakeProgram({ open: false, people: 4, days: 2 });
 });
 
 describe('Connecting a tenant', () => {
   it('signs in, and tells what may be read', async () => {
     show();
     await door('Begin');
-    expect(await title('Register the app, then name it here')).toHaveFocus();
+    expect(await title('Register the app, then enter its ids here')).toHaveFocus();
     await fillIn();
     await click('Sign in and check');
     await title('What may be read');
@@ -57,7 +57,7 @@ describe('Connecting a tenant', () => {
     expect(program.access.connected).toMatchObject([{ tenantId: 'contoso.com', clientId: app, auth: 'browser' }]);
     expect(set('The list of user licenses')).toHaveTextContent('Whether it gives the list, the first sync tells.');
     expect(set('People and licenses')).toHaveTextContent(
-      'Role missingWho has an account, which licenses they hold, who left, what was bought.Deleted peopleThe account that signed in needs a role that may read this; the least is User Administrator.',
+      'Allowed in partWho has an account, which licenses they hold, who left, what was bought.Deleted peopleThe account that signed in needs a role that may read this; the least is User Administrator.',
     );
     expect(set('Sign-ins')).toHaveTextContent('Needs Entra ID P1');
     expect(screen.getByText('Something is missing. You can go on without it.')).toBeInTheDocument();
@@ -88,7 +88,7 @@ describe('Connecting a tenant', () => {
     await door('Begin');
     await fillIn();
     await click('Sign in and check');
-    await waitFor(() => expect(set('People and licenses')).toHaveTextContent('Role missing'));
+    await waitFor(() => expect(set('People and licenses')).toHaveTextContent('Allowed in part'));
     await user.click(within(set('People and licenses')).getByRole('button', { name: 'Give the role' }));
     await user.click(within(set('Opened apps')).getByRole('button', { name: 'Consent for the tenant' }));
     await user.click(within(set('Opened apps')).getByRole('button', { name: 'Copy the link' }));
@@ -155,7 +155,7 @@ describe('Connecting a tenant', () => {
     program.failNext('StartConnect', { code: 'invalid' as never, message: 'There is no file for the certificate.' });
     await click('Sign in and check');
     expect(await screen.findByRole('alert')).toHaveTextContent('There is no file for the certificate.');
-    await title('Register the app, then name it here');
+    await title('Register the app, then enter its ids here');
   });
 
   it('fills in from a file, with addresses of its own', async () => {

@@ -54,6 +54,12 @@ export function saysText(finding: AccessFinding, t: TFunction): string {
   return t(`connect.says.${state}`, { permission, role });
 }
 
+// stateText is how it stands with a set of which one finding says most.
+function stateText(findings: AccessFinding[], first: AccessFinding, t: TFunction): string {
+  const partly = first.state !== 'allowed' && findings.some(({ state }) => state === 'allowed');
+  return partly ? t('connect.check.partly') : t(`connect.state.${first.state}`);
+}
+
 // isFine tells whether nothing is to be done about a finding.
 const isFine = ({ state }: AccessFinding) => state === 'allowed' || state === 'off';
 export const lacks = ({ state }: AccessFinding) =>
@@ -96,7 +102,8 @@ function SetFindings(props: { set: AccessSet; findings: AccessFinding[]; asking:
   const { set, findings } = props;
   const told = findings.filter((one) => !(one.state === 'allowed' && one.sure));
   const trouble = findings.filter((one) => !isFine(one));
-  const needed = trouble.some(lacks);
+  // What can be left out alarms nobody.
+  const needed = trouble.some((one) => lacks(one) && !one.optional);
   const [first] = trouble.length > 0 ? trouble : findings;
   const list = new Intl.ListFormat(i18n.language);
   const icon =
@@ -119,7 +126,7 @@ function SetFindings(props: { set: AccessSet; findings: AccessFinding[]; asking:
         <h3 className={styles.name}>
           {t(`connect.set.${set}.title`)}
           <span className={styles.how}>
-            {first ? t(`connect.state.${first.state}`) : props.asking ? t('connect.check.pending') : ''}
+            {first ? stateText(findings, first, t) : props.asking ? t('connect.check.pending') : ''}
           </span>
         </h3>
         <p className={styles.gives}>{t(`connect.set.${set}.gives`)}</p>

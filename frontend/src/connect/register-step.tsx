@@ -14,6 +14,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
     gap: '16px 20px',
+    alignItems: 'start',
     '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   steps: { margin: '6px 0 0', paddingLeft: '20px', display: 'grid', gap: '4px', fontSize: '13px', lineHeight: '19px' },

@@ -11,7 +11,14 @@ export const useConnectStyles = makeStyles({
     textWrap: 'balance',
     ':focus': { outline: 'none' },
   },
-  lead: { fontSize: '14px', lineHeight: '21px', margin: '-8px 0 20px', color: 'var(--ll-quiet)', maxWidth: '68ch' },
+  lead: {
+    fontSize: '14px',
+    lineHeight: '21px',
+    margin: '-8px 0 20px',
+    color: 'var(--ll-quiet)',
+    maxWidth: '72ch',
+    textWrap: 'pretty',
+  },
   sheet: {
     display: 'grid',
     gap: '18px',
@@ -21,8 +28,15 @@ export const useConnectStyles = makeStyles({
     backgroundColor: 'var(--ll-sheet)',
     boxShadow: tokens.shadow2,
   },
-  heading: { margin: 0, fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
+  heading: { margin: 0, padding: 0, fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginTop: '4px' },
-  quiet: { margin: 0, fontSize: '13px', lineHeight: '19px', color: 'var(--ll-quiet)', maxWidth: '72ch' },
+  quiet: {
+    margin: 0,
+    fontSize: '13px',
+    lineHeight: '19px',
+    color: 'var(--ll-quiet)',
+    maxWidth: '72ch',
+    textWrap: 'pretty',
+  },
   group: { border: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px', minWidth: 0 },
 });
