@@ -112,7 +112,10 @@ func (c Connection) checked() (Connection, error) {
 			return c, ledger.Errorf(ledger.CodeUsage, "", "%q is not an https address.", address)
 		}
 	}
-	var err error
+	err := c.stays()
+	if err != nil {
+		return c, err
+	}
 	if c.Auth != AuthCertificate {
 		c.CertificatePath = ""
 	} else if c.CertificatePath, err = readablePath("certificate", c.CertificatePath); err != nil {
@@ -129,6 +132,14 @@ func (c Connection) checked() (Connection, error) {
 		}
 	}
 	return c, nil
+}
+
+// stays tells whether what Microsoft's sign-in gives would go to Microsoft's
+// services alone; see auth.CheckServices. A history file may come from anywhere,
+// and says where it is read.
+func (c Connection) stays() error {
+	where := c.resolved()
+	return auth.CheckServices(where.Authority, where.Graph, where.PowerPlatform)
 }
 
 func unknownCloud(name string) error {

@@ -35,6 +35,9 @@ type credentials struct {
 
 // connect prepares the sign-in of a connection; nothing goes over the network.
 func connect(c Connection, kept *auth.Store, clock engine.Clock) (*remote, error) {
+	if err := c.stays(); err != nil {
+		return nil, err
+	}
 	transport, err := c.transport()
 	if err != nil {
 		return nil, err

@@ -52,7 +52,7 @@ func NewCertificate(cfg CertificateConfig) (*Certificate, error) {
 		return nil, ledger.Errorf(ledger.CodeInvalid, opPrepare, "The certificate and the private key do not belong together, or the key is not RSA.")
 	}
 	client, err := confidential.New(cfg.Authority, cfg.ClientID, credential,
-		confidential.WithHTTPClient(stayHere(cfg.HTTP)),
+		confidential.WithHTTPClient(stayHere(cfg.HTTP, authority)),
 		confidential.WithX5C(),
 		confidential.WithInstanceDiscovery(isKnownLogin(authority.Host)))
 	if err != nil {
@@ -108,7 +108,7 @@ const callTimeout = time.Minute
 
 // stayHere is a client that follows no redirect: what proves who signs in goes to
 // the configured host alone.
-func stayHere(client *http.Client) *http.Client {
+func stayHere(client *http.Client, authority *url.URL) *http.Client {
 	copied := http.Client{}
 	if client != nil {
 		copied = *client
@@ -117,7 +117,7 @@ func stayHere(client *http.Client) *http.Client {
 	if next == nil {
 		next = http.DefaultTransport
 	}
-	copied.Transport = listener{next}
+	copied.Transport = onlyTo{authority, listener{next}}
 	copied.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	if copied.Timeout == 0 {
 		copied.Timeout = callTimeout

@@ -74,7 +74,7 @@ func (p *Person) clientWith(tokens cache.ExportReplace) (public.Client, error) {
 		// CP1: the services may ask for more proof in the middle of a token's life,
 		// and in return it lives longer.
 		public.WithClientCapabilities([]string{"CP1"}),
-		public.WithHTTPClient(stayHere(p.cfg.HTTP)),
+		public.WithHTTPClient(stayHere(p.cfg.HTTP, authority)),
 		public.WithInstanceDiscovery(isKnownLogin(authority.Host)))
 	if err != nil {
 		return client, ledger.Errorf(ledger.CodeInvalid, opPrepare, "The sign-in address or the application id is not valid.")
