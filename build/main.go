@@ -41,6 +41,7 @@ func targets() []target {
 		{"test", "install what is missing and run every check and test (-list names the steps, -only a,b picks some, -all goes on after a failure)", runTests},
 		{"large", "test the window on a list of more than 1,000,000 rows, in a browser and on a virtual display", runLarge},
 		{"bench", "measure this program beside its baselines; prints a table and JSON lines", runBench},
+		{"conform", "read a simulated tenant with Microsoft's own SDK and with this program, and compare (compiles for minutes the first time)", runConform},
 		{"package", "build the programs for release into out/package, with checksums", runPackage},
 		{"pictures", "take a picture of everything there is to see, in every language and look, into out/pictures (-only picks by a regular expression)", runPictures},
 		{"bindings", "write the TypeScript bindings of the window's Go methods again", runBindings},

@@ -61,6 +61,8 @@ func (c *call) graph() {
 
 func (c *call) graphGet(path string, claims accessClaims) {
 	const deleted = "directory/deletedItems/microsoft.graph.user"
+	// Microsoft's own clients write the type with the alias of its namespace.
+	path = strings.Replace(path, "directory/deletedItems/graph.user", deleted, 1)
 	switch {
 	case path == "organization":
 		if c.permitted(claims, "Organization.Read.All") {
@@ -78,7 +80,7 @@ func (c *call) graphGet(path string, claims accessClaims) {
 		if c.permitted(claims, "User.Read.All") {
 			c.listUsers()
 		}
-	case path == "users/delta":
+	case path == "users/delta", path == "users/delta()": // a function, with or without its parentheses
 		if c.permitted(claims, "User.Read.All") {
 			c.usersDelta()
 		}

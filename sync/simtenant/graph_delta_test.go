@@ -155,6 +155,13 @@ func TestDelta_Refuses(t *testing.T) {
 			t.Errorf("%s: %d %s", url, w.Code, w.Body)
 		}
 	}
+	// Microsoft's own clients write functions with parentheses, and types with an alias.
+	if items, _, _ := c.round("/v1.0/users/delta()?$select=displayName"); len(items) != len(c.users()) {
+		t.Errorf("with parentheses %d people are told", len(items))
+	}
+	if w := c.get("/v1.0/directory/deletedItems/graph.user"); w.Code != http.StatusOK {
+		t.Errorf("deleted users by the alias: %d %s", w.Code, w.Body)
+	}
 	if items, _, _ := c.round("/v1.0/users/delta?$deltatoken="); len(items) != len(c.users()) {
 		t.Errorf("an empty token tells %d people", len(items))
 	}
