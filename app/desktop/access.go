@@ -82,24 +82,31 @@ func (w *Window) Access() (Access, error) {
 
 // checkAccess asks what may be read, and tells each answer as it comes.
 func (w *Window) checkAccess(ctx context.Context, opened *app.Ledger, tell report) (*JobResult, error) {
-	put := func(at time.Time, findings []AccessFinding) {
-		w.mu.Lock()
-		w.checked = checkedAccess{at, findings}
-		w.mu.Unlock()
-		w.changed("access")
-	}
-	put(time.Time{}, nil)
+	w.putChecked(time.Time{}, nil)
 	tell(func(job *Job) { job.Stage, job.Total = "check", int64(len(ledger.Accesses())) })
 	var findings []AccessFinding
 	_, err := opened.Doctor(ctx, func(f app.Finding) {
 		findings = append(findings, findingOf(f))
-		put(time.Time{}, findings[:len(findings):len(findings)])
+		w.putChecked(time.Time{}, findings[:len(findings):len(findings)])
 		tell(func(job *Job) { job.Done = int64(len(findings)) })
 	})
 	if err == nil {
-		put(time.Now(), findings)
+		w.putChecked(time.Now(), findings)
 	}
 	return &JobResult{Warnings: []Warning{}}, err
+}
+
+// asksToOpen tells whether somebody who signs in is asked to open a page.
+func (w *Window) asksToOpen(address string) bool {
+	job := w.jobs.last()
+	return job != nil && job.SignIn != nil && job.SignIn.Address == address
+}
+
+func (w *Window) putChecked(at time.Time, findings []AccessFinding) {
+	w.mu.Lock()
+	w.checked = checkedAccess{at, findings}
+	w.mu.Unlock()
+	w.changed("access")
 }
 
 func findingOf(f app.Finding) AccessFinding {
@@ -107,8 +114,9 @@ func findingOf(f app.Finding) AccessFinding {
 		Permission: f.Permission.Name, Role: string(f.Role), IsApp: f.IsApp, Link: f.Link, Message: f.Message, RequestID: f.RequestID}
 }
 
-// OpenPage shows a page for administrators in the browser: where permissions and
-// roles are given. Code invalid for any other page.
+// OpenPage shows a page for administrators in the browser, where permissions and
+// roles are given, or the one on which a code is typed now. Code invalid for any
+// other page.
 func (w *Window) OpenPage(address string) error {
 	return do("open page", func() error {
 		var connection app.Connection
@@ -117,7 +125,7 @@ func (w *Window) OpenPage(address string) error {
 				return err
 			}
 		}
-		if !connection.IsAdminPage(address) {
+		if !connection.IsAdminPage(address) && !w.asksToOpen(address) {
 			return ledger.Errorf(ledger.CodeInvalid, "open page", "Only pages of Microsoft's portals and sign-in services are opened from here.")
 		}
 		return w.shell.Browse(address)

@@ -200,6 +200,7 @@ func (w *Window) ofAccess(kind JobKind, work func(context.Context, *app.Ledger, 
 // found missing on the way, since somebody is signed in then.
 func (w *Window) signInAndCheck(ctx context.Context, opened *app.Ledger, tell report) (*JobResult, error) {
 	tell(func(job *Job) { job.Stage, job.Stages = "sign_in", stagesOf("sign_in", "check") })
+	w.putChecked(time.Time{}, nil) // what somebody else may read says nothing
 	ask := func(ask SignInAsk) { tell(func(job *Job) { job.SignIn = &ask }) }
 	who, err := opened.SignIn(ctx, app.SignInOptions{
 		Open: func(address string) error {

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -167,9 +168,24 @@ func TestConnect_OnlyPagesForAdministratorsAreOpened(t *testing.T) {
 	if err := w.OpenPage("https://portal.azure.com/#view/x"); err != nil || len(shell.browsed) != 1 {
 		t.Errorf("the portal: %v, opened %v", err, shell.browsed)
 	}
-	if err := w.OpenPage("https://evil.test/"); ledger.CodeOf(err) != ledger.CodeInvalid || len(shell.browsed) != 1 {
+	if err := w.OpenPage("https://microsoft.com/devicelogin"); ledger.CodeOf(err) != ledger.CodeInvalid || len(shell.browsed) != 1 {
 		t.Errorf("another page: %v, opened %v", err, shell.browsed)
 	}
+	ended := make(chan struct{})
+	asked := make(chan struct{})
+	if _, err := w.jobs.start(t.Context(), JobConnect, func(_ context.Context, tell report) (*JobResult, error) {
+		tell(func(job *Job) { job.SignIn = &SignInAsk{Address: "https://microsoft.com/devicelogin", Code: "ABCD"} })
+		close(asked)
+		<-ended
+		return nil, nil
+	}, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	<-asked
+	if err := w.OpenPage("https://microsoft.com/devicelogin"); err != nil || len(shell.browsed) != 2 {
+		t.Errorf("the page on which the code is typed: %v, opened %v", err, shell.browsed)
+	}
+	close(ended)
 }
 
 func TestWriteRequest_WritesBesideWhatIsThere(t *testing.T) {

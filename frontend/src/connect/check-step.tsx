@@ -61,7 +61,7 @@ export function CheckStep() {
             ) : null}
           </div>
         ) : null}
-        <Findings findings={findings} asking={running} />
+        <Findings findings={findings} asking={running && !signingIn} />
         {done ? (
           <p className={styles.quiet} role="status">
             {findings.some((one) => !one.optional && lacks(one)) ? t('connect.check.some') : t('connect.check.all')}

@@ -5,7 +5,7 @@ import { backend } from '../api/backend';
 import type { Connection } from '../api/types';
 import { useActions } from '../jobs/use-actions';
 import { Choice } from './choice';
-import { clouds, fresh, isClientId, portalOf, useConnecting, useDraft, ways } from './use-connecting';
+import { clouds, fresh, isId, portalOf, useConnecting, useDraft, ways } from './use-connecting';
 import { useConnectStyles } from './use-styles';
 import { usualSets, WritePage } from './write-page';
 
@@ -58,7 +58,7 @@ export function RegisterStep() {
   const way = ways.find((one) => one === c.auth) ?? 'browser';
   const missing = {
     tenant: c.tenantId.trim() === '',
-    client: !isClientId(c.clientId),
+    client: !isId(c.clientId),
     certificate: byApp && c.certificatePath === '',
   };
   const problem = (is: boolean, text: string) =>

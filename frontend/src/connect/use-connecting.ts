@@ -74,5 +74,6 @@ const portals: Record<string, string> = {
 export const portalOf = (cloud: string) =>
   `${portals[cloud] ?? portals.public}/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade`;
 
-export const isClientId = (text: string) =>
+// isId tells an object id, such as that of an app, from a name.
+export const isId = (text: string) =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text.trim());

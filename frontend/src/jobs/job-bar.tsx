@@ -224,8 +224,8 @@ export function JobBar() {
   const told: JobKind[] = page === 'settings' ? [...shownThemselves, ...ofSettings] : shownThemselves;
   // The page that signs in shows what came of it.
   const { step } = useConnecting();
-  const connected =
-    step !== '' && job?.state !== 'running' && job !== null && job !== undefined && ofConnecting.includes(job.kind);
+  const ended = job?.state === 'done' || job?.state === 'failed';
+  const connected = step !== '' && ended && ofConnecting.includes(job.kind);
   const silent = judged || connected || (job?.state === 'done' && told.includes(job.kind));
   const shown = job && job.id !== dismissed && !silent ? job : undefined;
   const heard = silent && ofSettings.includes(job.kind) ? job : shown;

@@ -33,7 +33,7 @@ export function SettingsPage() {
     <main className={mergeClasses('ll-edges', styles.page)}>
       <PageHead title={t('settings.title')} />
       <div className={styles.inner}>
-        {ledger.isSample ? null : <SignInSection key={`sign-in of ${ledger.path}`} />}
+        {ledger.isSample ? null : <SignInSection key={`sign-in of ${ledger.path}`} ledger={ledger} />}
         <WindowSection />
         <PrivacySection key={`privacy of ${ledger.path}`} />
         <TenantSection key={ledger.path} ledger={ledger} />

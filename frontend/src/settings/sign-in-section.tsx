@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
 import { accessQuery, jobQuery } from '../api/queries';
-import type { Access, AccessFinding } from '../api/types';
+import type { Access, AccessFinding, LedgerInfo } from '../api/types';
 import { Findings } from '../connect/findings';
 import { SignInAsk } from '../connect/sign-in-ask';
-import { useConnecting, useDraft } from '../connect/use-connecting';
+import { clouds, isId, useConnecting, useDraft } from '../connect/use-connecting';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
 import { Confirm } from './confirm';
@@ -33,9 +33,11 @@ function Who(props: { access: Access }) {
         : t('connect.settings.person', { name: access.userName });
   const hint = !access.signedIn
     ? t('connect.settings.nobodyHint')
-    : access.kept
-      ? t('connect.settings.kept')
-      : t('connect.settings.notKept');
+    : byApp
+      ? t('connect.settings.appHint')
+      : access.kept
+        ? t('connect.settings.kept')
+        : t('connect.settings.notKept');
   return (
     <Setting
       name={name}
@@ -70,7 +72,7 @@ function Who(props: { access: Access }) {
 
 // SignInSection is how the open history file reaches its tenant: who signed in,
 // what may be read, and the way to another connection.
-export function SignInSection() {
+export function SignInSection(props: { ledger: LedgerInfo }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { go } = useConnecting();
@@ -93,6 +95,9 @@ export function SignInSection() {
   }
   const asking = (job?.kind === 'connect' || job?.kind === 'access') && job.state === 'running';
   const findings = access.findings as AccessFinding[];
+  const cloud = clouds.find((one) => one === connection.cloud) ?? 'public';
+  // An id says nothing to anybody, unless there is nothing else.
+  const tenant = (isId(connection.tenantId) && props.ledger.tenantName) || connection.tenantId;
   const change = () => {
     put({ connection });
     go('register');
@@ -117,7 +122,7 @@ export function SignInSection() {
       </Setting>
       <Setting
         name={t('connect.settings.change')}
-        hint={t('connect.settings.changeHint', { tenant: connection.tenantId, app: connection.clientId })}
+        hint={t('connect.settings.changeHint', { tenant, cloud: t(`connect.clouds.${cloud}`) })}
         control={<Button onClick={change}>{t('connect.settings.changeNow')}</Button>}
       />
     </Section>
