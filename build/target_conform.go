@@ -70,7 +70,7 @@ func (c *conform) file(name string) string { return filepath.Join(c.dir, "tenant
 // compareAll compares on the first day, and again three days later, when the SDK reads
 // what changed since.
 func (c *conform) compareAll(ctx context.Context) error {
-	stop, err := c.serve(ctx)
+	stop, err := c.serve(ctx, conformPeople)
 	if err != nil {
 		return err
 	}
@@ -103,13 +103,13 @@ func (c *conform) env() []string { return []string{"HTTPS_PROXY=" + c.tenant.Pro
 
 // serve starts the tenant under the public cloud's names, with pages that are empty and
 // changes that are told twice. stop ends it and waits for its end.
-func (c *conform) serve(ctx context.Context) (stop func(), err error) {
+func (c *conform) serve(ctx context.Context, people int) (stop func(), err error) {
 	read, write := io.Pipe()
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		err := c.do(ctx, command{stdout: write, args: []string{c.console, "simulate", "--users", fmt.Sprint(conformPeople), "--public-hosts",
+		err := c.do(ctx, command{stdout: write, args: []string{c.console, "simulate", "--users", fmt.Sprint(people), "--public-hosts",
 			"--delta-empty-every", "3", "--delta-replay", "--forbid", "exportServicePlans", "--write", filepath.Join(c.dir, "tenant")}})
 		write.CloseWithError(fmt.Errorf("it ended: %w", err))
 	}()
@@ -155,6 +155,12 @@ func (c *conform) steer(ctx context.Context, method, path string, answer any) er
 	return json.NewDecoder(response.Body).Decode(answer)
 }
 
+// sdkCall runs Microsoft's SDK on the tenant.
+func (c *conform) sdkCall() []string {
+	return []string{c.sdk, "-address", c.tenant.Address, "-tenant", c.tenant.TenantID, "-client-id", c.tenant.ClientID,
+		"-certificate", c.file("client.pem"), "-ca", c.file("ca.pem")}
+}
+
 // refused lists what the tenant refused so far.
 func (c *conform) refused(ctx context.Context) ([]string, error) {
 	var state struct{ Refused []string }
@@ -169,8 +175,7 @@ func (c *conform) readBoth(ctx context.Context, since string) (sdkReading, error
 	if err != nil {
 		return got, err
 	}
-	text, err := c.read(ctx, command{args: []string{c.sdk, "-address", c.tenant.Address, "-tenant", c.tenant.TenantID, "-client-id", c.tenant.ClientID,
-		"-certificate", c.file("client.pem"), "-ca", c.file("ca.pem"), "-since", since}})
+	text, err := c.read(ctx, command{args: append(c.sdkCall(), "-since", since)})
 	if err == nil {
 		err = json.Unmarshal([]byte(text), &got)
 	}

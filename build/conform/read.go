@@ -50,14 +50,18 @@ func (r *reader) eachUser(ctx context.Context, first models.UserCollectionRespon
 	return iterator.Iterate(ctx, func(u models.Userable) bool { f(u); return true })
 }
 
-func (r *reader) firstPeople(ctx context.Context) (models.UserCollectionResponseable, error) {
+// everyField is what a sync of the ledger asks for.
+var everyField = []string{"id", "displayName", "userPrincipalName", "mail", "proxyAddresses", "accountEnabled", "userType", "createdDateTime", "department",
+	"companyName", "jobTitle", "country", "officeLocation", "usageLocation", "employeeOrgData", "assignedLicenses", "assignedPlans", "licenseAssignmentStates"}
+
+func (r *reader) firstPeople(ctx context.Context, fields []string) (models.UserCollectionResponseable, error) {
 	top := int32(999)
 	return users.NewUsersRequestBuilderInternal(map[string]string{}, r.adapter).Get(ctx, &users.UsersRequestBuilderGetRequestConfiguration{
 		QueryParameters: &users.UsersRequestBuilderGetQueryParameters{Select: fields, Top: &top}})
 }
 
 func (r *reader) people(ctx context.Context) (all []person, err error) {
-	first, err := r.firstPeople(ctx)
+	first, err := r.firstPeople(ctx, fields)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +70,7 @@ func (r *reader) people(ctx context.Context) (all []person, err error) {
 
 // count reads every page and keeps nothing.
 func (r *reader) count(ctx context.Context) (n int, err error) {
-	first, err := r.firstPeople(ctx)
+	first, err := r.firstPeople(ctx, everyField)
 	if err != nil {
 		return 0, said(err)
 	}

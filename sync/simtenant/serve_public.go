@@ -54,14 +54,17 @@ func (t *Tenant) ServePublic(listen string) (*Server, error) {
 	return s, nil
 }
 
-// publicOrigin is where a service is for a client that found another under a
-// public name: with the same port, which may be one that leads here.
+// publicOrigin is where a service is for a client that found another: under its
+// public name, with the same port, which may be one that leads here.
 func publicOrigin(of service, r *http.Request) string {
+	if serviceOfHost(r.Host) == anyService { // found by its address, and told apart by paths
+		return "https://" + r.Host
+	}
 	host := publicHosts[of]
 	if serviceOfHost(r.Host) == of {
 		host, _, _ = strings.Cut(r.Host, ":")
 	}
-	if _, port, err := net.SplitHostPort(r.Host); err == nil && port != "443" && serviceOfHost(r.Host) != anyService {
+	if _, port, err := net.SplitHostPort(r.Host); err == nil && port != "443" {
 		host = net.JoinHostPort(host, port)
 	}
 	return "https://" + host
