@@ -186,3 +186,37 @@ func TestLaunches_StandBesideSignIns(t *testing.T) {
 		t.Errorf("seen by %v", by)
 	}
 }
+
+// TestSignIns_OfAPersonTakeARole: the permission alone is not enough for somebody
+// who signs in, and what takes the role of an administrator does not give that of
+// a reader.
+func TestSignIns_OfAPersonTakeARole(t *testing.T) {
+	t.Parallel()
+	for label, warning := range map[string]string{"Global Administrator": "", "Reports Reader": "", "Power Platform Administrator": ledger.WarnRoleMissing} {
+		t.Run(label, func(t *testing.T) {
+			o := newUsedOffice(t, false)
+			c, _, err := o.ledger.Connection(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.Auth, c.CertificatePath = app.AuthDevice, ""
+			if err := o.ledger.Connect(t.Context(), c); err != nil {
+				t.Fatal(err)
+			}
+			o.signIn(label)
+			result, err := o.sync(nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			told := ""
+			for _, w := range result.Warnings {
+				if w.Source == ledger.SourceSignIns {
+					told = w.Code
+				}
+			}
+			if told != warning || (len(result.Activity) == 1) != (warning == "") {
+				t.Errorf("told %q, want %q; read %+v", told, warning, result.Activity)
+			}
+		})
+	}
+}
