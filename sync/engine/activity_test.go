@@ -253,6 +253,14 @@ func TestRunActivity_APermissionThatWasNeverGrantedIsNoNews(t *testing.T) {
 	if err != nil || result.State != ledger.RunComplete || len(result.Warnings) != 0 || last.State != engine.StageForbidden || len(tenant.Refused()) != 1 {
 		t.Errorf("never granted: %+v, %v; the stage ended as %+v", result, err, last)
 	}
+	missing := simtenant.Knobs{ActivityKnobs: simtenant.ActivityKnobs{Premium: "missing"}}
+	tenant, w = activeTenant(t, missing), &watcher{sink: newSink(t)}
+	for n := range 3 { // told once, on whatever day
+		if result, err = watchRun(t.Context(), t, w, tenant, progress); err != nil || (len(result.Warnings) == 1) != (n == 0) || last.State != engine.StageForbidden {
+			t.Errorf("without P1, run %d: %+v, %v; the stage ended as %+v", n+1, result.Warnings, err, last)
+		}
+		tenant.Clock().Advance(13 * time.Hour)
+	}
 	tenant, w = activeTenant(t, simtenant.Knobs{}), &watcher{sink: newSink(t)}
 	mustWatch(t, w, tenant)
 	tenant.SetKnobs(refusing)

@@ -24,6 +24,7 @@ type SignIns struct {
 	SignInsConfig
 	filtered bool          // Graph picks the programs; false once it refused to
 	length   time.Duration // of the next slice of time
+	known    bool          // the tenant was found without P1 before
 	together int           // so many days are likely to come on one page
 	ahead    map[string]ledger.ActivityPage
 	guests   map[string]string
@@ -242,8 +243,8 @@ func (s *SignIns) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if found && day == s.today() {
-		return notPremium(nil)
+	if s.known = found; found && day == s.today() {
+		return s.notPremium(nil)
 	}
 	if s.guests == nil && s.Guests != nil {
 		s.guests, err = s.Guests(ctx)
@@ -264,7 +265,7 @@ func (s *SignIns) ask(ctx context.Context, r rest.Request, out any) (answer rest
 			if err := s.Memory.PutSetting(ctx, settingNoPremium, s.today()); err != nil {
 				return answer, err
 			}
-			return answer, notPremium(err)
+			return answer, s.notPremium(err)
 		}
 		if err := s.tenant.client.Pause(ctx, r.Op, time.Duration(n)*time.Second, rest.ReasonUnavailable); err != nil {
 			return answer, err
@@ -278,8 +279,10 @@ const (
 	codeNoRole     = "Authentication_RequestFromUnsupportedUserRole"
 )
 
-func notPremium(cause error) error {
-	return &engine.NotAvailable{Warning: ledger.WarnNoPremium, Err: &ledger.Error{Code: ledger.CodeForbidden, Op: "read sign-ins", Err: cause,
+// notPremium is told when it is first found, and whenever sign-ins were read
+// before: a tenant that never had P1 is not told so every day.
+func (s *SignIns) notPremium(cause error) error {
+	return &engine.NotAvailable{Warning: ledger.WarnNoPremium, Unasked: s.known, Err: &ledger.Error{Code: ledger.CodeForbidden, Op: "read sign-ins", Err: cause,
 		Message: "Sign-ins are not available: the tenant needs Microsoft Entra ID P1 for it. Everything else is read as before, and License Ledger asks again tomorrow. " +
 			"To be asked no more, choose in the privacy settings that use is not kept."}}
 }
