@@ -9,11 +9,13 @@ import { EyeOffRegular } from '@fluentui/react-icons/svg/eye-off';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { KeyboardRegular } from '@fluentui/react-icons/svg/keyboard';
 import { LocalLanguageRegular } from '@fluentui/react-icons/svg/local-language';
+import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
 import { stateQuery } from '../api/queries';
+import { useConnecting } from '../connect/use-connecting';
 import { useActions } from '../jobs/use-actions';
 import { useSettings } from '../settings/use-settings';
 import type { PaletteItem } from './palette-items';
@@ -27,6 +29,7 @@ export function useCommands(): PaletteItem[] {
   const { busy, canSync, sync, importFiles, compareFile, openOther, close, attempt } = useActions();
   const { settings, save } = useSettings();
   const { data: state } = useQuery(stateQuery());
+  const { go: lead } = useConnecting();
   const ledger = state?.ledger;
   const command = (key: string, icon: ReactNode, text: string, act: () => void, note?: string): PaletteItem => ({
     kind: 'commands',
@@ -57,6 +60,11 @@ export function useCommands(): PaletteItem[] {
       ledger
         ? [command('backup', <DatabaseRegular />, t('settings.backup.now'), () => void attempt(backend.startBackup))]
         : [],
+    ),
+    ...idle(
+      ledger && !ledger.isSample
+        ? []
+        : [command('connect', <PlugConnectedRegular />, t('connect.page'), () => lead('doors'))],
     ),
     ...idle([command('open', <FolderOpenRegular />, t('top.openOther'), () => void openOther())]),
     ...idle(ledger ? [command('close', <FolderOpenRegular />, t('top.close'), () => void close())] : []),

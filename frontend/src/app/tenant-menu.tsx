@@ -15,6 +15,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { stateQuery } from '../api/queries';
 import type { LedgerInfo } from '../api/types';
+import { useConnecting } from '../connect/use-connecting';
 import { useFormat } from '../i18n/format';
 import { folderName } from '../imports/watch-bar';
 import { useActions } from '../jobs/use-actions';
@@ -38,6 +39,7 @@ export function TenantMenu(props: { ledger: LedgerInfo }) {
   const { busy, openPath, openOther, importFiles, watchFolder, stopWatching, close, removeSample } = useActions();
   const { data: state } = useQuery(stateQuery());
   const { recents } = useRecents();
+  const { go } = useConnecting();
   const hidden = useNamesHidden();
   const watched = state?.watching;
   const others = recents.filter((file) => file.path !== ledger.path);
@@ -92,6 +94,7 @@ export function TenantMenu(props: { ledger: LedgerInfo }) {
             {t('top.openOther')}
           </MenuItem>
           <MenuDivider />
+          {ledger.isSample ? <MenuItem onClick={() => go('doors')}>{t('connect.menu')}</MenuItem> : null}
           {ledger.isSample ? <MenuItem onClick={removeSample}>{t('top.removeSample')}</MenuItem> : null}
           <MenuItem onClick={close}>{t('top.close')}</MenuItem>
         </MenuList>

@@ -215,6 +215,17 @@ describe('Asking somebody else', () => {
     expect(await screen.findByRole('textbox', { name: /^Tenant/ })).toHaveValue('contoso.com');
   });
 
+  it('begins beside the sample, whose file no downloads go into', async () => {
+    program.open = true;
+    show();
+    await user.click(await screen.findByRole('button', { name: 'Contoso' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Connect your tenant…' }));
+    await title('Connect your tenant');
+    await click('Choose files…');
+    expect(await screen.findByRole('dialog')).toBeInTheDocument();
+    expect(program.open).toBe(false);
+  });
+
   it('leads to the files', async () => {
     show();
     await door('Choose files…');

@@ -2,8 +2,10 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { SendRegular } from '@fluentui/react-icons/svg/send';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stateQuery } from '../api/queries';
 import { useActions } from '../jobs/use-actions';
 import { useConnecting } from './use-connecting';
 import { useConnectStyles } from './use-styles';
@@ -52,10 +54,12 @@ export function Doors() {
   const { t } = useTranslation();
   const styles = { ...useConnectStyles(), ...useStyles() };
   const { go } = useConnecting();
-  const { busy, importFiles } = useActions();
-  const files = () => {
+  const { busy, importFiles, close } = useActions();
+  const { data: state } = useQuery(stateQuery());
+  const files = async () => {
+    if (state?.ledger?.isSample) await close(); // what is real is not mixed with it
     go('');
-    void importFiles();
+    await importFiles();
   };
   return (
     <>
@@ -82,7 +86,7 @@ export function Doors() {
           title={t('connect.doors.files.title')}
           text={t('connect.doors.files.text')}
           action={
-            <Button disabledFocusable={busy} onClick={files}>
+            <Button disabledFocusable={busy} onClick={() => void files()}>
               {t('connect.doors.files.button')}
             </Button>
           }

@@ -6,6 +6,8 @@ import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
+import { toAppError } from '../api/errors';
 import { heldQuery, jobQuery } from '../api/queries';
 import type { Job, JobKind } from '../api/types';
 import { useGo, usePlacePart } from '../app/place';
@@ -113,7 +115,7 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
   // here: to sync again is at the top.
   const remedyFor = useRemedy();
   const lacked = job.kind === 'sync' ? (job.result?.warnings.map(({ code }) => failureOf(code)) ?? []) : [];
-  const granting = lacked.find((code) => code === 'sign_in_required' || code === 'consent_required');
+  const granting = lacked.find((code) => code && ['sign_in_required', 'consent_required', 'forbidden'].includes(code));
   const remedy = granting ? remedyFor(granting) : undefined;
   const imperfect = job.state === 'partial' || rejected > 0 || missed !== '' || forgotten.length > 0;
   return (
@@ -164,6 +166,9 @@ function ErrorBar(props: {
   const { t } = useTranslation();
   const styles = { ...useBarStyles(), ...useStyles() };
   const { error } = props;
+  const { setNotice } = useNotice();
+  // What is said stays while the page is looked at.
+  const open = () => void backend.openPage(error.link).catch((thrown) => setNotice(toAppError(thrown)));
   const remedy = useRemedy()(error.code, props.onRetry);
   const detail = saysMore.includes(error.code) && error.message ? error.message : t(`error.${error.code}.text`);
   return (
@@ -174,17 +179,24 @@ function ErrorBar(props: {
         detail={detail}
         onDismiss={props.onDismiss}
         actions={
-          remedy ? (
-            <Button
-              size="small"
-              onClick={() => {
-                props.onDismiss();
-                remedy.act();
-              }}
-            >
-              {remedy.label}
-            </Button>
-          ) : undefined
+          <>
+            {error.link ? (
+              <Button size="small" onClick={open}>
+                {t('connect.fix.page')}
+              </Button>
+            ) : null}
+            {remedy ? (
+              <Button
+                size="small"
+                onClick={() => {
+                  props.onDismiss();
+                  remedy.act();
+                }}
+              >
+                {remedy.label}
+              </Button>
+            ) : null}
+          </>
         }
       />
     </div>

@@ -84,8 +84,16 @@ describe('Sign-in and permissions', () => {
   it('is where a failed sign-in leads', async () => {
     program.install();
     render(<App client={newClient()} />);
-    program.failNext('StartSync', { code: 'sign_in_required' as never, message: 'Sign in again.' });
+    program.failNext('StartSync', {
+      code: 'sign_in_required' as never,
+      message: 'Sign in again.',
+      link: 'https://portal.azure.com/#view/app',
+    });
     await user.click(await screen.findByRole('button', { name: 'Sync' }));
+    await user.click(
+      within(await screen.findByRole('alert')).getByRole('button', { name: 'Open the page that mends it' }),
+    );
+    expect(program.access.pages).toEqual(['https://portal.azure.com/#view/app']);
     await user.click(within(await screen.findByRole('alert')).getByRole('button', { name: 'Sign in again' }));
     expect(await section()).toBeInTheDocument();
     await waitFor(() => expect(program.calls).toContain('StartSignIn'));
