@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // sdkReading is what Microsoft's SDK read; see build/conform.
@@ -14,7 +15,8 @@ type sdkReading struct {
 	Deleted   []string
 	Licenses  []seats
 	Changed   []sdkPerson
-	DeltaLink string `json:"delta_link"`
+	DeltaLink string                                       `json:"delta_link"`
+	SignIns   []struct{ User, Name, App, Resource string } `json:"sign_ins"`
 }
 
 type sdkPerson struct {
@@ -32,7 +34,9 @@ type seats struct {
 // lineOf writes them of what the SDK read.
 type ownReading struct {
 	people, services, deleted, licenses []string
+	used                                []string        // who used which product since a day
 	known                               map[string]bool // service plans that have rows
+	holds                               map[string]bool // whether somebody holds a product
 }
 
 // row is a line of `licensectl list --json`.
@@ -43,6 +47,8 @@ type row struct {
 	Department string `json:"department"`
 	ServiceID  string `json:"service_id"`
 	Status     string `json:"status"`
+	Product    string `json:"product"`
+	LastUsed   string `json:"last_used"`
 }
 
 func (o *ownReading) person(line []byte) error {
@@ -57,13 +63,17 @@ func lineOf(p sdkPerson) string {
 	return fmt.Sprintf("%s %q %q %q enabled %v", p.ID, p.Name, cmp.Or(p.Mail, p.UPN), p.Department, p.Enabled)
 }
 
-func (o *ownReading) assigned(line []byte) error {
+func (o *ownReading) assigned(line []byte, since string) error {
 	var r row
 	err := json.Unmarshal(line, &r)
 	if o.known == nil {
-		o.known = map[string]bool{}
+		o.known, o.holds = map[string]bool{}, map[string]bool{}
 	}
 	o.known[r.ServiceID] = true
+	o.holds[r.UserID+" uses "+r.Product] = true
+	if r.LastUsed >= since {
+		o.used = append(o.used, r.UserID+" uses "+r.Product)
+	}
 	o.services = append(o.services, r.UserID+" has "+r.ServiceID)
 	return err
 }
@@ -89,9 +99,26 @@ func (o *ownReading) license(line []byte) error {
 	return err
 }
 
-// compare holds what the ledger says against what the SDK read.
-func (o *ownReading) compare(sdk *sdkReading) error {
-	var people, services, licenses []string
+// compare holds what the ledger says against what the SDK read. products are those of
+// programs and of the services behind them.
+func (o *ownReading) compare(sdk *sdkReading, products map[string]string) error {
+	var people, services, licenses, used []string
+	guests := map[string]string{} // by the address that they sign in with: the log has the id of their own tenant
+	for _, p := range sdk.People {
+		if strings.Contains(p.UPN, "#EXT#") {
+			guests[strings.ToLower(p.Mail)] = p.ID
+		}
+	}
+	for _, s := range sdk.SignIns {
+		s.User = cmp.Or(guests[strings.ToLower(s.Name)], s.User)
+		product, known := products[s.App]
+		if !known { // then what it signed in to tells
+			product = products[s.Resource]
+		}
+		if use := s.User + " uses " + product; o.holds[use] { // rows are of what somebody holds
+			used = append(used, use)
+		}
+	}
 	for _, p := range sdk.People {
 		people = append(people, lineOf(p))
 		for _, plan := range p.Plans {
@@ -104,7 +131,7 @@ func (o *ownReading) compare(sdk *sdkReading) error {
 		licenses = append(licenses, fmt.Sprintf("%s bought %d assigned %d", l.ID, l.Bought, l.Assigned))
 	}
 	return errors.Join(same("people", people, o.people), same("services that people hold", services, o.services),
-		same("deleted people", sdk.Deleted, o.deleted), same("licenses", licenses, o.licenses))
+		same("deleted people", sdk.Deleted, o.deleted), same("licenses", licenses, o.licenses), same("use", used, o.used))
 }
 
 // changesLeadHere lays what changed onto an earlier reading, as any client would: the last

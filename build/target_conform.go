@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 )
 
 // conformPeople are enough for lists of several pages and everything that happens in a day.
@@ -70,7 +72,7 @@ func (c *conform) file(name string) string { return filepath.Join(c.dir, "tenant
 // compareAll compares on the first day, and again three days later, when the SDK reads
 // what changed since.
 func (c *conform) compareAll(ctx context.Context) error {
-	stop, err := c.serve(ctx, conformPeople)
+	stop, err := c.serve(ctx, conformPeople, "--premium")
 	if err != nil {
 		return err
 	}
@@ -78,6 +80,9 @@ func (c *conform) compareAll(ctx context.Context) error {
 	connect := command{env: c.env(), args: []string{c.console, "connect", c.ledger, "--tenant", c.tenant.TenantID, "--client-id", c.tenant.ClientID,
 		"--auth", "certificate", "--certificate", c.file("client.pem"), "--ca", c.file("ca.pem")}}
 	if err := c.do(ctx, connect); err != nil {
+		return err
+	}
+	if err := c.do(ctx, command{args: []string{c.console, "privacy", c.ledger, "--activity", "day"}}); err != nil {
 		return err
 	}
 	first, err := c.readBoth(ctx, "")
@@ -94,7 +99,7 @@ func (c *conform) compareAll(ctx context.Context) error {
 	if err := second.changesLeadHere(first); err != nil {
 		return fmt.Errorf("what changed in three days: %w", err)
 	}
-	c.note("%d people, %d deleted, %d licenses, %d changes: the same by both", len(second.People), len(second.Deleted), len(second.Licenses), len(second.Changed))
+	c.note("%d people, %d deleted, %d licenses, %d changes, %d sign-ins: the same by both", len(second.People), len(second.Deleted), len(second.Licenses), len(second.Changed), len(second.SignIns))
 	return nil
 }
 
@@ -103,14 +108,15 @@ func (c *conform) env() []string { return []string{"HTTPS_PROXY=" + c.tenant.Pro
 
 // serve starts the tenant under the public cloud's names, with pages that are empty and
 // changes that are told twice. stop ends it and waits for its end.
-func (c *conform) serve(ctx context.Context, people int) (stop func(), err error) {
+func (c *conform) serve(ctx context.Context, people int, more ...string) (stop func(), err error) {
 	read, write := io.Pipe()
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		err := c.do(ctx, command{stdout: write, args: []string{c.console, "simulate", "--users", fmt.Sprint(people), "--public-hosts",
-			"--delta-empty-every", "3", "--delta-replay", "--forbid", "exportServicePlans", "--write", filepath.Join(c.dir, "tenant")}})
+		args := []string{c.console, "simulate", "--users", fmt.Sprint(people), "--public-hosts", "--delta-empty-every", "3", "--delta-replay",
+			"--forbid", "exportServicePlans", "--write", filepath.Join(c.dir, "tenant")}
+		err := c.do(ctx, command{stdout: write, args: append(args, more...)})
 		write.CloseWithError(fmt.Errorf("it ended: %w", err))
 	}()
 	stop = func() {
@@ -168,6 +174,30 @@ func (c *conform) refused(ctx context.Context) ([]string, error) {
 	return state.Refused, err
 }
 
+// dayBefore is the tenant's yesterday.
+func (c *conform) dayBefore(ctx context.Context) (string, error) {
+	var state struct{ Now time.Time }
+	err := c.steer(ctx, http.MethodGet, "/state", &state)
+	return state.Now.AddDate(0, 0, -1).Format(time.DateOnly), err
+}
+
+// products are those of the programs that people sign in to, by their ids.
+func (c *conform) products() (map[string]string, error) {
+	table, err := os.ReadFile(c.path("sync", "graph", "sign_in_apps.csv"))
+	if err != nil {
+		return nil, err
+	}
+	lines, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	products := map[string]string{}
+	for _, fields := range lines[1:] {
+		products[fields[0]] = fields[1]
+	}
+	return products, nil
+}
+
 // readBoth reads the tenant with the SDK and with this program, and compares.
 func (c *conform) readBoth(ctx context.Context, since string) (sdkReading, error) {
 	var got sdkReading
@@ -175,7 +205,11 @@ func (c *conform) readBoth(ctx context.Context, since string) (sdkReading, error
 	if err != nil {
 		return got, err
 	}
-	text, err := c.read(ctx, command{args: append(c.sdkCall(), "-since", since)})
+	day, err := c.dayBefore(ctx)
+	if err != nil {
+		return got, err
+	}
+	text, err := c.read(ctx, command{args: append(c.sdkCall(), "-since", since, "-sign-ins", day+"T00:00:00Z")})
 	if err == nil {
 		err = json.Unmarshal([]byte(text), &got)
 	}
@@ -199,7 +233,7 @@ func (c *conform) readBoth(ctx context.Context, since string) (sdkReading, error
 		into func(line []byte) error
 	}{
 		{[]string{"list", c.ledger, "--view", "users", "--json"}, own.person},
-		{[]string{"list", c.ledger, "--view", "assigned", "--json"}, own.assigned},
+		{[]string{"list", c.ledger, "--view", "assigned", "--json"}, func(line []byte) error { return own.assigned(line, day) }},
 		{[]string{"list", c.ledger, "--view", "departed", "--json"}, own.departed},
 		{[]string{"licenses", c.ledger, "--json"}, own.license},
 	} {
@@ -213,5 +247,9 @@ func (c *conform) readBoth(ctx context.Context, since string) (sdkReading, error
 			}
 		}
 	}
-	return got, own.compare(&got)
+	products, err := c.products()
+	if err != nil {
+		return got, err
+	}
+	return got, own.compare(&got, products)
 }

@@ -20,6 +20,7 @@ type options struct {
 	certificate string
 	authority   string // PEM to trust
 	since       string // a delta link: what changed since is read too
+	signIns     string // an instant: sign-ins since then are read too
 	count       bool   // only count the people, as fast as the SDK can
 }
 
@@ -31,6 +32,7 @@ func main() {
 	flag.StringVar(&o.certificate, "certificate", "", "PEM of its certificate and key")
 	flag.StringVar(&o.authority, "ca", "", "PEM of the authority to trust")
 	flag.StringVar(&o.since, "since", "", "a delta link of an earlier reading")
+	flag.StringVar(&o.signIns, "sign-ins", "", "RFC 3339: read sign-ins since then")
 	flag.BoolVar(&o.count, "count", false, "only count the people, page by page")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -51,7 +53,7 @@ func run(ctx context.Context, o options) error {
 	if o.count {
 		got.Counted, err = r.count(ctx)
 	} else {
-		got, err = r.read(ctx, o.since)
+		got, err = r.read(ctx, o.since, o.signIns)
 	}
 	if err != nil {
 		return err
@@ -67,6 +69,15 @@ type reading struct {
 	Licenses  []license `json:"licenses"`
 	Changed   []person  `json:"changed"` // since the delta link, or everybody
 	DeltaLink string    `json:"delta_link"`
+	SignIns   []signIn  `json:"sign_ins"`
+}
+
+// signIn is somebody who signed in to a program, and to what behind it, at least once.
+type signIn struct {
+	User     string `json:"user"`
+	Name     string `json:"name"` // that it signed in with
+	App      string `json:"app"`
+	Resource string `json:"resource"`
 }
 
 type person struct {

@@ -15,7 +15,7 @@ import (
 
 var fields = []string{"id", "displayName", "mail", "userPrincipalName", "department", "accountEnabled", "assignedPlans"}
 
-func (r *reader) read(ctx context.Context, since string) (got reading, err error) {
+func (r *reader) read(ctx context.Context, since, signIns string) (got reading, err error) {
 	for _, part := range []struct {
 		name string
 		read func() error
@@ -24,6 +24,7 @@ func (r *reader) read(ctx context.Context, since string) (got reading, err error
 		{"deleted users", func() (err error) { got.Deleted, err = r.deleted(ctx); return err }},
 		{"licenses", func() (err error) { got.Licenses, err = r.licenses(ctx); return err }},
 		{"changes", func() (err error) { got.Changed, got.DeltaLink, err = r.changes(ctx, since); return err }},
+		{"sign-ins", func() (err error) { got.SignIns, err = r.signIns(ctx, signIns); return err }},
 	} {
 		if err := part.read(); err != nil {
 			return got, fmt.Errorf("%s: %w", part.name, said(err))
