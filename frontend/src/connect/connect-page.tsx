@@ -29,7 +29,13 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   end: { marginLeft: 'auto' },
-  inner: { width: '100%', maxWidth: '860px', boxSizing: 'border-box', margin: '0 auto', padding: '8px 32px 48px' },
+  inner: {
+    width: '100%',
+    maxWidth: '860px',
+    boxSizing: 'border-box',
+    margin: '0 auto',
+    padding: '8px clamp(16px, 4vw, 32px) 48px',
+  },
   back: { margin: '0 0 8px -10px', display: 'flex', alignItems: 'center', gap: '8px' },
   step: { fontSize: '13px', color: 'var(--ll-quiet)' },
 });

@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
     gap: '16px 20px',
     alignItems: 'start',
+    '& > *': { minWidth: 0 },
     '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   steps: { margin: '6px 0 0', paddingLeft: '20px', display: 'grid', gap: '4px', fontSize: '13px', lineHeight: '19px' },
@@ -22,7 +23,7 @@ const useStyles = makeStyles({
   end: { marginLeft: 'auto' },
   launches: { margin: '0 0 0 -8px' },
   text: { display: 'block', fontSize: '13px', lineHeight: '18px', color: 'var(--ll-quiet)' },
-  file: { display: 'flex', gap: '8px', '& > :first-child': { flexGrow: 1, minWidth: 0 } },
+  file: { display: 'flex', flexWrap: 'wrap', gap: '8px', '& > :first-child': { flex: '1 1 140px', minWidth: 0 } },
 });
 
 const addressesOf = (c: Connection) => [c.authority, c.graph, c.powerPlatform].filter(Boolean);

@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
     gap: '16px 20px',
     alignItems: 'start',
+    '& > *': { minWidth: 0 },
     '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   sets: { margin: '0 0 0 -8px', display: 'grid' },
