@@ -158,7 +158,11 @@ func aboutView(s *streams, view *app.View, shown int) {
 	var read []string
 	for _, source := range view.Coverage() {
 		if source.AsOf != "" {
-			read = append(read, source.Source+" "+string(source.AsOf))
+			text := source.Source + " " + string(source.AsOf)
+			if source.WholeAt != source.ReadTo { // changes tell of accounts, not of what they hold
+				text += fmt.Sprintf(" (licenses of %s)", source.WholeAt)
+			}
+			read = append(read, text)
 		}
 	}
 	if len(read) > 0 {
