@@ -61,11 +61,15 @@ func (g *guard) suspects() bool {
 	})
 }
 
+// mayBeEmpty are kinds of which there may well be none any more: the deleted
+// users come to an end, and the last group may stop giving licenses.
+var mayBeEmpty = []ledger.Kind{ledger.KindDeletedUser, ledger.KindLicenseGroup}
+
 // isEmptied tells whether nothing is left of what always has something: no
-// tenant is without accounts, and none loses all its licenses in a day. The
-// deleted users may well come to an end.
+// tenant is without accounts, and none loses all its licenses in a day.
 func (g *guard) isEmptied() bool {
-	return g.rows == 0 && g.info.Stage != "deleted" && g.total[g.info.Kinds[0]] > 0
+	kind := g.info.Kinds[0]
+	return g.rows == 0 && g.total[kind] > 0 && !slices.Contains(mayBeEmpty, kind)
 }
 
 func (g *guard) judge(ctx context.Context) (ends []ledger.Ending, err error) {

@@ -252,6 +252,7 @@ func TestGuard_HoldsWhatComesEmpty(t *testing.T) {
 	}{
 		{ledger.SourceSubscribedSkus, seat, []ledger.Ending{{Of: ledger.EndingAll, Property: ledger.SourceSubscribedSkus, Count: 1, Total: 1, Most: []ledger.EndingGroup{}}}},
 		{ledger.SourceDeletedUsers, deleted, nil},
+		{ledger.SourceGroups, []ledger.Object{{Owner: "g", Facts: []ledger.Fact{ledger.LicenseGroup{GroupID: "g", DisplayName: "All staff"}}}}, nil},
 	} {
 		l := storetest.New(t)
 		readDay(t, l, 0, c.source, nil) // empty from the beginning

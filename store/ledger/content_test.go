@@ -12,7 +12,7 @@ import (
 
 // someFacts gives one fact of every kind.
 var someFacts = []ledger.Fact{ledger.Organization{}, ledger.Seat{}, ledger.LicenseService{}, ledger.Subscription{}, ledger.User{},
-	ledger.Assignment{}, ledger.AssignedPlan{}, ledger.DeletedUser{}, ledger.ReportRow{}, ledger.LicenseUse{}}
+	ledger.Assignment{}, ledger.AssignedPlan{}, ledger.DeletedUser{}, ledger.ReportRow{}, ledger.LicenseUse{}, ledger.LicenseGroup{}}
 
 // drawFact fills every field of a fact, or leaves it empty.
 func drawFact(r *rand.Rand, kind ledger.Fact) ledger.Fact {
