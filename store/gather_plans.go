@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"sort"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -63,7 +64,7 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 	newest := g.lastBefore(graphID, ledger.EndOfTime)
 	for at, s := range shownAs(rows, g.planOf) {
 		before := s.first
-		if all || g.usersID != graphID || s.from.Instant() > presentUntil(newest.Instant()) {
+		if all || g.usersID != graphID || s.from.Instant() > presentUntil(newest.Instant()) || !g.spokeAlone(graphID, s.first, s.from) {
 			before = 0
 		}
 		if done, again := g.done.plansLike[at]; again && done <= before {
@@ -90,6 +91,25 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 		return err
 	}
 	return g.readPlans(ctx, `temp.wanted_plan w CROSS JOIN`+plansLike+` AND NOT `+still)
+}
+
+// spokeAlone tells whether one source told who has an account from a position to
+// another: what another one lacked meanwhile, this one does not tell.
+func (g *gathering) spokeAlone(sourceID int64, from, to ledger.Position) bool {
+	all := g.accounts.listings
+	n := sort.Search(len(all), func(i int) bool { return all[i].pos > from })
+	if n == 0 {
+		return false // nobody told yet
+	}
+	for _, l := range all[n-1:] {
+		if l.pos > to {
+			break
+		}
+		if l.sourceID != sourceID {
+			return false
+		}
+	}
+	return true
 }
 
 // readPlansOf reads all that the directory assigned to accounts.

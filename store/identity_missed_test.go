@@ -29,3 +29,15 @@ func TestIdentity_SomebodyIsMissedBeforeTheDirectoryIsReadAgain(t *testing.T) {
 	}
 	storetest.Sound(t, l)
 }
+
+// TestIdentity_AnotherSourceOfTheDirectoryLackedSomebody is a drawn history in
+// which Graph goes on telling of an account, while an export of people that came
+// in between lacked it: when rows were shown, it was not there.
+func TestIdentity_AnotherSourceOfTheDirectoryLackedSomebody(t *testing.T) {
+	const seed = 1795701600641760173
+	l := storetest.New(t)
+	for _, x := range storetest.Histories(seed, 15) {
+		storetest.Publish(t, l, x)
+		sameAsEverything(t, l, x)
+	}
+}
