@@ -45,17 +45,26 @@ func (b *base) current(ctx context.Context, q querier, at ledger.Position) (bool
 }
 
 // newestBase loads the newest listing of a source.
-func (l *Ledger) newestBase(ctx context.Context, info ledger.SourceInfo) (*base, error) {
-	tx, err := l.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // all of it at one moment
+func (l *Ledger) newestBase(ctx context.Context, info ledger.SourceInfo) (b *base, err error) {
+	err = l.atNewest(ctx, info, func(tx *sql.Tx, at ledger.Position) (err error) {
+		b, err = l.loadBase(ctx, tx, info, at)
+		return err
+	})
+	return b, err
+}
+
+// atNewest reads the newest listing of a source, all of it at one moment.
+func (l *Ledger) atNewest(ctx context.Context, info ledger.SourceInfo, read func(tx *sql.Tx, at ledger.Position) error) error {
+	tx, err := l.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer tx.Rollback()
 	at, err := newestListing(ctx, tx, info)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return l.loadBase(ctx, tx, info, at)
+	return read(tx, at)
 }
 
 // newestListing is the position of the newest listing of a source; 0 for none.

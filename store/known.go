@@ -18,20 +18,15 @@ func (l *Ledger) Known(ctx context.Context, source string, owners []string) ([]l
 	if !ok || len(owners) == 0 {
 		return nil, nil
 	}
-	objects, err := l.known(ctx, info, owners)
+	var objects []ledger.Object
+	err := l.atNewest(ctx, info, func(tx *sql.Tx, at ledger.Position) (err error) {
+		objects, err = known(ctx, tx, info, at, owners)
+		return err
+	})
 	return objects, classify("read listing", l.path, err)
 }
 
-func (l *Ledger) known(ctx context.Context, info ledger.SourceInfo, owners []string) ([]ledger.Object, error) {
-	tx, err := l.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // all of it at one moment
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Rollback()
-	at, err := newestListing(ctx, tx, info)
-	if err != nil {
-		return nil, err
-	}
+func known(ctx context.Context, q querier, info ledger.SourceInfo, at ledger.Position, owners []string) ([]ledger.Object, error) {
 	list, err := json.Marshal(owners)
 	if err != nil {
 		return nil, err
@@ -42,7 +37,7 @@ func (l *Ledger) known(ctx context.Context, info ledger.SourceInfo, owners []str
 		query := fmt.Sprintf(`SELECT f.%[2]s FROM %[1]s f JOIN %[1]s_span s USING (fact_id) WHERE f.%[3]s IN (SELECT value FROM json_each(?))
 			AND +s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos > ? AND s.from_pos <= ? ORDER BY f.fact_id`,
 			kind, strings.Join(columns, ", f."), columns[0])
-		err := each(ctx, tx, query, []any{string(list), info.Name, int64(at), int64(at)}, func(rows *sql.Rows) error {
+		err := each(ctx, q, query, []any{string(list), info.Name, int64(at), int64(at)}, func(rows *sql.Rows) error {
 			fact, err := scanFact(rows, kind)
 			owner, _ := fact.values[0].(string)
 			facts[owner] = append(facts[owner], fact.typed())

@@ -288,13 +288,7 @@ func (w *Window) AbandonConnecting() error {
 		if err := opened.Abandon(w.work); err != nil {
 			return err
 		}
-		w.clearShelves()
-		w.mu.Lock()
-		w.ledger = nil
-		w.mu.Unlock()
-		w.openedLast("")
-		w.dropRecent(opened.Path())
-		w.changed(anotherLedger...)
+		w.forgetFile(opened.Path())
 		return nil
 	})
 }

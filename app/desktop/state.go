@@ -89,13 +89,7 @@ func (w *Window) RemoveSample() error {
 		if err := opened.RemoveSample(w.work); err != nil {
 			return err
 		}
-		w.clearShelves()
-		w.mu.Lock()
-		w.ledger = nil
-		w.mu.Unlock()
-		w.openedLast("")
-		w.dropRecent(opened.Path())
-		w.changed(anotherLedger...)
+		w.forgetFile(opened.Path())
 		return nil
 	})
 }

@@ -183,6 +183,17 @@ func (w *Window) readAhead() {
 	}
 }
 
+// forgetFile lets go of an open ledger whose file was removed.
+func (w *Window) forgetFile(path string) {
+	w.clearShelves()
+	w.mu.Lock()
+	w.ledger = nil
+	w.mu.Unlock()
+	w.openedLast("")
+	w.dropRecent(path)
+	w.changed(anotherLedger...)
+}
+
 // clearShelves lets go of what the page had open of a ledger.
 func (w *Window) clearShelves() {
 	w.views.clear()

@@ -171,8 +171,9 @@ func TestRunActivity_KilledInTheMiddleOfADayGoesOnFromThere(t *testing.T) {
 	}
 }
 
-func TestRunActivity_AStagingThatIsDamagedIsReadAnew(t *testing.T) {
-	tenant, w := activeTenant(t, simtenant.Knobs{}), &watcher{sink: newSink(t)}
+// stopInADay syncs until a day was read in part, and leaves that staged.
+func stopInADay(t *testing.T, w *watcher, tenant *enginetest.Tenant) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	_, err := watchRun(ctx, t, w, tenant, func(p engine.Progress) {
 		if p.Stages[1].Rows >= 40 {
@@ -182,6 +183,11 @@ func TestRunActivity_AStagingThatIsDamagedIsReadAnew(t *testing.T) {
 	if ledger.CodeOf(err) != ledger.CodeCanceled || !staged(w) {
 		t.Fatalf("error %v, staged %v", err, staged(w))
 	}
+}
+
+func TestRunActivity_AStagingThatIsDamagedIsReadAnew(t *testing.T) {
+	tenant, w := activeTenant(t, simtenant.Knobs{}), &watcher{sink: newSink(t)}
+	stopInADay(t, w, tenant)
 	if err := os.WriteFile(w.Path()+"."+ledger.SourceSignIns+".staging", []byte("no database"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -192,15 +198,7 @@ func TestRunActivity_AStagingThatIsDamagedIsReadAnew(t *testing.T) {
 
 func TestRunActivity_WhereNoUseIsKeptNothingIsAskedFor(t *testing.T) {
 	tenant, w := activeTenant(t, simtenant.Knobs{}), &watcher{sink: newSink(t)}
-	ctx, cancel := context.WithCancel(t.Context())
-	_, err := watchRun(ctx, t, w, tenant, func(p engine.Progress) {
-		if p.Stages[1].Rows >= 40 {
-			cancel()
-		}
-	})
-	if ledger.CodeOf(err) != ledger.CodeCanceled || !staged(w) {
-		t.Fatalf("error %v, staged %v", err, staged(w))
-	}
+	stopInADay(t, w, tenant)
 	if err := w.SetActivityLevel(t.Context(), ledger.ActivityNone); err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -184,22 +183,8 @@ func (c *call) listRecords(one *search) {
 		return
 	}
 	p := page{size: 150, top: q.Get("$top")}
-	if q.Has("$top") {
-		n, err := strconv.Atoi(p.top)
-		if err != nil || n < 1 || n > largestPage {
-			c.graphError(http.StatusBadRequest, "BadRequest", "Invalid page size specified.")
-			return
-		}
-		p.size = n
-	}
-	if most := c.knobs.PageSize; most > 0 {
-		p.size = min(p.size, most)
-	}
-	if q.Has("$skiptoken") {
-		if p.from, ok = c.openSkipToken(q.Get("$skiptoken"), p); !ok {
-			c.graphError(http.StatusBadRequest, "BadRequest", "Skip token is not valid.")
-			return
-		}
+	if p, ok = c.reportPage(q, p, largestPage); !ok {
+		return
 	}
 	t := c.tenant
 	t.searches.mu.Lock()

@@ -1,7 +1,9 @@
 package simtenant
 
 import (
+	"fmt"
 	"net/http"
+	"net/url"
 	"sort"
 	"strconv"
 	"sync"
@@ -63,6 +65,30 @@ func appendSignInActivity(b []byte, w *world, n int32) []byte {
 	b = append(append(append(b, `,"lastNonInteractiveSignInRequestId":"`...), id...), '"')
 	b = appendMoment(append(b, `,"lastSuccessfulSignInDateTime":`...), last)
 	return append(append(append(b, `,"lastSuccessfulSignInRequestId":"`...), id...), '"', '}')
+}
+
+// reportPage checks $top and $skiptoken of a log; p has the size of a page without
+// $top, and the options that a skip token holds for.
+func (c *call) reportPage(q url.Values, p page, largest int) (page, bool) {
+	if q.Has("$top") {
+		n, err := strconv.Atoi(p.top)
+		if err != nil || n < 1 || n > largest {
+			c.graphError(http.StatusBadRequest, "BadRequest", fmt.Sprintf("Invalid page size specified: '%s'. Must be between 1 and %d inclusive.", p.top, largest))
+			return p, false
+		}
+		p.size = n
+	}
+	if most := c.knobs.PageSize; most > 0 {
+		p.size = min(p.size, most)
+	}
+	if !q.Has("$skiptoken") {
+		return p, true
+	}
+	from, ok := c.openSkipToken(q.Get("$skiptoken"), p)
+	if p.from = from; !ok {
+		c.graphError(http.StatusBadRequest, "BadRequest", "Skip token is not valid.")
+	}
+	return p, ok
 }
 
 // quota is how often the reports on sign-ins may be asked for: five times in ten

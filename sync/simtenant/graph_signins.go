@@ -3,7 +3,6 @@ package simtenant
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -45,22 +44,8 @@ func (c *call) listSignIns() {
 		return
 	}
 	p := page{size: largestSignInPage, selected: q.Get("$filter"), top: q.Get("$top"), expand: q.Get("$orderby")}
-	if q.Has("$top") {
-		n, err := strconv.Atoi(p.top)
-		if err != nil || n < 1 || n > largestSignInPage {
-			c.graphError(http.StatusBadRequest, "BadRequest", "Invalid page size specified: '"+p.top+"'. Must be between 1 and 1000 inclusive.")
-			return
-		}
-		p.size = n
-	}
-	if most := c.knobs.PageSize; most > 0 {
-		p.size = min(p.size, most)
-	}
-	if q.Has("$skiptoken") {
-		if p.from, ok = c.openSkipToken(q.Get("$skiptoken"), p); !ok {
-			c.graphError(http.StatusBadRequest, "BadRequest", "Skip token is not valid.")
-			return
-		}
+	if p, ok = c.reportPage(q, p, largestSignInPage); !ok {
+		return
 	}
 	now := momentOf(c.now)
 	filter.from = max(filter.from, now-min(now, c.knobs.signInsKept()))

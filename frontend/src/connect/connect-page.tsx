@@ -1,15 +1,11 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { type ComponentType, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
-import { NamesMark } from '../app/names-mark';
-import { Palette } from '../app/palette';
+import { Outside } from '../app/outside';
 import { useTitle } from '../app/use-title';
-import { JobBar } from '../jobs/job-bar';
 import { useActions } from '../jobs/use-actions';
-import { SettingsMenu } from '../settings/settings-menu';
-import { Mark } from '../welcome/mark';
 import { CheckStep } from './check-step';
 import { Doors } from './doors';
 import { PrivacyStep } from './privacy-step';
@@ -19,23 +15,6 @@ import { type Step, useConnecting } from './use-connecting';
 import { useConnectStyles } from './use-styles';
 
 const useStyles = makeStyles({
-  page: { height: '100%', display: 'flex', flexDirection: 'column' },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
-  top: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '10px',
-    padding: '14px 20px',
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  end: { marginLeft: 'auto' },
-  inner: {
-    width: '100%',
-    maxWidth: '860px',
-    boxSizing: 'border-box',
-    margin: '0 auto',
-    padding: '8px clamp(16px, 4vw, 32px) 48px',
-  },
   back: { margin: '0 0 8px -10px', display: 'flex', alignItems: 'center', gap: '8px' },
   step: { fontSize: '13px', color: 'var(--ll-quiet)' },
 });
@@ -87,39 +66,23 @@ export function ConnectPage(props: { step: Place }) {
   const Body = bodies[step];
   const at = counted.indexOf(step) + 1;
   return (
-    <div className={styles.page}>
-      <div className={styles.scroll}>
-        <header className={styles.top}>
-          <Mark />
-          {t('app.name')}
-          <NamesMark />
-          <span className={styles.end}>
-            <SettingsMenu />
-          </span>
-        </header>
-        <main className={styles.inner}>
-          <div className={styles.back}>
-            <Button
-              appearance="subtle"
-              size="small"
-              icon={<ArrowLeftRegular />}
-              disabledFocusable={busy}
-              onClick={() => (before[step] === '' ? void leave() : go(before[step]))}
-            >
-              {before[step] === '' ? t('connect.leave') : t('connect.back')}
-            </Button>
-            {at > 0 ? (
-              <span className={styles.step}>{t('connect.steps', { step: at, steps: counted.length })}</span>
-            ) : null}
-          </div>
-          <h1 className={styles.title} ref={heading} tabIndex={-1}>
-            {titles[step]}
-          </h1>
-          <Body />
-        </main>
+    <Outside>
+      <div className={styles.back}>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<ArrowLeftRegular />}
+          disabledFocusable={busy}
+          onClick={() => (before[step] === '' ? void leave() : go(before[step]))}
+        >
+          {before[step] === '' ? t('connect.leave') : t('connect.back')}
+        </Button>
+        {at > 0 ? <span className={styles.step}>{t('connect.steps', { step: at, steps: counted.length })}</span> : null}
       </div>
-      <JobBar />
-      <Palette />
-    </div>
+      <h1 className={styles.title} ref={heading} tabIndex={-1}>
+        {titles[step]}
+      </h1>
+      <Body />
+    </Outside>
   );
 }

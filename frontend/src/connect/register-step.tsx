@@ -1,23 +1,16 @@
-import { Button, Checkbox, Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
 import type { Connection } from '../api/types';
 import { useActions } from '../jobs/use-actions';
 import { Choice } from './choice';
-import { clouds, fresh, isId, portalOf, useConnecting, useDraft, ways } from './use-connecting';
+import { CloudField } from './cloud-field';
+import { fresh, isId, portalOf, useConnecting, useDraft, ways } from './use-connecting';
 import { useConnectStyles } from './use-styles';
 import { usualSets, WritePage } from './write-page';
 
 const useStyles = makeStyles({
-  fields: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-    gap: '16px 20px',
-    alignItems: 'start',
-    '& > *': { minWidth: 0 },
-    '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
   steps: { margin: '6px 0 0', paddingLeft: '20px', display: 'grid', gap: '4px', fontSize: '13px', lineHeight: '19px' },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   end: { marginLeft: 'auto' },
@@ -28,8 +21,8 @@ const useStyles = makeStyles({
 
 const addressesOf = (c: Connection) => [c.authority, c.graph, c.powerPlatform].filter(Boolean);
 
-// Own says that the connection has addresses of its own, as a proxy or a simulated
-// tenant has.
+// Own says that the connection has addresses of its own, as a simulated tenant
+// has.
 function Own(props: { connection: Connection; onClear: () => void }) {
   const { t } = useTranslation();
   const styles = useConnectStyles();
@@ -137,15 +130,7 @@ export function RegisterStep() {
           >
             <Input value={c.clientId} onChange={(_, data) => change({ clientId: data.value })} />
           </Field>
-          <Field label={t('connect.register.cloud')}>
-            <Select value={c.cloud} onChange={(_, data) => change({ cloud: data.value })}>
-              {clouds.map((cloud) => (
-                <option key={cloud} value={cloud}>
-                  {t(`connect.clouds.${cloud}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <CloudField value={c.cloud} onChange={(cloud) => change({ cloud })} />
           {byApp ? (
             <Field
               label={t('connect.register.certificate')}

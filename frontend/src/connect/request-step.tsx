@@ -1,23 +1,16 @@
-import { Button, Checkbox, Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessSet, Connection } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Choice } from './choice';
+import { CloudField } from './cloud-field';
 import { accessSets } from './findings';
-import { clouds, useConnecting, useDraft, ways } from './use-connecting';
+import { useConnecting, useDraft, ways } from './use-connecting';
 import { useConnectStyles } from './use-styles';
 import { usualSets, WritePage } from './write-page';
 
 const useStyles = makeStyles({
-  fields: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-    gap: '16px 20px',
-    alignItems: 'start',
-    '& > *': { minWidth: 0 },
-    '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
   sets: { margin: '0 0 0 -8px', display: 'grid' },
   text: { display: 'block', fontSize: '13px', lineHeight: '18px', color: 'var(--ll-quiet)' },
 });
@@ -73,15 +66,7 @@ export function RequestStep() {
           <Field label={t('connect.register.tenant')} hint={t('connect.register.tenantHint')}>
             <Input value={c.tenantId} onChange={(_, data) => change({ tenantId: data.value })} />
           </Field>
-          <Field label={t('connect.register.cloud')}>
-            <Select value={c.cloud} onChange={(_, data) => change({ cloud: data.value })}>
-              {clouds.map((cloud) => (
-                <option key={cloud} value={cloud}>
-                  {t(`connect.clouds.${cloud}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <CloudField value={c.cloud} onChange={(cloud) => change({ cloud })} />
         </div>
         <Sets sets={sets} onChoose={setSets} />
         <Choice

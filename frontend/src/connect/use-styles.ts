@@ -38,5 +38,13 @@ export const useConnectStyles = makeStyles({
     maxWidth: '72ch',
     textWrap: 'pretty',
   },
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: '16px 20px',
+    alignItems: 'start',
+    '& > *': { minWidth: 0 },
+    '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
   group: { border: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px', minWidth: 0 },
 });

@@ -5,31 +5,16 @@ import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NamesMark } from '../app/names-mark';
-import { Palette } from '../app/palette';
+import { Outside } from '../app/outside';
 import { useTitle } from '../app/use-title';
 import { useConnecting, useDraft } from '../connect/use-connecting';
 import { useFormat } from '../i18n/format';
-import { JobBar } from '../jobs/job-bar';
 import { useActions } from '../jobs/use-actions';
-import { SettingsMenu } from '../settings/settings-menu';
 import { UndoBar } from '../states/undo';
-import { Mark } from './mark';
 import { RecentFiles } from './recent-files';
 import { WhereToClick } from './where-to-click';
 
 const useStyles = makeStyles({
-  page: { height: '100%', display: 'flex', flexDirection: 'column' },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto', display: 'flex', flexDirection: 'column' },
-  top: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '10px',
-    padding: '14px 20px',
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  end: { marginLeft: 'auto' },
-  inner: { width: '100%', maxWidth: '860px', boxSizing: 'border-box', margin: 'auto', padding: '8px 32px 48px' },
   title: {
     fontSize: '28px',
     lineHeight: '36px',
@@ -89,69 +74,54 @@ export function Welcome() {
   const [draft] = useDraft();
   useTitle(t('app.name'));
   return (
-    <div className={styles.page}>
-      <div className={styles.scroll}>
-        <header className={styles.top}>
-          <Mark />
-          {t('app.name')}
-          <NamesMark />
-          <span className={styles.end}>
-            <SettingsMenu />
-          </span>
-        </header>
-        <main className={styles.inner}>
-          <h1 className={styles.title}>{t('welcome.title')}</h1>
-          <p className={styles.lead}>{t('welcome.lead')}</p>
-          <RecentFiles />
-          <ul className={styles.ways}>
-            <Way
-              icon={<BeakerRegular />}
-              title={t('welcome.sample.title')}
-              text={t('welcome.sample.text')}
-              action={
-                <Button appearance="primary" disabledFocusable={busy} onClick={sample}>
-                  {t('welcome.sample.button')}
-                </Button>
-              }
-            />
-            <Way
-              icon={<DocumentArrowUpRegular />}
-              title={t('welcome.files.title')}
-              text={t('welcome.files.text')}
-              action={
-                <Button disabledFocusable={busy} onClick={importFiles}>
-                  {t('welcome.files.button')}
-                </Button>
-              }
-            >
-              <WhereToClick />
-            </Way>
-            <Way
-              icon={<PlugConnectedRegular />}
-              title={t('welcome.connect.title')}
-              text={draft.asked ? t('connect.waiting', { when: format.when(draft.asked) }) : t('connect.intro')}
-              action={
-                <Button disabledFocusable={busy} onClick={() => go(draft.asked ? 'request' : 'doors')}>
-                  {draft.asked ? t('connect.goOn') : t('connect.begin')}
-                </Button>
-              }
-            />
-            <Way
-              icon={<FolderOpenRegular />}
-              title={t('welcome.open.title')}
-              text={t('welcome.open.text')}
-              action={
-                <Button disabledFocusable={busy} onClick={openOther}>
-                  {t('welcome.open.button')}
-                </Button>
-              }
-            />
-          </ul>
-        </main>
-      </div>
-      <UndoBar />
-      <JobBar />
-      <Palette />
-    </div>
+    <Outside centered bar={<UndoBar />}>
+      <h1 className={styles.title}>{t('welcome.title')}</h1>
+      <p className={styles.lead}>{t('welcome.lead')}</p>
+      <RecentFiles />
+      <ul className={styles.ways}>
+        <Way
+          icon={<BeakerRegular />}
+          title={t('welcome.sample.title')}
+          text={t('welcome.sample.text')}
+          action={
+            <Button appearance="primary" disabledFocusable={busy} onClick={sample}>
+              {t('welcome.sample.button')}
+            </Button>
+          }
+        />
+        <Way
+          icon={<DocumentArrowUpRegular />}
+          title={t('welcome.files.title')}
+          text={t('welcome.files.text')}
+          action={
+            <Button disabledFocusable={busy} onClick={importFiles}>
+              {t('welcome.files.button')}
+            </Button>
+          }
+        >
+          <WhereToClick />
+        </Way>
+        <Way
+          icon={<PlugConnectedRegular />}
+          title={t('welcome.connect.title')}
+          text={draft.asked ? t('connect.waiting', { when: format.when(draft.asked) }) : t('connect.intro')}
+          action={
+            <Button disabledFocusable={busy} onClick={() => go(draft.asked ? 'request' : 'doors')}>
+              {draft.asked ? t('connect.goOn') : t('connect.begin')}
+            </Button>
+          }
+        />
+        <Way
+          icon={<FolderOpenRegular />}
+          title={t('welcome.open.title')}
+          text={t('welcome.open.text')}
+          action={
+            <Button disabledFocusable={busy} onClick={openOther}>
+              {t('welcome.open.button')}
+            </Button>
+          }
+        />
+      </ul>
+    </Outside>
   );
 }
