@@ -105,7 +105,7 @@ func (l *Ledger) readZone(ctx context.Context) error {
 }
 
 // openPool opens a pool and proves that it works with a first statement; for a
-// writing pool that statement takes and gives back the write lock.
+// writing pool another one takes and gives back the write lock.
 func openPool(ctx context.Context, dsn string, connections int) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
@@ -113,8 +113,7 @@ func openPool(ctx context.Context, dsn string, connections int) (*sql.DB, error)
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
-	var n int
-	err = db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n)
+	err = openAll(ctx, db, connections)
 	if err == nil && connections == 1 {
 		err = tryWrite(ctx, db)
 	}
@@ -122,6 +121,26 @@ func openPool(ctx context.Context, dsn string, connections int) (*sql.DB, error)
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// openAll opens all connections of a pool at once. One that were opened later would
+// be to whatever lies at the path by then, and would read it with the log of this
+// file, when that was moved and another one put in its place.
+func openAll(ctx context.Context, db *sql.DB, connections int) (err error) {
+	var open []*sql.Conn
+	for err == nil && len(open) < connections {
+		var conn *sql.Conn
+		if conn, err = db.Conn(ctx); err != nil {
+			break
+		}
+		open = append(open, conn)
+		var n int
+		err = conn.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n)
+	}
+	for _, conn := range open {
+		err = errors.Join(err, conn.Close()) // back to the pool
+	}
+	return err
 }
 
 func tryWrite(ctx context.Context, db *sql.DB) error {

@@ -53,6 +53,7 @@ async function follows(page: Page, link: ReturnType<Page['getByRole']>, kind: 'r
   const days = page.getByRole('slider');
   await expect(days).toHaveAttribute('aria-valuenow', (await days.getAttribute('aria-valuemax')) ?? '');
   await expect(block(page, 'Needs you')).toBeVisible();
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false'); // until then numbers may be of the day before
 }
 
 const isRows = (sentence: string) =>

@@ -156,7 +156,10 @@ export function TrendChart(props: {
     <div
       ref={ref}
       className={styles.chart}
-      onPointerMove={(event) => setNear(over(event))}
+      onPointerMove={(event) => {
+        // A number that is pointed at stays what it was.
+        if (!(event.target as Element).closest('button:not([data-index])')) setNear(over(event));
+      }}
       onPointerLeave={() => setNear(undefined)}
       onPointerUp={(event) => {
         // A number leads elsewhere.
