@@ -38,6 +38,7 @@ const strangers = uint32(1) << 31
 const lookedUpAtOnce = 2000
 
 func newSides(d *day, at ledger.Instant) *sides {
+	at += 999 - at%1000 // a file tells of a whole second, as a day does
 	return &sides{day: d, at: ledger.LastPositionAt(at), hereAt: ledger.LastPositionAt(d.list.pos.Instant()), seed: maphash.MakeSeed(), pairs: map[pair]uint32{}, means: map[pair]uint32{},
 		persons: map[uint64]uint32{}, pending: map[string][]int{}, strange: strangers}
 }

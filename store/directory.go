@@ -47,7 +47,7 @@ func (p *people) directoryAt(d *day) *directory {
 	for i := range p.leavings {
 		l := &p.leavings[i]
 		// A look-up that missed an account speaks until a later listing does.
-		byLookUp := l.left == ledger.EndOfTime && dir.fact[l.who] != 0
+		byLookUp := l.left == ledger.EndOfTime
 		if l.Before <= d.at && (byLookUp || l.left <= pos && (l.returned == 0 || l.returned > pos) && dir.fact[l.who] == 0) {
 			dir.left[l.who] = uint32(i) + 1
 		}

@@ -3,7 +3,7 @@
 package store_test
 
 // The race detector makes everything several times slower, and every run of all
-// tests has it: each property meets one history there, another in every run.
+// tests has it: each property meets one history there.
 
 const usualKills = 12
 

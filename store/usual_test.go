@@ -5,5 +5,5 @@ package store_test
 // usualKills takes some ten seconds.
 const usualKills = 40
 
-// usualSeeds are the histories that every property meets beside the drawn one.
+// usualSeeds are the histories that every property meets beside the last one.
 var usualSeeds = []uint64{1, 2, 3}
