@@ -46,7 +46,11 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 	if err != nil {
 		return ExportResult{}, err
 	}
-	view, err := l.View(ctx, spec.ViewSpec)
+	look := l.View
+	if isCSV(spec.Out) {
+		look = l.uncounted // it tells no counts
+	}
+	view, err := look(ctx, spec.ViewSpec)
 	if err != nil {
 		return ExportResult{}, err
 	}
@@ -77,9 +81,8 @@ type rowWriter func(ctx context.Context, w io.Writer, m export.Meta, rows export
 // writerFor finds the format and refuses what cannot be written before any row
 // is read.
 func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
-	if spec.Layout != export.LayoutList && spec.Layout != export.LayoutFull && spec.Layout != export.LayoutShown {
-		return nil, ledger.Errorf(ledger.CodeUsage, "", "This version has no layout %q yet. Use %q or %q.",
-			string(spec.Layout), export.LayoutList, export.LayoutFull)
+	if spec.Layout != export.LayoutShown && !slices.Contains(export.Layouts(), spec.Layout) {
+		return nil, ledger.Errorf(ledger.CodeUsage, "", "There is no layout %q. Use one of %q.", string(spec.Layout), export.Layouts())
 	}
 	if err := checkColumns(spec); err != nil {
 		return nil, err
@@ -89,6 +92,9 @@ func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
 	}
 	switch ending := strings.ToLower(filepath.Ext(spec.Out)); ending {
 	case ".xlsx":
+		if spec.CSV != nil {
+			return nil, ledger.Errorf(ledger.CodeUsage, "", "Separator, dates, line ends, the mark and the guard are those of CSV files. Give a name that ends in .csv, or leave them out.")
+		}
 		return func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error {
 			return export.WriteXLSX(ctx, w, m, spec.Layout, rows, told)
 		}, nil
@@ -120,6 +126,8 @@ func checkColumns(spec ExportSpec) error {
 	}
 	return nil
 }
+
+func isCSV(path string) bool { return strings.EqualFold(filepath.Ext(path), ".csv") }
 
 func (l *Ledger) meta(ctx context.Context, spec ExportSpec, view *View) (export.Meta, error) {
 	info, err := l.Info(ctx)

@@ -61,6 +61,15 @@ func (v *View) On(ctx context.Context, at string) (*View, error) {
 // View opens a view. Codes: not_found when nothing was read on or before the
 // day, usage for a view, filter or sort column that does not exist.
 func (l *Ledger) View(ctx context.Context, spec ViewSpec) (*View, error) {
+	view, err := l.uncounted(ctx, spec)
+	if err == nil {
+		view.Counts = view.kept.Counts()
+	}
+	return view, err
+}
+
+// uncounted is View without its Counts, for which every row is looked at.
+func (l *Ledger) uncounted(ctx context.Context, spec ViewSpec) (*View, error) {
 	filters := append([]ledger.Filter(nil), spec.Where...)
 	for _, expr := range spec.Filters {
 		filter, err := ledger.ParseFilter(expr)
@@ -79,7 +88,7 @@ func (l *Ledger) View(ctx context.Context, spec ViewSpec) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Counts: kept.Counts(), Warnings: kept.Warnings, kept: kept}
+	view := &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Warnings: kept.Warnings, kept: kept}
 	view.past.open = func(ctx context.Context, at string) (*View, error) {
 		if spec.Changed != nil {
 			return nil, ledger.Errorf(ledger.CodeUsage, "open view", "What changed since a day cannot be compared with another one. Look at all rows first.")
@@ -96,6 +105,11 @@ func (v *View) Len() int { return v.kept.Len() }
 // Rows gives up to n rows beginning with row from. Code stale when the ledger
 // changed since the view was opened.
 func (v *View) Rows(from, n int) ([]ledger.Row, error) { return v.kept.Rows(from, n) }
+
+// Pick fills in some columns of rows and spares the others. See store.View.Pick.
+func (v *View) Pick(columns []string) (fill func(n int, r *ledger.Row), err error) {
+	return v.kept.Pick(columns)
+}
 
 // Values gives the values of a column among the rows, most frequent first.
 func (v *View) Values(column, search string, limit int) ([]ledger.ValueCount, error) {

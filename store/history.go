@@ -24,11 +24,12 @@ type history struct {
 	people   *people
 	assigned *assignments
 	reports  map[string]*report
-	users    *users          // of activity
-	noUsers  bool            // no activity was ever read
-	days     []*day          // looked at last; newest use last
-	persons  *column.Dict    // texts that tell apart people without an account or a known address
-	pairs    map[pair]uint32 // service and license, told apart in any source
+	users    *users                 // of activity
+	noUsers  bool                   // no activity was ever read
+	abouts   map[string]codedColumn // of accounts' facts, that a view was split by
+	days     []*day                 // looked at last; newest use last
+	persons  *column.Dict           // texts that tell apart people without an account or a known address
+	pairs    map[pair]uint32        // service and license, told apart in any source
 }
 
 // pair is a service and a license in the words of a report.

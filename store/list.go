@@ -182,7 +182,12 @@ func (l *list) statusOf(who uint32) uint8 {
 // Unknown line may be somebody who is still there.
 func (l *list) part(name string) *lens {
 	c := l.people.parts[name]
-	return coded(c.dict, func(row uint32) uint32 {
+	return coded(c.dict, l.aboutAccounts(c))
+}
+
+// aboutAccounts is part of a column of the accounts' facts.
+func (l *list) aboutAccounts(c codedColumn) func(row uint32) uint32 {
+	return func(row uint32) uint32 {
 		fact := l.lines[row]
 		who := l.who(fact)
 		if o, is := l.oddAt(fact); who == 0 || (is && o.unknown && !statuses[o.status].Departed()) {
@@ -192,7 +197,7 @@ func (l *list) part(name string) *lens {
 			return c.codes.At(known)
 		}
 		return 0
-	})
+	}
 }
 
 // means makes a column of what the words of lines mean.

@@ -82,26 +82,8 @@ func (c *lens) scan() (*column.Dict, func(row uint32) uint32) {
 }
 
 // row puts a row together.
-func (t *table) row(n uint32) ledger.Row {
-	text := func(name string) ledger.Text { return ledger.Text(t.columns[name].text(n)) }
-	r := ledger.Row{UserID: text("user_id"), UserName: text("user_name"), EmailAddress: text("email_address"),
-		Service: text("service"), ServiceID: text("service_id"), License: text("license"), LicenseID: text("license_id"),
-		AssignedDate: text("assigned_date"), ExpirationDate: text("expiration_date"), Product: text("product"),
-		Origin: text("origin"), Tier: text("tier"), AssignedBy: text("assigned_by"), GroupName: text("group_name"),
-		Status: text("status"), StatusSince: text("status_since"), LastKnownName: text("last_known_name"),
-		LastKnownEmail: text("last_known_email"), IdentityConfidence: text("identity_confidence"), LastUsed: text("last_used"),
-		LastUsedSource: text("last_used_source"), WatchedSince: text("watched_since"), FirstSeen: text("first_seen"),
-		Department: text("department"), CostCenter: text("cost_center"), Source: text("source"), Basis: text("basis"), AsOf: text("as_of"),
-		RestorableUntil: text("restorable_until")}
-	if trial := t.columns["is_trial"].text(n); trial != "" {
-		isTrial := trial == "true"
-		r.IsTrial = &isTrial
-	}
-	if candidates := t.columns["candidates"].text(n); candidates != "" {
-		if err := json.Unmarshal([]byte(candidates), &r.Candidates); err != nil {
-			panic(err) // written by candidatesText
-		}
-	}
+func (t *table) row(n uint32) (r ledger.Row) {
+	t.pick(rowColumns)(n, &r)
 	return r
 }
 

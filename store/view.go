@@ -145,8 +145,10 @@ func (v *View) Rows(from, n int) ([]ledger.Row, error) {
 	}
 	from = max(0, min(from, v.Len()))
 	rows := make([]ledger.Row, 0, max(0, min(n, v.Len()-from)))
+	fill := v.chosen.table.pick(rowColumns)
 	for at := from; at < min(from+n, v.Len()); at++ {
-		rows = append(rows, v.chosen.table.row(v.chosen.at(at)))
+		rows = append(rows, ledger.Row{})
+		fill(v.chosen.at(at), &rows[len(rows)-1])
 	}
 	return rows, nil
 }

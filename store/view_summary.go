@@ -27,19 +27,7 @@ func (v *View) Summary(name string) ([]ledger.Group, error) {
 // number of groups.
 func (s *selection) groups(c *lens) []ledger.Group {
 	dict, code := c.scan()
-	begins := make([]int, dict.Len()+1)
-	for n := range s.len() {
-		begins[code(s.at(n))+1]++
-	}
-	for i := 1; i < len(begins); i++ {
-		begins[i] += begins[i-1]
-	}
-	rows, next := make([]uint32, s.len()), slices.Clone(begins)
-	for n := range s.len() {
-		row := s.at(n)
-		rows[next[code(row)]] = row
-		next[code(row)]++
-	}
+	rows, begins := s.byCode(dict.Len(), code)
 	ranks := dict.Ranks()
 	codes := make([]uint32, 0, dict.Len())
 	for code := range uint32(dict.Len()) {
@@ -56,6 +44,26 @@ func (s *selection) groups(c *lens) []ledger.Group {
 		groups = append(groups, group)
 	}
 	return groups
+}
+
+// byCode puts the rows of each code together, in the order they have: those of
+// a code begin at begins[code].
+func (s *selection) byCode(codes int, code func(row uint32) uint32) (rows []uint32, begins []int) {
+	begins = make([]int, codes+1)
+	for n := range s.len() {
+		begins[code(s.at(n))+1]++
+	}
+	for i := 1; i < len(begins); i++ {
+		begins[i] += begins[i-1]
+	}
+	rows = make([]uint32, s.len())
+	next := slices.Clone(begins)
+	for n := range s.len() {
+		row := s.at(n)
+		rows[next[code(row)]] = row
+		next[code(row)]++
+	}
+	return rows, begins
 }
 
 // counter gives a count of rows, for one group after the other. Unknown rows of

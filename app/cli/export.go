@@ -15,6 +15,7 @@ type exportOptions struct {
 	selection
 	file, out, layout string
 	columns           []string
+	csv               csvChoices
 }
 
 func newExport(s *streams) *cobra.Command {
@@ -33,16 +34,21 @@ func newExport(s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx or .csv")
-	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column")
+	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte")
 	f.StringSliceVar(&o.columns, "columns", nil, "write these columns in this order, such as user_name,license,last_used;\nthey are called as in \"list --json\"")
+	o.csv.add(f)
 	o.selection.flags(f)
 	return cmd
 }
 
 func runExport(ctx context.Context, s *streams, o exportOptions) error {
+	csv, err := o.csv.chosen()
+	if err != nil {
+		return err
+	}
 	return open(ctx, o.file, true, func(l *app.Ledger) error {
 		bar := newBar(s)
-		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns}, bar.show)
+		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns, CSV: csv}, bar.show)
 		bar.end()
 		if err != nil {
 			return err

@@ -24,7 +24,7 @@ func (w *Window) StartExport(r ExportRequest) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		spec := app.ExportSpec{ViewSpec: view, Layout: export.Layout(r.Layout), Columns: r.Columns, Language: r.Language, CSV: csvOf(r.Comma), Fresh: !r.Ask}
+		spec := app.ExportSpec{ViewSpec: view, Layout: export.Layout(r.Layout), Columns: r.Columns, Language: r.Language, Fresh: !r.Ask}
 		if r.Ask {
 			if spec.Out, spec.Fresh, err = w.askWhere(opened, r); err != nil {
 				return "", err
@@ -36,6 +36,9 @@ func (w *Window) StartExport(r ExportRequest) (string, error) {
 				if spec.Out, missed, err = w.placeExport(opened, r); err != nil {
 					return nil, err
 				}
+			}
+			if strings.EqualFold(filepath.Ext(spec.Out), ".csv") && !spec.Layout.IsReport() {
+				spec.CSV = csvOf(r.Comma)
 			}
 			result, err := opened.Export(ctx, spec, progressTo(tell))
 			if err != nil {

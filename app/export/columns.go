@@ -138,6 +138,10 @@ func columnsOf(ctx context.Context, l Layout, m Meta, rows Rows) ([]column, erro
 	switch l {
 	case LayoutShown:
 		return shown(m.Columns)
+	case LayoutReport2017:
+		return listColumns, nil
+	case LayoutReport2022:
+		return append(append([]column(nil), listColumns...), expirationColumn), nil
 	case LayoutFull:
 		return append(append(append([]column(nil), listColumns...), expirationColumn), moreColumns...), nil
 	case LayoutList:
@@ -152,7 +156,7 @@ func columnsOf(ctx context.Context, l Layout, m Meta, rows Rows) ([]column, erro
 
 func hasExpiration(ctx context.Context, rows Rows) (bool, error) {
 	errFound := errors.New("found")
-	err := eachRow(ctx, rows, 0, rows.Len(), func(r *ledger.Row) error {
+	err := eachRow(ctx, rows, []column{expirationColumn}, 0, rows.Len(), func(r *ledger.Row) error {
 		if r.ExpirationDate != "" {
 			return errFound
 		}

@@ -132,7 +132,7 @@ func (b *book) writeSheet(ctx context.Context, part io.Writer, frame []byte, she
 	}
 	w.buffer = append(w.buffer[:0], frame[:end]...)
 	number := 1
-	err := eachRow(ctx, b.rows, sheet.from, sheet.to, func(r *ledger.Row) error {
+	err := eachRow(ctx, b.rows, w.columns, sheet.from, sheet.to, func(r *ledger.Row) error {
 		number++
 		w.row(number, r)
 		if done := sheet.from + number - 1; done%window == 0 {

@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,8 +32,8 @@ func (o CSVOptions) checked() (CSVOptions, error) {
 	if o.Comma == '"' || o.Comma == '\r' || o.Comma == '\n' || !utf8.ValidRune(o.Comma) || o.Comma == utf8.RuneError {
 		return o, ledger.Errorf(ledger.CodeUsage, "export", "%q cannot separate the values of a CSV file. Use a comma, a semicolon or a tab.", o.Comma)
 	}
-	if o.DateForm != DateISO && o.DateForm != DateReport && o.DateForm != DateLocal {
-		return o, ledger.Errorf(ledger.CodeUsage, "export", "There is no date form %q. Use iso, report or local.", o.DateForm)
+	if !slices.Contains(DateForms(), o.DateForm) {
+		return o, ledger.Errorf(ledger.CodeUsage, "export", "There is no date form %q. Use iso, local or report.", o.DateForm)
 	}
 	return o, nil
 }
@@ -44,103 +45,134 @@ func (o CSVOptions) checked() (CSVOptions, error) {
 // Codes: usage for an unknown layout, separator or date form, canceled, and
 // whatever rows answers.
 func WriteCSV(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, o CSVOptions, progress Progress) error {
+	if err := checkReport(l, o); err != nil {
+		return err
+	}
 	o, err := o.checked()
 	if err != nil {
 		return err
+	}
+	in := wordsOf(m.Language)
+	if l.IsReport() {
+		m, o, in = asReport(l, m)
 	}
 	columns, err := columnsOf(ctx, l, m, rows)
 	if err != nil {
 		return err
 	}
-	in := wordsOf(m.Language)
-	c := csvWriter{out: w, special: string(o.Comma) + "\"\r\n", comma: string(o.Comma), end: "\n"}
+	c := newCSVEncoder(columns, m, o, in)
+	if _, err := w.Write(c.header(l)); err != nil {
+		return err
+	}
+	newEncode := func() func([]byte, *ledger.Row) []byte { return c.row }
+	return eachBlock(ctx, rows, columns, 0, rows.Len(), newEncode, func(text []byte, done int) error {
+		progress.tell(done)
+		_, err := w.Write(text)
+		return err
+	})
+}
+
+// csvEncoder is here because encoding/csv, when it ends lines with CRLF, also
+// rewrites the line breaks inside values. It holds nothing that changes.
+type csvEncoder struct {
+	columns []column
+	meta    Meta
+	words   *words
+	options CSVOptions
+	special [utf8.RuneSelf]bool // characters that make quotes necessary
+	other   bool                // the separator is one that special cannot hold
+	comma   string
+	end     string
+}
+
+func newCSVEncoder(columns []column, m Meta, o CSVOptions, in *words) *csvEncoder {
+	c := &csvEncoder{columns: columns, meta: m, words: in, options: o, comma: string(o.Comma), end: "\n", other: o.Comma >= utf8.RuneSelf}
+	for _, r := range "\"\r\n" {
+		c.special[r] = true
+	}
+	if !c.other {
+		c.special[o.Comma] = true
+	}
 	if o.CRLF {
 		c.end = "\r\n"
 	}
-	if o.BOM {
-		c.buffer = append(c.buffer, "\ufeff"...)
-	}
-	for i, col := range columns {
-		c.field(i, in.headers[col.name])
-	}
-	c.buffer = append(c.buffer, c.end...)
-	done := 0
-	err = eachRow(ctx, rows, 0, rows.Len(), func(r *ledger.Row) error {
-		for i, col := range columns {
-			c.field(i, o.value(col, r, m, in))
-		}
-		c.buffer = append(c.buffer, c.end...)
-		if done++; done%window == 0 {
-			progress.tell(done)
-			return c.flush()
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	progress.tell(done)
-	return c.flush()
+	return c
 }
 
-func (o CSVOptions) value(col column, r *ledger.Row, m Meta, in *words) string {
+func (c *csvEncoder) header(l Layout) (line []byte) {
+	if c.options.BOM {
+		line = append(line, "\ufeff"...)
+	}
+	for i, col := range c.columns {
+		line = c.field(line, i, headerOf(l, col, c.words))
+	}
+	return append(line, c.end...)
+}
+
+func (c *csvEncoder) row(to []byte, r *ledger.Row) []byte {
+	for i := range c.columns {
+		to = c.field(to, i, c.value(&c.columns[i], r))
+	}
+	return append(to, c.end...)
+}
+
+func (c *csvEncoder) value(col *column, r *ledger.Row) string {
 	if col.kind == kindFlag {
 		switch {
 		case r.IsTrial == nil:
 			return ""
 		case *r.IsTrial:
-			return in.yes
+			return c.words.yes
 		}
-		return in.no
+		return c.words.no
 	}
 	s := string(col.text(r))
 	switch col.kind {
 	case kindDate:
-		s = o.DateForm.format(s, m.zone(), in)
+		s = c.options.DateForm.format(s, c.meta.zone(), c.words)
 	case kindName:
-		s = in.name(s)
+		s = c.words.name(s)
 	}
-	if o.FormulaGuard && s != "" && strings.IndexByte("=+-@\t\r\n", s[0]) >= 0 {
+	if c.options.FormulaGuard && s != "" && strings.IndexByte("=+-@\t\r\n", s[0]) >= 0 {
 		s = "'" + s
 	}
 	return s
 }
 
-// csvWriter is here because encoding/csv, when it ends lines with CRLF, also
-// rewrites the line breaks inside values.
-type csvWriter struct {
-	out        io.Writer
-	buffer     []byte
-	special    string // characters that make quotes necessary
-	comma, end string
-}
-
-func (c *csvWriter) field(i int, s string) {
+// field appends a value, in quotes where it needs them.
+func (c *csvEncoder) field(to []byte, i int, s string) []byte {
 	if i > 0 {
-		c.buffer = append(c.buffer, c.comma...)
+		to = append(to, c.comma...)
 	}
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\ufffd")
+	if s == "" {
+		return to
+	}
+	quoted, ascii := false, true
+	for i := range len(s) {
+		if b := s[i]; b >= utf8.RuneSelf {
+			ascii = false
+		} else if c.special[b] {
+			quoted = true
+		}
+	}
+	if !ascii {
+		if !utf8.ValidString(s) {
+			s = strings.ToValidUTF8(s, "\ufffd")
+		}
+		quoted = quoted || c.other && strings.Contains(s, c.comma)
 	}
 	// Some readers trim spaces around a value that is not in quotes.
-	if !strings.ContainsAny(s, c.special) && strings.TrimSpace(s) == s {
-		c.buffer = append(c.buffer, s...)
-		return
+	if !quoted && strings.TrimSpace(s) == s {
+		return append(to, s...)
 	}
-	c.buffer = append(c.buffer, '"')
+	to = append(to, '"')
 	for len(s) > 0 {
 		quote := strings.IndexByte(s, '"')
 		if quote < 0 {
 			break
 		}
-		c.buffer = append(append(c.buffer, s[:quote]...), `""`...)
+		to = append(append(to, s[:quote]...), `""`...)
 		s = s[quote+1:]
 	}
-	c.buffer = append(append(c.buffer, s...), '"')
-}
-
-func (c *csvWriter) flush() error {
-	_, err := c.out.Write(c.buffer)
-	c.buffer = c.buffer[:0]
-	return err
+	return append(append(to, s...), '"')
 }

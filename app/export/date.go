@@ -58,21 +58,29 @@ const (
 	DateISO    DateForm = "iso"    // 2022-02-28 or 2022-02-28T04:00:48Z, as the console prints them
 	DateReport DateForm = "report" // 2/28/2022 or 2/28/2022 4:00:48 AM in UTC, as Microsoft's report has them
 	DateLocal  DateForm = "local"  // 28-02-2022 04:00:48 (nl) or 2022-02-28 04:00:48 (en), in the ledger's zone
+
+	dateReportDay DateForm = "report-day" // 2/28/2022 in UTC whatever is known of the time, as the report of 2017
 )
+
+// DateForms gives the forms that can be chosen.
+func DateForms() []DateForm { return []DateForm{DateISO, DateLocal, DateReport} }
 
 // format writes a date of a row in the form; a text that is no date stays.
 func (f DateForm) format(s string, zone *time.Location, w *words) string {
 	if f == DateISO {
 		return s
 	}
-	if f == DateReport {
+	if f == DateReport || f == dateReportDay {
 		zone = time.UTC
 	}
 	t, p, ok := parseDate(s, zone)
 	if !ok {
 		return s
 	}
-	if f == DateReport {
+	if f == dateReportDay && p == toSecond {
+		p = toDay
+	}
+	if f == DateReport || f == dateReportDay {
 		return t.Format([...]string{toSecond: "1/2/2006 3:04:05 PM", toDay: "1/2/2006", toMonth: "2006-01"}[p])
 	}
 	return t.Format(w.goDate[p])

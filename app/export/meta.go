@@ -42,7 +42,14 @@ const (
 	LayoutFull Layout = "full" // every column of ledger.Row
 
 	LayoutShown Layout = "shown" // Meta.Columns
+
+	// Microsoft's own files, of CSV only: what reads one reads the other.
+	LayoutReport2017 Layout = "report"      // the six columns of the admin center's download
+	LayoutReport2022 Layout = "report-2022" // the seven of Get-AdminPowerAppLicenses
 )
+
+// Layouts gives the layouts that have columns of their own.
+func Layouts() []Layout { return []Layout{LayoutList, LayoutFull, LayoutReport2017, LayoutReport2022} }
 
 // Rows are the rows to write, in order; a view of the store is one. Rows gives
 // rows from, from+1, ... up to n of them, and fewer only at the end. It is
@@ -50,6 +57,15 @@ const (
 type Rows interface {
 	Len() int
 	Rows(from, n int) ([]ledger.Row, error)
+}
+
+// Picker is Rows that can fill in some columns of a row and spare the others,
+// which is most of the work: keys of ledger.RowColumns. What it gives is called
+// for rows in order, by one goroutine, with the same Row each time; Rows(n, 0)
+// tells whether the rows are still those.
+type Picker interface {
+	Rows
+	Pick(columns []string) (fill func(n int, r *ledger.Row), err error)
 }
 
 // Progress is told how many rows are written; nil is allowed. It is called

@@ -26,7 +26,7 @@ func columnWidths(ctx context.Context, columns []column, rows Rows, in *words) (
 	for i, col := range columns {
 		widths[i] = float64(columnsWide(in.headers[col.name]))*boldFactor + filterButton
 	}
-	err := eachRow(ctx, rows, 0, min(measuredRows, rows.Len()), func(r *ledger.Row) error {
+	err := eachRow(ctx, rows, columns, 0, min(measuredRows, rows.Len()), func(r *ledger.Row) error {
 		for i, col := range columns {
 			widths[i] = max(widths[i], wanted(col, r, in))
 		}

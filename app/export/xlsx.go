@@ -20,6 +20,9 @@ func WriteXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, pr
 
 // writeXLSX takes the rows per sheet as an argument for the sake of the tests.
 func writeXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, progress Progress, perSheet int) error {
+	if l.IsReport() {
+		return onlyCSV(l)
+	}
 	columns, err := columnsOf(ctx, l, m, rows)
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ const (
 var dateLayouts = map[Precision]string{
 	PrecisionDay:    "2006-01-02",
 	PrecisionMinute: "2006-01-02T15:04Z",
-	PrecisionSecond: "2006-01-02T15:04:05Z",
+	PrecisionSecond: time.RFC3339, // of UTC; what package time is fastest at
 }
 
 // ParseDateText reads a date in the canonical form that ReportRow holds. The
