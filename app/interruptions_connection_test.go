@@ -45,10 +45,9 @@ var connectionInterruptions = map[string]interruption{
 	"network-gone": func(t *testing.T) outcome {
 		o := newOffice(t)
 		kept := int64(0)
-		result, err := o.sync(in(ledger.SourceUsers, func(rows int64) {
-			kept = rows
+		result, err := o.sync(counting(ledger.SourceUsers, &kept, in(ledger.SourceUsers, func(int64) {
 			o.trouble(func(k *simtenant.Knobs) { k.Unreachable = everything })
-		}))
+		})))
 		if !published(result, ledger.SourceOrganization) || published(result, ledger.SourceUsers) {
 			t.Errorf("published %+v", result.Published)
 		}

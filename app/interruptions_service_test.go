@@ -34,10 +34,9 @@ var serviceInterruptions = map[string]interruption{
 	"throttled-for-hours": func(t *testing.T) outcome {
 		o := newOffice(t)
 		kept := int64(0)
-		result, err := o.sync(in(ledger.SourceUsers, func(rows int64) {
-			kept = rows
+		result, err := o.sync(counting(ledger.SourceUsers, &kept, in(ledger.SourceUsers, func(int64) {
 			o.trouble(func(k *simtenant.Knobs) { k.ThrottleFor, k.ThrottleRetryAfter = 3*time.Hour, 2*time.Minute })
-		}))
+		})))
 		return o.goesOnAt(outcome{string(result.State), said(result, err)}, ledger.SourceUsers, kept)
 	},
 	"every-fifth-call-throttled": func(t *testing.T) outcome {

@@ -94,10 +94,9 @@ var signInInterruptions = map[string]interruption{
 func renewalRefused(t *testing.T, number int) outcome {
 	o := newPersonsOffice(t, administrator)
 	kept := int64(0)
-	result, err := o.sync(in(ledger.SourceUsers, func(rows int64) {
-		kept = rows
+	result, err := o.sync(counting(ledger.SourceUsers, &kept, in(ledger.SourceUsers, func(int64) {
 		o.trouble(func(k *simtenant.Knobs) { k.SignIn.RefuseRenewal = number })
-	}))
+	})))
 	first := outcome{string(result.State), said(result, err)}
 	o.over()
 	o.signIn(administrator)

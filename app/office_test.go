@@ -145,6 +145,16 @@ func in(source string, do func(rows int64)) func(string, engine.StageProgress) {
 	}
 }
 
+// counting notes how many rows of a source were kept.
+func counting(source string, rows *int64, then func(string, engine.StageProgress)) func(string, engine.StageProgress) {
+	return func(name string, s engine.StageProgress) {
+		if name == source && s.State == engine.StageReading {
+			*rows = s.Rows
+		}
+		then(name, s)
+	}
+}
+
 // begun notes with how many rows a source begins to be read.
 func begun(source string, rows *int64) func(string, engine.StageProgress) {
 	*rows = -1

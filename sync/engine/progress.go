@@ -49,7 +49,10 @@ func (b *board) reading(stage int, rows int64) {
 
 func (b *board) rows(stage int, rows int64) {
 	b.change(stage, func(p *StageProgress) {
-		p.State, p.WaitUntil, p.WaitReason, p.Rows = StageReading, "", "", rows
+		if p.WaitUntil == "" { // the next page, fetched while this one was kept, may be waiting
+			p.State = StageReading
+		}
+		p.Rows = rows
 		if took := b.clock.Now().Sub(b.began[stage]).Seconds(); took > 0 {
 			p.RowsPerSec = float64(rows-b.before[stage]) / took
 		}

@@ -79,48 +79,6 @@ type collection[T any] struct {
 	NextLink string `json:"@odata.nextLink"`
 }
 
-// pages reads a collection from cursor to its end. A cursor is the next link
-// as Graph gave it, without the host: it is sent back as it came, but only ever
-// to the configured host.
-func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, object func(T) ledger.Object, emit func(ledger.Page) error) error {
-	address := t.base + l.path + "?" + l.query.Encode()
-	if cursor != "" {
-		var err error
-		if address, err = t.resume(l.op, cursor); err != nil {
-			return err
-		}
-	}
-	for {
-		var got collection[T]
-		answer, err := t.client.JSON(ctx, rest.Request{Op: l.op, URL: address, Needs: l.needs}, &got)
-		if err != nil {
-			return err
-		}
-		if got.Value == nil {
-			return ledger.Errorf(ledger.CodeInvalid, l.op,
-				"Microsoft's answer is not a list. Nothing of it was used; if a newer License Ledger exists, install it.")
-		}
-		page := ledger.Page{At: ledger.InstantOf(answer.At)}
-		for _, value := range *got.Value {
-			page.Objects = append(page.Objects, object(value))
-		}
-		if got.NextLink != "" {
-			if page.Cursor, err = t.cursor(l.op, got.NextLink); err != nil {
-				return err
-			}
-			if address, err = t.following(l.op, address, got.NextLink); err != nil {
-				return err
-			}
-		}
-		if err := emit(page); err != nil {
-			return err
-		}
-		if page.Cursor == "" {
-			return nil
-		}
-	}
-}
-
 // following gives the address of the page after another.
 func (t *Tenant) following(op, address, link string) (string, error) {
 	if _, err := t.cursor(op, link); err != nil {

@@ -21,15 +21,21 @@ func (c *Client) JSON(ctx context.Context, r Request, out any) (Answer, error) {
 	if err != nil {
 		return answer, err
 	}
+	return answer, Decode(r, answer, out)
+}
+
+// Decode decodes the answer of a call into out, of which parts may be set when it
+// fails.
+func Decode(r Request, answer Answer, out any) error {
 	if looksLikeHTML(answer) {
-		return answer, &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, RequestID: answer.RequestID,
+		return &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, RequestID: answer.RequestID,
 			Message: "A web page came instead of Microsoft's answer. A proxy or a sign-in page of the network may be in between: open a browser, then sync again."}
 	}
 	if err := json.Unmarshal(answer.Body, out); err != nil {
-		return answer, &ledger.Error{Code: ledger.CodeInvalid, Op: r.Op, RequestID: answer.RequestID, Err: shapeError(err),
+		return &ledger.Error{Code: ledger.CodeInvalid, Op: r.Op, RequestID: answer.RequestID, Err: shapeError(err),
 			Message: "Microsoft's answer does not have the expected shape. Nothing of it was used; if a newer License Ledger exists, install it."}
 	}
-	return answer, nil
+	return nil
 }
 
 // shapeError keeps where the JSON went wrong and drops the value that stood there.

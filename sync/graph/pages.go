@@ -1,0 +1,105 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+
+	"licenseledger/store/ledger"
+	"licenseledger/sync/rest"
+)
+
+// pages reads a collection from cursor to its end. A cursor is the next link
+// as Graph gave it, without the host: it is sent back as it came, but only ever
+// to the configured host. While a page is read and kept, the next one is fetched.
+func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, object func(T) ledger.Object, emit func(ledger.Page) error) error {
+	address := t.base + l.path + "?" + l.query.Encode()
+	if cursor != "" {
+		var err error
+		if address, err = t.resume(l.op, cursor); err != nil {
+			return err
+		}
+	}
+	ctx, stop := context.WithCancel(ctx)
+	next := t.fetch(ctx, l, address)
+	defer func() {
+		stop()
+		if next != nil {
+			<-next.arrived
+		}
+	}()
+	for next != nil {
+		this := next
+		<-this.arrived
+		if this.err != nil {
+			return this.err
+		}
+		got := collectionAhead[T]{NextLink: leading{found: func(link string) error {
+			following, err := t.following(l.op, this.request.URL, link)
+			if err == nil {
+				next = t.fetch(ctx, l, following)
+			}
+			return err
+		}}}
+		err := rest.Decode(this.request, this.answer, &got)
+		if got.NextLink.err != nil || err != nil {
+			return cmp.Or(got.NextLink.err, err)
+		}
+		if got.Value == nil {
+			return ledger.Errorf(ledger.CodeInvalid, l.op,
+				"Microsoft's answer is not a list. Nothing of it was used; if a newer License Ledger exists, install it.")
+		}
+		page := ledger.Page{At: ledger.InstantOf(this.answer.At)}
+		for _, value := range *got.Value {
+			page.Objects = append(page.Objects, object(value))
+		}
+		if next == this {
+			next = nil
+		} else if page.Cursor, err = t.cursor(l.op, next.request.URL); err != nil {
+			return err
+		}
+		if err := emit(page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fetched is a page on its way.
+type fetched struct {
+	request rest.Request
+	arrived chan struct{} // closed when answer and err are there
+	answer  rest.Answer
+	err     error
+}
+
+func (t *Tenant) fetch(ctx context.Context, l listing, address string) *fetched {
+	f := &fetched{request: rest.Request{Op: l.op, URL: address, Needs: l.needs}, arrived: make(chan struct{})}
+	go func() {
+		defer close(f.arrived)
+		f.answer, f.err = t.client.Do(ctx, f.request)
+	}()
+	return f
+}
+
+// collectionAhead is a collection whose next link is told while the objects, which
+// Graph writes after it, are still to be decoded.
+type collectionAhead[T any] struct {
+	Value    *[]T    `json:"value"`
+	NextLink leading `json:"@odata.nextLink"`
+}
+
+type leading struct {
+	found func(link string) error
+	err   error // of found
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (l *leading) UnmarshalJSON(data []byte) error {
+	var link string
+	if err := json.Unmarshal(data, &link); err != nil || link == "" {
+		return err
+	}
+	l.err = cmp.Or(l.err, l.found(link))
+	return nil
+}
