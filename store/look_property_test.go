@@ -28,6 +28,9 @@ func TestUnresolved_AreTheOpenRowsOfTheList(t *testing.T) {
 			if len(rows) == 0 || rows[0].Source != ledger.SourceLicenseReport || string(rows[0].AsOf) != newest.Instant().String() {
 				continue
 			}
+			if len(rowsOf(t, l, store.ViewSpec{Kind: ledger.ViewUsers})) == 0 {
+				continue // no directory is recent enough to tell who left, and the list says so
+			}
 			want := openIn(rows, leftIn(rowsOf(t, l, store.ViewSpec{Kind: ledger.ViewDeparted})))
 			got, err := l.Unresolved(t.Context(), 1000)
 			if err != nil {

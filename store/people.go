@@ -156,14 +156,14 @@ func (h *history) addresses(ctx context.Context, p *people) (*column.Dict, error
 
 // readLeavings reads who ever left. The deleted users name only accounts that
 // the directory never had; Graph writes their sign-in names with the id before
-// them, an export does not.
+// them, and tells their mail, an export does neither.
 func (p *people) readLeavings(ctx context.Context, q querier) error {
 	return each(ctx, q, `SELECT d.user_id, d.left_pos, coalesce(d.left_after, 0), d.left_before, coalesce(d.deleted_at, 0),
 			coalesce(d.returned_pos, 0), coalesce(d.last_fact_id, 0), coalesce(x.display_name, ''), coalesce(x.mail, CASE
 			WHEN substr(x.user_principal_name, 1, 32) = replace(x.user_id, '-', '') THEN substr(x.user_principal_name, 33) ELSE x.user_principal_name END, '')
 		FROM departure d
 		LEFT JOIN deleted_user x ON d.last_fact_id IS NULL AND x.fact_id = (SELECT y.fact_id FROM deleted_user y JOIN deleted_user_span s USING (fact_id)
-			WHERE y.user_id = d.user_id ORDER BY s.from_pos DESC, y.hash LIMIT 1)
+			WHERE y.user_id = d.user_id ORDER BY coalesce(y.deleted_at, 0) DESC, y.mail IS NULL, s.from_pos DESC, y.hash LIMIT 1)
 		ORDER BY d.left_pos, d.user_id`, nil, func(rows *sql.Rows) error {
 		var l leaving
 		var id sql.RawBytes

@@ -48,7 +48,7 @@ func (m *Model) Departures(id string) []Departure {
 	}
 	deletions := m.deletions(id)
 	if last == nil && len(deletions) > 0 {
-		all = append(all, Departure{UserID: id, Before: deletions[0].DeletedAt, deleted: deletions[len(deletions)-1]})
+		all = append(all, Departure{UserID: id, Before: deletions[0].DeletedAt, deleted: lastWithMail(deletions)})
 	}
 	for i := range all {
 		m.narrow(&all[i], deletions)
@@ -100,6 +100,18 @@ func (m *Model) narrow(d *Departure, deletions []ledger.DeletedUser) {
 			break
 		}
 	}
+}
+
+// lastWithMail gives what was said of the last deletion: of what tells a mail, as
+// not all sources do, the last, else the last of all.
+func lastWithMail(deletions []ledger.DeletedUser) ledger.DeletedUser {
+	last := deletions[len(deletions)-1]
+	for _, x := range deletions {
+		if x.DeletedAt == last.DeletedAt && x.Mail != "" {
+			last = x
+		}
+	}
+	return last
 }
 
 // deletions gives everything the deleted users ever said of an account, by the
