@@ -103,8 +103,12 @@ func (t *thinner) wanted(ctx context.Context) (map[wantedKey]bool, error) {
 	return wanted, err
 }
 
+// assignedLike is the plans that were assigned on the day of an Unknown line: their
+// holders may be behind it.
+const assignedLike = `date(assigned_at / 1000, 'unixepoch') IN (SELECT substr(g.assigned_date, 1, 10) FROM unknown_row u JOIN report_row g USING (fact_id))`
+
 // heldLike gives every address, folded, of the people who ever held a line like
-// an Unknown one by name.
+// an Unknown one by name, or a plan.
 func (t *thinner) heldLike(ctx context.Context, wanted map[wantedKey]bool) (map[string]bool, error) {
 	people := map[string]bool{}
 	keys := map[[3]string]bool{}
@@ -129,12 +133,22 @@ func (t *thinner) heldLike(ctx context.Context, wanted map[wantedKey]bool) (map[
 	if err != nil {
 		return nil, err
 	}
-	return people, t.addOtherAddresses(ctx, people)
+	accounts := map[string]bool{}
+	err = each(ctx, t.tx, `SELECT DISTINCT user_id FROM assigned_plan WHERE `+assignedLike, nil, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		accounts[id] = true
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return people, t.addOtherAddresses(ctx, people, accounts)
 }
 
-// addOtherAddresses adds what else the accounts with the addresses were called.
-func (t *thinner) addOtherAddresses(ctx context.Context, people map[string]bool) error {
-	accounts := map[string]bool{}
+// addOtherAddresses adds what the accounts were called, and what else those with
+// the addresses were.
+func (t *thinner) addOtherAddresses(ctx context.Context, people, accounts map[string]bool) error {
 	for _, found := range []func(address, id string){
 		func(address, id string) {
 			if people[address] {
@@ -160,9 +174,6 @@ func (t *thinner) addOtherAddresses(ctx context.Context, people map[string]bool)
 	return nil
 }
 
-// spareAssignedLike keeps the plans that were assigned on the day of an Unknown
-// line: their holders may be behind it.
 func (t *thinner) spareAssignedLike(ctx context.Context) error {
-	return t.exec(ctx, ledger.KindAssignedPlan, `DELETE FROM temp.thin_span WHERE fact_id IN (SELECT fact_id FROM %[1]s
-		WHERE date(assigned_at / 1000, 'unixepoch') IN (SELECT substr(g.assigned_date, 1, 10) FROM unknown_row u JOIN report_row g USING (fact_id)))`)
+	return t.exec(ctx, ledger.KindAssignedPlan, `DELETE FROM temp.thin_span WHERE fact_id IN (SELECT fact_id FROM %[1]s WHERE `+assignedLike+`)`)
 }
