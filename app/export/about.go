@@ -74,6 +74,7 @@ func (a *aboutSheet) facts(rows int) {
 	a.line(a.label("rows"), cell{rows, a.styles.count})
 	a.line(a.label("people"), cell{m.Counts.People, a.styles.count})
 	a.line(a.label("unknown"), cell{m.Counts.Unknown, a.styles.count})
+	a.pair("digest", digestMark)
 	if len(m.Filter) == 0 && m.Search == "" {
 		a.pair("filter", a.words.about["no_filter"])
 	}

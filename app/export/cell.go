@@ -2,6 +2,7 @@ package export
 
 import (
 	"strconv"
+	"time"
 
 	"licenseledger/store/ledger"
 )
@@ -14,48 +15,61 @@ const (
 	maxShown = 255       // longer texts in the text format
 )
 
-// rowWriter turns rows into the XML of a sheet. Cells hold their text
+// cellWriter turns values into the XML of a sheet. Cells hold their text
 // themselves instead of an index into a shared table, so no table of all texts
-// is ever in memory.
-type rowWriter struct {
-	columns []column
+// is ever in memory, and blocks of rows can be written side by side.
+type cellWriter struct {
 	letters []string // A, B, ... by column
 	styles  styles
 	words   *words
-	meta    Meta
+	zone    *time.Location
 	buffer  []byte
+	links   []link
 }
 
-// row appends one row; number is its place in the sheet, from 1.
-func (w *rowWriter) row(number int, r *ledger.Row) {
+// beginRow opens a row; number is its place in the sheet, from 1.
+func (w *cellWriter) beginRow(number int) {
 	w.buffer = append(w.buffer, `<row r="`...)
 	w.buffer = strconv.AppendInt(w.buffer, int64(number), 10)
 	w.buffer = append(w.buffer, `">`...)
-	for i, col := range w.columns {
+}
+
+func (w *cellWriter) endRow() { w.buffer = append(w.buffer, `</row>`...) }
+
+// row appends one row of a view; linked makes links of its addresses.
+func (w *cellWriter) row(columns []column, number int, r *ledger.Row, linked bool) {
+	w.beginRow(number)
+	for i, col := range columns {
 		if col.kind == kindFlag {
 			w.flag(i, number, r.IsTrial)
 			continue
 		}
 		s := string(col.text(r))
-		if s == "" {
+		if linked && col.key == linkedColumn && w.link(i, number, s) {
 			continue
 		}
-		switch col.kind {
-		case kindDate:
-			w.date(i, number, s)
-		case kindWord:
-			w.text(i, number, w.words.word(col.key, s))
-		case kindName:
-			w.text(i, number, w.words.name(s))
-		default:
-			w.text(i, number, s)
-		}
+		w.value(i, number, col.kind, col.key, s)
 	}
-	w.buffer = append(w.buffer, `</row>`...)
+	w.endRow()
+}
+
+// value writes a text as what its column is; nothing for "".
+func (w *cellWriter) value(column, number int, kind kind, key, s string) {
+	switch {
+	case s == "":
+	case kind == kindDate:
+		w.date(column, number, s)
+	case kind == kindWord:
+		w.text(column, number, w.words.word(key, s))
+	case kind == kindName:
+		w.text(column, number, w.words.name(s))
+	default:
+		w.text(column, number, s)
+	}
 }
 
 // open begins a cell and leaves the tag open for its type.
-func (w *rowWriter) open(column, number, style int) {
+func (w *cellWriter) open(column, number, style int) {
 	w.buffer = append(append(w.buffer, `<c r="`...), w.letters[column]...)
 	w.buffer = strconv.AppendInt(w.buffer, int64(number), 10)
 	w.buffer = append(w.buffer, `" s="`...)
@@ -63,7 +77,7 @@ func (w *rowWriter) open(column, number, style int) {
 	w.buffer = append(w.buffer, '"')
 }
 
-func (w *rowWriter) flag(column, number int, value *bool) {
+func (w *cellWriter) flag(column, number int, value *bool) {
 	if value == nil {
 		return
 	}
@@ -77,8 +91,8 @@ func (w *rowWriter) flag(column, number int, value *bool) {
 
 // date writes a number with a date format; a text that is no date, or a day
 // that a workbook cannot count, stays a text.
-func (w *rowWriter) date(column, number int, s string) {
-	t, p, ok := parseDate(s, w.meta.zone())
+func (w *cellWriter) date(column, number int, s string) {
+	t, p, ok := parseDate(s, w.zone)
 	if ok {
 		days, fits := serial(t)
 		if fits {
@@ -92,13 +106,40 @@ func (w *rowWriter) date(column, number int, s string) {
 	w.text(column, number, s)
 }
 
-func (w *rowWriter) text(column, number int, s string) {
+func (w *cellWriter) count(column, number int, value int) {
+	w.open(column, number, w.styles.count)
+	w.buffer = append(w.buffer, `><v>`...)
+	w.buffer = strconv.AppendInt(w.buffer, int64(value), 10)
+	w.buffer = append(w.buffer, `</v></c>`...)
+}
+
+// link writes an address that opens a mail; false for a text that is none.
+func (w *cellWriter) link(column, number int, s string) bool {
+	target := mailto(s)
+	if target == "" {
+		return false
+	}
+	w.links = append(w.links, link{w.letters[column] + strconv.Itoa(number), target})
+	w.styled(column, number, w.styles.link, s)
+	return true
+}
+
+func (w *cellWriter) text(column, number int, s string) {
 	style := w.styles.text
 	if len(s) > maxShown {
 		style = w.styles.long
 	}
+	w.styled(column, number, style, s)
+}
+
+func (w *cellWriter) styled(column, number, style int, s string) {
+	s = fitted(s, w.words.cut)
 	w.open(column, number, style)
-	w.buffer = append(w.buffer, ` t="inlineStr"><is><t xml:space="preserve">`...)
-	w.buffer = appendXML(w.buffer, printable(s, w.words.cut))
+	w.buffer = append(w.buffer, ` t="inlineStr"><is><t`...)
+	if hasOuterSpace(s) {
+		w.buffer = append(w.buffer, ` xml:space="preserve"`...)
+	}
+	w.buffer = append(w.buffer, '>')
+	w.buffer = appendXML(w.buffer, s)
 	w.buffer = append(w.buffer, `</t></is></c>`...)
 }

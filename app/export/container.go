@@ -3,23 +3,19 @@ package export
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"licenseledger/store/ledger"
 )
-
-// compression of the parts: a higher level makes files a little smaller and
-// takes several times as long.
-const compression = flate.BestSpeed
 
 // parts is what excelize would put into the file, by path. It takes the place
 // of excelize's own zip writer, which keeps the whole file in memory, and of
@@ -48,7 +44,8 @@ func (p parts) AddFS(fs.FS) error { return fmt.Errorf("add files: %w", fs.ErrInv
 func (p parts) Close() error { return nil }
 
 // paths gives the parts in a fixed order: what says what the file is comes
-// first, the sheets come last and by number, the way they are read.
+// first, then what sheets are made of, then the sheets by number, the way they
+// are read, and last what is known only once their rows are written.
 func (p parts) paths() []string {
 	rank := func(path string) int {
 		switch {
@@ -58,6 +55,8 @@ func (p parts) paths() []string {
 			return 1
 		case strings.HasPrefix(path, "xl/worksheets/sheet"):
 			return 3
+		case strings.HasPrefix(path, "xl/worksheets/_rels/"), path == sharedStrings:
+			return 4
 		}
 		return 2
 	}
@@ -65,43 +64,54 @@ func (p parts) paths() []string {
 	for path := range p {
 		paths = append(paths, path)
 	}
-	sort.Slice(paths, func(i, j int) bool {
-		a, b := paths[i], paths[j]
+	slices.SortFunc(paths, func(a, b string) int {
 		if rank(a) != rank(b) {
-			return rank(a) < rank(b)
+			return rank(a) - rank(b)
 		}
-		if rank(a) == 3 && len(a) != len(b) {
-			return len(a) < len(b) // sheet9 before sheet10
+		if rank(a) >= 3 && len(a) != len(b) {
+			return len(a) - len(b) // sheet9 before sheet10
 		}
-		return a < b
+		return strings.Compare(a, b)
 	})
 	return paths
 }
 
+// sharedStrings holds the texts of the sheets that excelize writes.
+const sharedStrings = "xl/sharedStrings.xml"
+
 // write writes the parts to w and puts the rows into their sheets on the way.
 func (b *book) write(ctx context.Context, w io.Writer, frame parts, progress Progress) error {
 	archive := zip.NewWriter(w)
-	archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(out, compression)
-	})
+	archive.RegisterCompressor(zip.Deflate, compressor)
+	digest := sha256.New()
+	press, err := newPress(b.cells, digest)
+	if err != nil {
+		return err
+	}
+	defer press.stop()
+	digest.Write(b.digest.header(LayoutFull))
 	sheets := map[string]rowSheet{}
 	for _, sheet := range b.sheets {
 		sheets[sheet.part] = sheet
 	}
 	for _, path := range frame.paths() {
-		part, err := archive.Create(path) // without a time, so that equal rows give equal bytes
-		if err != nil {
-			return err
-		}
-		sheet, hasRows := sheets[path]
-		if !hasRows {
-			if _, err := part.Write(frame[path].Bytes()); err != nil {
+		content := frame[path].Bytes()
+		if sheet, hasRows := sheets[path]; hasRows {
+			delete(sheets, path)
+			relations := frame["xl/worksheets/_rels/"+strings.TrimPrefix(path, "xl/worksheets/")+".rels"]
+			if err := writeSheet(ctx, archive, press, content, sheet, relations, progress); err != nil {
 				return err
 			}
 			continue
 		}
-		delete(sheets, path)
-		if err := b.writeSheet(ctx, part, frame[path].Bytes(), sheet, progress); err != nil {
+		if path == sharedStrings {
+			content = bytes.ReplaceAll(content, []byte(digestMark), []byte(hex.EncodeToString(digest.Sum(nil))))
+		}
+		part, err := archive.Create(path) // without a time, so that equal rows give equal bytes
+		if err != nil {
+			return err
+		}
+		if _, err := part.Write(content); err != nil {
 			return err
 		}
 	}
@@ -113,37 +123,46 @@ func (b *book) write(ctx context.Context, w io.Writer, frame parts, progress Pro
 }
 
 // writeSheet writes a sheet that has its header only, and its rows after that.
-func (b *book) writeSheet(ctx context.Context, part io.Writer, frame []byte, sheet rowSheet, progress Progress) error {
-	end := bytes.LastIndex(frame, []byte("</sheetData>"))
+// Links that are in them get their relations, which stand in a part of their own.
+func writeSheet(ctx context.Context, archive *zip.Writer, press *press, frame []byte, sheet rowSheet, relations *bytes.Buffer, progress Progress) error {
+	const dataEnd, relationsEnd = "</sheetData>", "</Relationships>"
+	end := bytes.LastIndex(frame, []byte(dataEnd))
 	if end < 0 {
 		return ledger.Errorf(ledger.CodeInternal, "write the workbook", "A sheet has no place for rows.")
 	}
-	w, size := &b.writer, int64(len(frame))
-	flush := func() error {
-		size += int64(len(w.buffer))
-		// Excel refuses parts that need the 64-bit form of zip as Go writes it.
-		if size > math.MaxUint32 {
-			return ledger.Errorf(ledger.CodeInvalid, "write the workbook",
-				"A sheet would be larger than a workbook can hold. Export as CSV, narrow the list with a filter, or use the layout list.")
-		}
-		_, err := part.Write(w.buffer)
-		w.buffer = w.buffer[:0]
+	var told Progress
+	if sheet.counted {
+		told = func(done int) { progress.tell(sheet.from + done) }
+	}
+	if err := press.begin(archive, sheet.part, told); err != nil {
 		return err
 	}
-	w.buffer = append(w.buffer[:0], frame[:end]...)
-	number := 1
-	err := eachRow(ctx, b.rows, w.columns, sheet.from, sheet.to, func(r *ledger.Row) error {
-		number++
-		w.row(number, r)
-		if done := sheet.from + number - 1; done%window == 0 {
-			progress.tell(done)
-			return flush()
-		}
+	if err := press.add(page{write: func(b *packer, _ int) error {
+		b.cells.buffer = append(b.cells.buffer, frame[:end]...)
 		return nil
-	})
-	if err != nil {
+	}}); err != nil {
 		return err
 	}
-	w.buffer = append(w.buffer, frame[end:]...)
-	return flush()
+	if err := sheet.pages(ctx, press.add); err != nil {
+		return err
+	}
+	if err := press.finish(); err != nil {
+		return err
+	}
+	links := press.links
+	err := press.add(page{last: true, write: func(b *packer, _ int) error {
+		b.cells.buffer = appendLinks(append(b.cells.buffer, dataEnd...), links)
+		b.cells.buffer = append(b.cells.buffer, frame[end+len(dataEnd):]...)
+		return nil
+	}})
+	if err == nil {
+		err = press.finish()
+	}
+	if err != nil || len(links) == 0 {
+		return err
+	}
+	relations.Truncate(bytes.LastIndex(relations.Bytes(), []byte(relationsEnd)))
+	relations.Write(appendRelations(nil, links))
+	relations.WriteString(relationsEnd)
+	return nil
 }

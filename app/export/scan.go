@@ -54,11 +54,23 @@ func keysOf(columns []column) (keys []string) {
 
 // eachWhole is eachRow for rows that are only given whole.
 func eachWhole(ctx context.Context, rows Rows, from, to int, do func(*ledger.Row) error) error {
+	return eachPage(ctx, rows.Rows, from, to, func(page []ledger.Row) error {
+		for i := range page {
+			if err := do(&page[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// eachPage reads from, ..., to-1 a window at a time. Errors as eachRow.
+func eachPage[T any](ctx context.Context, read func(from, n int) ([]T, error), from, to int, do func(page []T) error) error {
 	for from < to {
 		if ctx.Err() != nil {
 			return canceled(ctx)
 		}
-		page, err := rows.Rows(from, min(window, to-from))
+		page, err := read(from, min(window, to-from))
 		if err != nil {
 			return fmt.Errorf("read rows: %w", err)
 		}
@@ -66,10 +78,8 @@ func eachWhole(ctx context.Context, rows Rows, from, to int, do func(*ledger.Row
 			return ledger.Errorf(ledger.CodeStale, "read rows",
 				"The list changed while it was being written. Open it again and repeat the export.")
 		}
-		for i := range page {
-			if err := do(&page[i]); err != nil {
-				return err
-			}
+		if err := do(page); err != nil {
+			return err
 		}
 		from += len(page)
 	}

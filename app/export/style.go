@@ -12,6 +12,7 @@ type styles struct {
 	long    int    // for texts over 255 characters: older Excel shows those as ##### in the text format
 	date    [3]int // by precision
 	flag    int
+	link    int // an address that opens a mail
 	header  int
 	count   int
 	label   int
@@ -49,6 +50,7 @@ func newStyles(f *excelize.File, w *words) (s styles, err error) {
 	// LibreOffice would show 1 and 0.
 	flag := fmt.Sprintf(`"%[1]s";"%[1]s";"%[2]s"`, w.yes, w.no)
 	add(&s.flag, excelize.Style{CustomNumFmt: &flag, Alignment: top})
+	add(&s.link, excelize.Style{NumFmt: formatText, Alignment: first, Font: &excelize.Font{Family: fontFamily, Size: 11, Color: "0563C1", Underline: "single"}})
 	add(&s.header, excelize.Style{
 		Font:      &excelize.Font{Family: fontFamily, Size: 11, Bold: true, Color: "FFFFFF"},
 		Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F4E78"}},

@@ -1,25 +1,19 @@
 package export
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
 
-// printable makes any text one that a cell can hold: characters that XML
-// forbids and bytes that are no UTF-8 become U+FFFD, line breaks become the
-// line feed that Excel uses, and what is longer than a cell ends in cut.
-func printable(s, cut string) string {
+// fitted makes any text one that a cell can hold: bytes that are no UTF-8 become
+// U+FFFD, line breaks become the line feed that Excel uses, and what is longer
+// than a cell ends in cut. Characters that XML forbids stay: appendXML knows how
+// to write them.
+func fitted(s, cut string) string {
 	if !isClean(s) {
 		s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\r\n", "\n")
-		s = strings.Map(func(r rune) rune {
-			switch {
-			case r == '\r':
-				return '\n'
-			case isForbidden(r):
-				return utf8.RuneError
-			}
-			return r
-		}, s)
+		s = strings.ReplaceAll(s, "\r", "\n")
 	}
 	if len(s) <= maxCell {
 		return s // UTF-16 never needs more units than UTF-8 needs bytes
@@ -27,13 +21,26 @@ func printable(s, cut string) string {
 	return shorten(s, cut)
 }
 
-func isClean(s string) bool {
-	for _, r := range s {
-		if r == utf8.RuneError || r == '\r' || isForbidden(r) {
-			return false
+// printable is fitted for what excelize or a page header writes, which have no
+// way for characters that XML forbids: those become U+FFFD.
+func printable(s, cut string) string {
+	return strings.Map(func(r rune) rune {
+		if isForbidden(r) {
+			return utf8.RuneError
 		}
-	}
-	return true
+		return r
+	}, fitted(s, cut))
+}
+
+// isClean tells whether a text is UTF-8 without carriage returns.
+func isClean(s string) bool {
+	return utf8.ValidString(s) && strings.IndexByte(s, '\r') < 0
+}
+
+// hasOuterSpace tells whether readers of XML would trim the text.
+func hasOuterSpace(s string) bool {
+	isSpace := func(c byte) bool { return c <= ' ' }
+	return s != "" && (isSpace(s[0]) || isSpace(s[len(s)-1]))
 }
 
 // isForbidden tells whether XML 1.0 has no way to write the character.
@@ -73,25 +80,35 @@ func units(r rune) int {
 	return 1
 }
 
-// appendXML escapes a printable text for an element. Spreadsheet programs read
-// _x000D_ in a cell as the character with that number, so an underscore that
-// would begin one is itself written that way (ECMA-376, part 1, 22.4.2.4).
+// appendXML escapes a fitted text for an element. Characters that XML forbids
+// are written as _x0001_, which spreadsheet programs read as the character with
+// that number; so an underscore that would begin one is itself written that way
+// (ECMA-376, part 1, 22.4.2.4 and ST_Xstring).
 func appendXML(to []byte, s string) []byte {
+	plain := 0 // where what needs no escape begins
 	for i := 0; i < len(s); i++ {
+		escape, size := "", 1
 		switch c := s[i]; {
 		case c == '&':
-			to = append(to, "&amp;"...)
+			escape = "&amp;"
 		case c == '<':
-			to = append(to, "&lt;"...)
+			escape = "&lt;"
 		case c == '>':
-			to = append(to, "&gt;"...)
+			escape = "&gt;"
 		case c == '_' && beginsEscape(s[i:]):
-			to = append(to, "_x005F_"...)
+			escape = "_x005F_"
+		case c < ' ' && isForbidden(rune(c)):
+			escape = fmt.Sprintf("_x%04X_", c)
+		case c == 0xEF && (strings.HasPrefix(s[i:], "\ufffe") || strings.HasPrefix(s[i:], "\uffff")):
+			escape, size = "_xFFF"+string("EF"[s[i+2]-0xBE])+"_", 3
 		default:
-			to = append(to, c)
+			continue
 		}
+		to = append(append(to, s[plain:i]...), escape...)
+		i += size - 1
+		plain = i + 1
 	}
-	return to
+	return append(to, s[plain:]...)
 }
 
 func beginsEscape(s string) bool {

@@ -55,7 +55,7 @@ var english = words{
 	about: map[string]string{
 		"sheet": "About", "sample": "SAMPLE DATA: these people and licenses do not exist",
 		"tenant": "Tenant", "tenant_id": "Tenant ID", "day": "Day", "at": "Read at", "zone": "Days and times in zone",
-		"basis": "Made from", "rows": "Rows", "people": "People", "unknown": "Rows shown as Unknown",
+		"basis": "Made from", "digest": "SHA-256 of the rows as CSV", "rows": "Rows", "people": "People", "unknown": "Rows shown as Unknown",
 		"filter": "Filter", "search": "Search", "sort": "Sorted by", "no_filter": "none: every row of the day",
 		"made_at": "File made at", "made_by": "Made by",
 		"source": "Source", "source_at": "Last read at", "age": "Age on this day", "facts": "Records", "not_read": "not read",

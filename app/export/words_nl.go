@@ -55,7 +55,7 @@ var dutch = words{
 	about: map[string]string{
 		"sheet": "Over", "sample": "VOORBEELDGEGEVENS: deze personen en licenties bestaan niet",
 		"tenant": "Tenant", "tenant_id": "Tenant-id", "day": "Dag", "at": "Gelezen op", "zone": "Dagen en tijden in zone",
-		"basis": "Gemaakt uit", "rows": "Rijen", "people": "Personen", "unknown": "Rijen met Onbekend",
+		"basis": "Gemaakt uit", "digest": "SHA-256 van de rijen als CSV", "rows": "Rijen", "people": "Personen", "unknown": "Rijen met Onbekend",
 		"filter": "Filter", "search": "Zoeken", "sort": "Gesorteerd op", "no_filter": "geen: elke rij van de dag",
 		"made_at": "Bestand gemaakt op", "made_by": "Gemaakt met",
 		"source": "Bron", "source_at": "Laatst gelezen op", "age": "Leeftijd op deze dag", "facts": "Gegevens", "not_read": "niet gelezen",

@@ -11,7 +11,8 @@ import (
 )
 
 // WriteXLSX writes a workbook: a first sheet that says what the rows are, then
-// the rows as tables, 1,048,575 to a sheet. Words follow m.Language.
+// the rows as tables, 1,048,575 to a sheet, then what m.Sheets asks for. Words
+// follow m.Language.
 // Codes: usage for an unknown layout, canceled, invalid when the rows are too
 // many for a workbook, and whatever rows answers.
 func WriteXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, progress Progress) error {
@@ -20,6 +21,9 @@ func WriteXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, pr
 
 // writeXLSX takes the rows per sheet as an argument for the sake of the tests.
 func writeXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, progress Progress, perSheet int) error {
+	if l.IsReport() {
+		return onlyCSV(l)
+	}
 	if l.IsReport() {
 		return onlyCSV(l)
 	}
@@ -41,81 +45,140 @@ func writeXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, pr
 // book is a workbook whose row sheets have a header and no rows yet.
 type book struct {
 	file   *excelize.File
+	meta   Meta
 	rows   Rows
-	writer rowWriter
+	digest *csvEncoder
+	cells  cellWriter // copied by whoever writes
 	sheets []rowSheet
 }
 
-// rowSheet is a sheet and the rows that go to it.
+// rowSheet is a table on a sheet of its own, whose rows are written when it goes
+// to the file.
 type rowSheet struct {
-	name     string
-	part     string // its path in the package
-	from, to int    // rows from, ..., to-1
+	name, part string // part is its path in the package
+	headers    []string
+	widths     []float64
+	from, size int  // rows before it on sheets of the same name, and on it
+	counted    bool // progress is told of its rows
+	pages      func(ctx context.Context, add func(page) error) error
 }
 
 func newBook(ctx context.Context, m Meta, columns []column, rows Rows, perSheet int) (*book, error) {
 	in := wordsOf(m.Language)
 	f := excelize.NewFile()
-	b := &book{file: f, rows: rows, writer: rowWriter{columns: columns, words: in, meta: m}}
-	for i := range columns {
-		letter, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return nil, err
-		}
-		b.writer.letters = append(b.writer.letters, letter)
-	}
+	b := &book{file: f, meta: m, rows: rows, digest: newDigest(columns, m), cells: cellWriter{words: in, zone: m.zone()}}
 	var err error
-	if b.writer.styles, err = newStyles(f, in); err != nil {
+	if b.cells.styles, err = newStyles(f, in); err != nil {
 		return nil, err
 	}
 	about := in.about["sheet"]
 	if err = f.SetSheetName("Sheet1", about); err != nil {
 		return nil, err
 	}
-	if err = writeAbout(f, about, b.writer.styles, m, rows.Len()); err != nil {
+	if err = writeAbout(f, about, b.cells.styles, m, rows.Len()); err != nil {
 		return nil, err
 	}
-	widths, err := columnWidths(ctx, columns, rows, in)
-	if err != nil {
+	if err = b.addRows(ctx, columns, perSheet); err != nil {
 		return nil, err
-	}
-	for from := 0; from == 0 || from < rows.Len(); from += perSheet {
-		if err = b.addSheet(from, min(from+perSheet, rows.Len()), widths); err != nil {
-			return nil, err
-		}
 	}
 	f.SetActiveSheet(1)
 	return b, properties(f, m)
 }
 
-// addSheet adds an empty table with its header. A table has at least one row,
-// so one without rows gets an empty one.
-func (b *book) addSheet(from, to int, widths []float64) error {
-	f, m, in := b.file, b.writer.meta, b.writer.words
-	name, table := in.sheets[m.View], "Licenses"
+// addRows adds the sheets of the rows: at least one, and more where one cannot
+// hold them.
+func (b *book) addRows(ctx context.Context, columns []column, perSheet int) error {
+	in, rows := b.cells.words, b.rows
+	widths, err := columnWidths(ctx, columns, rows, in)
+	if err != nil {
+		return err
+	}
+	name := in.sheets[b.meta.View]
 	if name == "" {
 		name = in.sheets[ledger.ViewList]
 	}
-	if n := len(b.sheets) + 1; n > 1 {
-		name, table = fmt.Sprintf("%s %d", name, n), fmt.Sprintf("%s_%d", table, n)
+	linked := rows.Len() <= maxLinkedRows
+	for n, from := 1, 0; from == 0 || from < rows.Len(); n, from = n+1, from+perSheet {
+		sheet := rowSheet{name: name, widths: widths, from: from, size: min(perSheet, rows.Len()-from), counted: true}
+		table := "Licenses"
+		if n > 1 {
+			sheet.name, table = fmt.Sprintf("%s %d", name, n), fmt.Sprintf("%s_%d", table, n)
+		}
+		for _, col := range columns {
+			sheet.headers = append(sheet.headers, in.headers[col.name])
+		}
+		sheet.pages = func(ctx context.Context, add func(page) error) error {
+			return rowPages(ctx, rows, columns, from, from+sheet.size, add, func(p *packer, number int, r *ledger.Row) {
+				p.cells.row(columns, number, r, linked)
+				p.hashed = b.digest.row(p.hashed, r)
+			})
+		}
+		if err := b.addTable(sheet, table); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// rowPages makes pages of rows from, ..., to-1. Rows that can be picked are read
+// side by side too.
+func rowPages(ctx context.Context, rows Rows, columns []column, from, to int, add func(page) error, write func(p *packer, number int, r *ledger.Row)) error {
+	if _, picks := rows.(Picker); !picks {
+		return eachPage(ctx, rows.Rows, from, to, func(all []ledger.Row) error {
+			return add(page{lines: len(all), write: func(p *packer, number int) error {
+				for i := range all {
+					write(p, number+i, &all[i])
+				}
+				return nil
+			}})
+		})
+	}
+	for at := from; at < to; at += window {
+		if ctx.Err() != nil {
+			return canceled(ctx)
+		}
+		end := min(at+window, to)
+		err := add(page{lines: end - at, write: func(p *packer, number int) error {
+			return eachRow(ctx, rows, columns, at, end, func(r *ledger.Row) error {
+				write(p, number, r)
+				number++
+				return nil
+			})
+		}})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addTable adds an empty table with its header. A table has at least one row,
+// so one without rows gets an empty one.
+func (b *book) addTable(sheet rowSheet, table string) error {
+	f, name := b.file, sheet.name
 	index, err := f.NewSheet(name)
 	if err != nil {
 		return err
 	}
-	b.sheets = append(b.sheets, rowSheet{name: name, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1), from: from, to: to})
-	last := b.writer.letters[len(b.writer.letters)-1]
-	area := fmt.Sprintf("A1:%s%d", last, max(2, to-from+1))
-	for i, col := range b.writer.columns {
-		letter := b.writer.letters[i]
-		if err = f.SetColWidth(name, letter, letter, widths[i]); err != nil {
+	sheet.part = fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)
+	b.sheets = append(b.sheets, sheet)
+	last := ""
+	for i, header := range sheet.headers {
+		if last, err = excelize.ColumnNumberToName(i + 1); err != nil {
 			return err
 		}
-		if err = f.SetCellStr(name, letter+"1", in.headers[col.name]); err != nil {
+		if i == len(b.cells.letters) {
+			b.cells.letters = append(b.cells.letters, last)
+		}
+		if err = f.SetColWidth(name, last, last, sheet.widths[i]); err != nil {
+			return err
+		}
+		if err = f.SetCellStr(name, last+"1", header); err != nil {
 			return err
 		}
 	}
-	if err = f.SetCellStyle(name, "A1", last+"1", b.writer.styles.header); err != nil {
+	area := fmt.Sprintf("A1:%s%d", last, max(2, sheet.size+1))
+	if err = f.SetCellStyle(name, "A1", last+"1", b.cells.styles.header); err != nil {
 		return err
 	}
 	if err = f.SetRowHeight(name, 1, 21); err != nil {
@@ -134,5 +197,5 @@ func (b *book) addSheet(from, to int, widths []float64) error {
 	if err = f.SetSheetDimension(name, area); err != nil {
 		return err
 	}
-	return printSetup(f, name, m, "$1:$1")
+	return printSetup(f, name, b.meta, "$1:$1")
 }

@@ -164,7 +164,7 @@ func TestWriteXLSX_ManyRowsContinueOnFurtherSheets(t *testing.T) {
 	if next != 2500 {
 		t.Errorf("rows = %d, want 2500", next)
 	}
-	if got := fmt.Sprint(told); got != "[1000 2000 2500]" {
+	if got := fmt.Sprint(told); got != "[1000 1100 2100 2200 2500 2500]" {
 		t.Errorf("progress = %s", got)
 	}
 }
