@@ -106,13 +106,6 @@ func (w *cellWriter) date(column, number int, s string) {
 	w.text(column, number, s)
 }
 
-func (w *cellWriter) count(column, number int, value int) {
-	w.open(column, number, w.styles.count)
-	w.buffer = append(w.buffer, `><v>`...)
-	w.buffer = strconv.AppendInt(w.buffer, int64(value), 10)
-	w.buffer = append(w.buffer, `</v></c>`...)
-}
-
 // link writes an address that opens a mail; false for a text that is none.
 func (w *cellWriter) link(column, number int, s string) bool {
 	target := mailto(s)
