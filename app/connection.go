@@ -37,6 +37,7 @@ type Connection struct {
 	ChangesTellLicenses   bool   `json:"changes_tell_licenses,omitempty"` // see graph.Config
 	SignInAppsPath        string `json:"sign_in_apps_path,omitempty"`     // which programs are which product; see graph.ReadSignInApps
 	Launches              bool   `json:"launches,omitempty"`              // search the audit log for apps that were opened too
+	NoGroupNames          bool   `json:"no_group_names,omitempty"`        // leave the names of groups that licenses come through unread
 }
 
 // The default cloud, and the ways to sign in.
@@ -123,6 +124,9 @@ func (c Connection) checked() (Connection, error) {
 	}
 	if c.SignInAppsPath != "" {
 		if c.SignInAppsPath, err = readablePath("table of programs", c.SignInAppsPath); err != nil {
+			return c, err
+		}
+		if _, err := c.signInApps(); err != nil {
 			return c, err
 		}
 	}

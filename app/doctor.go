@@ -129,6 +129,8 @@ func (r *remote) reads(set ledger.AccessSet, level ledger.ActivityLevel) bool {
 		return level != ledger.ActivityNone
 	case ledger.AccessLaunches:
 		return level != ledger.ActivityNone && r.where.Launches
+	case ledger.AccessGroupNames:
+		return !r.where.NoGroupNames
 	}
 	return true
 }

@@ -132,9 +132,13 @@ func (f *Finding) explain(links auth.Links) {
 	case AccessNotInCloud:
 		f.Message = "Microsoft does not have this in the tenant's cloud. Everything else works without it."
 	case AccessOff:
-		f.Message = "It was chosen not to keep when somebody was seen, so this is not read."
-		if f.Set == ledger.AccessLaunches {
+		switch f.Set {
+		case ledger.AccessLaunches:
 			f.Message = "Searching the audit log was not chosen, so this is not read."
+		case ledger.AccessGroupNames:
+			f.Message = "It was chosen not to read the names of groups."
+		default:
+			f.Message = "It was chosen not to keep when somebody was seen, so this is not read."
 		}
 	case AccessUnclear:
 		f.Message = "Microsoft's answer says neither yes nor no. The next sync tells."

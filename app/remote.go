@@ -116,8 +116,11 @@ func reach(where Connection, who credentials, transport *http.Transport, clock e
 
 // sources are those of a full sync, in the order a run reads them.
 func (r *remote) sources(kept sink, reportWait time.Duration) []engine.Source {
-	sources := graph.New(r.client, graph.Config{Base: r.where.Graph, Managers: r.where.Managers,
-		ChangesTellLicenses: r.where.ChangesTellLicenses, Groups: kept.LicenseGroups}).Sources()
+	config := graph.Config{Base: r.where.Graph, Managers: r.where.Managers, ChangesTellLicenses: r.where.ChangesTellLicenses}
+	if !r.where.NoGroupNames {
+		config.Groups = kept.LicenseGroups
+	}
+	sources := graph.New(r.client, config).Sources()
 	return append(sources, powerplatform.NewLicenseReport(r.client, kept, powerplatform.Config{Base: r.where.PowerPlatform, Wait: reportWait}))
 }
 

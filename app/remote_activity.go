@@ -11,14 +11,7 @@ import (
 // activity are the sources that tell who was seen using what. They are read
 // wherever use is kept; see Privacy.
 func (r *remote) activity(kept *store.Ledger) ([]engine.ActivitySource, error) {
-	table := graph.BuiltInApps()
-	if path := r.where.SignInAppsPath; path != "" {
-		var err error
-		if table, err = readConnectionFile(path); err != nil {
-			return nil, err
-		}
-	}
-	apps, err := graph.ReadSignInApps(table)
+	apps, err := r.where.signInApps()
 	if err != nil {
 		return nil, err
 	}
@@ -32,6 +25,18 @@ func (r *remote) activity(kept *store.Ledger) ([]engine.ActivitySource, error) {
 		}))
 	}
 	return sources, nil
+}
+
+// signInApps is the table of programs whose sign-ins are use of a product.
+func (c Connection) signInApps() (graph.SignInApps, error) {
+	if c.SignInAppsPath == "" {
+		return graph.ReadSignInApps(graph.BuiltInApps())
+	}
+	table, err := readConnectionFile(c.SignInAppsPath)
+	if err != nil {
+		return nil, err
+	}
+	return graph.ReadSignInApps(table)
 }
 
 // governmentClouds are those in which programs have ids of their own.

@@ -12,6 +12,7 @@ type connectOptions struct {
 	file       string
 	connection app.Connection
 	noSignIn   bool
+	groupNames bool
 	signIn     signInOptions
 }
 
@@ -28,6 +29,7 @@ func newConnect(s *streams) *cobra.Command {
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
+			o.connection.NoGroupNames = !o.groupNames
 			return runConnect(cmd.Context(), s, o)
 		},
 	}
@@ -47,6 +49,7 @@ func newConnect(s *streams) *cobra.Command {
 	f.BoolVar(&c.Managers, "managers", false, "read who manages whom too; Microsoft then sends people in pages a tenth as long")
 	f.BoolVar(&c.ChangesTellLicenses, "changes-tell-licenses", false, "take changes of licenses from what Microsoft tells between whole readings; not confirmed that it tells all of them")
 	f.BoolVar(&c.Launches, "launches", false, "search the audit log for apps that were opened too; Microsoft takes minutes to hours for it")
+	f.BoolVar(&o.groupNames, "group-names", true, "read the names of the groups that licenses come through, where that is permitted")
 	f.StringVar(&c.SignInAppsPath, "sign-in-apps", "", "a CSV file (app_id,product) of the programs whose sign-ins are use of a product, in place of the built-in one")
 	f.StringVar(&c.CAPath, "ca", "", "a PEM file of authorities to trust beside the system's")
 	return cmd

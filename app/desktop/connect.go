@@ -32,20 +32,21 @@ type Connection struct {
 	ChangesTellLicenses   bool   `json:"changesTellLicenses"`
 	SignInAppsPath        string `json:"signInAppsPath"`
 	Launches              bool   `json:"launches"` // search the audit log for apps that were opened
+	NoGroupNames          bool   `json:"noGroupNames"`
 }
 
 func (c Connection) toApp() app.Connection {
 	return app.Connection{TenantID: strings.TrimSpace(c.TenantID), ClientID: strings.TrimSpace(c.ClientID), Cloud: c.Cloud, Auth: c.Auth,
 		CertificatePath: c.CertificatePath, Authority: c.Authority, Graph: c.Graph, PowerPlatform: c.PowerPlatform,
 		GraphAudience: c.GraphAudience, PowerPlatformAudience: c.PowerPlatformAudience, CAPath: c.CAPath, Managers: c.Managers,
-		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches}
+		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches, NoGroupNames: c.NoGroupNames}
 }
 
 func connectionOf(c app.Connection) Connection {
 	return Connection{TenantID: c.TenantID, ClientID: c.ClientID, Cloud: c.Cloud, Auth: c.Auth, CertificatePath: c.CertificatePath,
 		Authority: c.Authority, Graph: c.Graph, PowerPlatform: c.PowerPlatform, GraphAudience: c.GraphAudience,
 		PowerPlatformAudience: c.PowerPlatformAudience, CAPath: c.CAPath, Managers: c.Managers,
-		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches}
+		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches, NoGroupNames: c.NoGroupNames}
 }
 
 // PickCertificate asks for the file of a certificate; "" when the person changed

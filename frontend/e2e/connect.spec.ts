@@ -16,7 +16,8 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 
 test.describe('with a certificate', () => {
   const tenant = makeTenant();
-  test.use({ opens: tenant.files, sample: '20x2x2' });
+  const programs = 'app_id,product\n6204c1d1-4712-4c46-a7d9-3ed63d992682,power_automate\n';
+  test.use({ opens: tenant.files, sample: '20x2x2', pick: { 'programs.csv': programs } });
   test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5', '--forbid', 'User.Read.All']));
   test.afterAll(() => tenant.stop());
 
@@ -108,6 +109,38 @@ test.describe('with a certificate', () => {
       await expect(section).toContainText('People and licensesAllowed', { timeout: 30_000 });
       const kept = page.getByRole('combobox', { name: 'Names of people who left' });
       await expect(kept).toHaveValue('13');
+    });
+
+    await test.step('what is read is chosen, by keyboard, and holds over a restart', async () => {
+      const read = page.getByRole('region', { name: 'What is read' });
+      const names = read.getByRole('switch', { name: 'Names of groups' });
+      const changes = read.getByRole('switch', { name: 'Licenses between whole readings' });
+      await expect(names).toBeChecked();
+      await names.focus();
+      await page.keyboard.press('Space');
+      await expect(names).not.toBeChecked();
+      await changes.focus();
+      await page.keyboard.press('Space');
+      await expect(changes).toBeChecked();
+      await read.getByRole('button', { name: 'Choose a table…' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(read).toContainText('Sign-ins to the programs of programs.csv count');
+      await accessible(page);
+      await keep(page, 'sources');
+      await program.restart(page);
+      await expect(names).not.toBeChecked();
+      await expect(changes).toBeChecked();
+      await expect(read).toContainText('Sign-ins to the programs of programs.csv count');
+      await press(page, 'Check now');
+      await expect(set(page, 'Names of groups')).toContainText('It was chosen not to read the names of groups.', {
+        timeout: 30_000,
+      });
+      await names.focus();
+      await page.keyboard.press('Space');
+      await press(page, 'Check now');
+      await expect(set(page, 'Names of groups')).toContainText('Names of groupsAllowed', { timeout: 30_000 });
+      await read.getByRole('button', { name: 'Use the built-in table' }).click();
+      await expect(read).toContainText('the programs of the built-in table count');
     });
   });
 });

@@ -12,6 +12,7 @@ import type {
   RequestPage,
   SavedView,
   Settings,
+  SourceChoices,
   SummaryRequest,
   ViewRequest,
 } from './types';
@@ -129,6 +130,8 @@ export const backend = {
   finishConnecting: calling(Go.FinishConnecting),
   abandonConnecting: calling(Go.AbandonConnecting),
   signOut: calling(Go.SignOut),
+  saveSourceChoices: calling((chosen: SourceChoices) => Go.SaveSourceChoices(chosen)),
+  pickSignInApps: calling(Go.PickSignInApps),
   openPage: calling(Go.OpenPage),
   writeRequest: calling((request: RequestPage) => Go.WriteRequest(request)),
 };

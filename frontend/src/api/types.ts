@@ -32,6 +32,7 @@ export type Settings = desktop.Settings;
 export type Privacy = desktop.Privacy;
 export type Picture = desktop.Picture;
 export type Connection = desktop.Connection;
+export type SourceChoices = desktop.SourceChoices;
 export type Access = desktop.Access;
 export type AccessFinding = Omit<desktop.AccessFinding, 'set' | 'state'> & { set: AccessSet; state: AccessState };
 export type AccessSet = `${ledger.AccessSet}`;

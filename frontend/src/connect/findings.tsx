@@ -50,6 +50,7 @@ export function saysText(finding: AccessFinding, t: TFunction): string {
   if (state === 'role_missing' && finding.isApp)
     return finding.set === 'list' ? t('connect.saysApp.list') : t('connect.saysApp.role', { permission, role });
   if (state === 'off' && finding.set === 'launches') return t('connect.offLaunches');
+  if (state === 'off' && finding.set === 'group_names') return t('connect.offGroups');
   if (state === 'role_missing' && !role) return t('connect.saysMember', { permission });
   return t(`connect.says.${state}`, { permission, role });
 }

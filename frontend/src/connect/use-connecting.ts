@@ -38,6 +38,7 @@ export const fresh: Connection = {
   changesTellLicenses: false,
   signInAppsPath: '',
   launches: false,
+  noGroupNames: false,
 };
 
 // Draft is what was entered so far, and since when somebody waits for ids. It

@@ -7,6 +7,7 @@ import { AboutSection } from './about-section';
 import { FileSection } from './file-section';
 import { PrivacySection } from './privacy-section';
 import { SignInSection } from './sign-in-section';
+import { SourcesSection } from './sources-section';
 import { TenantSection } from './tenant-section';
 import { UpkeepSection } from './upkeep-section';
 import { WindowSection } from './window-section';
@@ -34,6 +35,7 @@ export function SettingsPage() {
       <PageHead title={t('settings.title')} />
       <div className={styles.inner}>
         {ledger.isSample ? null : <SignInSection key={`sign-in of ${ledger.path}`} ledger={ledger} />}
+        {ledger.isSample ? null : <SourcesSection key={`sources of ${ledger.path}`} ledger={ledger} />}
         <WindowSection />
         <PrivacySection key={`privacy of ${ledger.path}`} />
         <TenantSection key={ledger.path} ledger={ledger} />

@@ -97,6 +97,8 @@ export function fakeAccess(
   | 'FinishConnecting'
   | 'AbandonConnecting'
   | 'SignOut'
+  | 'SaveSourceChoices'
+  | 'PickSignInApps'
   | 'OpenPage'
   | 'WriteRequest'
 > {
@@ -147,6 +149,12 @@ export function fakeAccess(
       a.access = { ...a.access, signedIn: false, userName: '', kept: false };
       hooks.emit(['access']);
     },
+    SaveSourceChoices: async ({ groupNames, ...chosen }) => {
+      if (!a.access.connection) throw new Error('not connected');
+      a.access = { ...a.access, connection: { ...a.access.connection, ...chosen, noGroupNames: !groupNames } };
+      hooks.emit(['access']);
+    },
+    PickSignInApps: async () => '/home/admin/programs.csv',
     OpenPage: async (address) => {
       a.pages.push(address);
     },

@@ -180,6 +180,7 @@ export namespace desktop {
 	    changesTellLicenses: boolean;
 	    signInAppsPath: string;
 	    launches: boolean;
+	    noGroupNames: boolean;
 	}
 	export interface Access {
 	    connection?: Connection;
@@ -749,6 +750,12 @@ export namespace desktop {
 	}
 	
 	
+	export interface SourceChoices {
+	    groupNames: boolean;
+	    launches: boolean;
+	    changesTellLicenses: boolean;
+	    signInAppsPath: string;
+	}
 	export interface WatchedFile {
 	    path: string;
 	    name: string;

@@ -88,6 +88,8 @@ export function PickImportFiles():Promise<Array<string>>;
 
 export function PickLedger():Promise<string>;
 
+export function PickSignInApps():Promise<string>;
+
 export function PickWatchedFolder():Promise<string>;
 
 export function PictureStamp():Promise<string>;
@@ -117,6 +119,8 @@ export function RunDetail(arg1:number):Promise<desktop.RunDetail>;
 export function Runs():Promise<Array<desktop.Run>>;
 
 export function SaveSettings(arg1:desktop.Settings):Promise<desktop.Settings>;
+
+export function SaveSourceChoices(arg1:desktop.SourceChoices):Promise<void>;
 
 export function SaveTenant(arg1:desktop.TenantLook):Promise<void>;
 

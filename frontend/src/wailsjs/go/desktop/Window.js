@@ -170,6 +170,10 @@ export function PickLedger() {
   return window['go']['desktop']['Window']['PickLedger']();
 }
 
+export function PickSignInApps() {
+  return window['go']['desktop']['Window']['PickSignInApps']();
+}
+
 export function PickWatchedFolder() {
   return window['go']['desktop']['Window']['PickWatchedFolder']();
 }
@@ -228,6 +232,10 @@ export function Runs() {
 
 export function SaveSettings(arg1) {
   return window['go']['desktop']['Window']['SaveSettings'](arg1);
+}
+
+export function SaveSourceChoices(arg1) {
+  return window['go']['desktop']['Window']['SaveSourceChoices'](arg1);
 }
 
 export function SaveTenant(arg1) {

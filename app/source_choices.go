@@ -1,0 +1,38 @@
+package app
+
+import "context"
+
+// SourceChoices are what a sync reads of what can be left out, and how.
+type SourceChoices struct {
+	GroupNames          bool   // of the groups that licenses come through, where that is permitted
+	Launches            bool   // search the audit log for apps that were opened
+	ChangesTellLicenses bool   // between whole readings; holds from the next whole one on
+	SignInAppsPath      string // a table of programs in place of the built-in one; "" for that one
+}
+
+// SourceChoices tells what was chosen. Code usage for a ledger that is not
+// connected.
+func (l *Ledger) SourceChoices(ctx context.Context) (SourceChoices, error) {
+	c, err := l.mustConnection(ctx)
+	return SourceChoices{GroupNames: !c.NoGroupNames, Launches: c.Launches, ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath}, err
+}
+
+// ChooseSources keeps what was chosen; whoever is signed in stays so. It holds
+// from the next sync on. Codes: usage for a ledger that is not connected, invalid
+// for a table that cannot be read or says nothing, read_only.
+func (l *Ledger) ChooseSources(ctx context.Context, chosen SourceChoices) error {
+	c, err := l.mustConnection(ctx)
+	if err != nil {
+		return err
+	}
+	c.NoGroupNames, c.Launches, c.ChangesTellLicenses = !chosen.GroupNames, chosen.Launches, chosen.ChangesTellLicenses
+	if c.SignInAppsPath = chosen.SignInAppsPath; c.SignInAppsPath != "" {
+		if c.SignInAppsPath, err = readablePath("table of programs", c.SignInAppsPath); err != nil {
+			return err
+		}
+		if _, err := c.signInApps(); err != nil {
+			return err
+		}
+	}
+	return l.store.PutSetting(ctx, connectionSetting, c)
+}
