@@ -82,6 +82,9 @@ type Reading struct {
 	Source string `json:"source"` // wire name, such as graph.users
 	Title  string `json:"title"`  // kind of thing: people, deleted, list, seats, tenant
 	AsOf   string `json:"asOf"`   // RFC 3339, UTC
+	// WholeAt is when it was last read whole, where only what changed was read
+	// since: licenses are of then. Else it is left out.
+	WholeAt string `json:"wholeAt,omitempty"`
 }
 
 // ViewRequest asks for a way to look at a day.

@@ -23,7 +23,11 @@ func readingsOf(coverage []ledger.Coverage) []Reading {
 	out := make([]Reading, 0, len(coverage))
 	for _, c := range coverage {
 		if c.AsOf != "" {
-			out = append(out, Reading{Source: c.Source, Title: titleOf(c.Source), AsOf: string(c.AsOf)})
+			reading := Reading{Source: c.Source, Title: titleOf(c.Source), AsOf: string(c.AsOf)}
+			if c.WholeAt != c.ReadTo {
+				reading.WholeAt = string(c.WholeAt)
+			}
+			out = append(out, reading)
 		}
 	}
 	return out

@@ -114,7 +114,7 @@ test.describe('with a certificate', () => {
     await test.step('what is read is chosen, by keyboard, and holds over a restart', async () => {
       const read = page.getByRole('region', { name: 'What is read' });
       const names = read.getByRole('switch', { name: 'Names of groups' });
-      const changes = read.getByRole('switch', { name: 'Licenses between whole readings' });
+      const changes = read.getByRole('switch', { name: 'Licenses between full readings' });
       await expect(names).toBeChecked();
       await names.focus();
       await page.keyboard.press('Space');
@@ -141,6 +141,17 @@ test.describe('with a certificate', () => {
       await expect(set(page, 'Names of groups')).toContainText('Names of groupsAllowed', { timeout: 30_000 });
       await read.getByRole('button', { name: 'Use the built-in table' }).click();
       await expect(read).toContainText('the programs of the built-in table count');
+    });
+
+    await test.step('a reading of what changed says when everything was read', async () => {
+      await tenant.advance('2m');
+      await press(page, 'Sync');
+      await expect(page.getByText(/^Sync is done/).last()).toBeVisible({ timeout: 60_000 });
+      await navigation(page, 'History').click();
+      await expect(page.getByText(/^Only what changed was read\. Read in full: /)).toBeVisible();
+      await accessible(page);
+      await navigation(page, 'Overview').click();
+      await expect(page.getByText(/^people .+, in full /)).toBeVisible();
     });
   });
 });

@@ -10,6 +10,7 @@ export interface Tenant {
   files: string[]; // what the open dialogs answer with: how to reach it, and its certificate
   start(flags: string[]): Promise<void>;
   knobs(change: Record<string, unknown>): Promise<void>;
+  advance(by: string): Promise<void>; // so much time goes by in it, such as 2m
   stop(): void;
 }
 
@@ -21,6 +22,16 @@ export function makeTenant(): Tenant {
   const folder = mkdtempSync(join(tmpdir(), 'licenseledger-tenant-'));
   let server: ChildProcess | undefined;
   let admin = '';
+  const steer = (what: string, body = ''): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const call = request(
+        `${admin}/${what}`,
+        { method: 'POST', ca: readFileSync(join(folder, 'ca.pem')) },
+        (answer) => (answer.statusCode === 200 ? resolve() : reject(new Error(`${what}: ${answer.statusCode}`))),
+      );
+      call.on('error', reject);
+      call.end(body);
+    });
   return {
     files: [join(folder, 'connection.json'), join(folder, 'client.pem')],
     start: (flags) => {
@@ -42,16 +53,8 @@ export function makeTenant(): Tenant {
         });
       });
     },
-    knobs: (change) =>
-      new Promise((resolve, reject) => {
-        const call = request(
-          `${admin}/knobs`,
-          { method: 'POST', ca: readFileSync(join(folder, 'ca.pem')) },
-          (answer) => (answer.statusCode === 200 ? resolve() : reject(new Error(`knobs: ${answer.statusCode}`))),
-        );
-        call.on('error', reject);
-        call.end(JSON.stringify(change));
-      }),
+    knobs: (change) => steer('knobs', JSON.stringify(change)),
+    advance: (by) => steer(`advance?by=${by}`),
     stop: () => {
       server?.removeAllListeners('exit');
       server?.kill('SIGINT');

@@ -148,6 +148,16 @@ describe('History', () => {
     expect(await within(region).findByText(/^People: 25 Sept? \d\d:30, 0 days old$/)).toBeInTheDocument();
   });
 
+  it('says when people were read in full, where only what changed was read', async () => {
+    const newest = program.snapshots().at(-1);
+    for (const reading of newest?.coverage ?? [])
+      if (reading.title === 'people') reading.wholeAt = '2026-11-19T06:30:00Z';
+    await show();
+    const about = /^Only what changed was read\. Read in full: .*19 Nov/;
+    expect(await within(await detail()).findByText(about)).toBeInTheDocument();
+    expect(within(await detail()).getAllByText(about)).toHaveLength(1);
+  });
+
   it('tells what comes next', async () => {
     program.nextLook = '2026-11-20T13:20:00Z';
     await show();

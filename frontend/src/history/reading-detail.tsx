@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runQuery } from '../api/queries';
-import type { Warning } from '../api/types';
+import type { Reading, Warning } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useRemedy } from '../jobs/use-remedy';
 import { failureOf } from '../states/remedies';
@@ -26,6 +26,7 @@ const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: '6px', lineHeight: '18px' },
   stage: { display: 'flex', flexWrap: 'wrap', gap: '0 12px' },
   quiet: { color: 'var(--ll-quiet)', marginLeft: 'auto', textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+  part: { flexBasis: '100%', color: 'var(--ll-quiet)' },
   warning: { display: 'flex', gap: '8px', alignItems: 'flex-start', lineHeight: '18px' },
   icon: { flexShrink: 0, marginTop: '1px' },
   remedy: { marginTop: '6px' },
@@ -53,6 +54,16 @@ function Warned(props: { warning: Warning; newest: boolean }) {
       </span>
     </li>
   );
+}
+
+// InPart says of a reading of what changed alone when everything was read.
+function InPart(props: { reading: Reading | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const wholeAt = props.reading?.wholeAt;
+  if (!wholeAt) return null;
+  return <div className={styles.part}>{t('history.changesOnly', { when: format.when(wholeAt) })}</div>;
 }
 
 // Stages says what was read, how much of it and how long it took, and how old
@@ -85,6 +96,7 @@ function Stages(props: { entry: Entry }) {
                         : t('history.stage', { rows, changes })}
                   </span>
                   {seconds > 0 ? <span className={styles.quiet}>{t('history.took', { count: seconds })}</span> : null}
+                  <InPart reading={entry.coverage.find(({ source }) => source === listing.source)} />
                 </li>
               );
             })}
@@ -102,6 +114,7 @@ function Stages(props: { entry: Entry }) {
                   when: format.when(asOf),
                   count: daysOld(asOf, entry.at),
                 })}
+                <InPart reading={entry.coverage.find((reading) => reading.source === source)} />
               </li>
             ))}
           </ul>

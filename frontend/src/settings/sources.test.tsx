@@ -37,7 +37,7 @@ describe('What is read', () => {
       expect(kept()).toMatchObject({ noGroupNames: true, launches: true, changesTellLicenses: false }),
     );
     await waitFor(() => expect(names).not.toBeChecked());
-    await user.click(choices.getByRole('switch', { name: 'Licenses between whole readings' }));
+    await user.click(choices.getByRole('switch', { name: 'Licenses between full readings' }));
     await waitFor(() => expect(kept()).toMatchObject({ noGroupNames: true, changesTellLicenses: true }));
     await user.click(choices.getByRole('switch', { name: 'Opened apps' }));
     await waitFor(() => expect(kept()).toMatchObject({ noGroupNames: true, launches: false }));

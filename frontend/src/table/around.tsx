@@ -150,24 +150,26 @@ const shown = ['people', 'list'] as const;
 
 // newestOf keeps, of what the table is made from, the newest reading of each
 // kind: several layouts of files may feed one list.
-export function newestOf(readings: Reading[]): { title: (typeof shown)[number]; asOf: string }[] {
+export function newestOf(readings: Reading[]) {
   return shown.flatMap((title) => {
-    const asOf = readings
-      .flatMap((reading) => (reading.title === title ? [reading.asOf] : []))
-      .sort()
-      .at(-1);
-    return asOf ? [{ title, asOf }] : [];
+    const [newest] = readings.filter((reading) => reading.title === title).sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
+    return newest ? [{ title, asOf: newest.asOf, wholeAt: newest.wholeAt ?? '' }] : [];
   });
 }
 
 // freshnessText says when each thing was read: "people 06:30 today, list 27
-// Mar"; '' when nothing was.
+// Mar"; '' when nothing was. Where only what changed was read last, it says when
+// everything was.
 export function freshnessText(readings: Reading[], t: TFunction, format: Format): string {
-  const texts = newestOf(readings).map(({ title, asOf }) => {
-    const moment = format.moment(asOf);
-    const when = moment === format.time(asOf) ? t('freshness.todayAt', { time: moment }) : moment;
-    return t(`freshness.of.${title}`, { when });
-  });
+  const said = (at: string) => {
+    const moment = format.moment(at);
+    return moment === format.time(at) ? t('freshness.todayAt', { time: moment }) : moment;
+  };
+  const texts = newestOf(readings).map(({ title, asOf, wholeAt }) =>
+    wholeAt
+      ? t('freshness.changes', { when: said(asOf), whole: said(wholeAt) })
+      : t(`freshness.of.${title}`, { when: said(asOf) }),
+  );
   return format.listed(texts);
 }
 
@@ -176,8 +178,9 @@ export function Freshness(props: { readings: Reading[] }) {
   const format = useFormat();
   const text = freshnessText(props.readings, t, format);
   if (!text) return null;
+  const isInPart = newestOf(props.readings).some(({ wholeAt }) => wholeAt !== '');
   return (
-    <span title={t('freshness.label')} data-fleeting>
+    <span title={isInPart ? t('freshness.changesLabel') : t('freshness.label')} data-fleeting>
       <InfoRegular fontSize={13} aria-hidden="true" style={{ verticalAlign: '-2px', marginRight: 5 }} />
       {text}
     </span>

@@ -237,6 +237,7 @@ export namespace desktop {
 	    source: string;
 	    title: string;
 	    asOf: string;
+	    wholeAt?: string;
 	}
 	export interface Snapshot {
 	    id: number;
