@@ -38,6 +38,7 @@ type Connection struct {
 	SignInAppsPath        string `json:"sign_in_apps_path,omitempty"`     // which programs are which product; see graph.ReadSignInApps
 	Launches              bool   `json:"launches,omitempty"`              // search the audit log for apps that were opened too
 	NoGroupNames          bool   `json:"no_group_names,omitempty"`        // leave the names of groups that licenses come through unread
+	UseMinutes            int    `json:"use_minutes,omitempty"`           // of a sync for who used what; 0 for the usual, negative for no limit
 }
 
 // The default cloud, and the ways to sign in.

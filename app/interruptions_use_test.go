@@ -40,6 +40,7 @@ var useInterruptions = map[string]interruption{
 	},
 	"sign-ins-too-many-for-the-gateway": func(t *testing.T) outcome {
 		o := newUsedOffice(t, false)
+		o.choose(func(c *app.SourceChoices) { c.UseMinutes = app.NoUseLimit })
 		o.trouble(func(k *simtenant.Knobs) { k.SignInWindow = 3 * time.Hour })
 		result, err := o.sync(nil)
 		o.seen(true)
@@ -65,6 +66,35 @@ var useInterruptions = map[string]interruption{
 			t.Errorf("%d rows were seen in use, %d in an untroubled sync", got, want)
 		}
 		return first
+	},
+	"sign-ins-take-long": func(t *testing.T) outcome {
+		o := newUsedOffice(t, false)
+		o.choose(func(c *app.SourceChoices) { c.UseMinutes = 1 })
+		o.trouble(func(k *simtenant.Knobs) { k.PageSize = 5 })
+		before := o.clock.Now()
+		first, err := o.sync(nil)
+		got := outcome{string(first.State), said(first, err)}
+		if took := o.clock.Now().Sub(before); took > 2*time.Minute || len(first.Activity) != 1 || first.Activity[0].Days > 25 {
+			t.Errorf("in %v it read %+v", took, first.Activity)
+		}
+		var kept int64
+		next, err := o.sync(begun(ledger.SourceSignIns, &kept))
+		got.state += ", then " + string(next.State)
+		if err != nil || kept == 0 {
+			t.Errorf("the next sync went on from %d entries (%v)", kept, err)
+		}
+		for n := 0; len(next.Warnings) > 0 && n < 20; n++ {
+			if next, err = o.sync(nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		untroubled := newUsedOffice(t, false)
+		untroubled.tenant.Clock().AdvanceTo(o.tenant.Clock().Now())
+		untroubled.good()
+		if got, want := o.seen(true), untroubled.seen(true); got != want || len(next.Warnings) > 0 {
+			t.Errorf("%d rows were seen in use, %d in an untroubled sync; told: %v", got, want, next.Warnings)
+		}
+		return got
 	},
 	"auditing-off": func(t *testing.T) outcome {
 		o := newUsedOffice(t, true)

@@ -1,6 +1,17 @@
 package app
 
-import "context"
+import (
+	"context"
+	"time"
+
+	"licenseledger/sync/engine"
+)
+
+// How many minutes of a sync go into reading who used what, unless somebody chose.
+const (
+	DefaultUseMinutes = int(engine.DefaultActivityBudget / time.Minute)
+	NoUseLimit        = -1
+)
 
 // SourceChoices are what a sync reads of what can be left out, and how.
 type SourceChoices struct {
@@ -8,13 +19,18 @@ type SourceChoices struct {
 	Launches            bool   // search the audit log for apps that were opened
 	ChangesTellLicenses bool   // between whole readings; holds from the next whole one on
 	SignInAppsPath      string // a table of programs in place of the built-in one; "" for that one
+	UseMinutes          int    // of a sync for who used what; the rest is left to the next one; NoUseLimit for all
 }
 
 // SourceChoices tells what was chosen. Code usage for a ledger that is not
 // connected.
 func (l *Ledger) SourceChoices(ctx context.Context) (SourceChoices, error) {
 	c, err := l.mustConnection(ctx)
-	return SourceChoices{GroupNames: !c.NoGroupNames, Launches: c.Launches, ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath}, err
+	if c.UseMinutes == 0 {
+		c.UseMinutes = DefaultUseMinutes
+	}
+	return SourceChoices{GroupNames: !c.NoGroupNames, Launches: c.Launches, ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath,
+		UseMinutes: c.UseMinutes}, err
 }
 
 // ChooseSources keeps what was chosen; whoever is signed in stays so. It holds
@@ -25,7 +41,7 @@ func (l *Ledger) ChooseSources(ctx context.Context, chosen SourceChoices) error 
 	if err != nil {
 		return err
 	}
-	c.NoGroupNames, c.Launches, c.ChangesTellLicenses = !chosen.GroupNames, chosen.Launches, chosen.ChangesTellLicenses
+	c.NoGroupNames, c.Launches, c.ChangesTellLicenses, c.UseMinutes = !chosen.GroupNames, chosen.Launches, chosen.ChangesTellLicenses, chosen.UseMinutes
 	if c.SignInAppsPath = chosen.SignInAppsPath; c.SignInAppsPath != "" {
 		if c.SignInAppsPath, err = readablePath("table of programs", c.SignInAppsPath); err != nil {
 			return err

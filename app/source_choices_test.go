@@ -82,7 +82,7 @@ func TestSourceChoices_Programs(t *testing.T) {
 		if err := os.WriteFile(table, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		return o.ledger.ChooseSources(t.Context(), app.SourceChoices{GroupNames: true, SignInAppsPath: table})
+		return o.ledger.ChooseSources(t.Context(), app.SourceChoices{GroupNames: true, SignInAppsPath: table, UseMinutes: app.NoUseLimit})
 	}
 	for _, wrong := range []string{"", "app_id,product\nno id,power_apps\n", "app_id,product\n065d9450-1e87-434e-ac2f-69af271549ed,none\n"} {
 		if err := chosen(wrong); ledger.CodeOf(err) != ledger.CodeInvalid {

@@ -137,11 +137,12 @@ func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Optio
 		into = askingNobody{sink{l.store}}
 	}
 	result, err := run(ctx, engine.Options{
-		Sources:  r.sources(sink{l.store}, o.ReportWait),
-		Activity: activity,
-		Sink:     into,
-		Clock:    r.clock,
-		Whole:    o.Whole,
+		Sources:        r.sources(sink{l.store}, o.ReportWait),
+		Activity:       activity,
+		ActivityBudget: time.Duration(r.where.UseMinutes) * time.Minute,
+		Sink:           into,
+		Clock:          r.clock,
+		Whole:          o.Whole,
 		OnProgress: func(p engine.Progress) {
 			progress.tell(Progress{Step: StepSync, Stages: p.Stages})
 		},

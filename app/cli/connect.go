@@ -13,6 +13,7 @@ type connectOptions struct {
 	connection app.Connection
 	noSignIn   bool
 	groupNames bool
+	useMinutes int
 	signIn     signInOptions
 }
 
@@ -30,6 +31,9 @@ func newConnect(s *streams) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
 			o.connection.NoGroupNames = !o.groupNames
+			if o.connection.UseMinutes = o.useMinutes; o.useMinutes <= 0 {
+				o.connection.UseMinutes = app.NoUseLimit
+			}
 			return runConnect(cmd.Context(), s, o)
 		},
 	}
@@ -50,6 +54,7 @@ func newConnect(s *streams) *cobra.Command {
 	f.BoolVar(&c.ChangesTellLicenses, "changes-tell-licenses", false, "take changes of licenses from what Microsoft tells between whole readings; not confirmed that it tells all of them")
 	f.BoolVar(&c.Launches, "launches", false, "search the audit log for apps that were opened too; Microsoft takes minutes to hours for it")
 	f.BoolVar(&o.groupNames, "group-names", true, "read the names of the groups that licenses come through, where that is permitted")
+	f.IntVar(&o.useMinutes, "use-minutes", app.DefaultUseMinutes, "how many minutes of a sync go into reading who used what; the rest is read by the next one; 0 for no limit")
 	f.StringVar(&c.SignInAppsPath, "sign-in-apps", "", "a CSV file (app_id,product) of the programs whose sign-ins are use of a product, in place of the built-in one")
 	f.StringVar(&c.CAPath, "ca", "", "a PEM file of authorities to trust beside the system's")
 	return cmd

@@ -13,6 +13,7 @@ type SourceChoices struct {
 	Launches            bool   `json:"launches"`            // search the audit log for apps that were opened
 	ChangesTellLicenses bool   `json:"changesTellLicenses"` // holds from the next whole reading on
 	SignInAppsPath      string `json:"signInAppsPath"`      // a table of programs; empty for the built-in one
+	UseMinutes          int    `json:"useMinutes"`          // of a sync for who used what; -1 for no limit
 }
 
 // SaveSourceChoices keeps what a sync reads. Codes: not_found when nothing is

@@ -123,6 +123,7 @@ const (
 	WarnAuditingOff   = "auditing_off"   // nobody writes the tenant's audit log
 	WarnNotInCloud    = "not_in_cloud"   // the tenant's cloud does not have it
 	WarnSearchPending = "search_pending" // Microsoft still searches; the next sync takes it up
+	WarnGoesOn        = "goes_on"        // so much time as a sync has for it is over; the next one goes on
 )
 
 // WarningsOfUnread lists these codes.

@@ -207,9 +207,19 @@ func (r *run) readDays(ctx context.Context, stage int, source ActivitySource) (e
 	r.board.reading(stage, staging.Told())
 	read := &dayReader{run: r, stage: stage, source: source, staging: staging, watched: watched, result: ledger.ActivityRead{Source: source.Name()}}
 	ctx = r.reporting(ctx, stage, &r.warnings)
+	read.begin(r.ActivityBudget)
 	var pending error
 	for _, day := range days {
-		switch err := read.day(ctx, day); {
+		err := errEnough
+		if !read.enough() {
+			err = read.day(ctx, day)
+		}
+		switch {
+		case errors.Is(err, errEnough):
+			read.note()
+			read.goesOn(day)
+			r.board.state(stage, StageDone)
+			return nil
 		case ledger.CodeOf(err) == ledger.CodePending && ctx.Err() == nil:
 			pending = err
 		case err != nil:
@@ -238,6 +248,8 @@ type dayReader struct {
 	result  ledger.ActivityRead
 	told    int64 // entries of the days before
 	watched bool  // an earlier day is kept, or was kept before
+	ended   int   // days that were read to their end
+	until   time.Time
 }
 
 // note puts what was read into the run's result.
@@ -268,6 +280,7 @@ func (d *dayReader) day(ctx context.Context, day string) error {
 		}
 		d.count(day, len(uses))
 	}
+	d.ended++
 	d.told += d.staging.Told()
 	if err := d.staging.Discard(); err != nil {
 		return &sinkError{fmt.Errorf("discard staging: %w", err)}
@@ -313,6 +326,9 @@ func (d *dayReader) pull(ctx context.Context, day string) error {
 		}
 		ended = page.Cursor == ""
 		d.run.board.rows(d.stage, d.told+d.staging.Told())
+		if !ended && d.enough() {
+			return errEnough
+		}
 		return nil
 	})
 	if err == nil && !ended {

@@ -22,9 +22,12 @@ type Options struct {
 	Activity      []ActivitySource // read after them; may be empty
 	Sink          Sink
 	Clock         Clock
-	MaxStagingAge time.Duration  // DefaultStagingAge when 0
-	Whole         bool           // read every source whole, also where only the changes would do
-	OnProgress    func(Progress) // called often, from the run's goroutine, and must return at once; may be nil
+	MaxStagingAge time.Duration // DefaultStagingAge when 0
+	// ActivityBudget is how long each source of activity is read; what is left is
+	// read by the next run. DefaultActivityBudget when 0, no limit when negative.
+	ActivityBudget time.Duration
+	Whole          bool           // read every source whole, also where only the changes would do
+	OnProgress     func(Progress) // called often, from the run's goroutine, and must return at once; may be nil
 }
 
 // Run reads every source and publishes each one that was read to its end, at
@@ -97,6 +100,9 @@ func (o *Options) check() error {
 	}
 	if o.MaxStagingAge == 0 {
 		o.MaxStagingAge = DefaultStagingAge
+	}
+	if o.ActivityBudget == 0 {
+		o.ActivityBudget = DefaultActivityBudget
 	}
 	return nil
 }

@@ -39,6 +39,7 @@ export const fresh: Connection = {
   signInAppsPath: '',
   launches: false,
   noGroupNames: false,
+  useMinutes: 0,
 };
 
 // Draft is what was entered so far, and since when somebody waits for ids. It

@@ -1,4 +1,4 @@
-import { Button, Switch } from '@fluentui/react-components';
+import { Button, Select, Switch } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,6 +35,39 @@ function Choice(props: {
   );
 }
 
+const usual = 10; // minutes
+const noLimit = -1;
+
+// UseTime chooses how long a sync reads who used what.
+function UseTime(props: { minutes: number; disabled: boolean; onChange: (minutes: number) => void }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { minutes, disabled } = props;
+  const offered = [...new Set([5, usual, 30, 60, minutes])].filter((one) => one > 0).sort((a, b) => a - b);
+  return (
+    <Setting
+      name={t('settings.sources.useTime')}
+      hint={t('settings.sources.useTimeHint')}
+      labels={id}
+      control={
+        <Select
+          aria-labelledby={id}
+          value={String(minutes)}
+          disabled={disabled}
+          onChange={(_, data) => props.onChange(Number(data.value))}
+        >
+          {offered.map((one) => (
+            <option key={one} value={String(one)}>
+              {t('settings.sources.useMinutes', { count: one })}
+            </option>
+          ))}
+          <option value={String(noLimit)}>{t('settings.sources.useAll')}</option>
+        </Select>
+      }
+    />
+  );
+}
+
 // SourcesSection chooses what a sync reads of what can be left out, and by what it
 // tells use. A file of imports alone has nothing to choose.
 export function SourcesSection(props: { ledger: LedgerInfo }) {
@@ -45,7 +78,13 @@ export function SourcesSection(props: { ledger: LedgerInfo }) {
   if (!connection) return null;
   const { readOnly } = props.ledger;
   const { launches, changesTellLicenses, signInAppsPath } = connection;
-  const chosen: SourceChoices = { groupNames: !connection.noGroupNames, launches, changesTellLicenses, signInAppsPath };
+  const chosen: SourceChoices = {
+    groupNames: !connection.noGroupNames,
+    launches,
+    changesTellLicenses,
+    signInAppsPath,
+    useMinutes: connection.useMinutes || usual,
+  };
   const save = (change: Partial<SourceChoices>) =>
     void attempt(() => backend.saveSourceChoices({ ...chosen, ...change }));
   const pick = () =>
@@ -76,6 +115,7 @@ export function SourcesSection(props: { ledger: LedgerInfo }) {
         disabled={readOnly}
         onChange={(checked) => save({ changesTellLicenses: checked })}
       />
+      <UseTime minutes={chosen.useMinutes} disabled={readOnly} onChange={(useMinutes) => save({ useMinutes })} />
       <Setting
         name={t('settings.sources.apps')}
         hint={

@@ -55,6 +55,22 @@ describe('What is read', () => {
     await waitFor(() => expect(kept()?.signInAppsPath).toBe(''));
   });
 
+  it('gives use so many minutes of a sync', async () => {
+    const choices = await section();
+    const field = choices.getByRole('combobox', { name: 'Time for who used what' });
+    expect(field).toHaveValue('10');
+    await user.selectOptions(field, '30 minutes of a sync');
+    await waitFor(() => expect(kept()?.useMinutes).toBe(30));
+    await waitFor(() => expect(field).toHaveValue('30'));
+    await user.selectOptions(field, 'As long as it takes');
+    await waitFor(() => expect(kept()).toMatchObject({ useMinutes: -1, launches: true }));
+  });
+
+  it('shows a time that was chosen on the console', async () => {
+    Object.assign(kept() ?? {}, { useMinutes: 7 });
+    expect((await section()).getByRole('combobox', { name: 'Time for who used what' })).toHaveValue('7');
+  });
+
   it('says why a table was not taken', async () => {
     const choices = await section();
     program.failNext('SaveSourceChoices', { code: 'invalid' as never, message: 'Line 1 of the table.' });

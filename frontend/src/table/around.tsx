@@ -105,6 +105,8 @@ export function noteOf(warning: Warning, t: TFunction): string {
       return t('warning.auditing_off');
     case 'not_in_cloud':
       return t('warning.not_in_cloud');
+    case 'goes_on':
+      return t('warning.goes_on');
     case 'search_pending':
       return t('warning.search_pending');
     default:

@@ -181,6 +181,7 @@ export namespace desktop {
 	    signInAppsPath: string;
 	    launches: boolean;
 	    noGroupNames: boolean;
+	    useMinutes: number;
 	}
 	export interface Access {
 	    connection?: Connection;
@@ -756,6 +757,7 @@ export namespace desktop {
 	    launches: boolean;
 	    changesTellLicenses: boolean;
 	    signInAppsPath: string;
+	    useMinutes: number;
 	}
 	export interface WatchedFile {
 	    path: string;
