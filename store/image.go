@@ -36,7 +36,7 @@ type facts struct {
 	member  column.Codes // place of the source among those of the image; of no length where there is one
 	by      []uint8      // as listedBy of the image
 	columns map[string]column.Codes
-	later   []later  // facts beyond the kept ones, in the order of people
+	later   []later  // facts beyond the kept ones, in the order of people; nil while nothing orders them
 	laterAt []uint64 // of those facts: see position
 	lists   *lists   // addresses of accounts
 }
@@ -203,7 +203,7 @@ func (f *facts) chosen(marked marks) []uint32 {
 		chosen = append(chosen, l.fact)
 		next = l.before
 	}
-	return appendMarked(chosen, marked, next, f.kept)
+	return appendMarked(chosen, marked, next, f.standing())
 }
 
 // beganAgain gives the facts that a listing has for a later time than their

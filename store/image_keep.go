@@ -114,6 +114,9 @@ func (l *Ledger) keepImage(ctx context.Context, info ledger.SourceInfo) error {
 // keepNewer lets go of the columns of facts that the kept image has: one kind
 // at a time is in memory whole, and later one column.
 func (f *facts) keepNewer() {
+	if f.kept == 0 {
+		return
+	}
 	for name, codes := range f.columns {
 		f.columns[name] = codes.From(f.kept)
 	}

@@ -12,14 +12,13 @@ import (
 // sort finds where the facts belong that are newer than the kept ones, if the
 // columns that order them were read. The kept ones stand in order.
 func (m *image) sort(kind ledger.Kind) {
-	f := m.kinds[kind]
+	f, names := m.kinds[kind], imageOrder[kind]
+	if f.later = nil; f.n == f.kept || names == nil || slices.ContainsFunc(names, func(name string) bool { return !m.has(kind, name) }) {
+		return // they stand as they came
+	}
 	f.later = make([]later, 0, f.n-f.kept)
 	for fact := f.kept; fact < f.n; fact++ {
 		f.later = append(f.later, later{fact, f.kept})
-	}
-	names := imageOrder[kind]
-	if len(f.later) == 0 || slices.ContainsFunc(names, func(name string) bool { return !m.has(kind, name) }) {
-		return
 	}
 	compare := m.comparison(kind, names)
 	slices.SortFunc(f.later, func(a, b later) int { return compare(a.fact, b.fact) })
@@ -80,10 +79,19 @@ func (f *facts) inOrder() []uint32 {
 		}
 		order = append(order, l.fact)
 	}
-	for ; next < f.kept; next++ {
+	for end := f.standing(); next < end; next++ {
 		order = append(order, next)
 	}
 	return order
+}
+
+// standing is how many facts stand in their order: the kept ones, and all as long
+// as nothing orders those that came later.
+func (f *facts) standing() uint32 {
+	if f.later == nil {
+		return f.n
+	}
+	return f.kept
 }
 
 // position gives a number above 0 that orders as the facts do.

@@ -194,12 +194,12 @@ func each[T any](order []uint32, at func(code uint32) (T, bool)) []T {
 
 // Ranks gives every code's place in the order of people.
 func (d *Dict) Ranks() []uint32 {
-	more, keys := d.sortedMore()
+	more, key := d.sortedMore()
 	ranks := make([]uint32, d.Len())
 	first := uint32(d.sorted())
 	rank, next := uint32(0), uint32(1)
 	for _, i := range more {
-		for end := d.lowerBound(next, keys[i], d.more.at(i)); next < end; next++ {
+		for end := d.lowerBound(next, key(i), d.more.at(i)); next < end; next++ {
 			ranks[next] = rank
 			rank++
 		}
@@ -214,17 +214,29 @@ func (d *Dict) Ranks() []uint32 {
 	return ranks
 }
 
-// sortedMore gives the texts added later in their order, and their folded
-// forms.
-func (d *Dict) sortedMore() (more []uint32, keys []string) {
-	more, keys = make([]uint32, d.more.len()), make([]string, d.more.len())
+// sortedMore gives the texts added later in their order, and what gives their
+// folded forms.
+func (d *Dict) sortedMore() (more []uint32, key func(i uint32) string) {
+	more = make([]uint32, d.more.len())
 	for i := range more {
-		more[i], keys[i] = uint32(i), ledger.FoldText(d.more.at(uint32(i)))
+		more[i] = uint32(i)
+	}
+	if d.more.others == 0 { // identifiers order as their bytes do, and fold to themselves
+		slices.SortFunc(more, func(a, b uint32) int {
+			x, _ := d.more.bytes(a)
+			y, _ := d.more.bytes(b)
+			return strings.Compare(x, y)
+		})
+		return more, d.more.at
+	}
+	keys := make([]string, len(more))
+	for i := range keys {
+		keys[i] = ledger.FoldText(d.more.at(uint32(i)))
 	}
 	slices.SortFunc(more, func(a, b uint32) int {
 		return cmp.Or(strings.Compare(keys[a], keys[b]), strings.Compare(d.more.at(a), d.more.at(b)))
 	})
-	return more, keys
+	return more, func(i uint32) string { return keys[i] }
 }
 
 // Order compares codes in the order of people. It costs memory only for the
@@ -234,10 +246,10 @@ func (d *Dict) Order() *Order {
 		return d.order
 	}
 	o := &Order{first: uint32(d.sorted()), more: make([]uint64, d.more.len())}
-	more, keys := d.sortedMore()
+	more, key := d.sortedMore()
 	for n, i := range more {
 		// After the text before it, and after those added later that come before.
-		o.more[i] = uint64(d.lowerBound(1, keys[i], d.more.at(i))-1)<<32 | uint64(n+1)
+		o.more[i] = uint64(d.lowerBound(1, key(i), d.more.at(i))-1)<<32 | uint64(n+1)
 	}
 	d.order = o
 	return o

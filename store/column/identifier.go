@@ -49,8 +49,23 @@ func Identifier(id [16]byte) string {
 
 // identifierAt gives the text of a code as an identifier, if it is one.
 func (d *Dict) identifierAt(code uint32) (identifier, bool) {
+	if id, ok := d.keptIdentifier(code); ok {
+		return id, true
+	}
+	return identifierOf(d.At(code))
+}
+
+// keptIdentifier gives the text of a code as an identifier if it is kept as one,
+// as it is but among texts in order that are not all identifiers.
+func (d *Dict) keptIdentifier(code uint32) (id identifier, ok bool) {
 	if code < uint32(len(d.ids)) {
 		return d.ids[code], true
 	}
-	return identifierOf(d.At(code))
+	if n := uint32(d.sorted()); code >= n {
+		if kept, ok := d.more.bytes(code - n); ok {
+			copy(id[:], kept)
+			return id, true
+		}
+	}
+	return id, false
 }

@@ -25,8 +25,8 @@ func newIndex(d *Dict) *index {
 // hashOf gives a number for a text, the same as for the identifier that it
 // stands for: identifiers are found without writing them as texts.
 func (x *index) hashOf(d *Dict, code uint32) uint64 {
-	if code < uint32(len(d.ids)) {
-		return maphash.Bytes(x.seed, d.ids[code][:])
+	if id, ok := d.keptIdentifier(code); ok {
+		return maphash.Bytes(x.seed, id[:])
 	}
 	return hash(x.seed, d.At(code))
 }
@@ -74,8 +74,8 @@ func findIn[T string | []byte](x *index, d *Dict, text T) (uint32, bool) {
 	id, isID := identifierOf(text)
 	for at := hash(x.seed, text) & mask; x.slots[at] != 0; at = (at + 1) & mask {
 		code := x.slots[at]
-		if code < uint32(len(d.ids)) {
-			if isID && d.ids[code] == id {
+		if kept, ok := d.keptIdentifier(code); ok {
+			if isID && kept == id {
 				return code, true
 			}
 		} else if d.At(code) == string(text) {
