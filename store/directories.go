@@ -73,7 +73,7 @@ func (d *directories) add(g directoryListing) {
 }
 
 // textList quotes words of closed lists for SQL.
-func textList(words []string) string {
+func textList[T ~string](words []T) string {
 	text := ""
 	for i, word := range words {
 		if i > 0 {

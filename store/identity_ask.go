@@ -10,15 +10,23 @@ import (
 // to which one of the other fields applies.
 type probe struct {
 	print
-	every      bool
-	begunFrom  ledger.Position // rows that began there or later; 0: does not apply
-	endedFrom  ledger.Position // rows of source that ended there or later; 0: does not apply
-	begunAt    ledger.Instant  // rows of source that began then; 0: does not apply
-	source     int64           // 0: any
-	elsewhere  int64           // rows of all sources but this one; 0: does not apply
-	wasCertain bool            // rows that were certain
-	told       string          // rows that tell this account, or may for want of space; "any": all that tell somebody; "": does not apply
+	every     bool
+	begunFrom ledger.Position // rows that began there or later; 0: does not apply
+	endedFrom ledger.Position // rows of source that ended there or later; 0: does not apply
+	begunAt   ledger.Instant  // rows of source that began then; 0: does not apply
+	source    int64           // 0: any
+	elsewhere int64           // rows of all sources but this one; 0: does not apply
+	wasAlone  bool            // rows whose answer says that nobody else ever held such a row
+	told      string          // rows that tell this account, or may for want of space; "any": all that tell somebody; "": does not apply
 }
+
+// whereAlone are answers that say that nobody else ever held such a row, and
+// whereGone those that the account is known to have been gone: see
+// ledger.ConfidenceReasons, of which the first one that leaves a doubt is told.
+var (
+	whereAlone = `i.why IN (` + textList([]ledger.ConfidenceReason{ledger.SureOnlyHolder, ledger.UnsureExpiration, ledger.UnsureRowGone, ledger.UnsureTakenFirst}) + `)`
+	whereGone  = `(` + whereAlone + ` OR i.why = '` + string(ledger.UnsureOthersHeld) + `')`
+)
 
 // anybody is for probe.told.
 const anybody = "any"
@@ -46,7 +54,7 @@ func (g *gathering) ask(ctx context.Context, probes []probe) (more bool, err err
 		}
 	}
 	const columns = `low TEXT, high TEXT, wording_id INTEGER, every INTEGER, begun_from INTEGER, ended_from INTEGER, begun_at INTEGER, begun_to INTEGER, source INTEGER,
-		elsewhere INTEGER, was_certain INTEGER, told TEXT`
+		elsewhere INTEGER, was_alone INTEGER, told TEXT`
 	for _, of := range []struct {
 		wanted []sought
 		dates  string
@@ -59,7 +67,7 @@ func (g *gathering) ask(ctx context.Context, probes []probe) (more bool, err err
 		}
 		if err := fill(ctx, g.tx, "probe", columns, len(of.wanted), func(i int) []any {
 			w := of.wanted[i]
-			return []any{w.low, w.high, w.id(), w.every, int64(w.begunFrom), int64(w.endedFrom), int64(positionAt(w.begunAt)), int64(ledger.LastPositionAt(w.begunAt)), w.source, w.elsewhere, w.wasCertain, w.told}
+			return []any{w.low, w.high, w.id(), w.every, int64(w.begunFrom), int64(w.endedFrom), int64(positionAt(w.begunAt)), int64(ledger.LastPositionAt(w.begunAt)), w.source, w.elsewhere, w.wasAlone, w.told}
 		}); err != nil {
 			return false, err
 		}
@@ -69,7 +77,7 @@ func (g *gathering) ask(ctx context.Context, probes []probe) (more bool, err err
 				OR (w.ended_from <> 0 AND s.to_pos >= w.ended_from AND (w.source = 0 OR s.source_id = w.source))
 				OR (w.begun_at <> 0 AND s.from_pos BETWEEN w.begun_at AND w.begun_to AND s.source_id = w.source)
 				OR (w.elsewhere <> 0 AND s.source_id <> w.elsewhere)
-				OR (w.was_certain AND i.confidence = 'certain')
+				OR (w.was_alone AND `+whereAlone+`)
 				OR (w.told <> '' AND i.candidates <> '[]' AND (w.told = ? OR instr(i.candidates, w.told) > 0
 					OR json_array_length(i.candidates) >= ?))`, anybody, ledger.MaxCandidates)
 		if err != nil {

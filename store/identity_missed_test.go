@@ -41,3 +41,15 @@ func TestIdentity_AnotherSourceOfTheDirectoryLackedSomebody(t *testing.T) {
 		sameAsEverything(t, l, x)
 	}
 }
+
+// TestIdentity_SomebodyElseHeldSuchARowLater is a drawn history in which a list
+// names somebody with what Unknown rows say of another source, of which was told
+// why they are not certain: now it is also that somebody else held such a row.
+func TestIdentity_SomebodyElseHeldSuchARowLater(t *testing.T) {
+	const seed = 1795708465383564296
+	l := storetest.New(t)
+	for _, x := range storetest.Histories(seed, 12) {
+		storetest.Publish(t, l, x)
+	}
+	storetest.Sound(t, l)
+}

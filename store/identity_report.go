@@ -25,7 +25,7 @@ func (t *touching) byReport(ctx context.Context, p published) (ok bool, err erro
 	// since. To know that nobody did spares a look at all that began with it.
 	some, err := t.someLeftAt(ctx, p.prev.Instant())
 	if err == nil && some {
-		err = t.askBegun(ctx, p.sourceID, positionAt(p.prev.Instant()), `i.confidence = 'certain' AND EXISTS
+		err = t.askBegun(ctx, p.sourceID, positionAt(p.prev.Instant()), whereGone+` AND EXISTS
 			(SELECT 1 FROM departure d WHERE d.user_id = i.user_id AND coalesce(d.deleted_at, d.left_before) = ?4)`, int64(p.prev.Instant()))
 	}
 	if err != nil {
@@ -45,7 +45,7 @@ func (t *touching) someLeftAt(ctx context.Context, at ledger.Instant) (some bool
 }
 
 // byNewRows asks for the rows that begin with the listing. Of equal ones, none
-// is certain any more.
+// is alone any more.
 func (t *touching) byNewRows(ctx context.Context, p published) error {
 	at := p.pos.Instant()
 	if err := t.askBegun(ctx, p.sourceID, positionAt(at), `1`); err != nil {
@@ -55,7 +55,7 @@ func (t *touching) byNewRows(ctx context.Context, p published) error {
 	var probes []probe
 	for _, u := range t.rows {
 		if u.sourceID == p.sourceID && u.row.Seen.First == at {
-			probes = append(probes, probe{print: u.print, wasCertain: true})
+			probes = append(probes, probe{print: u.print, wasAlone: true})
 		}
 	}
 	_, err := t.ask(ctx, probes)
@@ -86,7 +86,7 @@ func (t *touching) byNewLines(ctx context.Context, p published) error {
 		case ok:
 			found = append(found, l)
 		case namedByOf(l.name, l.address) == byName:
-			byNameOnly = append(byNameOnly, probe{print: t.printOf(l), wasCertain: true})
+			byNameOnly = append(byNameOnly, probe{print: t.printOf(l), wasAlone: true})
 		}
 		return err
 	})
@@ -119,7 +119,7 @@ func (t *touching) byNewLines(ctx context.Context, p published) error {
 			found.endedFrom, found.source = positionAt(p.pos.Instant()), p.sourceID
 		}
 		if fresh[h.person][held] {
-			found.elsewhere, found.wasCertain = p.sourceID, true
+			found.elsewhere, found.wasAlone = p.sourceID, true
 		}
 		if h.candidate(p.pos) != h.candidate(ledger.EndOfTime) {
 			found.told = h.toldAs()

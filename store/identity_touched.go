@@ -18,7 +18,7 @@ import (
 //   - a line that goes on in another spelling of the person bears only on the
 //     name that is told;
 //   - a new line bears on rows that are still shown, on those of other sources,
-//     and on those that were certain since nobody else had such a row;
+//     and on those of which is told that nobody else had such a row;
 //   - a stretch in the directory bears on rows that were shown after it began,
 //     or began after it ended;
 //   - an address that is another's now can bear on everything that its owners
