@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"licenseledger/app/export"
+	"licenseledger/app/export/parquet"
 	"licenseledger/store/ledger"
 )
 
 // ExportSpec asks for a file of what a view shows.
 type ExportSpec struct {
 	ViewSpec
-	Out      string             // the file; its ending, .xlsx or .csv, decides the format
+	Out      string             // the file; its ending, .xlsx, .csv or .parquet, decides the format
 	Layout   export.Layout      // "" is LayoutList, or LayoutShown when columns are named
 	Columns  []string           // of LayoutShown: keys of ledger.RowColumns, in the order wanted, each once
 	Language string             // of headers and words: en or nl; "" is en
@@ -93,7 +94,7 @@ func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
 	switch ending := strings.ToLower(filepath.Ext(spec.Out)); ending {
 	case ".xlsx":
 		if spec.CSV != nil {
-			return nil, ledger.Errorf(ledger.CodeUsage, "", "Separator, dates, line ends, the mark and the guard are those of CSV files. Give a name that ends in .csv, or leave them out.")
+			return nil, errOnlyCSV
 		}
 		return func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error {
 			return export.WriteXLSX(ctx, w, m, spec.Layout, rows, told)
@@ -106,10 +107,19 @@ func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
 		return func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error {
 			return export.WriteCSV(ctx, w, m, spec.Layout, rows, options, told)
 		}, nil
+	case ".parquet":
+		if spec.CSV != nil {
+			return nil, errOnlyCSV
+		}
+		return func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error {
+			return parquet.WriteRows(ctx, w, m, spec.Layout, rows, told)
+		}, nil
 	default:
-		return nil, ledger.Errorf(ledger.CodeUsage, "", "This version writes .xlsx and .csv, so %q cannot be made. Give a file with one of these endings.", spec.Out)
+		return nil, ledger.Errorf(ledger.CodeUsage, "", "This version writes .xlsx, .csv and .parquet, so %q cannot be made. Give a file with one of these endings.", spec.Out)
 	}
 }
+
+var errOnlyCSV = ledger.Errorf(ledger.CodeUsage, "", "Separator, dates, line ends, the mark and the guard are those of CSV files. Give a name that ends in .csv, or leave them out.")
 
 // checkColumns refuses columns that there are not, or that no layout asks for.
 func checkColumns(spec ExportSpec) error {

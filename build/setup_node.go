@@ -82,7 +82,7 @@ func withoutUsage(problem string) string {
 func moduleStamp(lockFile, nodeVersion string) (string, error) {
 	lock, err := os.ReadFile(lockFile)
 	if errors.Is(err, os.ErrNotExist) {
-		return "", errors.New("frontend/package-lock.json is missing; it belongs to the checkout")
+		return "", fmt.Errorf("%s is missing; it belongs to the checkout", lockFile)
 	}
 	if err != nil {
 		return "", fmt.Errorf("read the lock file: %w", err)

@@ -98,7 +98,10 @@ func runBench(ctx context.Context, p *project, args []string) error {
 	console := filepath.Join(dir, executable("licensectl"))
 	steps := []step{
 		{name: "bench-setup", title: "install what the baselines take", run: func(ctx context.Context, s *stepRun) error {
-			return s.installPackages(ctx, benchNeeds, s.log, s.note)
+			if err := s.installPackages(ctx, benchNeeds, s.log, s.note); err != nil {
+				return err
+			}
+			return s.installDuckDB(ctx, s)
 		}},
 		{name: "bench-build", title: "build the console program", run: func(ctx context.Context, s *stepRun) error {
 			return buildConsole(ctx, s, runtime.GOOS, runtime.GOARCH, console, true)

@@ -11,7 +11,7 @@ import (
 
 // testSteps are every check and test of the project, in order.
 func testSteps() []step {
-	steps := []step{{name: "setup", title: "install what is missing", setup: true, run: setUp(slices.Concat(windowNeeds, testNeeds))}}
+	steps := []step{{name: "setup", title: "install what is missing", setup: true, run: setUpTests(slices.Concat(windowNeeds, testNeeds))}}
 	steps = append(steps, frontendSteps()...)
 	steps = append(steps, goSteps()...)
 	return append(steps, windowSteps()...)

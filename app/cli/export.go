@@ -21,19 +21,19 @@ type exportOptions struct {
 func newExport(s *streams) *cobra.Command {
 	var o exportOptions
 	cmd := &cobra.Command{
-		Use:   "export FILE --out X.xlsx|X.csv",
-		Short: "Write the list into an Excel workbook or a CSV file",
+		Use:   "export FILE --out X.xlsx|X.csv|X.parquet",
+		Short: "Write the list into an Excel workbook, a CSV file or a Parquet file",
 		Args:  needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
 			if o.out == "" {
-				return usagef("Where to write is missing. Give --out with a name that ends in .xlsx or .csv.")
+				return usagef("Where to write is missing. Give --out with a name that ends in .xlsx, .csv or .parquet.")
 			}
 			return runExport(cmd.Context(), s, o)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx or .csv")
+	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx, .csv or .parquet")
 	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte")
 	f.StringSliceVar(&o.columns, "columns", nil, "write these columns in this order, such as user_name,license,last_used;\nthey are called as in \"list --json\"")
 	o.csv.add(f)

@@ -109,7 +109,7 @@ func (w *Window) askWhere(opened *app.Ledger, r ExportRequest) (path string, fre
 	if path == "" {
 		return "", false, ledger.Errorf(ledger.CodeCanceled, "choose place", "Nothing was exported.")
 	}
-	if ending := strings.ToLower(filepath.Ext(path)); ending != ".xlsx" && ending != ".csv" {
+	if ending := strings.ToLower(filepath.Ext(path)); ending != ".xlsx" && ending != ".csv" && ending != ".parquet" {
 		return path + "." + fileWord(r.Format), true, nil
 	}
 	return path, false, nil

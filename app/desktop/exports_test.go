@@ -100,6 +100,23 @@ func TestExport_AsksAndReplacesOnlyWhatTheSystemAskedAbout(t *testing.T) {
 	}
 }
 
+func TestExport_WritesParquetUnderItsOwnEnding(t *testing.T) {
+	w, shell := withSample(t)
+	folder := t.TempDir()
+	for chosen, want := range map[string]string{"list": "list.parquet", "other.parquet": "other.parquet", "v1.2": "v1.2.parquet"} {
+		shell.save = filepath.Join(folder, chosen)
+		job := exported(t, w, ExportRequest{Format: "parquet", Layout: "list", Ask: true})
+		if job.State != JobDone || job.Result.FileName != want || job.Result.Rows == 0 {
+			t.Errorf("%s: %+v %+v", chosen, job.Result, job.Error)
+			continue
+		}
+		content, err := os.ReadFile(job.Result.Path)
+		if err != nil || !bytes.HasPrefix(content, []byte("PAR1")) || !bytes.HasSuffix(content, []byte("PAR1")) {
+			t.Errorf("%s is no Parquet file, %v", want, err)
+		}
+	}
+}
+
 // A cancel leaves nothing behind; BenchmarkCancel measures how soon it is there.
 func TestExport_IsCancelled(t *testing.T) {
 	w, _ := withSampleOf(t, app.SampleOptions{Users: 3000, Days: 1, Seed: 7})

@@ -127,7 +127,7 @@ type FileAnswers struct {
 // ExportRequest asks for a file of what a view shows.
 type ExportRequest struct {
 	View     ViewRequest `json:"view"`
-	Format   string      `json:"format"`   // xlsx or csv
+	Format   string      `json:"format"`   // xlsx, csv or parquet
 	Layout   string      `json:"layout"`   // list, full, or shown for the columns
 	Columns  []string    `json:"columns"`  // of the layout shown: keys, in the order of the table
 	Comma    string      `json:"comma"`    // what separates the values of a CSV file; empty is a comma

@@ -1,6 +1,6 @@
-// Package exporttest reads exported workbooks for the tests of those who write
+// Package exporttest reads exported files for the tests of those who write
 // them: only package export knows file formats. It promises the texts of cells
-// and nothing about how they look.
+// and nothing about how they look; what is Parquet another program reads.
 package exporttest
 
 import (

@@ -91,7 +91,7 @@ export interface SummaryRequest {
 
 export interface ExportRequest {
   view: ViewRequest;
-  format: 'xlsx' | 'csv';
+  format: 'xlsx' | 'csv' | 'parquet';
   layout: 'shown' | 'full' | 'list';
   columns: ColumnId[]; // of the layout shown, in the order of the table
   comma: ',' | ';' | '\t';

@@ -100,3 +100,10 @@ it('says where files go, and when they could not go there', async () => {
   await screen.findAllByText(/in your Downloads folder\.$/);
   expect(screen.getByText(/The folder Reports, used last, is not there or cannot be written\.$/)).toBeInTheDocument();
 });
+
+it('writes a Parquet file with the columns that were chosen', async () => {
+  const program = await show();
+  await pick('menuitem', /^Parquet file/);
+  await screen.findAllByText(/^Saved .*parquet with/);
+  expect(program.exported.at(-1)).toMatchObject({ format: 'parquet', layout: 'shown', ask: false });
+});

@@ -78,6 +78,9 @@ export function ExportButton() {
           <MenuItem onClick={() => exportAs({ format: 'csv', layout: 'list', comma: ',', ask: false })}>
             {t('export.csv')}
           </MenuItem>
+          <MenuItem onClick={() => exportAs({ format: 'parquet', layout, comma, ask: false })}>
+            {t('export.parquet')}
+          </MenuItem>
           <MenuDivider />
           <MenuGroup>
             <MenuGroupHeader>{t('export.columns')}</MenuGroupHeader>
