@@ -30,8 +30,34 @@ var changesInterruptions = map[string]interruption{
 		o := newOffice(t)
 		o.good()
 		o.over()
-		before := o.present()
+		if few, err := o.syncChanges(); err != nil || o.readWhole() {
+			t.Errorf("untroubled, it was read whole: %v (%v)", few.State, err)
+		}
 		o.trouble(func(k *simtenant.Knobs) { k.HideDepartment = "Sales" })
+		o.tenant.Clock().Advance(time.Hour)
+		first, err := o.syncChanges()
+		o.nobodyLeft(first)
+		o.waiting(1)
+		return o.after(outcome{string(first.State), said(first, err)})
+	},
+	"changes-silently-null": func(t *testing.T) outcome {
+		o := newOffice(t)
+		o.good()
+		o.trouble(func(k *simtenant.Knobs) { k.NullProperties = []string{"department"} })
+		o.tenant.Clock().Advance(time.Hour)
+		first, err := o.syncChanges()
+		o.waiting(1)
+		if rows := o.assigned("department=Sales"); len(rows) == 0 {
+			t.Error("nobody is of Sales any more")
+		}
+		return o.after(outcome{string(first.State), said(first, err)})
+	},
+	"changes-hidden-uncounted": func(t *testing.T) outcome {
+		o := newOffice(t)
+		o.good()
+		o.over()
+		before := o.present()
+		o.trouble(func(k *simtenant.Knobs) { k.HideDepartment, k.Forbid = "Sales", []string{"usersCount"} })
 		first, err := o.syncChanges()
 		if err != nil || o.readWhole() || o.present() < before-5 {
 			t.Errorf("read whole: %v; %d of %d people are present (%v)", o.readWhole(), o.present(), before, err)
@@ -63,4 +89,25 @@ func (o *office) readWhole() bool {
 	}
 	o.t.Fatal("people were not read")
 	return false
+}
+
+// A count that is some accounts behind, as an index is, is no reason to read
+// everything; neither are people who come and go.
+func TestChanges_ACountThatIsBehindIsNoNews(t *testing.T) {
+	t.Parallel()
+	o := newOfficeOf(t, simtenant.Config{Users: officePeople, Seed: 5, Knobs: healthy(), Life: simtenant.Life{Bustle: 30}})
+	o.good()
+	changes := int64(0)
+	for _, behind := range []int{0, 4, 0} {
+		o.trouble(func(k *simtenant.Knobs) { k.CountBehind = behind })
+		o.tenant.Clock().Advance(6 * time.Hour)
+		result, err := o.syncChanges()
+		if err != nil || o.readWhole() {
+			t.Errorf("with a count that is %d behind it was read whole: %v (%v)", behind, o.readWhole(), err)
+		}
+		changes += result.Changes()
+	}
+	if changes < 20 {
+		t.Errorf("only %d facts changed", changes)
+	}
 }

@@ -42,7 +42,7 @@ type delta struct {
 	DeltaLink string         `json:"@odata.deltaLink"`
 }
 
-// Mark implements engine.Changer. A mark is a link as a cursor is.
+// Mark implements engine.Changer; see markOf for what a mark is.
 func (s *Users) Mark(ctx context.Context) (string, error) {
 	fields := deltaFields
 	if s.tenant.licenses {
@@ -55,12 +55,21 @@ func (s *Users) Mark(ctx context.Context) (string, error) {
 			return "", err
 		}
 		if got.DeltaLink != "" {
-			return s.tenant.cursor(opChanges, got.DeltaLink)
+			return s.markAt(ctx, got.DeltaLink)
 		}
 		if address, err = s.tenant.following(opChanges, address, got.NextLink); err != nil {
 			return "", err
 		}
 	}
+}
+
+func (s *Users) markAt(ctx context.Context, deltaLink string) (string, error) {
+	link, err := s.tenant.cursor(opChanges, deltaLink)
+	if err != nil {
+		return "", err
+	}
+	accounts, _, err := s.count(ctx)
+	return markOf(link, accounts), err
 }
 
 const opChanges = "read changed users"
@@ -77,11 +86,12 @@ func (s *Users) changesAt(ctx context.Context, address string) (delta, rest.Answ
 
 // Changes implements engine.Changer.
 func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, emit func(ledger.Page) error) (string, error) {
-	address, err := s.tenant.resume(opChanges, mark)
+	link, accounts := ofMark(mark)
+	address, err := s.tenant.resume(opChanges, link)
 	if err != nil {
 		return "", err
 	}
-	round := &round{users: s, known: known, said: map[string]ledger.Object{}}
+	round := &round{users: s, known: known, said: map[string]ledger.Object{}, listed: map[string]bool{}}
 	for {
 		got, answer, err := s.changesAt(ctx, address)
 		if err != nil {
@@ -100,7 +110,7 @@ func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, em
 			return "", err
 		}
 		if got.DeltaLink != "" {
-			return s.tenant.cursor(opChanges, got.DeltaLink)
+			return round.end(ctx, got.DeltaLink, accounts)
 		}
 		if address, err = s.tenant.following(opChanges, address, got.NextLink); err != nil {
 			return "", err
@@ -114,6 +124,7 @@ type round struct {
 	users   *Users
 	known   engine.Known
 	said    map[string]ledger.Object // what was handed on of accounts so far
+	listed  map[string]bool          // those of them that were there before
 	lookUps int
 }
 
@@ -122,7 +133,7 @@ func (r *round) objects(ctx context.Context, changed []changedUser) ([]ledger.Ob
 	changed = lastOfEach(changed)
 	var asked []string
 	for i := range changed {
-		if _, ok := r.said[changed[i].owner()]; !ok && changed[i].Removed == nil {
+		if _, ok := r.said[changed[i].owner()]; !ok {
 			asked = append(asked, changed[i].owner())
 		}
 	}
@@ -132,7 +143,7 @@ func (r *round) objects(ctx context.Context, changed []changedUser) ([]ledger.Ob
 	}
 	before := make(map[string]ledger.Object, len(listed))
 	for _, o := range listed {
-		before[o.Owner] = o
+		before[o.Owner], r.listed[o.Owner] = o, true
 	}
 	var objects []ledger.Object
 	var whole []string // to look up

@@ -43,8 +43,15 @@ func known(_ context.Context, owners []string) (objects []ledger.Object, err err
 	return objects, nil
 }
 
-// changesOf reads pages that a service gives in turn; %s is where it is.
+// changesOf reads pages that a service gives in turn; BASE is where it is.
 func changesOf(t *testing.T, licenses bool, bodies ...string) (objects map[string]ledger.Object, mark string, err error) {
+	t.Helper()
+	return changesSince(t, "/v1.0/users/delta?$deltatoken=a", "", licenses, bodies...)
+}
+
+// changesSince is changesOf from a mark on, of a service that counts so many
+// accounts.
+func changesSince(t *testing.T, since, count string, licenses bool, bodies ...string) (objects map[string]ledger.Object, mark string, err error) {
 	t.Helper()
 	turn, base := 0, ""
 	client, base := scripted(t, func(w http.ResponseWriter, r *http.Request) {
@@ -52,13 +59,20 @@ func changesOf(t *testing.T, licenses bool, bodies ...string) (objects map[strin
 			fmt.Fprintf(w, `{"responses":[{"id":"0","status":200,"body":{"id":"%s","displayName":"Ann","assignedLicenses":[{"skuId":"sku"}]}}]}`, annID)
 			return
 		}
-		fmt.Fprint(w, strings.ReplaceAll(bodies[turn], "BASE", base))
-		turn++
+		switch {
+		case strings.HasSuffix(r.URL.Path, "/users"): // the page beside the changes
+			fmt.Fprint(w, `{"value":[]}`)
+		case strings.HasSuffix(r.URL.Path, "/users/$count"):
+			fmt.Fprint(w, count)
+		default:
+			fmt.Fprint(w, strings.ReplaceAll(bodies[turn], "BASE", base))
+			turn++
+		}
 	})
 	objects = map[string]ledger.Object{}
 	for _, s := range graph.New(client, graph.Config{Base: base, ChangesTellLicenses: licenses}).Sources() {
 		if c, ok := s.(engine.Changer); ok {
-			mark, err = c.Changes(t.Context(), "/v1.0/users/delta?$deltatoken=a", known, func(p ledger.Page) error {
+			mark, err = c.Changes(t.Context(), since, known, func(p ledger.Page) error {
 				for _, o := range p.Objects {
 					objects[o.Owner] = o
 				}

@@ -165,6 +165,9 @@ type Request struct {
 	// Defers: being throttled ends the call at once, since asking again soon is
 	// refused too; the caller asks another time.
 	Defers bool
+	// Counts: the answer is a number as text, which Microsoft gives from its index
+	// alone. https://learn.microsoft.com/graph/aad-advanced-queries
+	Counts bool
 }
 
 // Answer is what a service said, read to its end.
@@ -273,6 +276,10 @@ func (c *Client) send(ctx context.Context, r Request, token string) (resp *http.
 	if token != "" {
 		req.Header.Set("Authorization", "Bearer "+token)
 		req.Header.Set("Accept", "application/json")
+	}
+	if r.Counts {
+		req.Header.Set("Accept", "text/plain")
+		req.Header.Set("ConsistencyLevel", "eventual")
 	}
 	if r.Body != nil {
 		req.Header.Set("Content-Type", "application/json")

@@ -84,6 +84,10 @@ func (c *call) graphGet(path string, claims accessClaims) {
 		if c.permitted(claims, "User.Read.All") {
 			c.usersDelta()
 		}
+	case path == "users/$count":
+		if c.permitted(claims, "User.Read.All") && c.counts() {
+			c.countUsers()
+		}
 	case strings.HasPrefix(path, "users/"):
 		if c.permitted(claims, "User.Read.All") {
 			c.oneUser(strings.TrimPrefix(path, "users/"))

@@ -106,6 +106,9 @@ type Knobs struct {
 	// DeltaForget forgets every place in the changes of users that was told before
 	// the knobs were set, as if its seven days were over.
 	DeltaForget bool `json:"delta_forget"`
+	// CountBehind tells so many accounts fewer where they are counted: the index
+	// that counts is behind.
+	CountBehind int `json:"count_behind"`
 	// DeltaExpired is how a forgotten place is answered: "410", the default, with
 	// a Location to begin at; "410-bare" without it; "400" with a code.
 	DeltaExpired string `json:"delta_expired"`
@@ -131,7 +134,7 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 		"throttle_silent": &k.ThrottleSilent, "unreachable": &k.Unreachable, "fail_pages_from": &k.FailPagesFrom, "fail_status": &k.FailStatus,
 		"empty": &k.Empty, "no_power_platform": &k.NoPowerPlatform, "drop_downloads": &k.DropDownloads, "expire_links": &k.ExpireLinks,
 		"sign_in":           &k.SignIn,
-		"delta_empty_every": &k.DeltaEmptyEvery, "delta_replay": &k.DeltaReplay, "delta_forget": &k.DeltaForget, "delta_expired": &k.DeltaExpired,
+		"delta_empty_every": &k.DeltaEmptyEvery, "delta_replay": &k.DeltaReplay, "delta_forget": &k.DeltaForget, "delta_expired": &k.DeltaExpired, "count_behind": &k.CountBehind,
 		"repeat_last": &k.RepeatLast, "hide_department": &k.HideDepartment, "null_properties": &k.NullProperties,
 	}
 	maps.Copy(durations, k.ActivityKnobs.durations())
