@@ -22,7 +22,10 @@ type ExportSpec struct {
 	Columns  []string           // of LayoutShown: keys of ledger.RowColumns, in the order wanted, each once
 	Language string             // of headers and words: en or nl; "" is en
 	CSV      *export.CSVOptions // nil is export.DefaultCSV
-	Fresh    bool               // never replace a file: when Out is taken, a number is added to its name
+	// CompareWith is another day, as ViewSpec.At: a workbook gets a sheet of what
+	// changed since then. "" is none.
+	CompareWith string
+	Fresh       bool // never replace a file: when Out is taken, a number is added to its name
 }
 
 // ExportResult says what an export left behind.
@@ -100,6 +103,9 @@ func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
 			return export.WriteXLSX(ctx, w, m, spec.Layout, rows, told)
 		}, nil
 	case ".csv":
+		if spec.CompareWith != "" {
+			return nil, ledger.Errorf(ledger.CodeUsage, "", "What changed since another day is a sheet of a workbook, and a CSV file has no sheets. Give a name that ends in .xlsx.")
+		}
 		options := export.DefaultCSV()
 		if spec.CSV != nil {
 			options = *spec.CSV
@@ -148,22 +154,23 @@ func (l *Ledger) meta(ctx context.Context, spec ExportSpec, view *View) (export.
 	if err != nil {
 		return export.Meta{}, &ledger.Error{Code: ledger.CodeInternal, Op: "export", Message: "The instant of the snapshot cannot be read.", Err: err}
 	}
-	filters := append([]string(nil), spec.Filters...)
-	for _, filter := range spec.Where {
-		filters = append(filters, filter.Column+" "+string(filter.Op)+" "+strings.Join(filter.Values, ", "))
-	}
 	order := spec.Sort
 	if spec.Descending && order != "" {
 		order += " (descending)"
 	}
-	return export.Meta{
+	m := export.Meta{
 		Tenant: info.TenantName, TenantID: info.TenantID, Sample: info.Sample,
 		At: ledger.InstantOf(at), Zone: l.store.Zone(),
 		Basis: view.Basis, Coverage: view.Coverage(), View: view.Kind,
-		Filter: filters, Search: spec.Search, Sort: order,
+		Search: spec.Search, Sort: order,
 		Counts: view.Counts, Warnings: view.Warnings,
 		AppVersion: Version, Language: spec.Language, Columns: spec.Columns, MadeAt: time.Now(),
-	}, nil
+	}
+	if m.Filter, err = l.filterWords(ctx, spec, m); err != nil || spec.CompareWith == "" {
+		return m, err
+	}
+	m.Compared, err = l.compared(ctx, spec, view)
+	return m, err
 }
 
 // sameFile tells whether two paths lead to one file, by looking at the folder

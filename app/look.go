@@ -111,6 +111,9 @@ func (v *View) Pick(columns []string) (fill func(n int, r *ledger.Row), err erro
 	return v.kept.Pick(columns)
 }
 
+// Groups divides the rows by the values of a column. See store.View.Groups.
+func (v *View) Groups(column string) ([]ledger.Group, error) { return v.kept.Groups(column) }
+
 // Values gives the values of a column among the rows, most frequent first.
 func (v *View) Values(column, search string, limit int) ([]ledger.ValueCount, error) {
 	return v.kept.Values(column, search, limit)

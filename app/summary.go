@@ -90,7 +90,7 @@ func (v *View) Summary(ctx context.Context, spec SummarySpec) (Summary, error) {
 
 // groups gives the groups in the order of their values.
 func (v *View) groups(ctx context.Context, spec SummarySpec) (Summary, error) {
-	now, err := v.kept.Summary(spec.Column)
+	now, err := v.kept.Groups(spec.Column)
 	if err != nil {
 		return Summary{}, err
 	}
@@ -108,7 +108,7 @@ func (v *View) groups(ctx context.Context, spec SummarySpec) (Summary, error) {
 	if out.Unlike = other.Basis != v.Basis; out.Unlike {
 		return out, nil
 	}
-	then, err := other.kept.Summary(spec.Column)
+	then, err := other.kept.Groups(spec.Column)
 	if err != nil {
 		return Summary{}, err
 	}

@@ -6,10 +6,10 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// Summary groups the rows of the view by the values of a column, in the order
+// Groups divides the rows of the view by the values of a column, in the order
 // of the values; what is not known comes last. Codes: stale, usage for a column
 // that does not exist.
-func (v *View) Summary(name string) ([]ledger.Group, error) {
+func (v *View) Groups(name string) ([]ledger.Group, error) {
 	if err := v.fresh(); err != nil {
 		return nil, err
 	}

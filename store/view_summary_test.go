@@ -17,7 +17,7 @@ func sameGroups(t *testing.T, r *rand.Rand, v *store.View, rows []ledger.Row) {
 	t.Helper()
 	columns := ledger.RowColumns()
 	column := columns[r.IntN(len(columns))]
-	got, err := v.Summary(column)
+	got, err := v.Groups(column)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -156,7 +156,7 @@ func TestView_RefusesColumnsThatDoNotExist(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := v.Summary("departmint"); ledger.CodeOf(err) != ledger.CodeUsage {
+	if _, err := v.Groups("departmint"); ledger.CodeOf(err) != ledger.CodeUsage {
 		t.Errorf("summary: %v, want usage", err)
 	}
 	if _, err := v.Cells([]store.Span{{From: 0, To: 1}}, []string{"departmint"}); ledger.CodeOf(err) != ledger.CodeUsage {

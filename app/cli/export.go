@@ -15,6 +15,7 @@ type exportOptions struct {
 	selection
 	file, out, layout string
 	columns           []string
+	compareWith       string
 	csv               csvChoices
 }
 
@@ -36,6 +37,7 @@ func newExport(s *streams) *cobra.Command {
 	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx, .csv or .parquet")
 	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte")
 	f.StringSliceVar(&o.columns, "columns", nil, "write these columns in this order, such as user_name,license,last_used;\nthey are called as in \"list --json\"")
+	f.StringVar(&o.compareWith, "compare-with", "", "add a sheet of what changed since another day to a workbook: a snapshot id, a date or LATEST")
 	o.csv.add(f)
 	o.selection.flags(f)
 	return cmd
@@ -48,7 +50,7 @@ func runExport(ctx context.Context, s *streams, o exportOptions) error {
 	}
 	return open(ctx, o.file, true, func(l *app.Ledger) error {
 		bar := newBar(s)
-		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns, CSV: csv}, bar.show)
+		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns, CSV: csv, CompareWith: o.compareWith}, bar.show)
 		bar.end()
 		if err != nil {
 			return err

@@ -32,7 +32,7 @@ type aboutSheet struct {
 	err    error // the first one; later calls do nothing
 }
 
-func writeAbout(f *excelize.File, name string, s styles, m Meta, rows int) error {
+func writeAbout(f *excelize.File, name string, s styles, m Meta, rows, leavers int) error {
 	a := aboutSheet{file: f, name: name, styles: s, meta: m, words: wordsOf(m.Language)}
 	for i, width := range aboutWidths {
 		if a.err == nil {
@@ -46,7 +46,7 @@ func writeAbout(f *excelize.File, name string, s styles, m Meta, rows int) error
 	}
 	a.line(cell{a.words.sheets[m.View], s.title})
 	a.row++
-	a.facts(rows)
+	a.facts(rows, leavers)
 	a.row++
 	a.coverage()
 	a.row++
@@ -57,7 +57,7 @@ func writeAbout(f *excelize.File, name string, s styles, m Meta, rows int) error
 	return a.err
 }
 
-func (a *aboutSheet) facts(rows int) {
+func (a *aboutSheet) facts(rows, leavers int) {
 	m := a.meta
 	a.pair("tenant", m.Tenant)
 	a.pair("tenant_id", m.TenantID)
@@ -73,6 +73,9 @@ func (a *aboutSheet) facts(rows int) {
 	a.pair("basis", basis)
 	a.line(a.label("rows"), cell{rows, a.styles.count})
 	a.line(a.label("people"), cell{m.Counts.People, a.styles.count})
+	if leavers > 0 {
+		a.line(a.label("leavers"), cell{leavers, a.styles.count})
+	}
 	a.line(a.label("unknown"), cell{m.Counts.Unknown, a.styles.count})
 	a.pair("digest", digestMark)
 	if len(m.Filter) == 0 && m.Search == "" {
@@ -82,11 +85,27 @@ func (a *aboutSheet) facts(rows int) {
 		a.pair("filter", condition)
 	}
 	a.pair("search", m.Search)
-	a.pair("sort", m.Sort)
+	a.pair("sort", a.words.order(m.Sort))
+	a.compared()
 	if t, ok := a.wall(ledger.InstantOf(m.MadeAt)); ok {
 		a.line(a.label("made_at"), cell{t, a.styles.date[toSecond]})
 	}
 	a.pair("made_by", product(m))
+}
+
+// compared says what the sheet of changes compares.
+func (a *aboutSheet) compared() {
+	c := a.meta.Compared
+	if c == nil {
+		return
+	}
+	if t, ok := a.wall(c.Before); ok {
+		a.line(a.label("compared"), cell{t, a.styles.date[toSecond]})
+	}
+	a.line(a.label("changes"), cell{c.Len, a.styles.count})
+	for _, source := range c.NotRead {
+		a.pair("not_read_both", a.words.source(source))
+	}
 }
 
 func (a *aboutSheet) coverage() {
@@ -95,10 +114,7 @@ func (a *aboutSheet) coverage() {
 	}
 	a.heading("source", "source_at", "age", "facts")
 	for _, c := range a.meta.Coverage {
-		title := c.Source
-		if t := a.words.sources[c.Source]; t != "" {
-			title = t + " (" + c.Source + ")"
-		}
+		title := a.words.source(c.Source)
 		t, p, ok := parseDate(string(c.AsOf), a.meta.zone())
 		days, fits := serial(t)
 		if !ok || !fits {

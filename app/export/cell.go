@@ -63,6 +63,8 @@ func (w *cellWriter) value(column, number int, kind kind, key, s string) {
 		w.text(column, number, w.words.word(key, s))
 	case kind == kindName:
 		w.text(column, number, w.words.name(s))
+	case kind == kindCount:
+		w.count(column, number, s)
 	default:
 		w.text(column, number, s)
 	}
@@ -104,6 +106,12 @@ func (w *cellWriter) date(column, number int, s string) {
 		}
 	}
 	w.text(column, number, s)
+}
+
+// count writes a whole number in digits.
+func (w *cellWriter) count(column, number int, digits string) {
+	w.open(column, number, w.styles.count)
+	w.buffer = append(append(append(w.buffer, `><v>`...), digits...), `</v></c>`...)
 }
 
 // link writes an address that opens a mail; false for a text that is none.

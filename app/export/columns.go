@@ -13,11 +13,12 @@ import (
 type kind int
 
 const (
-	kindText kind = iota // shown as it is
-	kindName             // as it is, but the word Unknown follows the language
-	kindWord             // a code of a closed list
-	kindDate             // a month, a day or an instant
-	kindFlag             // true, false or nothing
+	kindText  kind = iota // shown as it is
+	kindName              // as it is, but the word Unknown follows the language
+	kindWord              // a code of a closed list
+	kindDate              // a month, a day or an instant
+	kindFlag              // true, false or nothing
+	kindCount             // a whole number, on sheets beside the rows only
 )
 
 // column is one column of a file: a column of ledger.Row, or a part of one.

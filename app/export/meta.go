@@ -21,9 +21,10 @@ type Meta struct {
 	Counts           ledger.Counts
 	Warnings         []ledger.Warning
 	AppVersion       string
-	Language         string    // en or nl; anything else is en
-	Columns          []string  // of LayoutShown: keys of ledger.RowColumns, in the order wanted
-	MadeAt           time.Time // when the file was made
+	Language         string      // en or nl; anything else is en
+	Columns          []string    // of LayoutShown: keys of ledger.RowColumns, in the order wanted
+	MadeAt           time.Time   // when the file was made
+	Compared         *Comparison // of another sheet of a workbook; nil for none
 }
 
 func (m Meta) zone() *time.Location {

@@ -61,7 +61,11 @@ const asCSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,fal
 func TestWriteXLSX_LibreOfficeReadsTheSameValues(t *testing.T) {
 	folder := t.TempDir()
 	m := contosoMeta(t, "nl")
-	save(t, folder, "contoso.xlsx", workbook(t, m, LayoutList, contoso()))
+	full := m
+	full.Compared = changed(m)
+	full.Compared.Len = len(ledger.ChangeKinds())
+	contosoBook := workbook(t, full, LayoutList, grouped{contoso()})
+	save(t, folder, "contoso.xlsx", contosoBook)
 	// LibreOffice drops characters that no text should have, in cells or on the
 	// way to CSV; what it makes of them is its own affair.
 	var rows sliceRows
@@ -94,6 +98,34 @@ func TestWriteXLSX_LibreOfficeReadsTheSameValues(t *testing.T) {
 				}
 			}
 		})
+	}
+	// Two programs that share nothing read the other sheets alike.
+	f := open(t, contosoBook)
+	for _, sheet := range []string{"Aantallen", "Wie vertrok", "Wijzigingen"} {
+		content, err := os.ReadFile(filepath.Join(folder, "contoso-"+sheet+".csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := f.GetRows(sheet)
+		if err != nil || len(want) < 2 {
+			t.Fatalf("%s has %d rows, %v", sheet, len(want), err)
+		}
+		reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
+		reader.FieldsPerRecord = -1
+		for i := range want {
+			if len(want[i]) == 0 {
+				want[i] = []string{""}
+			}
+			got, err := reader.Read()
+			if err != nil {
+				t.Fatalf("%s, row %d: %v", sheet, i, err)
+			}
+			for j := range want[i] {
+				if got[j] != want[i][j] {
+					t.Errorf("%s, row %d, column %d: %q, want %q", sheet, i, j, got[j], want[i][j])
+				}
+			}
+		}
 	}
 	about, err := os.ReadFile(filepath.Join(folder, "contoso-Over.csv"))
 	if err != nil {

@@ -10,6 +10,9 @@ type words struct {
 	sources  map[string]string            // by wire name
 	bases    map[ledger.Basis]string      // whole sentences
 	about    map[string]string            // by the keys of about.go
+	more     map[string]string            // of the sheets beside the rows
+	filters  map[ledger.FilterOp]string   // sentences of a column and values
+	changed  map[string]string            // sentences of a day, by kind of change
 	unknown  string                       // stands for ledger.UnknownWord
 	yes, no  string                       // as Excel writes booleans in CSV
 	goDate   [3]string                    // time layouts by precision
@@ -41,4 +44,12 @@ func (w *words) name(s string) string {
 		return w.unknown
 	}
 	return s
+}
+
+// source names a source, and what it is called on the wire.
+func (w *words) source(name string) string {
+	if title := w.sources[name]; title != "" {
+		return title + " (" + name + ")"
+	}
+	return name
 }

@@ -16,6 +16,10 @@ var english = words{
 		"user_id": "User ID", "service_id": "Service ID", "license_id": "License ID",
 	},
 	codes: map[string]map[string]string{
+		"change": {
+			"departed": "Left", "returned": "Came back", "blocked": "Sign-in blocked", "renamed": "New name or address",
+			"gained": "License gained", "lost": "License lost", "swapped": "Other license",
+		},
 		"status": {
 			"present": "Present", "blocked": "Sign-in blocked", "soft_deleted": "Left, restorable", "gone": "Left for good",
 			"left": "Left", "unresolved": "Not known yet", "unverified": "Not checked that day", "erased": "Erased",
@@ -53,6 +57,7 @@ var english = words{
 		ledger.BasisNone:      "Nothing was read for this day",
 	},
 	about: map[string]string{
+		"leavers": "Of them left", "compared": "Changes since the reading of", "changes": "Changes", "not_read_both": "Not compared: not read on both days",
 		"sheet": "About", "sample": "SAMPLE DATA: these people and licenses do not exist",
 		"tenant": "Tenant", "tenant_id": "Tenant ID", "day": "Day", "at": "Read at", "zone": "Days and times in zone",
 		"basis": "Made from", "digest": "SHA-256 of the rows as CSV", "rows": "Rows", "people": "People", "unknown": "Rows shown as Unknown",
@@ -60,6 +65,23 @@ var english = words{
 		"made_at": "File made at", "made_by": "Made by",
 		"source": "Source", "source_at": "Last read at", "age": "Age on this day", "facts": "Records", "not_read": "not read",
 		"warnings": "Warnings", "no_warnings": "none",
+	},
+	more: map[string]string{
+		"counts": "Counts", "licenses": "Licenses", "chart": "People by: %s", "nothing": "(not known)",
+		"leavers": "Who left", "rows_of": "Rows",
+		"changes": "Changes", "change": "Change", "was_service": "Service before", "was_license": "License before",
+		"was_name": "Name before", "was_email": "Address before",
+		"empty": "%s is empty", "not_empty": "%s is not empty", "or": " or ", "descending": ", descending",
+	},
+	filters: map[ledger.FilterOp]string{
+		ledger.FilterIs: "%s is %s", ledger.FilterIsNot: "%s is not %s", ledger.FilterIn: "%s is %s", ledger.FilterNotIn: "%s is not %s",
+		ledger.FilterContains: "%s contains “%s”", ledger.FilterLess: "%s is before %s", ledger.FilterAtLeast: "%s is %s or later",
+		ledger.FilterAtMost: "%s is %s or earlier", ledger.FilterMore: "%s is after %s",
+	},
+	changed: map[string]string{
+		ledger.ChangeDeparted: "Left since %s", ledger.ChangeReturned: "Came back since %s", ledger.ChangeBlocked: "Cannot sign in since %s",
+		ledger.ChangeRenamed: "New name or address since %s", ledger.ChangeGained: "New in the list since %s", ledger.ChangeLost: "No longer in the list of %s",
+		ledger.ChangeSwapped: "Changed to another license since %s", ledger.ChangeUnknown: "Unknown since %s", ledger.ChangeKnown: "Known since %s",
 	},
 	unknown: ledger.UnknownWord,
 	yes:     "TRUE", no: "FALSE",

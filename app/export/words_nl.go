@@ -16,6 +16,10 @@ var dutch = words{
 		"user_id": "Gebruikers-id", "service_id": "Service-id", "license_id": "Licentie-id",
 	},
 	codes: map[string]map[string]string{
+		"change": {
+			"departed": "Weg", "returned": "Teruggekomen", "blocked": "Aanmelden geblokkeerd", "renamed": "Nieuwe naam of nieuw adres",
+			"gained": "Licentie erbij", "lost": "Licentie kwijt", "swapped": "Andere licentie",
+		},
 		"status": {
 			"present": "Aanwezig", "blocked": "Aanmelden geblokkeerd", "soft_deleted": "Weg, te herstellen", "gone": "Voorgoed weg",
 			"left": "Weg", "unresolved": "Nog niet bekend", "unverified": "Die dag niet nagegaan", "erased": "Gewist",
@@ -53,6 +57,7 @@ var dutch = words{
 		ledger.BasisNone:      "Voor deze dag is niets gelezen",
 	},
 	about: map[string]string{
+		"leavers": "Daarvan vertrokken", "compared": "Wijzigingen sinds de lezing van", "changes": "Wijzigingen", "not_read_both": "Niet vergeleken: niet op beide dagen gelezen",
 		"sheet": "Over", "sample": "VOORBEELDGEGEVENS: deze personen en licenties bestaan niet",
 		"tenant": "Tenant", "tenant_id": "Tenant-id", "day": "Dag", "at": "Gelezen op", "zone": "Dagen en tijden in zone",
 		"basis": "Gemaakt uit", "digest": "SHA-256 van de rijen als CSV", "rows": "Rijen", "people": "Personen", "unknown": "Rijen met Onbekend",
@@ -60,6 +65,23 @@ var dutch = words{
 		"made_at": "Bestand gemaakt op", "made_by": "Gemaakt met",
 		"source": "Bron", "source_at": "Laatst gelezen op", "age": "Leeftijd op deze dag", "facts": "Gegevens", "not_read": "niet gelezen",
 		"warnings": "Waarschuwingen", "no_warnings": "geen",
+	},
+	more: map[string]string{
+		"counts": "Aantallen", "licenses": "Licenties", "chart": "Personen naar: %s", "nothing": "(niet bekend)",
+		"leavers": "Wie vertrok", "rows_of": "Rijen",
+		"changes": "Wijzigingen", "change": "Wijziging", "was_service": "Service daarvoor", "was_license": "Licentie daarvoor",
+		"was_name": "Naam daarvoor", "was_email": "Adres daarvoor",
+		"empty": "%s is leeg", "not_empty": "%s is niet leeg", "or": " of ", "descending": ", aflopend",
+	},
+	filters: map[ledger.FilterOp]string{
+		ledger.FilterIs: "%s is %s", ledger.FilterIsNot: "%s is niet %s", ledger.FilterIn: "%s is %s", ledger.FilterNotIn: "%s is niet %s",
+		ledger.FilterContains: "%s bevat ‘%s’", ledger.FilterLess: "%s is voor %s", ledger.FilterAtLeast: "%s is %s of later",
+		ledger.FilterAtMost: "%s is %s of eerder", ledger.FilterMore: "%s is na %s",
+	},
+	changed: map[string]string{
+		ledger.ChangeDeparted: "Weg sinds %s", ledger.ChangeReturned: "Teruggekomen sinds %s", ledger.ChangeBlocked: "Kan zich niet aanmelden sinds %s",
+		ledger.ChangeRenamed: "Nieuwe naam of nieuw adres sinds %s", ledger.ChangeGained: "Nieuw in de lijst sinds %s", ledger.ChangeLost: "Niet meer in de lijst van %s",
+		ledger.ChangeSwapped: "Naar een andere licentie sinds %s", ledger.ChangeUnknown: "Onbekend sinds %s", ledger.ChangeKnown: "Bekend sinds %s",
 	},
 	unknown: "Onbekend",
 	yes:     "WAAR", no: "ONWAAR",

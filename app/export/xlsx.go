@@ -11,7 +11,8 @@ import (
 )
 
 // WriteXLSX writes a workbook: a first sheet that says what the rows are, then
-// the rows as tables, 1,048,575 to a sheet, then what m.Sheets asks for. Words
+// the rows as tables, 1,048,575 to a sheet, then counts with charts (of rows that
+// are a Grouper), who of the people in the rows left, and m.Compared. Words
 // follow m.Language.
 // Codes: usage for an unknown layout, canceled, invalid when the rows are too
 // many for a workbook, and whatever rows answers.
@@ -50,6 +51,8 @@ type book struct {
 	digest *csvEncoder
 	cells  cellWriter // copied by whoever writes
 	sheets []rowSheet
+
+	leavers []leaver // among the rows
 }
 
 // rowSheet is a table on a sheet of its own, whose rows are written when it goes
@@ -75,10 +78,16 @@ func newBook(ctx context.Context, m Meta, columns []column, rows Rows, perSheet 
 	if err = f.SetSheetName("Sheet1", about); err != nil {
 		return nil, err
 	}
-	if err = writeAbout(f, about, b.cells.styles, m, rows.Len()); err != nil {
+	if b.leavers, err = leaversOf(ctx, rows); err != nil {
+		return nil, err
+	}
+	if err = writeAbout(f, about, b.cells.styles, m, rows.Len(), len(b.leavers)); err != nil {
 		return nil, err
 	}
 	if err = b.addRows(ctx, columns, perSheet); err != nil {
+		return nil, err
+	}
+	if err = b.addMore(); err != nil {
 		return nil, err
 	}
 	f.SetActiveSheet(1)

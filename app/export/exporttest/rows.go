@@ -4,6 +4,7 @@
 package exporttest
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -13,19 +14,41 @@ import (
 // every row as long as that.
 func Rows(t testing.TB, path string) [][]string {
 	t.Helper()
+	lines := read(t, path, func(names []string) string { return names[1] }) // after the sheet that tells about the export
+	for i := range lines {
+		for len(lines[i]) < len(lines[0]) {
+			lines[i] = append(lines[i], "")
+		}
+	}
+	return lines
+}
+
+// Sheet gives the rows of the sheet with a name, each up to its last cell that
+// says something; nil when there is none.
+func Sheet(t testing.TB, path, name string) [][]string {
+	t.Helper()
+	return read(t, path, func(names []string) string {
+		if slices.Contains(names, name) {
+			return name
+		}
+		return ""
+	})
+}
+
+func read(t testing.TB, path string, choose func(names []string) string) [][]string {
+	t.Helper()
 	book, err := excelize.OpenFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	lines, err := book.GetRows(book.GetSheetList()[1]) // after the sheet that tells about the export
+	name := choose(book.GetSheetList())
+	if name == "" {
+		return nil
+	}
+	lines, err := book.GetRows(name)
 	if err != nil {
 		t.Fatal(err)
-	}
-	for i := range lines {
-		for len(lines[i]) < len(lines[0]) {
-			lines[i] = append(lines[i], "")
-		}
 	}
 	return lines
 }

@@ -1,0 +1,123 @@
+package export
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"licenseledger/store/ledger"
+)
+
+// leaver is somebody who left, by the first of their rows.
+type leaver struct{ first, rows int }
+
+// statusColumns are what a row tells of whether whose it is has left.
+var statusColumns = []column{
+	{"user_id", "user_id", kindText, func(r *ledger.Row) ledger.Text { return r.UserID }},
+	{"status", "status", kindWord, func(r *ledger.Row) ledger.Text { return r.Status }},
+}
+
+// leaversOf finds the people among the rows who left, in the order of their
+// first rows. A row of somebody whose account is not known stands for itself.
+func leaversOf(ctx context.Context, rows Rows) ([]leaver, error) {
+	if grouper, ok := rows.(Grouper); ok { // which takes a fraction of the time
+		if groups, err := grouper.Groups("status"); err != nil || !anyLeft(groups) {
+			return nil, err
+		}
+	}
+	var all []leaver
+	known := map[ledger.Text]int{}
+	n := 0
+	err := eachRow(ctx, rows, statusColumns, 0, rows.Len(), func(r *ledger.Row) error {
+		at := n
+		n++
+		if !ledger.Status(r.Status).Departed() {
+			return nil
+		}
+		if place, again := known[r.UserID]; again {
+			all[place].rows++
+			return nil
+		}
+		if r.UserID != "" {
+			known[r.UserID] = len(all)
+		}
+		all = append(all, leaver{at, 1})
+		return nil
+	})
+	return all, err
+}
+
+func anyLeft(groups []ledger.Group) bool {
+	for _, group := range groups {
+		if ledger.Status(group.Value).Departed() {
+			return true
+		}
+	}
+	return false
+}
+
+// leaverColumns say who left, since when, and how sure that is.
+var leaverColumns = []moreColumn[leaverRow]{
+	{"last_known_name", 28, kindName, func(r *leaverRow) ledger.Text { return lastKnown(r.LastKnownName, r.UserName) }},
+	{"last_known_email", 36, kindName, func(r *leaverRow) ledger.Text { return lastKnown(r.LastKnownEmail, r.EmailAddress) }},
+	{"status", 20, kindWord, func(r *leaverRow) ledger.Text { return r.Status }},
+	{"status_since_from", secondsColumn, kindDate, func(r *leaverRow) ledger.Text { from, _ := bounds(r.StatusSince); return from }},
+	{"status_since_to", secondsColumn, kindDate, func(r *leaverRow) ledger.Text { _, to := bounds(r.StatusSince); return to }},
+	{"identity_confidence", 16, kindWord, func(r *leaverRow) ledger.Text { return r.IdentityConfidence }},
+	{"candidates", 36, kindText, func(r *leaverRow) ledger.Text { return candidates(&r.Row) }},
+	{"restorable_until", secondsColumn, kindDate, func(r *leaverRow) ledger.Text { return r.RestorableUntil }},
+	{"department", 24, kindText, func(r *leaverRow) ledger.Text { return r.Department }},
+	{"cost_center", 16, kindText, func(r *leaverRow) ledger.Text { return r.CostCenter }},
+	{"rows_of", 10, kindCount, func(r *leaverRow) ledger.Text { return ledger.Text(strconv.Itoa(r.rows)) }},
+	{"user_id", 38, kindText, func(r *leaverRow) ledger.Text { return r.UserID }},
+}
+
+// leaverRow is the first row of somebody who left, and how many they have.
+type leaverRow struct {
+	ledger.Row
+	rows int
+}
+
+func (b *book) addLeavers() error {
+	all := b.leavers
+	if len(all) > maxRows-1 {
+		all = all[:maxRows-1] // their rows stand on further sheets
+	}
+	return addMoreTable(b, "leavers", "Leavers", leaverColumns, len(all), func(ctx context.Context, do func([]leaverRow) error) error {
+		for some := range slices.Chunk(all, window) {
+			people, err := firstRows(ctx, b.rows, some)
+			if err == nil {
+				err = do(people)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// firstRows gives the first row of each of some leavers.
+func firstRows(ctx context.Context, rows Rows, some []leaver) ([]leaverRow, error) {
+	columns := append(append([]column(nil), listColumns[:2]...), moreColumns...)
+	people := make([]leaverRow, 0, len(some))
+	for _, one := range some {
+		err := eachRow(ctx, rows, columns, one.first, one.first+1, func(r *ledger.Row) error {
+			people = append(people, leaverRow{*r, one.rows})
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return people, nil
+}
+
+// lastKnown is what somebody was called last; views of accounts have that in
+// the place of a name.
+func lastKnown(last, now ledger.Text) ledger.Text {
+	if last != "" {
+		return last
+	}
+	return now
+}
