@@ -124,7 +124,7 @@ var partlyRaced = []struct{ name, with, without string }{
 const (
 	appAlone     = "^Test(Interruptions$|Held_|SignIns_|Sample_|FillSample_|LookUp_|Look_(AKill|ThreeLooks|TheRows|AReport))"
 	engineAlone  = "^TestChanges_"
-	desktopAlone = "^Test(Person|Overview|Trend|Window_(Changes|Counts))"
+	desktopAlone = "^Test(Person|Overview|Trend|Find_|Forget_|Held_|Privacy_|Upkeep_|Window_(Changes|Counts))"
 )
 
 // runGoTests runs every Go test, with the race detector save those that partlyRaced leaves
