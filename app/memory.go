@@ -5,6 +5,7 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
+	"time"
 )
 
 // collectPercent is by how much the heap may grow before garbage is collected.
@@ -14,18 +15,21 @@ import (
 // for nothing.
 const collectPercent = 10
 
-// A file that is read makes much garbage in a small heap, so that as many more
-// collections as that saves memory would take a tenth of the time.
+// Files and pages that are read make much garbage in a small heap: readRoom bytes of
+// it may lie there, or collectPercent where that is more, so that reading a small
+// tenant does not spend a quarter of its time collecting.
 const (
-	readPercent = 40
-	readRoom    = 32 << 20 // bytes of garbage that a large heap may have then
+	readRoom       = 32 << 20
+	mostPercent    = 400
+	lookAtHeapEach = 100 * time.Millisecond
 )
 
 // collecting is how often garbage is collected.
 var collecting struct {
 	sync.Mutex
-	often   bool // CollectOften was called
-	reading int  // files that are being read
+	often   bool   // CollectOften was called
+	reading int    // files and tenants that are being read
+	stop    func() // ends keepRoom
 }
 
 // CollectOften sets the garbage collector for a program that opens ledgers,
@@ -40,7 +44,7 @@ func CollectOften() {
 	debug.SetGCPercent(collectPercent)
 }
 
-// collectSeldom makes garbage wait while a file is read, in a program that
+// collectSeldom makes garbage wait while something is read, in a program that
 // collects often, until the function that it gives is called.
 func collectSeldom() (read func()) {
 	collecting.Lock()
@@ -49,15 +53,55 @@ func collectSeldom() (read func()) {
 		return func() {}
 	}
 	if collecting.reading++; collecting.reading == 1 {
-		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-		metrics.Read(live)
-		debug.SetGCPercent(min(readPercent, max(collectPercent, int(readRoom*100/max(live[0].Value.Uint64(), 1)))))
+		collecting.stop = keepRoom()
 	}
 	return func() {
 		collecting.Lock()
 		defer collecting.Unlock()
 		if collecting.reading--; collecting.reading == 0 {
-			debug.SetGCPercent(collectPercent)
+			collecting.stop()
 		}
 	}
+}
+
+// keepRoom keeps the share of garbage at what readRoom is of the heap, however that
+// grows, until stop is called. A share that somebody else set meanwhile stays.
+func keepRoom() (stop func()) {
+	ours := collectPercent
+	keep := func(percent int) {
+		if percent != ours && uint64(ours) == metric("/gc/gogc:percent") {
+			debug.SetGCPercent(percent)
+			ours = percent
+		}
+	}
+	byHeap := func() int {
+		return min(mostPercent, max(collectPercent, int(readRoom*100/max(metric("/gc/heap/live:bytes"), 1))))
+	}
+	keep(byHeap())
+	stopped, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		ticks := time.NewTicker(lookAtHeapEach)
+		defer ticks.Stop()
+		for {
+			select {
+			case <-ticks.C:
+				keep(byHeap())
+			case <-stopped:
+				keep(collectPercent)
+				return
+			}
+		}
+	}()
+	return func() {
+		close(stopped)
+		<-ended
+	}
+}
+
+// metric gives one of the numbers of package metrics.
+func metric(name string) uint64 {
+	sample := []metrics.Sample{{Name: name}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }

@@ -26,6 +26,7 @@ type ahead struct {
 func (a ahead) Now() time.Time { return a.SystemClock.Now().Add(a.by) }
 
 func main() {
+	app.CollectOften() // as the program does
 	by := flag.Duration("ahead", 0, "how far the clock is ahead of the computer's")
 	flag.Parse()
 	if err := run(context.Background(), flag.Arg(0), *by); err != nil {
