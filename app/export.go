@@ -25,7 +25,10 @@ type ExportSpec struct {
 	// CompareWith is another day, as ViewSpec.At: a workbook gets a sheet of what
 	// changed since then. "" is none.
 	CompareWith string
-	Fresh       bool // never replace a file: when Out is taken, a number is added to its name
+	Fresh       bool   // never replace a file: when Out is taken, a number is added to its name
+	Redact      bool   // pseudonyms take the place of people; see export.Redactor
+	SplitBy     string // a value of ledger.SplitColumns: Out is a folder, with a file for each value and an index
+	Format      string // of the files of such a folder: xlsx or csv; "" is xlsx
 }
 
 // ExportResult says what an export left behind.
@@ -34,10 +37,11 @@ type ExportResult struct {
 	Rows     int
 	Snapshot ledger.Snapshot
 	Warnings []ledger.Warning // of the view
+	Files    int              // in the folder Path, without the index; 0 for a file
 }
 
 // Export writes a view into a file, which takes its place only when it is
-// whole. Codes: usage for a format or layout that does not exist, read_only and
+// whole, or split into the files of a folder, which does too. Codes: usage for a format or layout that does not exist, read_only and
 // disk_full for the place, canceled, and those of View.
 func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressFunc) (ExportResult, error) {
 	if spec.Layout == "" {
@@ -45,6 +49,9 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 		if len(spec.Columns) > 0 {
 			spec.Layout = export.LayoutShown
 		}
+	}
+	if spec.SplitBy != "" {
+		return l.exportParts(ctx, spec, progress)
 	}
 	write, err := l.writerFor(spec)
 	if err != nil {
@@ -67,7 +74,23 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 		progress.tell(Progress{Step: StepExport, Done: int64(done), Total: total, File: name})
 	}
 	told(0)
-	content := func(w io.Writer) error { return write(ctx, w, meta, view, told) }
+	var rows export.Rows = view
+	var redactor *export.Redactor
+	if spec.Redact {
+		if redactor, err = l.redactor(ctx); err != nil {
+			return ExportResult{}, err
+		}
+		if rows, err = redactor.Rows(ctx, view, spec.Sort); err != nil {
+			return ExportResult{}, err
+		}
+		meta = redactor.Meta(meta)
+	}
+	content := func(w io.Writer) error {
+		if err := write(ctx, w, meta, rows, told); err != nil {
+			return err
+		}
+		return redactor.Err()
+	}
 	path := spec.Out
 	if spec.Fresh {
 		path, err = export.ToNewFile(ctx, spec.Out, content)

@@ -83,7 +83,8 @@ func (l *Ledger) keepChoices(ctx context.Context, copied *Ledger) error {
 }
 
 // goOnFrom lets the copy count on where this ledger is, so that no view or
-// image of the present content is taken for one of the restored.
+// image of the present content is taken for one of the restored, and people keep
+// their pseudonyms.
 func (l *Ledger) goOnFrom(ctx context.Context, copied *Ledger) error {
 	return copied.inWrite(ctx, "restore backup", func(tx *sql.Tx) error {
 		for key, read := range map[string]func(context.Context, querier) (int64, error){settingGeneration: generation, settingEpoch: epoch} {
@@ -96,6 +97,14 @@ func (l *Ledger) goOnFrom(ctx context.Context, copied *Ledger) error {
 				return err
 			}
 			if err := putSetting(ctx, tx, key, max(ours, theirs)+1); err != nil {
+				return err
+			}
+		}
+		var pseudonyms []byte
+		if has, err := l.Setting(ctx, settingPseudonymKey, &pseudonyms); err != nil {
+			return err
+		} else if has {
+			if err := putSetting(ctx, tx, settingPseudonymKey, pseudonyms); err != nil {
 				return err
 			}
 		}

@@ -15,21 +15,27 @@ const settingSealKey = "seal_key"
 // read any more, wherever it lies. ok is false for a ledger that cannot be
 // written and has no key.
 func (l *Ledger) SealKey(ctx context.Context) (key []byte, ok bool, err error) {
-	if ok, err := l.Setting(ctx, settingSealKey, &key); ok || err != nil {
+	return l.madeKey(ctx, "make seal key", settingSealKey)
+}
+
+// madeKey gives a key that a setting holds, and makes it the first time. ok is
+// false for a ledger that cannot be written and has no key.
+func (l *Ledger) madeKey(ctx context.Context, op, name string) (key []byte, ok bool, err error) {
+	if ok, err := l.Setting(ctx, name, &key); ok || err != nil {
 		return key, ok, err
 	}
 	if l.ReadOnly() {
 		return nil, false, nil
 	}
-	err = l.inWrite(ctx, "make seal key", func(tx *sql.Tx) error {
-		if made, err := setting(ctx, tx, settingSealKey, &key); made || err != nil {
+	err = l.inWrite(ctx, op, func(tx *sql.Tx) error {
+		if made, err := setting(ctx, tx, name, &key); made || err != nil {
 			return err
 		}
 		key = make([]byte, 32)
 		if _, err := rand.Read(key); err != nil {
 			return err
 		}
-		return putSetting(ctx, tx, settingSealKey, key)
+		return putSetting(ctx, tx, name, key)
 	})
 	return key, err == nil, err
 }

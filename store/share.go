@@ -68,7 +68,7 @@ type stripper struct{ tx *sql.Tx }
 
 func (s *stripper) run(ctx context.Context, without ledger.Without) error {
 	// Conclusions may point at nothing until they are drawn anew at the end.
-	if err := s.exec(ctx, `PRAGMA defer_foreign_keys = on`, `DELETE FROM job`, `DELETE FROM mark`, `DELETE FROM erased`, `DELETE FROM setting WHERE key IN ('`+settingErasureKeys+`', '`+settingForgetting+`', '`+settingSealKey+`')`); err != nil {
+	if err := s.exec(ctx, `PRAGMA defer_foreign_keys = on`, `DELETE FROM job`, `DELETE FROM mark`, `DELETE FROM erased`, `DELETE FROM setting WHERE key IN ('`+settingErasureKeys+`', '`+settingForgetting+`', '`+settingSealKey+`', '`+settingPseudonymKey+`')`); err != nil {
 		return err
 	}
 	if without.History {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,16 +18,25 @@ type exportOptions struct {
 	columns           []string
 	compareWith       string
 	csv               csvChoices
+	split, format     string
+	redact            bool
 }
 
 func newExport(s *streams) *cobra.Command {
 	var o exportOptions
 	cmd := &cobra.Command{
-		Use:   "export FILE --out X.xlsx|X.csv|X.parquet",
-		Short: "Write the list into an Excel workbook, a CSV file or a Parquet file",
-		Args:  needs("FILE"),
+		Use:   "export FILE --out X.xlsx|X.csv|X.parquet|FOLDER",
+		Short: "Write the list into an Excel workbook, a CSV file or a Parquet file, or split into several",
+		Example: "  licensectl export contoso.ledger --out licenses.xlsx --filter department=Sales\n" +
+			"  licensectl export contoso.ledger --out licenses.csv --csv-separator local --csv-bom --csv-dates local\n" +
+			"  licensectl export contoso.ledger --out \"per manager\" --split-by manager\n" +
+			"  licensectl export contoso.ledger --out licenses.xlsx --layout full --redact",
+		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
+			if o.format != "" && o.split == "" {
+				return usagef("The format of a single file is told by its name. Leave out --format, or give --split-by too.")
+			}
 			if o.out == "" {
 				return usagef("Where to write is missing. Give --out with a name that ends in .xlsx, .csv or .parquet.")
 			}
@@ -38,6 +48,9 @@ func newExport(s *streams) *cobra.Command {
 	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte")
 	f.StringSliceVar(&o.columns, "columns", nil, "write these columns in this order, such as user_name,license,last_used;\nthey are called as in \"list --json\"")
 	f.StringVar(&o.compareWith, "compare-with", "", "add a sheet of what changed since another day to a workbook: a snapshot id, a date or LATEST")
+	f.StringVar(&o.split, "split-by", "", "write one file per value, and an index of them, into the folder --out:\n"+strings.Join(ledger.SplitColumns(), ", "))
+	f.StringVar(&o.format, "format", "", "of the files of --split-by: xlsx, if nothing is said, csv or parquet")
+	f.BoolVar(&o.redact, "redact", false, "put pseudonyms in the place of names, addresses and ids of people, the same ones in every export of this ledger")
 	o.csv.add(f)
 	o.selection.flags(f)
 	return cmd
@@ -48,14 +61,19 @@ func runExport(ctx context.Context, s *streams, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	return open(ctx, o.file, true, func(l *app.Ledger) error {
+	return open(ctx, o.file, !o.redact, func(l *app.Ledger) error {
 		bar := newBar(s)
-		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns, CSV: csv, CompareWith: o.compareWith}, bar.show)
+		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns, CSV: csv, CompareWith: o.compareWith, SplitBy: o.split, Format: o.format, Redact: o.redact}, bar.show)
 		bar.end()
 		if err != nil {
 			return err
 		}
 		warn(s, result.Warnings)
+		if o.split != "" {
+			_, err = fmt.Fprintf(s.out, "%s: %s of %s in %s, listed in %s.\n", printable(result.Path), ledger.Counted(result.Rows, "row", "rows"), result.Snapshot.At,
+				ledger.Counted(result.Files, "file", "files"), export.IndexName)
+			return err
+		}
 		_, err = fmt.Fprintf(s.out, "%s: %s of %s.\n", printable(result.Path), ledger.Counted(result.Rows, "row", "rows"), result.Snapshot.At)
 		return err
 	})

@@ -87,6 +87,9 @@ func (a *aboutSheet) facts(rows, leavers int) {
 	a.pair("search", m.Search)
 	a.pair("sort", a.words.order(m.Sort))
 	a.compared()
+	if m.Redacted {
+		a.pair("people_are", a.words.about["pseudonyms"])
+	}
 	if t, ok := a.wall(ledger.InstantOf(m.MadeAt)); ok {
 		a.line(a.label("made_at"), cell{t, a.styles.date[toSecond]})
 	}

@@ -133,6 +133,13 @@ func shown(keys []string) ([]column, error) {
 	return columns, nil
 }
 
+// ListColumns names the columns of the list layout for rows, so that files with
+// parts of them have the same.
+func ListColumns(ctx context.Context, rows Rows) ([]string, error) {
+	columns, err := columnsOf(ctx, LayoutList, Meta{}, rows)
+	return keysOf(columns), err
+}
+
 // columnsOf gives the columns of a layout. The list layout has the expiration
 // date only if a row has one, so its rows may be read to the end here.
 func columnsOf(ctx context.Context, l Layout, m Meta, rows Rows) ([]column, error) {

@@ -133,6 +133,12 @@ func (c *csvEncoder) value(col *column, r *ledger.Row) string {
 	case kindName:
 		s = c.words.name(s)
 	}
+	return c.guarded(s)
+}
+
+// guarded keeps a spreadsheet program from taking a text for a formula, where
+// that was asked for.
+func (c *csvEncoder) guarded(s string) string {
 	if c.options.FormulaGuard && s != "" && strings.IndexByte("=+-@\t\r\n", s[0]) >= 0 {
 		s = "'" + s
 	}

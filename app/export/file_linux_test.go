@@ -115,3 +115,34 @@ func TestWriteXLSX_UsesNoTemporaryFolder(t *testing.T) {
 		t.Errorf("mode = %v, %v", info.Mode(), err)
 	}
 }
+
+// A set for which there is no room leaves the one before as it was.
+func TestToFolder_DiskFullAndReadOnly(t *testing.T) {
+	folder := mounted(t, 0, "size=256k")
+	path := filepath.Join(folder, "set")
+	if _, err := ToFolder(t.Context(), path, false, set(t.Context(), "a.csv")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := ToFolder(t.Context(), path, false, func(f *Folder) error {
+		for _, name := range []string{"b.csv", "c.csv", "d.csv"} {
+			if err := f.Write(t.Context(), name, func(w io.Writer) error {
+				return WriteCSV(t.Context(), w, Meta{}, LayoutList, numberedRows{1500}, DefaultCSV(), nil)
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if ledger.CodeOf(err) != ledger.CodeDiskFull || !strings.Contains(err.Error(), "Free some space") {
+		t.Errorf("err = %v", err)
+	}
+	if err := syscall.Mount("none", folder, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ToFolder(t.Context(), path, false, set(t.Context(), "b.csv")); ledger.CodeOf(err) != ledger.CodeReadOnly {
+		t.Errorf("err = %v", err)
+	}
+	if got := filesIn(t, path) + ", beside it " + filesIn(t, folder); got != "a.csv index.csv, beside it set" {
+		t.Errorf("the folder has %s", got)
+	}
+}

@@ -25,6 +25,7 @@ type Meta struct {
 	Columns          []string    // of LayoutShown: keys of ledger.RowColumns, in the order wanted
 	MadeAt           time.Time   // when the file was made
 	Compared         *Comparison // of another sheet of a workbook; nil for none
+	Redacted         bool        // pseudonyms stand in the place of people; see Redactor
 }
 
 func (m Meta) zone() *time.Location {

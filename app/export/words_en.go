@@ -62,6 +62,8 @@ var english = words{
 		"tenant": "Tenant", "tenant_id": "Tenant ID", "day": "Day", "at": "Read at", "zone": "Days and times in zone",
 		"basis": "Made from", "digest": "SHA-256 of the rows as CSV", "rows": "Rows", "people": "People", "unknown": "Rows shown as Unknown",
 		"filter": "Filter", "search": "Search", "sort": "Sorted by", "no_filter": "none: every row of the day",
+		"file": "File", "not_known": "not known", "manager": "Manager", "company": "Company", "country": "Country", "office": "Office",
+		"people_are": "Names, addresses and ids", "pseudonyms": "pseudonyms, the same person always the same", "left_out": "(left out)",
 		"made_at": "File made at", "made_by": "Made by",
 		"source": "Source", "source_at": "Last read at", "age": "Age on this day", "facts": "Records", "not_read": "not read",
 		"warnings": "Warnings", "no_warnings": "none",

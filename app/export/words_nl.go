@@ -62,6 +62,8 @@ var dutch = words{
 		"tenant": "Tenant", "tenant_id": "Tenant-id", "day": "Dag", "at": "Gelezen op", "zone": "Dagen en tijden in zone",
 		"basis": "Gemaakt uit", "digest": "SHA-256 van de rijen als CSV", "rows": "Rijen", "people": "Personen", "unknown": "Rijen met Onbekend",
 		"filter": "Filter", "search": "Zoeken", "sort": "Gesorteerd op", "no_filter": "geen: elke rij van de dag",
+		"file": "Bestand", "not_known": "niet bekend", "manager": "Leidinggevende", "company": "Bedrijf", "country": "Land", "office": "Kantoor",
+		"people_are": "Namen, adressen en id’s", "pseudonyms": "pseudoniemen, dezelfde persoon altijd hetzelfde", "left_out": "(weggelaten)",
 		"made_at": "Bestand gemaakt op", "made_by": "Gemaakt met",
 		"source": "Bron", "source_at": "Laatst gelezen op", "age": "Leeftijd op deze dag", "facts": "Gegevens", "not_read": "niet gelezen",
 		"warnings": "Waarschuwingen", "no_warnings": "geen",
