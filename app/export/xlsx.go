@@ -25,9 +25,6 @@ func writeXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, pr
 	if l.IsReport() {
 		return onlyCSV(l)
 	}
-	if l.IsReport() {
-		return onlyCSV(l)
-	}
 	columns, err := columnsOf(ctx, l, m, rows)
 	if err != nil {
 		return err
