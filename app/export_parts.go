@@ -81,10 +81,11 @@ func checkParts(spec *ExportSpec) error {
 	if spec.Format == "" {
 		spec.Format = "xlsx"
 	}
-	if spec.Format != "xlsx" && spec.Format != "csv" {
-		return ledger.Errorf(ledger.CodeUsage, "", "Files of the format %q cannot be made of parts. Use xlsx or csv.", spec.Format)
+	formats := []string{"xlsx", "csv", "parquet"}
+	if !slices.Contains(formats, spec.Format) {
+		return ledger.Errorf(ledger.CodeUsage, "", "Files of the format %q cannot be made of parts. Use xlsx, csv or parquet.", spec.Format)
 	}
-	if ending := strings.ToLower(filepath.Ext(spec.Out)); ending == ".xlsx" || ending == ".csv" {
+	if ending := strings.ToLower(filepath.Ext(spec.Out)); ending != "" && slices.Contains(formats, ending[1:]) {
 		return ledger.Errorf(ledger.CodeUsage, "", "A list that is split becomes several files, so %q must be the name of a folder, without %s.", spec.Out, ending)
 	}
 	return nil
@@ -119,7 +120,7 @@ func (p *parts) fill(ctx context.Context, f *export.Folder) error {
 			return err
 		}
 		before += rows.Len()
-		lines = append(lines, export.IndexLine{Value: export.PartName(p.spec.SplitBy, about, p.spec.Language, p.spec.Format == "csv"),
+		lines = append(lines, export.IndexLine{Value: export.PartName(p.spec.SplitBy, about, p.spec.Language, p.spec.Format != "xlsx"),
 			File: file, Rows: about.Counts.Rows, People: about.Counts.People})
 	}
 	if err := p.redactor.Err(); err != nil {

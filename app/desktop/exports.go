@@ -24,7 +24,8 @@ func (w *Window) StartExport(r ExportRequest) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		spec := app.ExportSpec{ViewSpec: view, Layout: export.Layout(r.Layout), Columns: r.Columns, Language: r.Language, Fresh: !r.Ask}
+		spec := app.ExportSpec{ViewSpec: view, Layout: export.Layout(r.Layout), Columns: r.Columns, Language: r.Language, Fresh: !r.Ask,
+			SplitBy: r.SplitBy, Format: r.Format, Redact: r.Redact}
 		if r.Ask {
 			if spec.Out, spec.Fresh, err = w.askWhere(opened, r); err != nil {
 				return "", err
@@ -37,8 +38,8 @@ func (w *Window) StartExport(r ExportRequest) (string, error) {
 					return nil, err
 				}
 			}
-			if strings.EqualFold(filepath.Ext(spec.Out), ".csv") && !spec.Layout.IsReport() {
-				spec.CSV = csvOf(r.Comma)
+			if spec.CSV, err = csvOf(r, spec); err != nil {
+				return nil, err
 			}
 			result, err := opened.Export(ctx, spec, progressTo(tell))
 			if err != nil {
@@ -47,23 +48,11 @@ func (w *Window) StartExport(r ExportRequest) (string, error) {
 			w.remember(result.Path, r.Ask)
 			folder := filepath.Dir(result.Path)
 			return &JobResult{
-				Path: result.Path, FileName: filepath.Base(result.Path), Rows: result.Rows, Folder: filepath.Base(folder),
+				Path: result.Path, FileName: filepath.Base(result.Path), Rows: result.Rows, Files: result.Files, Folder: filepath.Base(folder),
 				InDownloads: folder == w.places.downloads, Missed: missed, Warnings: []Warning{},
 			}, nil
 		}, func() { w.changed("ledger") })
 	})
-}
-
-// csvOf gives what a CSV file is written with that a spreadsheet program opens:
-// without the mark it takes names for another alphabet.
-func csvOf(comma string) *export.CSVOptions {
-	options := export.DefaultCSV()
-	options.BOM = true
-	for _, c := range comma {
-		options.Comma = c
-		break
-	}
-	return &options
 }
 
 // exportFolder is where exports go: where the person put one last.
@@ -103,6 +92,9 @@ func (w *Window) askWhere(opened *app.Ledger, r ExportRequest) (path string, fre
 	if err != nil {
 		return "", false, err
 	}
+	if r.SplitBy != "" {
+		return w.askFolder(name)
+	}
 	if path, err = w.shell.PickSave(w.exportFolder(), name); err != nil {
 		return "", false, err
 	}
@@ -138,7 +130,7 @@ func (w *Window) exportName(opened *app.Ledger, r ExportRequest) (string, error)
 		tenant = sampleWord(r.Language) + " " + tenant
 	}
 	day := snapshotOf(view.Snapshot, opened.Zone()).Day
-	return tenant + " " + exportWord(r.View.Kind, r.Language) + " " + day + "." + fileWord(r.Format), nil
+	return tenant + " " + exportWord(r.View.Kind, r.Language) + " " + day + handedWord(r), nil
 }
 
 // sampleWord stands in front of the names of files about people who do not exist.

@@ -6,9 +6,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"licenseledger/app"
+	"licenseledger/app/export"
 	"licenseledger/store/ledger"
 )
 
@@ -87,7 +89,7 @@ func TestExport_AsksAndReplacesOnlyWhatTheSystemAskedAbout(t *testing.T) {
 		t.Fatal(err)
 	}
 	shell.save = filepath.Join(folder, "list")
-	job := exported(t, w, ExportRequest{Format: "csv", Layout: "list", Ask: true, Comma: ";"})
+	job := exported(t, w, ExportRequest{Format: "csv", Layout: "list", Ask: true, Comma: ";", Mark: true})
 	if job.State != JobDone || job.Result.FileName != "list (2).csv" {
 		t.Fatalf("%+v %+v", job.Result, job.Error)
 	}
@@ -137,4 +139,33 @@ func TestExport_IsCancelled(t *testing.T) {
 		t.Errorf("left behind: %v", after)
 	}
 	w.stopped(context.Background())
+}
+
+// A set has a folder of its own, says in its name what it is, and is told by its
+// files; the choices for CSV hold for what is in it.
+func TestExport_SplitAndRedacted(t *testing.T) {
+	w, shell := withSample(t)
+	shell.folder = t.TempDir()
+	r := ExportRequest{Format: "csv", Layout: "list", Language: "nl", Comma: "local", Mark: true, LineFeeds: true, Dates: "local", SplitBy: "department", Redact: true}
+	job := exported(t, w, r)
+	name := regexp.MustCompile(`^VOORBEELD Contoso gebruikerslicenties \d{4}-\d\d-\d\d per afdeling pseudoniemen$`)
+	if job.State != JobDone || job.Result.Files < 5 || !name.MatchString(job.Result.FileName) || filepath.Dir(job.Result.Path) != w.places.downloads {
+		t.Fatalf("%+v %+v", job.Result, job.Error)
+	}
+	comma, err := export.Separator("local", "nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := strings.ReplaceAll("\ufeffAfdeling;Bestand;Rijen;Personen\n", ";", string(comma))
+	index, err := os.ReadFile(filepath.Join(job.Result.Path, "index.csv"))
+	if err != nil || !bytes.HasPrefix(index, []byte(head)) || bytes.Count(index, []byte("\n")) != job.Result.Files+1 {
+		t.Errorf("index begins %.60q, %v", index, err)
+	}
+	if err := w.ShowExport(job.Result.Path); err != nil {
+		t.Errorf("shown: %v", err)
+	}
+	r.Ask = true
+	if job := exported(t, w, r); job.State != JobDone || filepath.Dir(job.Result.Path) != shell.folder {
+		t.Errorf("asked: %+v %+v", job.Result, job.Error)
+	}
 }

@@ -83,6 +83,7 @@ type JobResult struct {
 	Folder      string     `json:"folder"`      // of an export, by its own name
 	Missed      string     `json:"missed"`      // folder, by its own name, that the export was to go to and could not
 	Rows        int        `json:"rows"`        // rows written or read
+	Files       int        `json:"files"`       // of an export that was split: in the folder at path; 0 for one file
 	Rejected    int        `json:"rejected"`    // lines of a file that could not be read
 	Changes     int        `json:"changes"`     // of a sync
 	SnapshotID  int64      `json:"snapshotId"`  // 0 when nothing was published
@@ -128,11 +129,18 @@ type FileAnswers struct {
 type ExportRequest struct {
 	View     ViewRequest `json:"view"`
 	Format   string      `json:"format"`   // xlsx, csv or parquet
-	Layout   string      `json:"layout"`   // list, full, or shown for the columns
+	Layout   string      `json:"layout"`   // list, full, report, or shown for the columns
 	Columns  []string    `json:"columns"`  // of the layout shown: keys, in the order of the table
-	Comma    string      `json:"comma"`    // what separates the values of a CSV file; empty is a comma
 	Language string      `json:"language"` // of headers and words
 	Ask      bool        `json:"ask"`      // ask where to put the file
+
+	Comma     string `json:"comma"`     // what separates the values of a CSV file, or local for what Excel on this computer expects; empty is a comma
+	Mark      bool   `json:"mark"`      // a CSV file begins with the byte order mark
+	Dates     string `json:"dates"`     // of a CSV file: iso, local or report; empty is iso
+	Guard     bool   `json:"guard"`     // of a CSV file, against formulas
+	LineFeeds bool   `json:"lineFeeds"` // end the lines of a CSV file, without carriage returns
+	SplitBy   string `json:"splitBy"`   // a folder with a file for each value of this; empty is one file
+	Redact    bool   `json:"redact"`    // pseudonyms instead of names, addresses and ids
 }
 
 // DataChanged tells the window which nouns to read again.

@@ -82,14 +82,18 @@ test.describe('an export', () => {
     });
 
     await test.step('options stay over a restart of the page', async () => {
-      await behindTheArrow(page, 'menuitemradio', 'Semicolon');
+      await behindTheArrow(page, 'menuitem', 'How CSV is written');
+      await expect(page.getByRole('menuitemradio', { name: 'Semicolon' })).toBeVisible();
       await accessible(page);
+      await page.getByRole('menuitemradio', { name: 'Semicolon' }).click();
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await page.reload();
       await navigation(page, 'User licenses').click();
       await expect(footer(page)).toBeVisible();
-      await page.getByRole('button', { name: 'More ways to export' }).click();
+      await behindTheArrow(page, 'menuitem', 'How CSV is written');
       await expect(page.getByRole('menuitemradio', { name: 'Semicolon' })).toHaveAttribute('aria-checked', 'true');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
     });
 
@@ -116,6 +120,63 @@ test.describe('an export', () => {
       await expect(page.getByText(/used last, is not there or cannot be written\.$/)).toBeVisible();
       await expect(page.getByText(/in your Downloads folder\.$/).last()).toBeVisible();
       expect(files(program.downloads).filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
+    });
+  });
+});
+
+test.describe('a list that is handed out', () => {
+  test('is a folder of files that name nobody, chosen by keyboard alone', async ({ window: page, program }) => {
+    await openList(page);
+    const rows = rowsIn(await footer(page).textContent());
+    const shown = await cells(page, 'user_name').allInnerTexts();
+
+    await test.step('several files and pseudonyms are chosen in the menu, and the button says so', async () => {
+      await page.getByRole('button', { name: 'More ways to export' }).focus();
+      await page.keyboard.press('Enter');
+      const split = page.getByRole('menuitem', { name: 'One file per…' });
+      await expect(split).toBeVisible();
+      for (let n = 0; n < 20 && !(await split.evaluate((item) => item === document.activeElement)); n++)
+        await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowRight');
+      const department = page.getByRole('menuitemradio', { name: 'Department' });
+      await expect(department).toBeVisible();
+      await accessible(page);
+      while (!(await department.evaluate((item) => item === document.activeElement)))
+        await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowLeft');
+      await expect(split).toBeFocused();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('button', { name: 'Several files, with pseudonyms' })).toBeVisible();
+    });
+
+    await test.step('the folder has every row once, and no name of the table', async () => {
+      await behindTheArrow(page, 'menuitem', 'CSV files');
+      await expect(
+        page
+          .getByText(new RegExp(`^Saved ${rows.toLocaleString('en')} rows in \\d+ files in the folder SAMPLE `))
+          .last(),
+      ).toBeVisible();
+      const [name = ''] = readdirSync(program.downloads).filter((one) => one.startsWith('SAMPLE'));
+      expect(name).toMatch(/ per department pseudonyms$/);
+      const folder = join(program.downloads, name);
+      const files = readdirSync(folder);
+      const text = files.map((file) => `${file}\n${readFileSync(join(folder, file), 'utf8')}`);
+      const lines = text.map((one) => one.trimEnd().split('\r\n').length - 1);
+      const index = files.indexOf('index.csv');
+      expect(lines.reduce((sum, n) => sum + n, 0) - (lines[index] ?? 0)).toBe(rows);
+      expect(lines[index]).toBe(files.length - 1);
+      for (const person of shown.filter((one) => !one.startsWith('Unknown'))) expect(text.join()).not.toContain(person);
+      expect(text.join()).toContain('@example.invalid');
+    });
+
+    await test.step('both stay over a restart of the page', async () => {
+      await page.reload();
+      await navigation(page, 'User licenses').click();
+      await expect(page.getByRole('button', { name: 'Several files, with pseudonyms' })).toBeVisible();
     });
   });
 });

@@ -92,9 +92,15 @@ export interface SummaryRequest {
 export interface ExportRequest {
   view: ViewRequest;
   format: 'xlsx' | 'csv' | 'parquet';
-  layout: 'shown' | 'full' | 'list';
+  layout: 'shown' | 'full' | 'list' | 'report';
   columns: ColumnId[]; // of the layout shown, in the order of the table
-  comma: ',' | ';' | '\t';
+  comma: 'local' | ',' | ';' | '\t'; // local is what Excel on this computer expects
+  mark: boolean; // a CSV file begins with the byte order mark
+  dates: 'iso' | 'local' | 'report'; // of a CSV file
+  guard: boolean; // of a CSV file, against formulas
+  lineFeeds: boolean; // end the lines of a CSV file
+  splitBy: '' | 'department' | 'manager' | 'cost_center' | 'company' | 'country' | 'office' | 'license' | 'status';
+  redact: boolean; // pseudonyms instead of names
   language: 'en' | 'nl';
   ask: boolean;
 }

@@ -70,16 +70,58 @@ it('adds no column where every row has its name', async () => {
   expect(program.exported[0]?.columns).toEqual(['user_name', 'last_known_name', 'license']);
 });
 
+const usual = { comma: 'local', mark: true, dates: 'iso', guard: false, lineFeeds: false, splitBy: '', redact: false };
+
+// pickFrom chooses in a menu that opens beside the first one.
+const pickFrom = async (menu: string, role: string, name: string | RegExp) => {
+  await pick('menuitem', menu);
+  await user.click(await screen.findByRole(role, { name }));
+  await user.keyboard('{Escape}{Escape}');
+};
+
 it('remembers the options, in the window and over restarts', async () => {
   const program = await show();
-  await pick('menuitemradio', 'Semicolon');
-  await user.keyboard('{Escape}');
+  await pickFrom('How CSV is written', 'menuitemradio', 'Semicolon');
+  await pickFrom('How CSV is written', 'menuitemradio', "As in Microsoft's download");
+  await pickFrom('How CSV is written', 'menuitemcheckbox', /^Put an apostrophe/);
+  await pickFrom('How CSV is written', 'menuitemcheckbox', /^Begin with the mark/);
   await pick('menuitemradio', "Those of Microsoft's download");
   await user.keyboard('{Escape}');
-  expect(JSON.parse(program.notes.export ?? '')).toEqual({ layout: 'list', comma: ';' });
+  const chosen = { ...usual, layout: 'list', comma: ';', dates: 'report', guard: true, mark: false };
+  expect(JSON.parse(program.notes.export ?? '')).toEqual(chosen);
   await pick('menuitem', 'CSV file');
   await screen.findAllByText(/^Saved /);
-  expect(program.exported.at(-1)).toMatchObject({ format: 'csv', layout: 'list', comma: ';', ask: false });
+  expect(program.exported.at(-1)).toMatchObject({ ...chosen, format: 'csv', ask: false });
+});
+
+it('begins with the usual choices where an older version remembered fewer', async () => {
+  const program = await show({ notes: { export: JSON.stringify({ layout: 'full', comma: ';' }) } });
+  await pick('menuitem', 'CSV file');
+  await screen.findAllByText(/^Saved /);
+  expect(program.exported.at(-1)).toMatchObject({ ...usual, layout: 'full', comma: ';' });
+});
+
+it('writes several files, and says so before and after', async () => {
+  const program = await show();
+  await pickFrom('One file per…', 'menuitemradio', 'Department');
+  await user.click(await screen.findByRole('button', { name: 'Export several files' }));
+  await screen.findAllByText(/^Saved \d+ rows in 3 files in the folder /);
+  expect(program.exported.at(-1)).toMatchObject({ format: 'xlsx', splitBy: 'department', redact: false });
+  await pick('menuitem', 'CSV files');
+  expect(program.exported.at(-1)).toMatchObject({ format: 'csv', splitBy: 'department' });
+  await pickFrom('One file per…', 'menuitemradio', 'One file with everything');
+  expect(screen.getByRole('button', { name: 'Export to Excel' })).toBeInTheDocument();
+});
+
+it('says on the button that pseudonyms take the place of names', async () => {
+  const program = await show();
+  await pick('menuitemcheckbox', 'Pseudonyms instead of names');
+  await user.keyboard('{Escape}');
+  await user.click(await screen.findByRole('button', { name: 'Export with pseudonyms' }));
+  await screen.findAllByText(/^Saved /);
+  expect(program.exported.at(-1)).toMatchObject({ format: 'xlsx', redact: true });
+  await pickFrom('One file per…', 'menuitemradio', 'Manager');
+  expect(await screen.findByRole('button', { name: 'Several files, with pseudonyms' })).toBeInTheDocument();
 });
 
 it('asks where to put the file, and writes the old layout whatever was chosen', async () => {
@@ -89,7 +131,7 @@ it('asks where to put the file, and writes the old layout whatever was chosen', 
   expect(program.exported.at(-1)).toMatchObject({ format: 'xlsx', layout: 'shown', ask: true });
   await pick('menuitem', /^CSV, as/);
   await screen.findAllByText(/^Saved .*csv with/);
-  expect(program.exported.at(-1)).toMatchObject({ format: 'csv', layout: 'list', comma: ',', ask: false });
+  expect(program.exported.at(-1)).toMatchObject({ format: 'csv', layout: 'report', splitBy: '', ask: false });
 });
 
 it('says where files go, and when they could not go there', async () => {

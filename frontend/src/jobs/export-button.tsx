@@ -4,6 +4,7 @@ import {
   MenuGroup,
   MenuGroupHeader,
   MenuItem,
+  MenuItemCheckbox,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -14,24 +15,17 @@ import {
 import { DocumentTableArrowRightRegular } from '@fluentui/react-icons/svg/document-table-arrow-right';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useNote } from '../api/notes';
 import { stateQuery } from '../api/queries';
 import { useShortcut } from '../app/shortcuts';
 import { useDay } from '../day/use-day';
 import { useNamesHidden } from '../settings/use-settings';
+import { CsvMenu, SplitMenu } from './export-menus';
+import { type ExportOptions, useExportOptions } from './export-options';
 import { useActions } from './use-actions';
 
 const useStyles = makeStyles({
   folder: { padding: '4px 8px 6px', fontSize: '12px', color: 'var(--ll-quiet)', maxWidth: '260px' },
 });
-
-// What a person chose once holds for every later export.
-interface ExportOptions {
-  layout: 'shown' | 'full' | 'list';
-  comma: ',' | ';' | '\t';
-}
-
-const usual: ExportOptions = { layout: 'shown', comma: ',' };
 
 // ExportButton writes what the table shows, for the day it shows, in one
 // click; other ways stand behind the arrow.
@@ -42,16 +36,27 @@ export function ExportButton() {
   const { readings } = useDay();
   const hidden = useNamesHidden();
   const { data: state } = useQuery(stateQuery());
-  const [options, setOptions] = useNote<ExportOptions>('export', usual);
-  const { layout, comma } = options;
+  const [options, change] = useExportOptions();
   const busy = working || readings.length === 0;
-  const excel = (ask: boolean) => exportAs({ format: 'xlsx', layout, comma, ask });
+  const excel = (ask: boolean) => exportAs({ ...options, format: 'xlsx', ask });
   useShortcut('export', () => (busy ? undefined : excel(false)));
+  // What is not to be overlooked stands on the button.
+  const label = () => {
+    if (options.splitBy) return options.redact ? t('export.filesRedacted') : t('export.files');
+    if (options.redact) return t('export.excelRedacted');
+    return hidden ? t('export.excelNamed') : t('export.excel');
+  };
   return (
     <Menu
       positioning="below-end"
-      checkedValues={{ layout: [layout], comma: [comma] }}
-      onCheckedValueChange={(_, { name, checkedItems }) => setOptions({ ...options, [name]: checkedItems[0] })}
+      checkedValues={{ layout: [options.layout], redact: options.redact ? ['redact'] : [] }}
+      onCheckedValueChange={(_, { name, checkedItems }) =>
+        change(
+          name === 'redact'
+            ? { redact: checkedItems.length > 0 }
+            : { layout: checkedItems[0] as ExportOptions['layout'] },
+        )
+      }
     >
       <MenuTrigger disableButtonEnhancement>
         {(trigger) => (
@@ -62,7 +67,7 @@ export function ExportButton() {
             primaryActionButton={{ onClick: () => excel(false) }}
             menuButton={{ ...trigger, 'aria-label': t('export.menu') }}
           >
-            {hidden ? t('export.excelNamed') : t('export.excel')}
+            {label()}
           </SplitButton>
         )}
       </MenuTrigger>
@@ -72,10 +77,10 @@ export function ExportButton() {
         ) : null}
         <MenuList>
           <MenuItem onClick={() => excel(true)}>{t('export.saveAs')}</MenuItem>
-          <MenuItem onClick={() => exportAs({ format: 'csv', layout, comma, ask: false })}>
-            {t('export.csvFile')}
+          <MenuItem onClick={() => exportAs({ ...options, format: 'csv', ask: false })}>
+            {options.splitBy ? t('export.csvFiles') : t('export.csvFile')}
           </MenuItem>
-          <MenuItem onClick={() => exportAs({ format: 'csv', layout: 'list', comma: ',', ask: false })}>
+          <MenuItem onClick={() => exportAs({ ...options, format: 'csv', layout: 'report', splitBy: '', ask: false })}>
             {t('export.csv')}
           </MenuItem>
           <MenuItem onClick={() => exportAs({ format: 'parquet', layout, comma, ask: false })}>
@@ -95,18 +100,11 @@ export function ExportButton() {
             </MenuItemRadio>
           </MenuGroup>
           <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('export.comma')}</MenuGroupHeader>
-            <MenuItemRadio name="comma" value=",">
-              {t('export.commaComma')}
-            </MenuItemRadio>
-            <MenuItemRadio name="comma" value=";">
-              {t('export.commaSemicolon')}
-            </MenuItemRadio>
-            <MenuItemRadio name="comma" value={'\t'}>
-              {t('export.commaTab')}
-            </MenuItemRadio>
-          </MenuGroup>
+          <SplitMenu options={options} change={change} />
+          <CsvMenu options={options} change={change} />
+          <MenuItemCheckbox name="redact" value="redact">
+            {t('export.redact')}
+          </MenuItemCheckbox>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -108,6 +108,10 @@ export function endText(job: Job, t: TFunction, format: Format): string {
     case 'compare':
       return ''; // the page shows what came out
     default:
+      if (result?.files) {
+        const rows = t('count.rows', { count: result.rows });
+        return t('export.set', { count: result.files, rows, file: result.fileName });
+      }
       return result?.inDownloads
         ? t('export.done', { file: result.fileName, count: result.rows })
         : t('export.doneElsewhere', {

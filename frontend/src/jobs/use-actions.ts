@@ -71,7 +71,7 @@ export function useActions() {
       go({ to: 'changes', tab: 'file' });
     },
     compareAgain: (request: CompareRequest) => attempt(() => backend.startCompare(request)),
-    exportAs: (choice: Pick<ExportRequest, 'format' | 'layout' | 'comma' | 'ask'>) =>
+    exportAs: (choice: Omit<ExportRequest, 'columns' | 'view' | 'language'>) =>
       attempt(async () => {
         const view = requestOf(read());
         const opened = choice.layout === 'shown' ? await client.fetchQuery(viewQuery(view)) : undefined;

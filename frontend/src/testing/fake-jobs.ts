@@ -8,6 +8,7 @@ export const nothingDone = {
   missed: '',
   rows: 0,
   rejected: 0,
+  files: 0,
   changes: 0,
   snapshotId: 0,
   comparison: '',

@@ -322,6 +322,7 @@ export class FakeProgram {
               folder: this.exportFolder,
               missed: this.exportMissed,
               rows,
+              files: request.splitBy ? 3 : 0,
             };
         });
       },

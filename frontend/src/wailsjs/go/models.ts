@@ -369,9 +369,15 @@ export namespace desktop {
 	    format: string;
 	    layout: string;
 	    columns: string[];
-	    comma: string;
 	    language: string;
 	    ask: boolean;
+	    comma: string;
+	    mark: boolean;
+	    dates: string;
+	    guard: boolean;
+	    lineFeeds: boolean;
+	    splitBy: string;
+	    redact: boolean;
 	}
 	
 	export interface SignInAsk {
@@ -410,6 +416,7 @@ export namespace desktop {
 	    folder: string;
 	    missed: string;
 	    rows: number;
+	    files: number;
 	    rejected: number;
 	    changes: number;
 	    snapshotId: number;
