@@ -83,7 +83,7 @@ export function ExportButton() {
           <MenuItem onClick={() => exportAs({ ...options, format: 'csv', layout: 'report', splitBy: '', ask: false })}>
             {t('export.csv')}
           </MenuItem>
-          <MenuItem onClick={() => exportAs({ format: 'parquet', layout, comma, ask: false })}>
+          <MenuItem onClick={() => exportAs({ ...options, format: 'parquet', ask: false })}>
             {t('export.parquet')}
           </MenuItem>
           <MenuDivider />
