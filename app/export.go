@@ -83,7 +83,9 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 		if rows, err = redactor.Rows(ctx, view, spec.Sort); err != nil {
 			return ExportResult{}, err
 		}
-		meta = redactor.Meta(meta)
+		if meta, err = redactor.Meta(meta); err != nil {
+			return ExportResult{}, err
+		}
 	}
 	content := func(w io.Writer) error {
 		if err := write(ctx, w, meta, rows, told); err != nil {

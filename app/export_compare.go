@@ -83,10 +83,10 @@ func (l *Ledger) filterWords(ctx context.Context, spec ExportSpec, m export.Meta
 		if err != nil {
 			return nil, err
 		}
-		said = append(said, export.FilterWords(m.Language, filter))
+		said = append(said, export.FilterWords(m.Language, spec.shownFilter(filter)))
 	}
 	for _, filter := range spec.Where {
-		said = append(said, export.FilterWords(m.Language, filter))
+		said = append(said, export.FilterWords(m.Language, spec.shownFilter(filter)))
 	}
 	if spec.Changed != nil {
 		other, err := l.store.Resolve(ctx, spec.Changed.Other)

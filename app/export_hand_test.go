@@ -129,6 +129,8 @@ func TestExport_RedactedNamesNobodyInAnyByte(t *testing.T) {
 		app.ExportSpec{ViewSpec: app.ViewSpec{Search: name, Sort: "user_name"}, Out: out("searched.xlsx"), Language: "nl"},
 		app.ExportSpec{ViewSpec: app.ViewSpec{Filters: []string{"email_address=" + address, "user_name~" + name}}, Out: out("filtered.xlsx")},
 		app.ExportSpec{ViewSpec: app.ViewSpec{Where: []ledger.Filter{{Column: "department", Op: ledger.FilterIsNot, Values: []string{address}}, {Column: "license", Op: ledger.FilterIsNot, Values: []string{"x"}}}}, Out: out("where.xlsx")},
+		app.ExportSpec{CompareWith: "1", Out: out("compared.xlsx")},
+		app.ExportSpec{ViewSpec: app.ViewSpec{Filters: []string{"status!=gone"}}, CompareWith: "2", Out: out("compared some.xlsx"), Language: "nl"},
 		app.ExportSpec{Layout: export.LayoutReport2022, Out: out("report.csv")},
 		app.ExportSpec{Layout: export.LayoutFull, SplitBy: "department", Out: out("per department")},
 		app.ExportSpec{Layout: export.LayoutFull, SplitBy: "status", Format: "csv", Out: out("per status")})
@@ -155,7 +157,7 @@ func TestExport_RedactedNamesNobodyInAnyByte(t *testing.T) {
 	if pseudonyms < 1000 {
 		t.Errorf("only %d pseudonyms were written", pseudonyms)
 	}
-	if plain := string(files[out("where.xlsx")+"!xl/sharedStrings.xml"]); !strings.Contains(plain, "(left out)") || !strings.Contains(plain, "license != x") {
+	if plain := string(files[out("where.xlsx")+"!xl/sharedStrings.xml"]); !strings.Contains(plain, "(left out)") || !strings.Contains(plain, "License is not x") {
 		t.Error("the first sheet does not say what was left out, or leaves out what names nobody")
 	}
 }

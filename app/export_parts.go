@@ -50,7 +50,9 @@ func (l *Ledger) exportParts(ctx context.Context, spec ExportSpec, progress Prog
 		if p.redactor, err = l.redactor(ctx); err != nil {
 			return ExportResult{}, err
 		}
-		p.meta = p.redactor.Meta(meta)
+		if p.meta, err = p.redactor.Meta(meta); err != nil {
+			return ExportResult{}, err
+		}
 	}
 	if p.all, err = view.kept.Split(ctx, spec.SplitBy); err != nil {
 		return ExportResult{}, err
@@ -77,6 +79,9 @@ func checkParts(spec *ExportSpec) error {
 	if !slices.Contains(ledger.SplitColumns(), spec.SplitBy) {
 		return ledger.Errorf(ledger.CodeUsage, "", "A list cannot be split by %q: every file would have the rows of one person, or there is no such column. Use one of %s.",
 			spec.SplitBy, strings.Join(ledger.SplitColumns(), ", "))
+	}
+	if spec.CompareWith != "" {
+		return ledger.Errorf(ledger.CodeUsage, "", "What changed since another day is of the whole list, and would tell everybody who gets a part about the others. Leave it out, or export the list as one file.")
 	}
 	if spec.Format == "" {
 		spec.Format = "xlsx"

@@ -18,28 +18,13 @@ func (l *Ledger) redactor(ctx context.Context) (*export.Redactor, error) {
 	return export.NewRedactor(key, func(address string) (string, error) { return l.store.OwnerOf(ctx, address) }), nil
 }
 
-// filtersOf gives the conditions as they should read. Where people are left out,
-// so are words that may name one: what is compared with a person, parts of texts,
-// and addresses wherever they stand.
-func filtersOf(spec ExportSpec) ([]string, error) {
-	var all []ledger.Filter
-	for _, expr := range spec.Filters {
-		filter, err := ledger.ParseFilter(expr)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, filter)
+// shownFilter gives a condition as it may be told: where people are left out, so
+// are words that may name one, which are what is compared with a person, parts of
+// texts, and addresses wherever they stand.
+func (spec ExportSpec) shownFilter(f ledger.Filter) ledger.Filter {
+	if !spec.Redact || !export.IsPersonal(f.Column) && f.Op != ledger.FilterContains && !strings.Contains(strings.Join(f.Values, ""), "@") {
+		return f
 	}
-	var said []string
-	for i, filter := range append(all, spec.Where...) {
-		values := strings.Join(filter.Values, ", ")
-		if spec.Redact && (export.IsPersonal(filter.Column) || filter.Op == ledger.FilterContains || strings.Contains(values, "@")) {
-			said = append(said, filter.Column+" "+string(filter.Op)+" "+export.LeftOut(spec.Language))
-		} else if i < len(all) {
-			said = append(said, spec.Filters[i])
-		} else {
-			said = append(said, filter.Column+" "+string(filter.Op)+" "+values)
-		}
-	}
-	return said, nil
+	f.Values = []string{export.LeftOut(spec.Language)}
+	return f
 }

@@ -87,8 +87,9 @@ func (x *Redactor) Person(c ledger.Candidate) ledger.Candidate {
 
 // Meta leaves out what may name somebody in what is said of the rows: words
 // that were searched for, and texts about files, whose names people chose.
-// Filters are the caller's to leave out: it knows their columns.
-func (x *Redactor) Meta(m Meta) Meta {
+// Filters are the caller's to leave out: it knows their columns. What changed
+// since another day is read for it. Codes as of its rows.
+func (x *Redactor) Meta(m Meta) (_ Meta, err error) {
 	m.Redacted = true
 	if m.Search != "" {
 		m.Search = LeftOut(m.Language)
@@ -102,7 +103,10 @@ func (x *Redactor) Meta(m Meta) Meta {
 			m.Warnings[i].Text = LeftOut(m.Language)
 		}
 	}
-	return m
+	if m.Compared != nil {
+		m.Compared, err = x.comparison(m.Compared)
+	}
+	return m, err
 }
 
 // LeftOut stands in for words that may name somebody.
@@ -143,6 +147,14 @@ func (r redactedRows) Rows(from, n int) ([]ledger.Row, error) {
 		page = append(page, row)
 	}
 	return page, nil
+}
+
+// Groups implements Grouper; nothing is told of columns that name people.
+func (r redactedRows) Groups(column string) ([]ledger.Group, error) {
+	if grouper, ok := r.rows.(Grouper); ok && !IsPersonal(column) {
+		return grouper.Groups(column)
+	}
+	return nil, nil
 }
 
 type redactedPicker struct {

@@ -3,7 +3,10 @@ package export
 import (
 	"cmp"
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"slices"
 
 	"licenseledger/store/ledger"
@@ -44,6 +47,54 @@ func (x *Redactor) inNoOrder(ctx context.Context, rows Rows, sort string) ([]uin
 		places[i] = order[i].row
 	}
 	return places, nil
+}
+
+// comparison gives what changed with pseudonyms, and those of one kind in the
+// order of these.
+func (x *Redactor) comparison(c *Comparison) (*Comparison, error) {
+	p := pseudonymizer{redactor: x, mac: hmac.New(sha256.New, x.key)}
+	var all []ledger.Change
+	kinds := map[string]int{}
+	for len(all) < c.Len {
+		page, err := c.Rows(len(all), min(window, c.Len-len(all)))
+		if err != nil {
+			return nil, fmt.Errorf("read changes: %w", err)
+		}
+		if len(page) == 0 {
+			break
+		}
+		for _, change := range page {
+			p.change(&change)
+			if _, known := kinds[change.Change]; !known {
+				kinds[change.Change] = len(kinds)
+			}
+			all = append(all, change)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b ledger.Change) int {
+		return cmp.Or(cmp.Compare(kinds[a.Change], kinds[b.Change]), cmp.Compare(a.UserID, b.UserID), cmp.Compare(a.UserName, b.UserName))
+	})
+	redacted := *c
+	redacted.Len = len(all)
+	redacted.Rows = func(from, n int) ([]ledger.Change, error) { return all[from:min(from+n, len(all))], nil }
+	return &redacted, nil
+}
+
+func (p *pseudonymizer) change(c *ledger.Change) {
+	who := p.who(c.UserID, known(c.EmailAddress, c.WasEmail), known(c.UserName, c.WasName))
+	for _, name := range []*ledger.Text{&c.UserName, &c.WasName} {
+		if !ledger.IsFiller(string(*name)) {
+			*name = who.name()
+		}
+	}
+	for _, address := range []*ledger.Text{&c.EmailAddress, &c.WasEmail} {
+		if !ledger.IsFiller(string(*address)) {
+			*address = who.address()
+		}
+	}
+	if c.UserID != "" {
+		c.UserID = who.id()
+	}
 }
 
 type place struct {
