@@ -144,10 +144,11 @@ test.describe('a list that is handed out', () => {
       while (!(await department.evaluate((item) => item === document.activeElement)))
         await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await page.keyboard.press('ArrowLeft');
-      await expect(split).toBeFocused();
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('ArrowDown');
+      await expect(page.getByRole('button', { name: 'More ways to export' })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(split).toBeVisible();
+      await page.keyboard.press('End');
+      await expect(page.getByRole('menuitemcheckbox', { name: 'Pseudonyms instead of names' })).toBeFocused();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Escape');
       await expect(page.getByRole('button', { name: 'Several files, with pseudonyms' })).toBeVisible();
