@@ -2,11 +2,14 @@ package export
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -287,4 +290,95 @@ func heap() uint64 {
 	runtime.GC()
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
+}
+
+// As many rows as a sheet can hold, and some more: the second sheet goes on
+// where the first ends, and both have what Excel asks of a table.
+func TestWriteXLSX_MoreRowsThanASheetHolds(t *testing.T) {
+	const more = 25
+	path := filepath.Join(t.TempDir(), "large.xlsx")
+	err := ToFile(t.Context(), path, func(w io.Writer) error {
+		return WriteXLSX(t.Context(), w, contosoMeta(t, "en"), LayoutList, numberedRows{maxRows - 1 + more}, nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	for name, want := range map[string]struct {
+		rows        int
+		first, last string
+	}{
+		"sheet2": {maxRows, "Péter Nagy 0", fmt.Sprintf("Péter Nagy %d", maxRows-2)},
+		"sheet3": {more + 1, fmt.Sprintf("Péter Nagy %d", maxRows-1), fmt.Sprintf("Péter Nagy %d", maxRows-1+more-1)},
+	} {
+		sheet, err := archive.Open("xl/worksheets/" + name + ".xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, names := 0, []string{}
+		scan := bufio.NewScanner(sheet)
+		scan.Buffer(nil, 1<<20)
+		scan.Split(func(data []byte, atEOF bool) (int, []byte, error) { // row by row
+			if end := bytes.Index(data, []byte("</row>")); end >= 0 {
+				return end + len("</row>"), data[:end], nil
+			}
+			if atEOF {
+				return len(data), nil, nil
+			}
+			return 0, nil, nil
+		})
+		for scan.Scan() {
+			if rows++; rows == 2 || rows == want.rows {
+				_, text, _ := strings.Cut(scan.Text(), "<is><t>")
+				text, _, _ = strings.Cut(text, "<")
+				names = append(names, text)
+			}
+		}
+		if err := errors.Join(scan.Err(), sheet.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if rows != want.rows || fmt.Sprint(names) != fmt.Sprint([]string{want.first, want.last}) {
+			t.Errorf("%s has %d rows, %q; want %d, from %s to %s", name, rows, names, want.rows, want.first, want.last)
+		}
+	}
+	for i, want := range []string{fmt.Sprintf(`ref="A1:G%d"`, maxRows), fmt.Sprintf(`ref="A1:G%d"`, more+1)} {
+		table, err := fs.ReadFile(archive, fmt.Sprintf("xl/tables/table%d.xml", i+1))
+		if err != nil || !bytes.Contains(table, []byte(want)) {
+			t.Errorf("table %d lacks %s, %v", i+1, want, err)
+		}
+	}
+}
+
+// broken writes until it cannot any more.
+type broken struct{ left int }
+
+func (b *broken) Write(p []byte) (int, error) {
+	if b.left -= len(p); b.left < 0 {
+		return 0, errBroken
+	}
+	return len(p), nil
+}
+
+var errBroken = errors.New("the cable was pulled")
+
+// Wherever the file fails, that is what is told, and no work goes on.
+func TestWriteXLSX_SaysWhenTheFileFails(t *testing.T) {
+	var whole countWriter
+	if err := WriteXLSX(t.Context(), &whole, contosoMeta(t, "en"), LayoutList, numberedRows{20_000}, nil); err != nil {
+		t.Fatal(err)
+	}
+	before := runtime.NumGoroutine()
+	for left := 0; left < int(whole); left += int(whole) / 23 {
+		err := WriteXLSX(t.Context(), &broken{left}, contosoMeta(t, "en"), LayoutList, numberedRows{20_000}, nil)
+		if !errors.Is(err, errBroken) {
+			t.Errorf("after %d bytes of %d: %v", left, whole, err)
+		}
+	}
+	if after := runtime.NumGoroutine(); after > before {
+		t.Errorf("%d goroutines before, %d after", before, after)
+	}
 }
