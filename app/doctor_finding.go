@@ -153,6 +153,8 @@ func (f *Finding) explainRole(links auth.Links) {
 		f.Message = fmt.Sprintf("The permission %s is granted, and Microsoft refuses this app all the same. A person who signs in and has the role %s may read it.", f.Permission.Name, f.Role)
 	case f.Role == ledger.RoleNone:
 		f.Message = "The permission is granted, and Microsoft refuses this account all the same. Sign in with a member of the tenant, no guest."
+	case f.Role == ledger.RoleAudit:
+		f.Message = fmt.Sprintf("The account that signed in needs a role of Microsoft Purview; the least is %s. An administrator gives it in the Purview portal, under Roles and scopes; then sign in again.", f.Role)
 	default:
 		f.Link = links.Roles
 		f.Message = fmt.Sprintf("The account that signed in needs a role that may read this; the least is %s. An administrator gives it, then sign in again.", f.Role)

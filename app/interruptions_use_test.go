@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -103,6 +104,36 @@ var useInterruptions = map[string]interruption{
 		o.seen(true)
 		return outcome{string(result.State), said(result, err)}
 	},
+	"search-without-role": func(t *testing.T) outcome {
+		o := newUsedOffice(t, true)
+		c, _, err := o.ledger.Connection(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Auth, c.CertificatePath = app.AuthDevice, ""
+		if err := o.ledger.Connect(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+		o.signIn("Power Platform Administrator") // who may not read the deleted users either
+		result, err := o.sync(nil)
+		if !published(result, ledger.SourceUsers) || !published(result, ledger.SourceLicenseReport) || len(result.Activity) != 0 {
+			t.Errorf("published %+v, read %+v", result.Published, result.Activity)
+		}
+		o.says(ledger.SourceAuditLaunches, "needs a role of Microsoft Purview; the least is View-Only Audit Logs.")
+		got := outcome{string(result.State), said(result, err)}
+		o.signIn("Global Administrator")
+		o.says(ledger.SourceAuditLaunches, "It may be read.")
+		for range 4 { // ten days are searched at once
+			if result, err = o.sync(nil); err != nil || result.State != ledger.RunComplete {
+				t.Fatalf("with the role it is %s with %+v (%v)", result.State, result.Warnings, err)
+			}
+			o.tenant.Clock().Advance(10 * time.Minute)
+		}
+		if len(result.Activity) != 2 {
+			t.Errorf("with the role it read %+v", result.Activity)
+		}
+		return got
+	},
 	"search-takes-hours": func(t *testing.T) outcome {
 		o := newUsedOffice(t, true)
 		o.trouble(func(k *simtenant.Knobs) { k.AuditHold = 5 * time.Hour })
@@ -146,4 +177,18 @@ func (o *office) seen(some bool) int {
 		o.t.Errorf("%d rows are of people who signed in", view.Counts.Rows)
 	}
 	return view.Counts.Rows
+}
+
+// says checks what the check of what may be read says of a source.
+func (o *office) says(source, want string) {
+	o.t.Helper()
+	d, err := o.ledger.Doctor(o.t.Context(), nil)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, f := range d.Findings {
+		if f.Source == source && !strings.Contains(f.Message, want) {
+			o.t.Errorf("of %s it says %q, want %q", source, f.Message, want)
+		}
+	}
 }

@@ -144,6 +144,10 @@ func forbidden(r Request, code string) *failure {
 		return &failure{err: ledger.Errorf(ledger.CodeForbidden, r.Op,
 			"Microsoft refused access: %s is granted, but whoever signed in has no role that may read this. It takes one of these: %s. Ask an administrator for the least of them, then sync again.", needs, r.roles())}
 	}
+	if r.Roles != "" {
+		return &failure{err: ledger.Errorf(ledger.CodeForbidden, r.Op,
+			"Microsoft refused access. It needs %s and, of a person who signs in, one of these roles: %s. Ask an administrator for what is missing, then sync again.", needs, r.Roles)}
+	}
 	return &failure{err: ledger.Errorf(ledger.CodeForbidden, r.Op,
 		"Microsoft refused access. It needs %s: ask an administrator for it, then sync again.", needs)}
 }

@@ -12,12 +12,18 @@ const (
 	roleUserAdministrator           = "fe930be7-5e62-47db-91af-98c3a49a38b1"
 	rolePrivilegedAuthAdministrator = "7be44c8a-adaf-4e2a-84d6-ab2649e08a13"
 	roleAuthAdministrator           = "c4e39bd9-1100-46d3-8c65-fb160da0071f"
+	roleGlobalReader                = "f2ef992c-3afb-46b9-b7cf-a126ee74c451"
+	roleComplianceAdministrator     = "17315797-102d-40b4-93e0-432062caca18"
 )
 
 // Roles that may do what a permission alone does not let a person do.
 var (
 	rolesOfReport  = []string{roleGlobalAdministrator, rolePowerPlatformAdministrator, roleDynamics365Administrator}
 	rolesOfDeleted = []string{roleGlobalAdministrator, roleUserAdministrator, rolePrivilegedAuthAdministrator, roleAuthAdministrator}
+	// Roles of the directory that bring the one of Microsoft Purview to read the
+	// audit log; nobody here was given that one by itself.
+	// https://learn.microsoft.com/defender-office-365/scc-permissions
+	rolesOfAudit = []string{roleGlobalAdministrator, roleGlobalReader, roleComplianceAdministrator}
 )
 
 // seats are the roles that the first people of the tenant have, one each. When

@@ -49,6 +49,16 @@ func (c *call) mayReadDeleted(claims accessClaims) bool {
 	return false
 }
 
+// maySearch checks the role of Microsoft Purview that searching the audit log takes
+// of a person. The code of the answer is an assumption.
+func (c *call) maySearch(claims accessClaims) bool {
+	if claims.inRole(rolesOfAudit...) {
+		return true
+	}
+	c.graphError(http.StatusForbidden, "UnknownError", "The user is not authorized to search the audit log.")
+	return false
+}
+
 // mayExport checks the role that the report needs of a person. The words for a
 // person are an assumption; those for an app were seen.
 func (c *call) mayExport() bool {

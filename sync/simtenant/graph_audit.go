@@ -39,7 +39,7 @@ var recordTypes = []string{"powerplatformadministratoractivity", "powerappsapp",
 
 // audit answers the calls of the audit log. https://learn.microsoft.com/graph/api/resources/security-api-overview
 func (c *call) audit(path string) {
-	if !c.permitted(c.claims, auditSearch) {
+	if !c.permitted(c.claims, auditSearch) || !c.maySearch(c.claims) {
 		return
 	}
 	what, records := strings.CutSuffix(strings.Trim(strings.TrimPrefix(path, auditPath), "/"), "/records")

@@ -49,6 +49,7 @@ export function saysText(finding: AccessFinding, t: TFunction): string {
   const { state, permission, role } = finding;
   if (state === 'role_missing' && finding.isApp)
     return finding.set === 'list' ? t('connect.saysApp.list') : t('connect.saysApp.role', { permission, role });
+  if (state === 'role_missing' && finding.set === 'launches') return t('connect.saysPurview', { role });
   if (state === 'off' && finding.set === 'launches') return t('connect.offLaunches');
   if (state === 'off' && finding.set === 'group_names') return t('connect.offGroups');
   if (state === 'role_missing' && !role) return t('connect.saysMember', { permission });
