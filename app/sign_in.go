@@ -104,6 +104,17 @@ func (l *Ledger) SignedIn(ctx context.Context) (who SignedIn, ok bool, err error
 	return SignedIn{UserName: found.UserName, Kept: found.Kept}, ok, nil
 }
 
+// CanKeepSignIn tells whether somebody who signs in stays signed in when this
+// program ends; see auth.Store. A certificate needs nothing kept. Code usage for a
+// ledger that is not connected.
+func (l *Ledger) CanKeepSignIn(ctx context.Context) (bool, error) {
+	c, err := l.mustConnection(ctx)
+	if err != nil {
+		return false, err
+	}
+	return c.Auth == AuthCertificate || l.signs.CanKeep(ctx), nil
+}
+
 // SignOut forgets who signed in, with everything that was kept of it on this
 // computer. What the ledger read stays. Codes: usage for a ledger that is not
 // connected or signs in by certificate, read_only.

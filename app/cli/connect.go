@@ -74,8 +74,9 @@ func runConnect(ctx context.Context, s *streams, o connectOptions) error {
 	if err == nil && created {
 		s.note("Made %s.", o.file)
 	}
+	stays := true
 	if err == nil && o.connection.Auth != app.AuthCertificate && !o.noSignIn {
-		if err = signIn(ctx, s, l, o.signIn); err != nil {
+		if stays, err = signIn(ctx, s, l, o.signIn); err != nil {
 			s.note("The settings are kept in %s. To sign in with them: licensectl signin %s", o.file, o.file)
 		}
 	}
@@ -84,6 +85,10 @@ func runConnect(ctx context.Context, s *streams, o connectOptions) error {
 	}
 	if err != nil {
 		return err
+	}
+	if !stays {
+		s.note("%s is connected.", o.file)
+		return nil
 	}
 	next := "sync"
 	if o.noSignIn && o.connection.Auth != app.AuthCertificate {

@@ -186,7 +186,12 @@ func unknownText(u ledger.UnknownReasons) string {
 }
 
 func warn(s *streams, warnings []ledger.Warning) {
+	said := map[string]bool{}
 	for _, w := range warnings {
-		s.note("Warning: %s [%s]", w.Text, w.Code)
+		line := fmt.Sprintf("Warning: %s [%s]", w.Text, w.Code)
+		if !said[line] { // several sources may lack the same
+			s.note("%s", line)
+		}
+		said[line] = true
 	}
 }

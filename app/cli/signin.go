@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,7 +32,8 @@ func newSignIn(s *streams) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return open(cmd.Context(), args[0], false, func(l *app.Ledger) error {
 				noteCopy(s, args[0], l.KeptCopy())
-				return signIn(cmd.Context(), s, l, o)
+				_, err := signIn(cmd.Context(), s, l, o)
+				return err
 			})
 		},
 	}
@@ -58,8 +60,8 @@ func newSignOut(s *streams) *cobra.Command {
 	}
 }
 
-// signIn asks a person on the console.
-func signIn(ctx context.Context, s *streams, l *app.Ledger, o signInOptions) error {
+// signIn asks a person on the console, and tells whether that outlives the command.
+func signIn(ctx context.Context, s *streams, l *app.Ledger, o signInOptions) (kept bool, err error) {
 	who, err := l.SignIn(ctx, app.SignInOptions{
 		Open: func(address string) error {
 			s.note("Sign in in the browser. If none opens, open this address in one on this computer:")
@@ -79,7 +81,7 @@ func signIn(ctx context.Context, s *streams, l *app.Ledger, o signInOptions) err
 	if err == nil || who.UserName != "" {
 		noteSignedIn(s, who)
 	}
-	return err
+	return who.Kept, err
 }
 
 func noteSignedIn(s *streams, who app.SignedIn) {
@@ -89,7 +91,24 @@ func noteSignedIn(s *streams, who app.SignedIn) {
 	}
 	s.note("Signed in as %s.", who.UserName)
 	if !who.Kept {
-		s.note("The sign-in cannot be kept on this computer: there is no keychain for its key, or it is locked. You will be asked to sign in again when License Ledger is started again. " +
-			"To sync without a person, connect with a certificate.")
+		s.note("It is over when this command ends. %s", noKeychain(runtime.GOOS))
+	}
+}
+
+// noKeychain says why a sign-in is not kept, and the ways out.
+func noKeychain(system string) string {
+	remedy := "Unlock the keychain, then sign in again"
+	if system == "linux" {
+		remedy = "Install one, such as the package gnome-keyring, and unlock it by logging in to a desktop, then sign in again"
+	}
+	return "A sign-in by a person cannot be kept on this computer: there is no keychain for its key, or it is locked. " + remedy +
+		"; or sync without a person and without a keychain: connect with --auth certificate."
+}
+
+// noteNoKeychain says, where a sync found nobody signed in, that signing in again
+// would not help.
+func noteNoKeychain(ctx context.Context, s *streams, l *app.Ledger) {
+	if can, err := l.CanKeepSignIn(ctx); err == nil && !can {
+		s.note("%s", noKeychain(runtime.GOOS))
 	}
 }

@@ -73,6 +73,9 @@ func runSync(ctx context.Context, s *streams, o syncOptions) error {
 		err := syncOnce(s, l, o, func(options app.SyncOptions, show app.ProgressFunc) (app.SyncResult, error) {
 			return l.Sync(ctx, options, show)
 		})
+		if codeOf(err) == ledger.CodeSignInRequired {
+			noteNoKeychain(ctx, s, l)
+		}
 		if code := codeOf(err); err == nil || code == ledger.CodePartial || code == ledger.CodePending {
 			forgetDue(ctx, s, l)
 		}

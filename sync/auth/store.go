@@ -121,6 +121,16 @@ func (s *Store) save(ctx context.Context, name string, r record) (kept bool) {
 	return false
 }
 
+// CanKeep tells whether a sign-in would outlive the program: there is a folder for
+// it and a keychain that answers, which may ask its person to unlock it.
+func (s *Store) CanKeep(ctx context.Context) bool {
+	if s.dir == "" {
+		return false
+	}
+	_, err := findKey(ctx, "a key that is not there")
+	return !errors.Is(err, errNoKeychain)
+}
+
 // kept tells whether a sign-in that load gave outlives the program.
 func (s *Store) kept(name string) bool {
 	s.mu.Lock()

@@ -142,6 +142,18 @@ func TestStore_KeepsInMemoryWhereThereIsNoKeychain(t *testing.T) {
 	d.mustSignInAgain("restart")
 }
 
+func TestStore_CanKeepWhereThereIsAKeychain(t *testing.T) {
+	authtest.Keychain(t)
+	store := auth.NewStore(t.TempDir())
+	if !store.CanKeep(t.Context()) || auth.NewStore("").CanKeep(t.Context()) {
+		t.Error("a keychain keeps what has a folder, and nothing else")
+	}
+	authtest.NoKeychain(t)
+	if store.CanKeep(t.Context()) {
+		t.Error("without a keychain something is kept")
+	}
+}
+
 func TestStore_KeepsInMemoryWhereNothingCanBeWritten(t *testing.T) {
 	d := newDesk(t, simtenant.SignInKnobs{})
 	if err := os.WriteFile(d.dir, []byte("a file, no folder"), 0o600); err != nil {
