@@ -2,9 +2,17 @@ package simtenant
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 )
+
+// What counts is an index, and whoever asks has to say that they know it.
+// https://learn.microsoft.com/graph/aad-advanced-queries
+
+func (c *call) asksIndex() bool {
+	return strings.EqualFold(c.r.Header.Get("ConsistencyLevel"), "eventual")
+}
 
 // counts tells whether the tenant counts at all: that of a B2C service does not.
 func (c *call) counts() bool {
@@ -15,13 +23,28 @@ func (c *call) counts() bool {
 	return false
 }
 
-// countUsers tells how many people are present, as a number alone. It is asked of
-// an index, which has to be said. https://learn.microsoft.com/graph/aad-advanced-queries
+// countWanted reads $count of a list. Without the header, which every page needs,
+// Microsoft leaves the number out without a word.
+func (c *call) countWanted(q url.Values) (wanted, ok bool) {
+	switch {
+	case !q.Has("$count"):
+		return false, true
+	case q.Get("$count") != "true" && q.Get("$count") != "false":
+		c.graphError(http.StatusBadRequest, "BadRequest", "$count is neither true nor false.")
+		return false, false
+	case !c.asksIndex():
+		c.graphError(http.StatusBadRequest, "Request_UnsupportedQuery", "$count is told with the header ConsistencyLevel: eventual only.")
+		return false, false
+	}
+	return q.Get("$count") == "true", c.counts()
+}
+
+// countUsers tells how many people are present, as a number alone.
 func (c *call) countUsers() {
-	if _, ok := c.options(); !ok {
+	if _, ok := c.options(); !ok || !c.counts() {
 		return
 	}
-	if !strings.EqualFold(c.r.Header.Get("ConsistencyLevel"), "eventual") {
+	if !c.asksIndex() {
 		c.graphError(http.StatusBadRequest, "Request_BadRequest", "$count is not currently supported.")
 		return
 	}
@@ -31,12 +54,17 @@ func (c *call) countUsers() {
 	}
 	t := c.tenant
 	t.mu.RLock()
-	n := 0
-	for who := range t.world.people {
-		if !c.isEmpty("users") && c.sees(t.world, int32(who)) {
+	n := c.usersCounted()
+	t.mu.RUnlock()
+	c.send(http.StatusOK, "text/plain", []byte(strconv.Itoa(n)))
+}
+
+// usersCounted is what the index says. The caller holds the lock.
+func (c *call) usersCounted() (n int) {
+	for who := range c.tenant.world.people {
+		if !c.isEmpty("users") && c.sees(c.tenant.world, int32(who)) {
 			n++
 		}
 	}
-	t.mu.RUnlock()
-	c.send(http.StatusOK, "text/plain", []byte(strconv.Itoa(max(0, n-c.knobs.CountBehind))))
+	return max(0, n-c.knobs.CountBehind)
 }

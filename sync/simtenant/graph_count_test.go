@@ -1,9 +1,11 @@
 package simtenant
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -49,5 +51,32 @@ func TestCount_Refuses(t *testing.T) {
 	c.tenant.SetKnobs(Knobs{Forbid: []string{"usersCount"}})
 	if w := c.counted("/v1.0/users/$count", "eventual"); w.Code != http.StatusBadRequest {
 		t.Errorf("where nobody counts: %d", w.Code)
+	}
+}
+
+// The number comes with the first page of a list alone, and every page needs the
+// header.
+func TestCount_ComesWithTheFirstPage(t *testing.T) {
+	c := newCaller(t, Config{Users: 60, Seed: 3})
+	listed := len(c.users())
+	var page struct {
+		Count    *int   `json:"@odata.count"`
+		NextLink string `json:"@odata.nextLink"`
+	}
+	if w := c.counted("/v1.0/users?$count=true&$top=25", ""); w.Code != http.StatusBadRequest {
+		t.Errorf("without the header: %d", w.Code)
+	}
+	must(t, json.Unmarshal(c.counted("/v1.0/users?$count=true&$top=25", "eventual").Body.Bytes(), &page))
+	if page.Count == nil || *page.Count != listed || page.NextLink == "" {
+		t.Fatalf("%+v of %d people", page, listed)
+	}
+	next := strings.TrimPrefix(page.NextLink, "https://m365.test")
+	if w := c.counted(next, ""); w.Code != http.StatusBadRequest {
+		t.Errorf("the next page without the header: %d", w.Code)
+	}
+	page.Count = nil
+	must(t, json.Unmarshal(c.counted(next, "eventual").Body.Bytes(), &page))
+	if page.Count != nil {
+		t.Error("the number comes again")
 	}
 }

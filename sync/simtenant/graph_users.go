@@ -26,6 +26,7 @@ type page struct {
 	selected string
 	top      string
 	expand   string // "" or expandManager
+	counted  bool   // the first page says how many there are
 }
 
 // expandManager is the one $expand that is served.
@@ -43,6 +44,9 @@ func (c *call) readPage(defaults []string, more ...string) (page, bool) {
 		return p, false
 	}
 	if p.props, ok = c.expanded(q, p.props); !ok {
+		return p, false
+	}
+	if p.counted, ok = c.countWanted(q); !ok {
 		return p, false
 	}
 	if q.Has("$top") {
@@ -101,7 +105,7 @@ func (c *call) skipMask(p page) uint32 {
 }
 
 func (c *call) skipMAC(position []byte, p page) []byte {
-	return sign(c.tenant.keys.paging, string(position), c.r.Host, c.r.URL.Path, p.selected, p.top, p.expand)[:16]
+	return sign(c.tenant.keys.paging, string(position), c.r.Host, c.r.URL.Path, p.selected, p.top, p.expand, strconv.FormatBool(p.counted))[:16]
 }
 
 func (c *call) openSkipToken(token string, p page) (uint32, bool) {
@@ -124,13 +128,16 @@ func (c *call) nextLink(position uint32, p page) string {
 	if p.expand != "" {
 		b.WriteString("$expand=" + url.QueryEscape(p.expand) + "&")
 	}
+	if p.counted {
+		b.WriteString("$count=true&")
+	}
 	return b.String() + "$skiptoken=" + c.skipToken(position, p)
 }
 
 // listUsers serves the people who are present, in the order in which their
 // accounts were made, so that a page needs no memory of the pages before.
 func (c *call) listUsers() {
-	p, ok := c.readPage(defaultUserProperties, "$expand")
+	p, ok := c.readPage(defaultUserProperties, "$expand", "$count")
 	if !ok || c.pageFails(p.from) {
 		return
 	}
@@ -227,6 +234,9 @@ func (c *call) listDeleted() {
 func (c *call) usersBody(ids []int32, p page, more bool, next uint32, set string) []byte {
 	b := make([]byte, 0, 256+len(ids)*64*(1+len(p.props)))
 	b = appendText(append(b, `{"@odata.context":`...), c.context(set))
+	if p.counted && p.from == 0 {
+		b = strconv.AppendInt(append(b, `,"@odata.count":`...), int64(c.usersCounted()), 10)
+	}
 	if more {
 		b = appendText(append(b, `,"@odata.nextLink":`...), c.nextLink(next, p))
 	}
