@@ -3,8 +3,8 @@ package simtenant
 import (
 	"crypto"
 	"crypto/rsa"
+	"crypto/sha1" // names a certificate, which is not trusted by it
 	"crypto/sha256"
-	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -24,7 +24,7 @@ const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 // checkAssertion verifies the signed statement by which a client proves that it
 // holds the private key of the registered certificate (RFC 7523, with PS256 and
-// x5t#S256 as Entra ID asks). The audience must be a token endpoint of ours.
+// x5t#S256 as Entra ID asks, or with RS256 and x5t as older clients do). The audience must be a token endpoint of ours.
 func (t *Tenant) checkAssertion(form url.Values, endpoints []string) *assertionError {
 	if form.Get("client_assertion_type") != assertionType {
 		return &assertionError{7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'."}
@@ -36,6 +36,7 @@ func (t *Tenant) checkAssertion(form url.Values, endpoints []string) *assertionE
 	var header struct {
 		Algorithm  string `json:"alg"`
 		Thumbprint string `json:"x5t#S256"`
+		Older      string `json:"x5t"`
 	}
 	var claims struct {
 		Audience  string `json:"aud"`
@@ -52,13 +53,22 @@ func (t *Tenant) checkAssertion(form url.Values, endpoints []string) *assertionE
 	if err != nil {
 		return &assertionError{700027, "The application has no certificate: " + err.Error()}
 	}
-	if header.Algorithm != "PS256" || !sameThumbprint(header.Thumbprint, cert) {
+	newer, older := sha256.Sum256(cert.Raw), sha1.Sum(cert.Raw)
+	isNewer := header.Algorithm == "PS256" && sameThumbprint(header.Thumbprint, newer[:])
+	isOlder := header.Algorithm == "RS256" && sameThumbprint(header.Older, older[:])
+	if !isNewer && !isOlder {
 		return &assertionError{700027, fmt.Sprintf("The certificate with identifier used to sign the client assertion is not registered on application '%s'.", t.ids.client)}
 	}
 	signature, decodeErr := base64.RawURLEncoding.DecodeString(parts[2])
 	digest := sha256.Sum256([]byte(parts[0] + "." + parts[1]))
 	public, isRSA := cert.PublicKey.(*rsa.PublicKey)
-	if decodeErr != nil || !isRSA || rsa.VerifyPSS(public, crypto.SHA256, digest[:], signature, nil) != nil {
+	verify := func() error {
+		if isOlder {
+			return rsa.VerifyPKCS1v15(public, crypto.SHA256, digest[:], signature)
+		}
+		return rsa.VerifyPSS(public, crypto.SHA256, digest[:], signature, nil)
+	}
+	if decodeErr != nil || !isRSA || verify() != nil {
 		return &assertionError{700027, "Client assertion failed signature validation."}
 	}
 	now := time.Now().Unix()
@@ -82,8 +92,7 @@ func decodePart(part string, into any) bool {
 
 // sameThumbprint accepts both alphabets of base64: RFC 7515 says url-safe, MSAL
 // for Go sends the standard one.
-func sameThumbprint(given string, cert *x509.Certificate) bool {
-	sum := sha256.Sum256(cert.Raw)
-	return given == base64.StdEncoding.EncodeToString(sum[:]) || given == base64.RawURLEncoding.EncodeToString(sum[:]) ||
-		given == base64.URLEncoding.EncodeToString(sum[:])
+func sameThumbprint(given string, sum []byte) bool {
+	return given == base64.StdEncoding.EncodeToString(sum) || given == base64.RawURLEncoding.EncodeToString(sum) ||
+		given == base64.URLEncoding.EncodeToString(sum)
 }
