@@ -39,12 +39,12 @@ func (t *Tenant) checkAssertion(form url.Values, endpoints []string) *assertionE
 		Older      string `json:"x5t"`
 	}
 	var claims struct {
-		Audience  string `json:"aud"`
-		Issuer    string `json:"iss"`
-		Subject   string `json:"sub"`
-		ID        string `json:"jti"`
-		Expires   int64  `json:"exp"`
-		NotBefore int64  `json:"nbf"`
+		Audience  string  `json:"aud"`
+		Issuer    string  `json:"iss"`
+		Subject   string  `json:"sub"`
+		ID        string  `json:"jti"`
+		Expires   float64 `json:"exp"` // MSAL for Python sends parts of seconds
+		NotBefore float64 `json:"nbf"`
 	}
 	if !decodePart(parts[0], &header) || !decodePart(parts[1], &claims) {
 		return &assertionError{50027, "JWT token is invalid or malformed."}
@@ -71,7 +71,7 @@ func (t *Tenant) checkAssertion(form url.Values, endpoints []string) *assertionE
 	if decodeErr != nil || !isRSA || verify() != nil {
 		return &assertionError{700027, "Client assertion failed signature validation."}
 	}
-	now := time.Now().Unix()
+	now := float64(time.Now().Unix())
 	switch client := t.ids.client.String(); {
 	case !strings.EqualFold(claims.Issuer, client) || !strings.EqualFold(claims.Subject, client):
 		return &assertionError{700021, "Client assertion application identifier doesn't match 'client_id' parameter."}

@@ -54,15 +54,15 @@ func (c *call) countUsers() {
 	}
 	t := c.tenant
 	t.mu.RLock()
-	n := c.usersCounted()
+	n := c.usersCounted(page{})
 	t.mu.RUnlock()
 	c.send(http.StatusOK, "text/plain", []byte(strconv.Itoa(n)))
 }
 
 // usersCounted is what the index says. The caller holds the lock.
-func (c *call) usersCounted() (n int) {
+func (c *call) usersCounted(p page) (n int) {
 	for who := range c.tenant.world.people {
-		if !c.isEmpty("users") && c.sees(c.tenant.world, int32(who)) {
+		if !c.isEmpty("users") && c.sees(c.tenant.world, int32(who)) && p.matches(c.tenant.world, int32(who)) {
 			n++
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -78,5 +79,34 @@ func TestCount_ComesWithTheFirstPage(t *testing.T) {
 	must(t, json.Unmarshal(c.counted(next, "eventual").Body.Bytes(), &page))
 	if page.Count != nil {
 		t.Error("the number comes again")
+	}
+}
+
+func TestUsers_AreFilteredByWhatTheyAre(t *testing.T) {
+	c := newCaller(t, Config{Users: 200, Seed: 3})
+	all := c.users()
+	walk := func(filter string) []wireUser {
+		users, _ := c.walk("/v1.0/users?$select=id,displayName,accountEnabled,department&$top=20&$filter=" + url.QueryEscape(filter))
+		return users
+	}
+	sales := 0
+	for _, u := range walk("department eq 'sales' and accountEnabled eq true") {
+		if u.Department != "Sales" || !u.AccountEnabled {
+			t.Errorf("%+v is no one of Sales who may sign in", u)
+		}
+		sales++
+	}
+	blocked, others := len(walk("accountEnabled eq false")), len(walk("accountEnabled eq true"))
+	if sales == 0 || blocked == 0 || blocked+others != len(all) {
+		t.Errorf("%d of Sales, %d blocked and %d others of %d", sales, blocked, others, len(all))
+	}
+	for _, filter := range []string{"department", "department eq Sales", "department ne 'Sales'", "accountEnabled eq true or accountEnabled eq false",
+		"startsWith(displayName,'A')", "proxyAddresses eq 'x'", "accountEnabled eq true and"} {
+		if w := c.get("/v1.0/users?$filter=" + url.QueryEscape(filter)); w.Code != http.StatusBadRequest {
+			t.Errorf("the filter %q: %d", filter, w.Code)
+		}
+	}
+	if w := c.counted("/v1.0/users?$count=true&$top=5&$filter=accountEnabled+eq+false", "eventual"); !strings.Contains(w.Body.String(), `"@odata.count":`+strconv.Itoa(blocked)+",") {
+		t.Errorf("of %d blocked people the page says %.200s", blocked, w.Body)
 	}
 }

@@ -27,6 +27,8 @@ type page struct {
 	top      string
 	expand   string // "" or expandManager
 	counted  bool   // the first page says how many there are
+	filter   string
+	are      []equality // what the filter says
 }
 
 // expandManager is the one $expand that is served.
@@ -47,6 +49,10 @@ func (c *call) readPage(defaults []string, more ...string) (page, bool) {
 		return p, false
 	}
 	if p.counted, ok = c.countWanted(q); !ok {
+		return p, false
+	}
+	p.filter = q.Get("$filter")
+	if p.are, ok = c.userFilter(p.filter); !ok {
 		return p, false
 	}
 	if q.Has("$top") {
@@ -77,6 +83,16 @@ func (c *call) readPage(defaults []string, more ...string) (page, bool) {
 	return p, true
 }
 
+// matches tells whether somebody is whom the filter asks for.
+func (p page) matches(w *world, n int32) bool {
+	for _, e := range p.are {
+		if !e.holds(w, n) {
+			return false
+		}
+	}
+	return true
+}
+
 // expanded adds what $expand asks for. A relation that is not there is left
 // out, where a property would be null.
 func (c *call) expanded(q url.Values, props []property) ([]property, bool) {
@@ -105,7 +121,7 @@ func (c *call) skipMask(p page) uint32 {
 }
 
 func (c *call) skipMAC(position []byte, p page) []byte {
-	return sign(c.tenant.keys.paging, string(position), c.r.Host, c.r.URL.Path, p.selected, p.top, p.expand, strconv.FormatBool(p.counted))[:16]
+	return sign(c.tenant.keys.paging, string(position), c.r.Host, c.r.URL.Path, p.selected, p.top, p.expand, p.filter, strconv.FormatBool(p.counted))[:16]
 }
 
 func (c *call) openSkipToken(token string, p page) (uint32, bool) {
@@ -131,13 +147,16 @@ func (c *call) nextLink(position uint32, p page) string {
 	if p.counted {
 		b.WriteString("$count=true&")
 	}
+	if p.filter != "" {
+		b.WriteString("$filter=" + url.QueryEscape(p.filter) + "&")
+	}
 	return b.String() + "$skiptoken=" + c.skipToken(position, p)
 }
 
 // listUsers serves the people who are present, in the order in which their
 // accounts were made, so that a page needs no memory of the pages before.
 func (c *call) listUsers() {
-	p, ok := c.readPage(defaultUserProperties, "$expand", "$count")
+	p, ok := c.readPage(defaultUserProperties, "$expand", "$count", "$filter")
 	if !ok || c.pageFails(p.from) {
 		return
 	}
@@ -146,7 +165,7 @@ func (c *call) listUsers() {
 	w := t.world
 	listed := func(n int) bool {
 		every := c.knobs.MissEvery
-		return n < len(w.people) && !c.isEmpty("users") && c.sees(w, int32(n)) && !(every > 0 && n%every == every-1)
+		return n < len(w.people) && !c.isEmpty("users") && c.sees(w, int32(n)) && p.matches(w, int32(n)) && !(every > 0 && n%every == every-1)
 	}
 	var ids []int32
 	at := int(p.from)
@@ -235,7 +254,7 @@ func (c *call) usersBody(ids []int32, p page, more bool, next uint32, set string
 	b := make([]byte, 0, 256+len(ids)*64*(1+len(p.props)))
 	b = appendText(append(b, `{"@odata.context":`...), c.context(set))
 	if p.counted && p.from == 0 {
-		b = strconv.AppendInt(append(b, `,"@odata.count":`...), int64(c.usersCounted()), 10)
+		b = strconv.AppendInt(append(b, `,"@odata.count":`...), int64(c.usersCounted(p)), 10)
 	}
 	if more {
 		b = appendText(append(b, `,"@odata.nextLink":`...), c.nextLink(next, p))

@@ -203,7 +203,7 @@ func (c *call) tokenFor(audience string) accessClaims {
 	now := time.Now()
 	return accessClaims{
 		Audience: audience, Issuer: c.issuer(), IssuedAt: now.Unix(), Expires: now.Add(c.knobs.SignIn.tokenLife()).Unix(),
-		App: c.tenant.ids.client.String(), Tenant: c.tenant.ids.tenant.String(),
+		App: c.tenant.ids.client.String(), AppName: appName, Tenant: c.tenant.ids.tenant.String(),
 	}
 }
 

@@ -44,7 +44,7 @@ func TestSignInTakesAnOlderAssertion(t *testing.T) {
 	} {
 		now := time.Now().Unix()
 		text := base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"alg":%q,"typ":"JWT","x5t":%q}`, c.algorithm, base64.RawURLEncoding.EncodeToString(c.thumbprint))) + "." +
-			base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"aud":%q,"iss":%q,"sub":%q,"jti":"1","nbf":%d,"exp":%d}`, endpoint, e.ClientID, e.ClientID, now, now+600))
+			base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"aud":%q,"iss":%q,"sub":%q,"jti":"1","exp":%d.25}`, endpoint, e.ClientID, e.ClientID, now+600))
 		digest := sha256.Sum256([]byte(text))
 		signature, err := rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, digest[:])
 		if err != nil {

@@ -26,6 +26,9 @@ func (t *Tenant) graphRoles() []string {
 	return append([]string{auditLogRead, auditSearch}, graphRoles...)
 }
 
+// appName is what the tenant's app registration is called.
+const appName = "License Ledger"
+
 // tokenLife is the default of Entra ID for app-only tokens, nearly.
 const tokenLife = 3599 * time.Second
 
@@ -37,6 +40,7 @@ type accessClaims struct {
 	IssuedAt int64    `json:"iat"`
 	Expires  int64    `json:"exp"`
 	App      string   `json:"appid"`
+	AppName  string   `json:"app_displayname"`
 	Object   string   `json:"oid"`
 	Tenant   string   `json:"tid"`
 	Type     string   `json:"idtyp"`
