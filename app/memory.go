@@ -6,6 +6,8 @@ import (
 	"runtime/metrics"
 	"sync"
 	"time"
+
+	"licenseledger/store"
 )
 
 // collectPercent is by how much the heap may grow before garbage is collected.
@@ -75,7 +77,7 @@ func keepRoom() (stop func()) {
 		}
 	}
 	byHeap := func() int {
-		return min(mostPercent, max(collectPercent, int(readRoom*100/max(metric("/gc/heap/live:bytes"), 1))))
+		return min(mostPercent, max(collectPercent, store.LeastGarbage(), int(readRoom*100/max(metric("/gc/heap/live:bytes"), 1))))
 	}
 	keep(byHeap())
 	stopped, ended := make(chan struct{}), make(chan struct{})
