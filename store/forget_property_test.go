@@ -91,17 +91,27 @@ func addressesOnlyOf(id string, told, all []storetest.Listing) []string {
 			others[strings.ToLower(u.UserPrincipalName)], others[strings.ToLower(u.Mail)] = true, true
 		}
 	}
+	for _, x := range factsIn[ledger.DeletedUser](all) {
+		if x.UserID != id {
+			name := strings.TrimPrefix(strings.ToLower(x.UserPrincipalName), strings.ReplaceAll(x.UserID, "-", ""))
+			others[name], others[strings.ToLower(x.Mail)] = true, true
+		}
+	}
 	slices.Sort(own)
 	return slices.DeleteFunc(slices.Compact(own), func(address string) bool { return others[address] })
 }
 
 func usersIn(listings []storetest.Listing) []ledger.User {
-	var all []ledger.User
+	return slices.DeleteFunc(factsIn[ledger.User](listings), func(u ledger.User) bool { return u.UserPrincipalName == "" })
+}
+
+func factsIn[F ledger.Fact](listings []storetest.Listing) []F {
+	var all []F
 	for _, x := range listings {
 		for _, object := range x.Objects {
 			for _, fact := range object.Facts {
-				if u, ok := fact.(ledger.User); ok && u.UserPrincipalName != "" {
-					all = append(all, u)
+				if f, ok := fact.(F); ok {
+					all = append(all, f)
 				}
 			}
 		}
