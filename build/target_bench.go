@@ -62,7 +62,7 @@ type bench struct {
 
 // benches is the registry, in the order in which they run.
 func benches() []bench {
-	return slices.Concat(demoBenches(), syncBenches(), syncChangesBenches(), exportBenches(), storeBenches(), importBenches(), identityBenches(), windowBenches(), cancelBenches())
+	return slices.Concat(demoBenches(), syncBenches(), syncChangesBenches(), exportBenches(), parquetBenches(), storeBenches(), importBenches(), identityBenches(), windowBenches(), cancelBenches())
 }
 
 // benchRun is what a running bench works with.

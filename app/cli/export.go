@@ -15,6 +15,7 @@ import (
 type exportOptions struct {
 	selection
 	file, out, layout string
+	since             string // of the lake
 	columns           []string
 	compareWith       string
 	csv               csvChoices
@@ -30,7 +31,8 @@ func newExport(s *streams) *cobra.Command {
 		Example: "  licensectl export contoso.ledger --out licenses.xlsx --filter department=Sales\n" +
 			"  licensectl export contoso.ledger --out licenses.csv --csv-separator local --csv-bom --csv-dates local\n" +
 			"  licensectl export contoso.ledger --out \"per manager\" --split-by manager\n" +
-			"  licensectl export contoso.ledger --out licenses.xlsx --layout full --redact",
+			"  licensectl export contoso.ledger --out licenses.xlsx --layout full --redact\n" +
+			"  licensectl export contoso.ledger --out lake --layout lake",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
@@ -40,12 +42,19 @@ func newExport(s *streams) *cobra.Command {
 			if o.out == "" {
 				return usagef("Where to write is missing. Give --out with a name that ends in .xlsx, .csv or .parquet.")
 			}
+			if o.layout == layoutLake {
+				return runLake(cmd.Context(), s, o, cmd.Flags().Changed)
+			}
+			if o.since != "" {
+				return usagef("--since limits the days of the lake. Give it with --layout lake, or leave it out.")
+			}
 			return runExport(cmd.Context(), s, o)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx, .csv or .parquet")
-	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte")
+	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte;\nlake: into the folder --out, Parquet files of every day, of which only what changed is written")
+	f.StringVar(&o.since, "since", "", "with --layout lake: only days from this one on, such as 2026-03-31; earlier ones leave the lake")
 	f.StringSliceVar(&o.columns, "columns", nil, "write these columns in this order, such as user_name,license,last_used;\nthey are called as in \"list --json\"")
 	f.StringVar(&o.compareWith, "compare-with", "", "add a sheet of what changed since another day to a workbook: a snapshot id, a date or LATEST")
 	f.StringVar(&o.split, "split-by", "", "write one file per value, and an index of them, into the folder --out:\n"+strings.Join(ledger.SplitColumns(), ", "))

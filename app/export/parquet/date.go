@@ -73,9 +73,9 @@ func digits(s string) (n int, ok bool) {
 	return n, true
 }
 
-// monthBounds gives the first and last day that a date can mean: those of a
+// DaysOf gives the first and last day that a date can mean: those of a
 // month, twice the day where the day is known.
-func monthBounds(date ledger.Text) (from, to ledger.Text) {
+func DaysOf(date ledger.Text) (from, to ledger.Text) {
 	if len(date) != len("2006-01") {
 		return date, date
 	}

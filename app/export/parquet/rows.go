@@ -43,8 +43,8 @@ var allColumns = []RowColumn{
 	{TextColumn("assigned_by", "direct or group.", func(r *row) ledger.Text { return r.AssignedBy }), "assigned_by"},
 	{TextColumn("group_name", "Group that gives the license.", func(r *row) ledger.Text { return r.GroupName }), "group_name"},
 	{TextColumn("last_used", "When the product was last seen in use, as exactly as it is kept: 2026-03-14 or 2026-03.", func(r *row) ledger.Text { return r.LastUsed }), "last_used"},
-	{DateColumn("last_used_from", "First day on which that can have been.", func(r *row) ledger.Text { from, _ := monthBounds(r.LastUsed); return from }), "last_used"},
-	{DateColumn("last_used_to", "Last day on which that can have been.", func(r *row) ledger.Text { _, to := monthBounds(r.LastUsed); return to }), "last_used"},
+	{DateColumn("last_used_from", "First day on which that can have been.", func(r *row) ledger.Text { from, _ := DaysOf(r.LastUsed); return from }), "last_used"},
+	{DateColumn("last_used_to", "Last day on which that can have been.", func(r *row) ledger.Text { _, to := DaysOf(r.LastUsed); return to }), "last_used"},
 	{TextColumn("last_used_source", "Source that saw the use.", func(r *row) ledger.Text { return r.LastUsedSource }), "last_used_source"},
 	{DateColumn("watched_since", "Day since when use is watched without a gap.", func(r *row) ledger.Text { return r.WatchedSince }), "watched_since"},
 	{TimestampColumn("first_seen", "Instant of the first reading that has the row.", func(r *row) ledger.Text { return r.FirstSeen }), "first_seen"},
@@ -101,4 +101,14 @@ func columnsOf(l export.Layout, m export.Meta) ([]RowColumn, error) {
 		return nil, ledger.Errorf(ledger.CodeUsage, "export", "No columns were chosen, so there is nothing to write. Choose some.")
 	}
 	return nil, ledger.Errorf(ledger.CodeUsage, "export", "There is no layout %q. A Parquet file has list, full or shown.", l)
+}
+
+// RowColumnsOf gives the columns of some keys of ledger.RowColumns, in their
+// order: where one became several, all.
+func RowColumnsOf(keys ...string) []Column[ledger.Row] {
+	columns, err := columnsOf(export.LayoutShown, export.Meta{Columns: keys})
+	if err != nil {
+		panic(err) // keys are constants
+	}
+	return plain(columns)
 }

@@ -24,7 +24,7 @@ type Note struct{ Key, Value string }
 // Writer writes the rows of one file. It is for one goroutine.
 type Writer[R any] struct {
 	columns []Column[R]
-	file    *pq.Writer
+	file    *pq.GenericWriter[any]
 	into    []*pq.ColumnWriter
 	values  [2][]pq.Value // of one column at a time, for each half of the columns
 	inGroup int
@@ -45,7 +45,7 @@ func NewWriter[R any](w io.Writer, columns []Column[R], notes []Note) *Writer[R]
 	for _, note := range notes {
 		options = append(options, pq.KeyValueMetadata(note.Key, note.Value))
 	}
-	file := pq.NewWriter(w, options...)
+	file := pq.NewGenericWriter[any](w, options...)
 	return &Writer[R]{columns: columns, file: file, into: file.ColumnWriters()}
 }
 
