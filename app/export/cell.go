@@ -16,8 +16,8 @@ const (
 )
 
 // cellWriter turns values into the XML of a sheet. Cells hold their text
-// themselves instead of an index into a shared table, so no table of all texts
-// is ever in memory, and blocks of rows can be written side by side.
+// themselves, but for words that many rows have, so no table of all texts is ever
+// in memory, and blocks of rows can be written side by side.
 type cellWriter struct {
 	letters []string // A, B, ... by column
 	styles  styles
@@ -25,6 +25,7 @@ type cellWriter struct {
 	zone    *time.Location
 	buffer  []byte
 	links   []link
+	shared  map[string]string // what stands in the cells of words that many rows have
 }
 
 // beginRow opens a row; number is its place in the sheet, from 1.
@@ -60,14 +61,24 @@ func (w *cellWriter) value(column, number int, kind kind, key, s string) {
 	case kind == kindDate:
 		w.date(column, number, s)
 	case kind == kindWord:
-		w.text(column, number, w.words.word(key, s))
+		w.word(column, number, w.words.word(key, s))
 	case kind == kindName:
 		w.text(column, number, w.words.name(s))
 	case kind == kindCount:
 		w.count(column, number, s)
 	default:
-		w.text(column, number, s)
+		w.word(column, number, s)
 	}
+}
+
+// word writes a text that many rows may have.
+func (w *cellWriter) word(column, number int, s string) {
+	if ref, shared := w.shared[s]; shared {
+		w.open(column, number, w.styles.text)
+		w.buffer = append(w.buffer, ref...)
+		return
+	}
+	w.text(column, number, s)
 }
 
 // open begins a cell and leaves the tag open for its type.
@@ -136,11 +147,16 @@ func (w *cellWriter) text(column, number int, s string) {
 func (w *cellWriter) styled(column, number, style int, s string) {
 	s = fitted(s, w.words.cut)
 	w.open(column, number, style)
-	w.buffer = append(w.buffer, ` t="inlineStr"><is><t`...)
+	w.buffer = appendText(append(w.buffer, ` t="inlineStr"><is>`...), s)
+	w.buffer = append(w.buffer, `</is></c>`...)
+}
+
+// appendText writes a fitted text with its element.
+func appendText(to []byte, s string) []byte {
+	to = append(to, `<t`...)
 	if hasOuterSpace(s) {
-		w.buffer = append(w.buffer, ` xml:space="preserve"`...)
+		to = append(to, ` xml:space="preserve"`...)
 	}
-	w.buffer = append(w.buffer, '>')
-	w.buffer = appendXML(w.buffer, s)
-	w.buffer = append(w.buffer, `</t></is></c>`...)
+	to = appendXML(append(to, '>'), s)
+	return append(to, `</t>`...)
 }

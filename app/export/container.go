@@ -83,6 +83,7 @@ const sharedStrings = "xl/sharedStrings.xml"
 func (b *book) write(ctx context.Context, w io.Writer, frame parts, progress Progress) error {
 	archive := zip.NewWriter(w)
 	archive.RegisterCompressor(zip.Deflate, compressor)
+	b.cells.shared = references(b.shared, frame[sharedStrings].Bytes())
 	digest := sha256.New()
 	press, err := newPress(b.cells, digest)
 	if err != nil {
@@ -106,6 +107,7 @@ func (b *book) write(ctx context.Context, w io.Writer, frame parts, progress Pro
 		}
 		if path == sharedStrings {
 			content = bytes.ReplaceAll(content, []byte(digestMark), []byte(hex.EncodeToString(digest.Sum(nil))))
+			content = withWords(content, b.shared)
 		}
 		part, err := archive.Create(path) // without a time, so that equal rows give equal bytes
 		if err != nil {

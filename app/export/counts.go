@@ -25,21 +25,32 @@ const (
 // chartLetters are the columns in which charts begin, beside the tables.
 var chartLetters = [chartColumns]string{"F", "O"}
 
-// addCounts adds tables of how the rows divide over the values of some columns,
-// most people first, and a chart of each. A person with two values counts under
-// both. A column of which nothing is known has none.
-func (b *book) addCounts() error {
-	grouper, ok := b.rows.(Grouper)
+// groupsOf divides the rows by each of countedColumns; nil for rows that do not
+// tell.
+func groupsOf(rows Rows) (map[string][]ledger.Group, error) {
+	grouper, ok := rows.(Grouper)
 	if !ok {
-		return nil
+		return nil, nil
 	}
-	sheet := ""
-	row, charts := 1, 0
+	all := map[string][]ledger.Group{}
 	for _, column := range countedColumns {
 		groups, err := grouper.Groups(column)
 		if err != nil {
-			return err
+			return nil, err
 		}
+		all[column] = groups
+	}
+	return all, nil
+}
+
+// addCounts adds tables of how the rows divide over the values of some columns,
+// most people first, and a chart of each. A person with two values counts under
+// both. A column of which nothing is known has none.
+func (b *book) addCounts() (err error) {
+	sheet := ""
+	row, charts := 1, 0
+	for _, column := range countedColumns {
+		groups := b.groups[column]
 		if len(groups) == 0 || len(groups) == 1 && groups[0].Value == "" {
 			continue
 		}

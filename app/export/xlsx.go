@@ -49,7 +49,9 @@ type book struct {
 	cells  cellWriter // copied by whoever writes
 	sheets []rowSheet
 
-	leavers []leaver // among the rows
+	groups  map[string][]ledger.Group // of the rows, by column
+	leavers []leaver                  // among the rows
+	shared  []string                  // words that many rows have
 }
 
 // rowSheet is a table on a sheet of its own, whose rows are written when it goes
@@ -75,10 +77,16 @@ func newBook(ctx context.Context, m Meta, columns []column, rows Rows, perSheet 
 	if err = f.SetSheetName("Sheet1", about); err != nil {
 		return nil, err
 	}
-	if b.leavers, err = leaversOf(ctx, rows); err != nil {
+	if b.groups, err = groupsOf(rows); err != nil {
+		return nil, err
+	}
+	if b.leavers, err = leaversOf(ctx, rows, b.groups); err != nil {
 		return nil, err
 	}
 	if err = writeAbout(f, about, b.cells.styles, m, rows.Len(), len(b.leavers)); err != nil {
+		return nil, err
+	}
+	if b.shared, err = sharedWords(ctx, columns, rows, in); err != nil {
 		return nil, err
 	}
 	if err = b.addRows(ctx, columns, perSheet); err != nil {
