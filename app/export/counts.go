@@ -17,7 +17,7 @@ const (
 	chartBars    = 12 // more could not be told apart
 	chartColumns = 2  // charts beside each other
 	chartWidth   = 560
-	chartHeight  = 320
+	chartHeight  = 300
 	chartRows    = 17   // rows of the default height that a chart covers, and one between
 	countedMost  = 1000 // values of a column on the sheet
 )

@@ -33,21 +33,26 @@ func parseDate(s string, zone *time.Location) (t time.Time, p precision, ok bool
 	return t.In(zone), toSecond, true
 }
 
-// serialFrom is the first day whose number all spreadsheet programs agree on:
-// Excel counts a 29 February 1900 that never was, others do not.
-var serialFrom = time.Date(1900, 3, 1, 0, 0, 0, 0, time.UTC)
+// Days and years that a workbook can count, as seconds of a wall clock. It
+// counts from serialEpoch, and serialFrom is the first day whose number all
+// spreadsheet programs agree on: Excel counts a 29 February 1900 that never was,
+// others do not.
+var (
+	serialEpoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Unix()
+	serialFrom  = time.Date(1900, 3, 1, 0, 0, 0, 0, time.UTC).Unix()
+	serialEnd   = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+)
 
 // serial gives the number that stands for the wall clock of t in a workbook:
 // days since 30 December 1899, whole seconds. ok is false outside the years
 // that a workbook can hold.
 func serial(t time.Time) (days float64, ok bool) {
-	wall := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
-	if wall.Before(serialFrom) || wall.Year() > 9999 {
+	_, offset := t.Zone()
+	wall := t.Unix() + int64(offset)
+	if wall < serialFrom || wall >= serialEnd {
 		return 0, false
 	}
-	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	seconds := wall.Unix() - epoch.Unix()
-	return float64(seconds) / 86400, true
+	return float64(wall-serialEpoch) / 86400, true
 }
 
 // DateForm says how CSV writes dates.
