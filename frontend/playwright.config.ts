@@ -29,7 +29,9 @@ export default defineConfig({
   fullyParallel: true,
   projects: [
     { name: 'sample', testMatch: 'sample.setup.ts' },
-    { name: 'window', dependencies: ['sample'] },
+    // What needs no sample goes on beside the making of it.
+    { name: 'apart', testMatch: 'connect.spec.ts' },
+    { name: 'window', testIgnore: 'connect.spec.ts', dependencies: ['sample'] },
   ],
   timeout: 120_000,
   expect: { timeout: 15_000 },

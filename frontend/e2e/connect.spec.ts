@@ -10,6 +10,9 @@ const shots = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
 const keep = (page: Page, name: string) =>
   page.screenshot({ path: join(shots, `connect-${name}.png`), animations: 'disabled' });
 
+// Nothing here begins with the sample of the run; see playwright.config.ts.
+test.use({ sample: '20x2x2' });
+
 const set = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: new RegExp(`^${name}`) }) });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
@@ -17,7 +20,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 test.describe('with a certificate', () => {
   const tenant = makeTenant();
   const programs = 'app_id,product\n6204c1d1-4712-4c46-a7d9-3ed63d992682,power_automate\n';
-  test.use({ opens: tenant.files, sample: '20x2x2', pick: { 'programs.csv': programs } });
+  test.use({ opens: tenant.files, pick: { 'programs.csv': programs } });
   test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5', '--forbid', 'User.Read.All']));
   test.afterAll(() => tenant.stop());
 
@@ -175,7 +178,7 @@ async function pickAccount(page: Page, role: string) {
 
 test.describe('as a person', () => {
   const tenant = makeTenant();
-  test.use({ opens: tenant.files, sample: '20x2x2' });
+  test.use({ opens: tenant.files });
   test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5', '--not-consented', 'graph']));
   test.afterAll(() => tenant.stop());
 
