@@ -50,7 +50,9 @@ describe('Sign-in and permissions', () => {
   it('says that a sign-in ends with the program where there is no keychain', async () => {
     program.access.access = { ...program.access.access, kept: false };
     await settings();
-    expect(await section()).toHaveTextContent('it ends when License Ledger is closed. On Linux the package gnome-keyring brings one');
+    expect(await section()).toHaveTextContent(
+      'it ends when License Ledger is closed. On Linux the package gnome-keyring brings one',
+    );
   });
 
   it('checks what may be read', async () => {
