@@ -58,7 +58,7 @@ func (l *Ledger) exportParts(ctx context.Context, spec ExportSpec, progress Prog
 		return ExportResult{}, err
 	}
 	if spec.SplitBy == ledger.SplitManager && len(p.all) == 1 && p.all[0].Person == nil {
-		return ExportResult{}, ledger.Errorf(ledger.CodeNotFound, "", "Nothing tells who manages whom on that day: it is read only if that was asked for. Connect once more with --managers and sync, or split by something else.")
+		return ExportResult{}, ledger.Errorf(ledger.CodeInvalid, "", "Nothing tells who manages whom on that day: it is read only if that was asked for when the tenant was connected (\"licensectl connect --managers\"). Split by something else, or connect once more and sync.")
 	}
 	if p.redactor != nil && spec.SplitBy == ledger.SplitManager { // they are in the order of their names
 		slices.SortStableFunc(p.all, func(a, b store.Part) int { return strings.Compare(p.label(a), p.label(b)) })
