@@ -40,11 +40,15 @@ func (t *table) field(name string) func(row uint32, r *ledger.Row) {
 	text := t.columns[name].text
 	switch name {
 	case "is_trial":
+		yes, no := true, false // one of each is enough: rows are read
 		return func(row uint32, r *ledger.Row) {
-			r.IsTrial = nil
-			if trial := text(row); trial != "" {
-				isTrial := trial == "true"
-				r.IsTrial = &isTrial
+			switch text(row) {
+			case "":
+				r.IsTrial = nil
+			case "true":
+				r.IsTrial = &yes
+			default:
+				r.IsTrial = &no
 			}
 		}
 	case "candidates":
