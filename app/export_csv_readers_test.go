@@ -195,3 +195,36 @@ func duckCSV(t *testing.T, path string, comma rune) [][]string {
 	}
 	return rows
 }
+
+// A Parquet file is compressed, so that its bytes tell nothing: DuckDB reads it.
+func TestExport_RedactedParquetNamesNobody(t *testing.T) {
+	l, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "sample.ledger"), app.SampleOptions{Users: 60, Days: 20, Seed: 5}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	path := filepath.Join(t.TempDir(), "list.parquet")
+	spec := app.ExportSpec{ViewSpec: app.ViewSpec{Filters: []string{"user_name!=Jane Doe"}, Sort: "user_name"}, Layout: export.LayoutFull, Out: path, Redact: true}
+	if _, err := l.Export(t.Context(), spec, nil); err != nil {
+		t.Fatal(err)
+	}
+	answers := exporttest.DuckDB(t, fmt.Sprintf("SELECT * FROM '%s'", path), fmt.Sprintf("SELECT decode(key), decode(value) FROM parquet_kv_metadata('%s')", path))
+	var text strings.Builder
+	for _, answer := range answers {
+		for _, row := range answer.Rows {
+			for _, cell := range row {
+				if cell != nil {
+					text.WriteString(strings.ToLower(*cell) + "\n")
+				}
+			}
+		}
+	}
+	for canary := range peopleOf(t, l) {
+		if strings.Contains(text.String(), canary) {
+			t.Fatalf("the file has %q", canary)
+		}
+	}
+	if n := strings.Count(text.String(), "@example.invalid"); n < 50 || strings.Contains(text.String(), "jane doe") || !strings.Contains(text.String(), "(left out)") {
+		t.Errorf("%d pseudonyms; what was filtered for is among\n%.500s", n, text.String()[text.Len()-500:])
+	}
+}
