@@ -49,10 +49,9 @@ func asJSON(word string) (string, bool) {
 	if word == "true" || word == "false" || word == "null" {
 		return word, true
 	}
-	text, quoted := strings.CutPrefix(word, "'")
-	if text, quoted = strings.CutSuffix(text, "'"); !quoted {
+	if len(word) < 2 || word[0] != '\'' || word[len(word)-1] != '\'' {
 		return "", false
 	}
-	b, err := json.Marshal(text)
+	b, err := json.Marshal(word[1 : len(word)-1])
 	return string(b), err == nil
 }
