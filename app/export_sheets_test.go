@@ -1,12 +1,16 @@
 package app_test
 
 import (
+	"bytes"
+	"encoding/csv"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -156,5 +160,54 @@ func changesAre(t *testing.T, want []ledger.Change, sheet [][]string) {
 	slices.Sort(got)
 	if d := cmp.Diff(all, got); d != "" || len(all) == 0 {
 		t.Errorf("changes (-ledger +sheet):\n%s", d)
+	}
+}
+
+// LibreOffice, which shares nothing with what wrote the workbook, reads in every
+// cell what the ledger answers when it is asked for the row.
+func TestExport_LibreOfficeReadsWhatTheLedgerHas(t *testing.T) {
+	l, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: 300, Days: 40, Seed: 9, Still: true}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	folder := t.TempDir()
+	columns := []string{"user_name", "email_address", "service", "license", "assigned_date", "is_trial", "expiration_date",
+		"last_known_name", "last_known_email", "department", "cost_center", "group_name", "first_seen", "user_id", "service_id", "license_id"}
+	path := filepath.Join(folder, "list.xlsx")
+	if _, err := l.Export(t.Context(), app.ExportSpec{Out: path, Columns: columns}, nil); err != nil {
+		t.Fatal(err)
+	}
+	exporttest.Convert(t, folder, exporttest.AsCSV, path)
+	content, err := os.ReadFile(filepath.Join(folder, "list-User licenses.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	view, err := l.View(t.Context(), app.ViewSpec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := view.Cells([]app.Span{{From: 0, To: view.Len()}}, columns)
+	if err != nil || len(lines) != len(want)+1 || len(want) < 100 {
+		t.Fatalf("%d lines for %d rows, %v", len(lines), len(want), err)
+	}
+	for i, cells := range want {
+		for j, text := range cells {
+			switch columns[j] {
+			case "is_trial":
+				text = strings.ToUpper(text)
+			case "assigned_date", "expiration_date", "first_seen":
+				if at, err := time.Parse(time.RFC3339, text); err == nil {
+					text = at.In(l.Zone()).Format(time.DateTime)
+				}
+			}
+			if lines[i+1][j] != text {
+				t.Errorf("row %d, %s: %q, want %q", i, columns[j], lines[i+1][j], text)
+			}
+		}
 	}
 }

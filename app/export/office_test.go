@@ -2,46 +2,17 @@ package export
 
 import (
 	"bytes"
-	"context"
 	"encoding/csv"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
+	"licenseledger/app/export/exporttest"
 	"licenseledger/store/ledger"
 )
-
-// tool finds a program of the machine. Tests without it skip, or fail where
-// LL_REQUIRE_TOOLS or CI says that everything has been installed.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		if os.Getenv("LL_REQUIRE_TOOLS") != "" || os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return path
-}
-
-// convert lets LibreOffice convert files into the folder out.
-func convert(t *testing.T, out, format string, files ...string) {
-	t.Helper()
-	office := tool(t, "soffice")
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
-	defer cancel()
-	args := []string{"--headless", "--norestore", "-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--convert-to", format, "--outdir", out}
-	command := exec.CommandContext(ctx, office, append(args, files...)...)
-	command.Env = append(os.Environ(), "LC_ALL=en_US.UTF-8") // so that 2,000 has a comma
-	if answer, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, answer)
-	}
-}
 
 func save(t *testing.T, folder, name string, content []byte) string {
 	t.Helper()
@@ -51,10 +22,6 @@ func save(t *testing.T, folder, name string, content []byte) string {
 	}
 	return path
 }
-
-// asCSV is how LibreOffice writes CSV for us: comma, quotes, UTF-8, every
-// sheet a file, cells as they are shown.
-const asCSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 
 // LibreOffice reads the rows of a workbook exactly as our own CSV has them,
 // and takes no hostile text for a formula.
@@ -75,7 +42,7 @@ func TestWriteXLSX_LibreOfficeReadsTheSameValues(t *testing.T) {
 		}
 	}
 	save(t, folder, "hostile.xlsx", workbook(t, m, LayoutList, rows))
-	convert(t, folder, asCSV, filepath.Join(folder, "contoso.xlsx"), filepath.Join(folder, "hostile.xlsx"))
+	exporttest.Convert(t, folder, exporttest.AsCSV, filepath.Join(folder, "contoso.xlsx"), filepath.Join(folder, "hostile.xlsx"))
 	for name, rows := range map[string]sliceRows{"contoso": contoso(), "hostile": rows} {
 		t.Run(name, func(t *testing.T) {
 			content, err := os.ReadFile(filepath.Join(folder, name+"-Gebruikerslicenties.csv"))
@@ -149,7 +116,7 @@ func records(t *testing.T, content []byte) [][]string {
 
 // Nothing is shown as ##### on paper, and each header is there in full.
 func TestWriteXLSX_LibreOfficePrintsEverything(t *testing.T) {
-	read := tool(t, "pdftotext")
+	read := exporttest.Tool(t, "pdftotext")
 	folder := t.TempDir()
 	var files []string
 	for _, language := range []string{"en", "nl"} {
@@ -157,7 +124,7 @@ func TestWriteXLSX_LibreOfficePrintsEverything(t *testing.T) {
 			files = append(files, save(t, folder, string(layout)+"_"+language+".xlsx", workbook(t, contosoMeta(t, language), layout, contoso())))
 		}
 	}
-	convert(t, folder, "pdf", files...)
+	exporttest.Convert(t, folder, "pdf", files...)
 	for _, file := range files {
 		text, err := exec.CommandContext(t.Context(), read, "-layout", strings.TrimSuffix(file, ".xlsx")+".pdf", "-").CombinedOutput()
 		if err != nil {
