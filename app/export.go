@@ -58,7 +58,7 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 		return ExportResult{}, err
 	}
 	look := l.View
-	if isCSV(spec.Out) {
+	if !isWorkbook(spec.Out) {
 		look = l.uncounted // it tells no counts
 	}
 	view, err := look(ctx, spec.ViewSpec)
@@ -139,6 +139,9 @@ func (l *Ledger) writerFor(spec ExportSpec) (rowWriter, error) {
 			return export.WriteCSV(ctx, w, m, spec.Layout, rows, options, told)
 		}, nil
 	case ".parquet":
+		if spec.CompareWith != "" {
+			return nil, ledger.Errorf(ledger.CodeUsage, "", "What changed since another day is a sheet of a workbook, and a Parquet file has no sheets. Give a name that ends in .xlsx, or write a lake, which has the changes of every day.")
+		}
 		if spec.CSV != nil {
 			return nil, errOnlyCSV
 		}
@@ -168,7 +171,7 @@ func checkColumns(spec ExportSpec) error {
 	return nil
 }
 
-func isCSV(path string) bool { return strings.EqualFold(filepath.Ext(path), ".csv") }
+func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
 func (l *Ledger) meta(ctx context.Context, spec ExportSpec, view *View) (export.Meta, error) {
 	info, err := l.Info(ctx)

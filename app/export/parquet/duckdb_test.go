@@ -101,7 +101,7 @@ func TestWriteRows_NotesSayWhatTheRowsAre(t *testing.T) {
 	}
 	want := map[string]string{
 		"tenant": "Contoso & Zonen", "tenant_id": "84841066-274d-4ec0-a5c1-276be684bdd3", "sample": "true", "day": "2026-04-01",
-		"at": "2026-03-31T22:30:00Z", "zone": "Europe/Amsterdam", "view": "list", "basis": "report", "rows": "5", "people": "3", "unknown": "2",
+		"at": "2026-03-31T22:30:00Z", "zone": "Europe/Amsterdam", "view": "list", "basis": "report", "rows": "5",
 		"filter": `["Department is Sales","Name has \""]`, "app_version": "1.2.3", "made_at": "2026-04-01T07:00:00Z",
 		"warnings": `[{"code":"permission_missing","source":"graph.deletedUsers","text":"Deleted people were not read.","count":1}]`,
 	}

@@ -53,16 +53,17 @@ func keysOf(columns []RowColumn) (keys []string) {
 const notePrefix = "license_ledger."
 
 // notesOf says of the rows what the first sheet of a workbook does. Lists are
-// JSON; what there is not is left out.
+// JSON; what there is not is left out. People are not counted: who reads the file
+// does that faster than we look whose every row is.
 func notesOf(m export.Meta, rows int) []Note {
 	zone := m.Zone
 	if zone == nil {
 		zone = time.UTC
 	}
 	notes := []Note{
-		{"tenant", m.Tenant}, {"tenant_id", m.TenantID}, {"sample", flagNote(m.Sample)},
+		{"tenant", m.Tenant}, {"tenant_id", m.TenantID}, {"sample", flagNote(m.Sample)}, {"redacted", flagNote(m.Redacted)},
 		{"at", m.At.String()}, {"zone", zone.String()}, {"view", string(m.View)}, {"basis", string(m.Basis)},
-		{"rows", strconv.Itoa(rows)}, {"people", strconv.Itoa(m.Counts.People)}, {"unknown", strconv.Itoa(m.Counts.Unknown)},
+		{"rows", strconv.Itoa(rows)},
 		{"filter", listNote(m.Filter)}, {"search", m.Search}, {"sort", m.Sort},
 		{"coverage", listNote(m.Coverage)}, {"warnings", listNote(m.Warnings)},
 		{"app_version", m.AppVersion}, {"made_at", ledger.InstantOf(m.MadeAt).String()},

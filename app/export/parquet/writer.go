@@ -16,7 +16,7 @@ const groupRows = 128 << 10
 // dictionarySize is the most that the dictionary of a column may weigh in one
 // row group. Names, addresses and ids are told apart by more: they are written
 // as they are.
-const dictionarySize = 1 << 20
+const dictionarySize = 256 << 10
 
 // Note is something that a file says of itself beside its rows.
 type Note struct{ Key, Value string }
