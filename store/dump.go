@@ -31,7 +31,7 @@ func dump(ctx context.Context, q querier, w io.Writer) error {
 		`SELECT 'departure', d.user_id, d.left_pos, d.left_after, d.left_before, d.deleted_at, d.confirmed_at, d.returned_pos, hex(f.hash)
 			FROM departure d LEFT JOIN user f ON f.fact_id = d.last_fact_id ORDER BY 2, 3`,
 		`SELECT 'address', a.address, f.user_id, hex(f.hash) FROM user_address a JOIN user f USING (fact_id) ORDER BY 2, 3, 4`,
-		`SELECT 'identity', c.name, hex(f.hash), i.from_pos, i.confidence, i.why, i.user_id, i.name, i.email, i.since_from, i.since_to, i.candidates
+		`SELECT 'identity', c.name, hex(f.hash), i.from_pos, i.confidence, i.user_id, i.name, i.email, i.since_from, i.since_to, i.candidates
 			FROM identity i JOIN report_row f USING (fact_id) JOIN source c USING (source_id) ORDER BY 2, 3, 4`)
 	for _, query := range queries {
 		if err := dumpQuery(ctx, q, query, w); err != nil {

@@ -6,4 +6,4 @@ package store_test
 const usualKills = 40
 
 // usualSeeds are the histories that every property meets beside the last one.
-var usualSeeds = []uint64{1, 2}
+var usualSeeds = []uint64{1, 3}
