@@ -124,7 +124,7 @@ var partlyRaced = []struct{ name, with, without string }{
 }
 
 const (
-	appAlone     = "^Test(Interruptions$|Held_|SignIns_|Sample_|FillSample_|LookUp_|Look_(AKill|ThreeLooks|TheRows|AReport)|Lake_)"
+	appAlone     = "^Test(Export_|Interruptions$|Held_|SignIns_|Sample_|FillSample_|LookUp_|SourceChoices_|Look_(AKill|ThreeLooks|TheRows|AReport)|Lake_)"
 	engineAlone  = "^TestChanges_"
 	exportAlone  = "^TestWriteXLSX_(MoreRowsThan|LibreOffice)"
 	desktopAlone = "^Test(Person|Overview|Trend|Find_|Forget_|Held_|Privacy_|Upkeep_|Window_(Changes|Counts))"
