@@ -109,7 +109,7 @@ var partlyRaced = []struct{ name, with, without string }{
 	// Pages are hashed and taken in, a first image is made, and a day is filtered and sorted
 	// beside other work; a ledger is read by many at once, and by other processes. Without
 	// the detector every test meets more histories, so all run again.
-	{"licenseledger/store", "-run=^Test(Stag(ing|eAhead)|FirstImage|Open|View|Filter|Publish_(Without|Unchanged|Many)|Locks|TwoProcesses|Backup|Restore|Scale)", "-run=."},
+	{"licenseledger/store", "-run=^Test(Stag(ing|eAhead)|FirstImage|Open|View|Filter|Publish_(Without|Unchanged|Many)|Locks|TwoProcesses|Backup|Restore)", "-run=."},
 	{"licenseledger/app/cli", "", "-run=."},
 	// The answers of whole tenants, looks one after the other, and syncs that are
 	// troubled one by one: package engine meets the same with it.
@@ -127,7 +127,7 @@ const (
 	appAlone     = "^Test(Export_|Interruptions$|Held_|SignIns_|Sample_|FillSample_|LookUp_|SourceChoices_|Look_(AKill|ThreeLooks|TheRows|AReport)|Lake_)"
 	engineAlone  = "^TestChanges_"
 	exportAlone  = "^TestWriteXLSX_(MoreRowsThan|LibreOffice)"
-	desktopAlone = "^Test(Person|Overview|Trend|Find_|Forget_|Held_|Privacy_|Upkeep_|Window_(Changes|Counts))"
+	desktopAlone = "^Test(Changes_|Connect_|Person|Overview|Trend|Find_|Forget_|Held_|Privacy_|Upkeep_|Window_(Changes|Counts))"
 )
 
 // runGoTests runs every Go test, with the race detector save those that partlyRaced leaves
