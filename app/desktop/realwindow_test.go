@@ -262,8 +262,8 @@ func (w *realWindow) drag(fromX float64, fromY int, toX float64, toY int) {
 	w.must("mouseup", "1")
 }
 
-// picture keeps the screen once it stands still and is not blank, and gives what
-// tells it from other pictures.
+// picture keeps the screen once its page stands still and is not blank, and gives
+// what tells it from other pictures.
 func (w *realWindow) picture(t *testing.T, name string) (mark string) {
 	t.Helper()
 	folder, err := filepath.Abs("../../out/screenshots")
@@ -277,13 +277,9 @@ func (w *realWindow) picture(t *testing.T, name string) (mark string) {
 	seen, colours := map[string]int{}, 0
 	eventually(t, "a picture of "+name+" that stands still and is not blank", func() bool {
 		w.run(t, "import", "-window", "root", path)
-		// At the foot runs the bar of the sample that fills in.
-		said := strings.Fields(w.run(t, "identify", "-format", "%k %#", path+"[1280x720+0+0]"))
-		if len(said) != 2 {
-			return false
-		}
-		colours, _ = strconv.Atoi(said[0])
-		mark = said[1]
+		colours, _ = strconv.Atoi(w.run(t, "identify", "-format", "%k", path))
+		// Above are the days, and at the foot runs the bar, of the sample that fills in.
+		mark = w.run(t, "identify", "-format", "%#", path+"[1280x460+0+220]")
 		seen[mark]++
 		return colours >= 50 && seen[mark] >= 4 // a caret that blinks shows two pictures in turn
 	})
