@@ -31,19 +31,19 @@ func bench(b *testing.B, write func(io.Writer) error) {
 
 func BenchmarkWriteXLSX(b *testing.B) {
 	bench(b, func(w io.Writer) error {
-		return WriteXLSX(context.Background(), w, contosoMeta(b, "en"), LayoutList, numberedRows{benchRows}, nil)
+		return WriteXLSX(context.Background(), w, contosoMeta(b, "en"), LayoutList, numberedRows(benchRows), nil)
 	})
 }
 
 func BenchmarkWriteCSV(b *testing.B) {
 	bench(b, func(w io.Writer) error {
-		return WriteCSV(context.Background(), w, contosoMeta(b, "en"), LayoutList, numberedRows{benchRows}, DefaultCSV(), nil)
+		return WriteCSV(context.Background(), w, contosoMeta(b, "en"), LayoutList, numberedRows(benchRows), DefaultCSV(), nil)
 	})
 }
 
 // BenchmarkRows is what making up the rows costs, to be taken off the others.
 func BenchmarkRows(b *testing.B) {
-	rows := numberedRows{benchRows}
+	rows := numberedRows(benchRows)
 	bench(b, func(io.Writer) error {
 		for from := 0; from < benchRows; from += window {
 			if _, err := rows.Rows(from, window); err != nil {

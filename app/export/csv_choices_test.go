@@ -27,8 +27,8 @@ func (p pickedRows) Pick(columns []string) (func(n int, r *ledger.Row), error) {
 func TestWriteCSV_SameBytesSideBySide(t *testing.T) {
 	for _, n := range []int{0, 1, blockRows - 1, blockRows, blockRows + 1, 5*blockRows + 17} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
-			one := csvOf(t, contosoMeta(t, "nl"), LayoutFull, numberedRows{n}, DefaultCSV())
-			several := csvOf(t, contosoMeta(t, "nl"), LayoutFull, pickedRows{numberedRows{n}}, DefaultCSV())
+			one := csvOf(t, contosoMeta(t, "nl"), LayoutFull, numberedRows(n), DefaultCSV())
+			several := csvOf(t, contosoMeta(t, "nl"), LayoutFull, pickedRows{numberedRows(n)}, DefaultCSV())
 			if one != several {
 				t.Errorf("%d bytes one by one, other %d side by side", len(one), len(several))
 			}
@@ -37,7 +37,7 @@ func TestWriteCSV_SameBytesSideBySide(t *testing.T) {
 }
 
 func TestWriteCSV_SideBySideStopsWhereWritingFails(t *testing.T) {
-	rows := pickedRows{numberedRows{20 * blockRows}}
+	rows := pickedRows{numberedRows(20 * blockRows)}
 	full := &recorderOf{room: 300_000}
 	if err := WriteCSV(context.Background(), full, Meta{}, LayoutList, rows, DefaultCSV(), nil); err != io.ErrShortWrite {
 		t.Errorf("a disk without room: %v", err)

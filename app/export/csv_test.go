@@ -70,7 +70,7 @@ func TestWriteCSV_RefusesOptionsThatMakeNoCSV(t *testing.T) {
 
 func TestWriteCSV_TellsProgress(t *testing.T) {
 	var told []int
-	err := WriteCSV(context.Background(), io.Discard, Meta{}, LayoutList, numberedRows{2500}, DefaultCSV(), func(done int) { told = append(told, done) })
+	err := WriteCSV(context.Background(), io.Discard, Meta{}, LayoutList, numberedRows(2500), DefaultCSV(), func(done int) { told = append(told, done) })
 	if err != nil || len(told) != 3 || told[0] != 1000 || told[2] != 2500 {
 		t.Errorf("progress = %v, %v", told, err)
 	}

@@ -10,7 +10,7 @@ import (
 func TestWriteXLSX_DigestIsThatOfTheCSV(t *testing.T) {
 	for _, language := range []string{"en", "nl"} {
 		for _, layout := range []Layout{LayoutList, LayoutFull} {
-			for name, rows := range map[string]Rows{"contoso": contoso(), "hostile": hostileRows(), "many": numberedRows{3500}, "none": sliceRows{}} {
+			for name, rows := range map[string]Rows{"contoso": contoso(), "hostile": hostileRows(), "many": numberedRows(3500), "none": sliceRows{}} {
 				m := contosoMeta(t, language)
 				want := fmt.Sprintf("%x", sha256.Sum256([]byte(csvOf(t, m, layout, rows, DefaultCSV()))))
 				if got := digestIn(t, workbook(t, m, layout, rows)); got != want {

@@ -37,7 +37,7 @@ func TestToFile_DiskFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := ToFile(t.Context(), path, func(w io.Writer) error {
-		return WriteXLSX(t.Context(), w, contosoMeta(t, "en"), LayoutList, numberedRows{20_000}, nil)
+		return WriteXLSX(t.Context(), w, contosoMeta(t, "en"), LayoutList, numberedRows(20_000), nil)
 	})
 	if ledger.CodeOf(err) != ledger.CodeDiskFull || !strings.Contains(err.Error(), "Free some space") {
 		t.Errorf("err = %v", err)
@@ -98,7 +98,7 @@ func TestWriteXLSX_UsesNoTemporaryFolder(t *testing.T) {
 	path := filepath.Join(folder, "list.xlsx")
 	var during []os.DirEntry
 	err := ToFile(t.Context(), path, func(w io.Writer) error {
-		return WriteXLSX(t.Context(), w, Meta{}, LayoutList, numberedRows{200_000}, func(done int) {
+		return WriteXLSX(t.Context(), w, Meta{}, LayoutList, numberedRows(200_000), func(done int) {
 			if done == 100_000 {
 				during, _ = os.ReadDir(folder)
 			}
@@ -126,7 +126,7 @@ func TestToFolder_DiskFullAndReadOnly(t *testing.T) {
 	_, err := ToFolder(t.Context(), path, false, func(f *Folder) error {
 		for _, name := range []string{"b.csv", "c.csv", "d.csv"} {
 			if err := f.Write(t.Context(), name, func(w io.Writer) error {
-				return WriteCSV(t.Context(), w, Meta{}, LayoutList, numberedRows{1500}, DefaultCSV(), nil)
+				return WriteCSV(t.Context(), w, Meta{}, LayoutList, numberedRows(1500), DefaultCSV(), nil)
 			}); err != nil {
 				return err
 			}

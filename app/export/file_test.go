@@ -88,7 +88,7 @@ func TestToFile_LeavesTheOldFileWhenWritingFails(t *testing.T) {
 		{"the content fails", func(w io.Writer) error { _ = writes("half")(w); return wrong },
 			func(err error) bool { return errors.Is(err, wrong) }},
 		{"rows are stopped half way", func(w io.Writer) error {
-			return WriteXLSX(ctx, w, Meta{}, LayoutList, numberedRows{20_000}, func(done int) {
+			return WriteXLSX(ctx, w, Meta{}, LayoutList, numberedRows(20_000), func(done int) {
 				if done == 2000 {
 					cancel()
 				}

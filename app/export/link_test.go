@@ -47,7 +47,7 @@ func TestWriteXLSX_LinksAddressesOfShortLists(t *testing.T) {
 		}
 	}
 	for n, want := range map[int]int{maxLinkedRows: maxLinkedRows, maxLinkedRows + 1: 0} {
-		content := workbook(t, Meta{View: ledger.ViewList}, LayoutList, numberedRows{n})
+		content := workbook(t, Meta{View: ledger.ViewList}, LayoutList, numberedRows(n))
 		sheet := part(t, content, "xl/worksheets/sheet2.xml")
 		relations := part(t, content, "xl/worksheets/_rels/sheet2.xml.rels")
 		if got := bytes.Count(sheet, []byte("<hyperlink ")); got != want {

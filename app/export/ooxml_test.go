@@ -47,7 +47,7 @@ func everyWorkbook(t *testing.T) map[string][]byte {
 		}
 	}
 	var b bytes.Buffer
-	if err := writeXLSX(t.Context(), &b, contosoMeta(t, "en"), LayoutList, numberedRows{3500}, nil, 1100); err != nil {
+	if err := writeXLSX(t.Context(), &b, contosoMeta(t, "en"), LayoutList, numberedRows(3500), nil, 1100); err != nil {
 		t.Fatal(err)
 	}
 	all["several sheets"] = b.Bytes()

@@ -20,7 +20,7 @@ func (p picked) Pick(columns []string) (func(n int, r *ledger.Row), error) {
 
 // How many processors there are, and who reads the rows, is not seen in the file.
 func TestWriteXLSX_SameBytesOnAnyNumberOfProcessors(t *testing.T) {
-	rows := numberedRows{12_345}
+	rows := numberedRows(12_345)
 	m := contosoMeta(t, "en")
 	want := workbook(t, m, LayoutList, rows)
 	before := runtime.GOMAXPROCS(0)

@@ -98,7 +98,7 @@ func TestRedactor_LeavesNoOrderOfNames(t *testing.T) {
 
 // Rows that are picked are those that are read whole.
 func TestRedactor_PicksWhatIsReadWhole(t *testing.T) {
-	rows := pickedRows{numberedRows{3*blockRows + 5}}
+	rows := pickedRows{numberedRows(3*blockRows + 5)}
 	x := NewRedactor([]byte("key"), nobody)
 	picked, err := x.Rows(t.Context(), rows, "")
 	if err != nil {

@@ -120,7 +120,7 @@ func TestWriteXLSX_WhoLeftIsListedOnce(t *testing.T) {
 	if d := cmp.Diff(want, lines[1:]); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
-	if got := sheetNames(t, workbook(t, Meta{View: ledger.ViewList}, LayoutList, numberedRows{3})); len(got) != 2 {
+	if got := sheetNames(t, workbook(t, Meta{View: ledger.ViewList}, LayoutList, numberedRows(3))); len(got) != 2 {
 		t.Errorf("a list that nobody left has the sheets %v", got)
 	}
 }

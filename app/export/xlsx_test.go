@@ -139,7 +139,7 @@ func TestWriteXLSX_WithoutRowsIsAnEmptyTable(t *testing.T) {
 func TestWriteXLSX_ManyRowsContinueOnFurtherSheets(t *testing.T) {
 	var b bytes.Buffer
 	var told []int
-	err := writeXLSX(context.Background(), &b, contosoMeta(t, "en"), LayoutList, numberedRows{2500}, func(done int) { told = append(told, done) }, 1100)
+	err := writeXLSX(context.Background(), &b, contosoMeta(t, "en"), LayoutList, numberedRows(2500), func(done int) { told = append(told, done) }, 1100)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +255,7 @@ func TestWrite_RefusesAnUnknownLayout(t *testing.T) {
 func TestWriteXLSX_StopsWhenCanceled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	last := 0
-	err := WriteXLSX(ctx, io.Discard, Meta{}, LayoutList, numberedRows{50_000}, func(done int) {
+	err := WriteXLSX(ctx, io.Discard, Meta{}, LayoutList, numberedRows(50_000), func(done int) {
 		if last = done; done == 2000 {
 			cancel()
 		}
@@ -269,7 +269,7 @@ func TestWriteXLSX_StopsWhenCanceled(t *testing.T) {
 // windows there are.
 func TestWriteXLSX_MemoryDoesNotGrowWithRows(t *testing.T) {
 	var early, late uint64
-	err := WriteXLSX(t.Context(), io.Discard, Meta{}, LayoutList, numberedRows{120_000}, func(done int) {
+	err := WriteXLSX(t.Context(), io.Discard, Meta{}, LayoutList, numberedRows(120_000), func(done int) {
 		switch done {
 		case 10_000:
 			early = heap()
@@ -298,7 +298,7 @@ func TestWriteXLSX_MoreRowsThanASheetHolds(t *testing.T) {
 	const more = 25
 	path := filepath.Join(t.TempDir(), "large.xlsx")
 	err := ToFile(t.Context(), path, func(w io.Writer) error {
-		return WriteXLSX(t.Context(), w, contosoMeta(t, "en"), LayoutList, numberedRows{maxRows - 1 + more}, nil)
+		return WriteXLSX(t.Context(), w, contosoMeta(t, "en"), LayoutList, numberedRows(maxRows-1+more), nil)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -368,12 +368,12 @@ var errBroken = errors.New("the cable was pulled")
 // Wherever the file fails, that is what is told, and no work goes on.
 func TestWriteXLSX_SaysWhenTheFileFails(t *testing.T) {
 	var whole countWriter
-	if err := WriteXLSX(t.Context(), &whole, contosoMeta(t, "en"), LayoutList, numberedRows{20_000}, nil); err != nil {
+	if err := WriteXLSX(t.Context(), &whole, contosoMeta(t, "en"), LayoutList, numberedRows(20_000), nil); err != nil {
 		t.Fatal(err)
 	}
 	before := runtime.NumGoroutine()
 	for left := 0; left < int(whole); left += int(whole) / 23 {
-		err := WriteXLSX(t.Context(), &broken{left}, contosoMeta(t, "en"), LayoutList, numberedRows{20_000}, nil)
+		err := WriteXLSX(t.Context(), &broken{left}, contosoMeta(t, "en"), LayoutList, numberedRows(20_000), nil)
 		if !errors.Is(err, errBroken) {
 			t.Errorf("after %d bytes of %d: %v", left, whole, err)
 		}

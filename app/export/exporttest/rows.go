@@ -1,5 +1,5 @@
-// Package exporttest reads exported files for the tests of those who write
-// them: only package export knows file formats. It promises the texts of cells
+// Package exporttest makes rows up, and reads exported files, for the tests of
+// those who write them: only package export knows file formats. It promises the texts of cells
 // and nothing about how they look; what is Parquet another program reads.
 package exporttest
 

@@ -163,7 +163,7 @@ func TestWriteRows_ColumnsAsShown(t *testing.T) {
 // Two row groups and a half, with dictionaries that are too large for names.
 func TestWriteRows_ManyRowsAreReadBackInOrder(t *testing.T) {
 	const n = groupRows*2 + 5000
-	path := written(t, meta(), export.LayoutList, numberedRows{n})
+	path := written(t, meta(), export.LayoutList, numberedRows(n))
 	answers := exporttest.DuckDB(t,
 		"SELECT count(*), sum(is_trial::int), count(DISTINCT user_name), count(DISTINCT assigned_at), count(expiration_date) FROM '"+path+"'",
 		fmt.Sprintf("SELECT count(*) FROM (SELECT user_name, assigned_at, row_number() OVER () - 1 AS i FROM '%s') WHERE user_name <> 'Péter Nagy ' || i OR epoch(assigned_at) <> 1646020848 + i * 61", path),

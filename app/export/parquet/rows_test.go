@@ -1,45 +1,17 @@
 package parquet
 
 import (
-	"fmt"
 	"time"
 
 	"licenseledger/app/export"
+	"licenseledger/app/export/exporttest"
 	"licenseledger/store/ledger"
 )
 
-// sliceRows are rows in memory.
-type sliceRows []ledger.Row
-
-func (s sliceRows) Len() int { return len(s) }
-
-func (s sliceRows) Rows(from, n int) ([]ledger.Row, error) {
-	return s[min(from, len(s)):min(from+n, len(s))], nil
-}
-
-// numberedRows makes n rows up as they are asked for, so that a test of memory
-// measures the writer.
-type numberedRows struct{ n int }
-
-func (g numberedRows) Len() int { return g.n }
-
-func (g numberedRows) Rows(from, n int) ([]ledger.Row, error) {
-	page := make([]ledger.Row, 0, n)
-	for i := from; i < min(from+n, g.n); i++ {
-		trial := i%7 == 0
-		page = append(page, ledger.Row{
-			UserName:     ledger.Text(fmt.Sprintf("Péter Nagy %d", i)),
-			EmailAddress: ledger.Text(fmt.Sprintf("peter.nagy%d@contoso.com", i)),
-			Service:      "Power Apps for Office 365 (Plan 3)", License: "Office 365 E5",
-			AssignedDate: ledger.Text(time.Unix(1646020848+int64(i)*61, 0).UTC().Format(time.RFC3339)),
-			IsTrial:      &trial,
-		})
-		if trial {
-			page[len(page)-1].ExpirationDate = "2026-06-30"
-		}
-	}
-	return page, nil
-}
+type (
+	sliceRows    = exporttest.Slice
+	numberedRows = exporttest.Numbered
+)
 
 // everySort are rows of every sort that a view has.
 func everySort() sliceRows {

@@ -24,12 +24,12 @@ func content(t *testing.T, m export.Meta, rows export.Rows) []byte {
 
 func TestWriteRows_TheSameViewGivesTheSameBytesApartFromTheTime(t *testing.T) {
 	m := meta()
-	first := content(t, m, numberedRows{20_000})
-	if !bytes.Equal(first, content(t, m, numberedRows{20_000})) {
+	first := content(t, m, numberedRows(20_000))
+	if !bytes.Equal(first, content(t, m, numberedRows(20_000))) {
 		t.Error("the same rows gave other bytes")
 	}
 	m.MadeAt = m.MadeAt.Add(time.Hour)
-	later := content(t, m, numberedRows{20_000})
+	later := content(t, m, numberedRows(20_000))
 	if bytes.Equal(first, later) {
 		t.Error("the time is not in the file")
 	}
@@ -41,7 +41,7 @@ func TestWriteRows_TheSameViewGivesTheSameBytesApartFromTheTime(t *testing.T) {
 func TestWriteRows_StopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	last := 0
-	err := WriteRows(ctx, io.Discard, meta(), export.LayoutList, numberedRows{200_000}, func(done int) {
+	err := WriteRows(ctx, io.Discard, meta(), export.LayoutList, numberedRows(200_000), func(done int) {
 		if last = done; done >= 20_000 {
 			cancel()
 		}
@@ -80,14 +80,14 @@ func (w *fullWriter) Write(p []byte) (int, error) {
 
 func TestWriteRows_TellsWhatWentWrong(t *testing.T) {
 	wrong := errors.New("broken")
-	if err := WriteRows(t.Context(), io.Discard, meta(), export.LayoutList, brokenRows{numberedRows{50_000}, 20_000, wrong}, nil); !errors.Is(err, wrong) {
+	if err := WriteRows(t.Context(), io.Discard, meta(), export.LayoutList, brokenRows{numberedRows(50_000), 20_000, wrong}, nil); !errors.Is(err, wrong) {
 		t.Errorf("unreadable rows: %v", err)
 	}
-	if err := WriteRows(t.Context(), io.Discard, meta(), export.LayoutList, brokenRows{numberedRows{50_000}, 20_000, nil}, nil); ledger.CodeOf(err) != ledger.CodeStale {
+	if err := WriteRows(t.Context(), io.Discard, meta(), export.LayoutList, brokenRows{numberedRows(50_000), 20_000, nil}, nil); ledger.CodeOf(err) != ledger.CodeStale {
 		t.Errorf("missing rows: %v", err)
 	}
 	for _, room := range []int{0, 100_000, 3_000_000} {
-		if err := WriteRows(t.Context(), &fullWriter{room, wrong}, meta(), export.LayoutList, numberedRows{groupRows * 2}, nil); !errors.Is(err, wrong) {
+		if err := WriteRows(t.Context(), &fullWriter{room, wrong}, meta(), export.LayoutList, numberedRows(groupRows*2), nil); !errors.Is(err, wrong) {
 			t.Errorf("no room after %d bytes: %v", room, err)
 		}
 	}
@@ -107,7 +107,7 @@ func TestWriteRows_MemoryDoesNotGrowWithTheRows(t *testing.T) {
 	use := func(n int) uint64 {
 		runtime.GC()
 		var w memoryWriter
-		if err := WriteRows(t.Context(), &w, meta(), export.LayoutList, numberedRows{n}, nil); err != nil {
+		if err := WriteRows(t.Context(), &w, meta(), export.LayoutList, numberedRows(n), nil); err != nil {
 			t.Fatal(err)
 		}
 		return w.most

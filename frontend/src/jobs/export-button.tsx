@@ -1,11 +1,8 @@
 import {
   Menu,
   MenuDivider,
-  MenuGroup,
-  MenuGroupHeader,
   MenuItem,
   MenuItemCheckbox,
-  MenuItemRadio,
   MenuList,
   MenuPopover,
   MenuTrigger,
@@ -19,7 +16,7 @@ import { stateQuery } from '../api/queries';
 import { useShortcut } from '../app/shortcuts';
 import { useDay } from '../day/use-day';
 import { useNamesHidden } from '../settings/use-settings';
-import { CsvMenu, SplitMenu } from './export-menus';
+import { CsvMenu, Radios, SplitMenu } from './export-menus';
 import { type ExportOptions, useExportOptions } from './export-options';
 import { useActions } from './use-actions';
 
@@ -87,18 +84,15 @@ export function ExportButton() {
             {t('export.parquet')}
           </MenuItem>
           <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('export.columns')}</MenuGroupHeader>
-            <MenuItemRadio name="layout" value="shown">
-              {t('export.columnsShown')}
-            </MenuItemRadio>
-            <MenuItemRadio name="layout" value="full">
-              {t('export.columnsAll')}
-            </MenuItemRadio>
-            <MenuItemRadio name="layout" value="list">
-              {t('export.columnsList')}
-            </MenuItemRadio>
-          </MenuGroup>
+          <Radios
+            name="layout"
+            title={t('export.columns')}
+            values={[
+              ['shown', t('export.columnsShown')],
+              ['full', t('export.columnsAll')],
+              ['list', t('export.columnsList')],
+            ]}
+          />
           <MenuDivider />
           <SplitMenu options={options} change={change} />
           <CsvMenu options={options} change={change} />

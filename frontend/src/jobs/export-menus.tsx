@@ -18,6 +18,20 @@ interface Props {
   change: ChangeExport;
 }
 
+// Radios are the values of one choice, under its title.
+export function Radios(props: { name: string; title: string; values: [value: string, label: string][] }) {
+  return (
+    <MenuGroup>
+      <MenuGroupHeader>{props.title}</MenuGroupHeader>
+      {props.values.map(([value, label]) => (
+        <MenuItemRadio key={value} name={props.name} value={value}>
+          {label}
+        </MenuItemRadio>
+      ))}
+    </MenuGroup>
+  );
+}
+
 const ways = ['department', 'manager', 'cost_center', 'company', 'country', 'office', 'license', 'status'] as const;
 
 // SplitMenu chooses by what the list becomes several files.
@@ -70,34 +84,26 @@ export function CsvMenu({ options, change }: Props) {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>{t('export.comma')}</MenuGroupHeader>
-            <MenuItemRadio name="comma" value="local">
-              {t('export.commaLocal')}
-            </MenuItemRadio>
-            <MenuItemRadio name="comma" value=",">
-              {t('export.commaComma')}
-            </MenuItemRadio>
-            <MenuItemRadio name="comma" value=";">
-              {t('export.commaSemicolon')}
-            </MenuItemRadio>
-            <MenuItemRadio name="comma" value={'\t'}>
-              {t('export.commaTab')}
-            </MenuItemRadio>
-          </MenuGroup>
+          <Radios
+            name="comma"
+            title={t('export.comma')}
+            values={[
+              ['local', t('export.commaLocal')],
+              [',', t('export.commaComma')],
+              [';', t('export.commaSemicolon')],
+              ['\t', t('export.commaTab')],
+            ]}
+          />
           <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('export.dates')}</MenuGroupHeader>
-            <MenuItemRadio name="dates" value="iso">
-              {t('export.datesIso')}
-            </MenuItemRadio>
-            <MenuItemRadio name="dates" value="local">
-              {t('export.datesLocal')}
-            </MenuItemRadio>
-            <MenuItemRadio name="dates" value="report">
-              {t('export.datesReport')}
-            </MenuItemRadio>
-          </MenuGroup>
+          <Radios
+            name="dates"
+            title={t('export.dates')}
+            values={[
+              ['iso', t('export.datesIso')],
+              ['local', t('export.datesLocal')],
+              ['report', t('export.datesReport')],
+            ]}
+          />
           <MenuDivider />
           <MenuItemCheckbox name="flags" value="mark">
             {t('export.mark')}
