@@ -103,7 +103,7 @@ func TestMigrate_KeepsWhatVersion2Had(t *testing.T) {
 // TestMigrate_KeepsWhatLaterVersionsHad compares with what the programs of later
 // versions said of their ledgers: all of it was read whole.
 func TestMigrate_KeepsWhatLaterVersionsHad(t *testing.T) {
-	for _, version := range []int{3, 4} {
+	for _, version := range []int{3, 4, 5} {
 		t.Run(fmt.Sprint(version), func(t *testing.T) { keepsWhatWasSaid(t, version) })
 	}
 }

@@ -14,7 +14,7 @@ import (
 const ApplicationID = 0x4c4c6772
 
 // Version is the version of the content that this program writes.
-const Version = 5
+const Version = 6
 
 // DerivedVersion is the version of the conclusions; a ledger with another one
 // has them dropped and rebuilt.
