@@ -41,7 +41,7 @@ func (c *checker) run(ctx context.Context) (err error) {
 		return err
 	}
 	for _, part := range []func(context.Context) error{c.sqlite, c.spans, c.listings, c.ordinals, c.facts, c.images,
-		c.snapshots, c.conclusions, c.prices, c.activity} {
+		c.snapshots, c.months, c.conclusions, c.prices, c.activity} {
 		if err := part(ctx); err != nil {
 			return err
 		}

@@ -13,7 +13,8 @@ import (
 // other has stays in the file until Sweep, so that UndeleteSnapshot brings it
 // back whole. Like thinning it never takes the newest listing of a source, and
 // other days show what they did. Codes: not_found, invalid for one that is
-// pinned or that the newest listing of a source belongs to, read_only.
+// pinned, that a month is closed with, or that the newest listing of a source
+// belongs to, read_only.
 func (l *Ledger) DeleteSnapshot(ctx context.Context, id int64) (ledger.Deleted, error) {
 	const op = "delete reading"
 	deleted := ledger.Deleted{SnapshotID: id}
@@ -24,11 +25,17 @@ func (l *Ledger) DeleteSnapshot(ctx context.Context, id int64) (ledger.Deleted, 
 			return err
 		}
 		i := slices.IndexFunc(all, func(s candidateSnapshot) bool { return s.id == id })
+		month, err := closedWith(ctx, tx, id)
+		if err != nil {
+			return err
+		}
 		switch {
 		case i < 0:
 			return ledger.Errorf(ledger.CodeNotFound, op, "There is no reading %d that can be opened. List the readings and choose one of them.", id)
 		case t.protected(all)[id]:
 			return ledger.Errorf(ledger.CodeInvalid, op, "This is the newest reading of something, and later days are told from it, so it stays. Read again first.")
+		case month != "":
+			return ledger.Errorf(ledger.CodeInvalid, op, "%s is closed with this reading, so it stays. Open the month first.", month)
 		case all[i].pinned:
 			return ledger.Errorf(ledger.CodeInvalid, op, "This reading is pinned, so it stays. Unpin it first.")
 		}

@@ -11,8 +11,8 @@ import (
 
 // Merge takes over all that another ledger of the same tenant knows and this
 // one does not: every reading at its own place in history, with its snapshot;
-// dated look-ups, use, prices, saved views, labels and pins, and whom it
-// forgot. What both know stays as it is here. The result is that of a ledger
+// dated look-ups, use, prices, saved views, labels, pins and closed months, and
+// whom it forgot. What both know stays as it is here. The result is that of a ledger
 // that had received all readings itself, in any order; a second merge adds
 // nothing. The other file is only read. Codes: not_found, not_a_ledger, invalid
 // for another tenant's, busy, disk_full, read_only; then nothing was changed.
@@ -87,9 +87,18 @@ func (m *merger) run(ctx context.Context) error {
 			return fmt.Errorf("merge %s: %w", info.Name, err)
 		}
 	}
+	closed, err := m.closedMonths(ctx)
+	if err != nil {
+		return fmt.Errorf("merge closed months: %w", err)
+	}
 	if err := m.placeSnapshots(ctx); err != nil {
 		return fmt.Errorf("merge snapshots: %w", err)
 	}
+	stray, err := dropStrayMonths(ctx, m.tx, m.ledger.zone)
+	if err != nil {
+		return fmt.Errorf("merge closed months: %w", err)
+	}
+	m.done.Others += closed - stray
 	if err := m.others(ctx); err != nil {
 		return err
 	}

@@ -19,16 +19,16 @@ func (l *Ledger) Runs(ctx context.Context) ([]ledger.Run, error) {
 			FROM listing g JOIN source c USING (source_id) GROUP BY g.snapshot_id)
 		SELECT r.run_id, r.kind, r.state, r.started_at, r.ended_at, s.snapshot_id, coalesce(s.at, r.started_at), coalesce(s.is_openable, 0),
 			coalesce(s.pinned, 0), coalesce(s.label, ''), coalesce(read.began, 0), coalesce(read.ended, 0), coalesce(read.file_name, ''), coalesce(read.sources, ''),
-			(SELECT count(*) FROM warning w WHERE w.run_id = r.run_id),
+			(SELECT count(*) FROM warning w WHERE w.run_id = r.run_id), coalesce(m.month, ''),
 			EXISTS (SELECT 1 FROM listing g WHERE g.snapshot_id = s.snapshot_id AND g.pos = (SELECT max(n.pos) FROM listing n WHERE n.source_id = g.source_id))
-		FROM run r LEFT JOIN snapshot s USING (run_id) LEFT JOIN read USING (snapshot_id) ORDER BY 7, r.run_id`, nil, func(rows *sql.Rows) error {
+		FROM run r LEFT JOIN snapshot s USING (run_id) LEFT JOIN read USING (snapshot_id) LEFT JOIN closed_month m USING (snapshot_id) ORDER BY 7, r.run_id`, nil, func(rows *sql.Rows) error {
 		var r ledger.Run
 		var started, at ledger.Instant
 		var ended, snapshot sql.NullInt64
 		var openable bool
 		var sources string
 		if err := rows.Scan(&r.ID, &r.Kind, &r.State, &started, &ended, &snapshot, &at, &openable, &r.Pinned, &r.Label, &r.Began, &r.Ended, &r.FileName,
-			&sources, &r.Warnings, &r.Newest); err != nil {
+			&sources, &r.Warnings, &r.ClosedMonth, &r.Newest); err != nil {
 			return err
 		}
 		r.At, r.StartedAt = at.String(), started.String()

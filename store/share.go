@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"licenseledger/store/ledger"
 )
@@ -54,7 +55,7 @@ func strip(ctx context.Context, op, path string, without ledger.Without) (err er
 		}
 	}
 	err = copied.inLongWrite(ctx, op, func(tx *sql.Tx) error {
-		s := stripper{tx: tx}
+		s := stripper{tx: tx, zone: copied.zone}
 		return s.run(ctx, without)
 	})
 	if err != nil {
@@ -64,7 +65,10 @@ func strip(ctx context.Context, op, path string, without ledger.Without) (err er
 }
 
 // stripper takes things out of a copy in one transaction.
-type stripper struct{ tx *sql.Tx }
+type stripper struct {
+	tx   *sql.Tx
+	zone *time.Location
+}
 
 func (s *stripper) run(ctx context.Context, without ledger.Without) error {
 	// Conclusions may point at nothing until they are drawn anew at the end.
@@ -80,6 +84,9 @@ func (s *stripper) run(ctx context.Context, without ledger.Without) error {
 		if err := s.dropUse(ctx); err != nil {
 			return fmt.Errorf("leave out activity: %w", err)
 		}
+	}
+	if _, err := dropStrayMonths(ctx, s.tx, s.zone); err != nil {
+		return fmt.Errorf("leave out closed months: %w", err)
 	}
 	if without.Names {
 		if err := s.dropNames(ctx); err != nil {
