@@ -58,27 +58,23 @@ func (l *Ledger) FirstPage(ctx context.Context, at string) (FirstPage, error) {
 	if page.Needs, err = l.needs(ctx, at, counts); err != nil {
 		return page, err
 	}
-	snapshot, seats, err := l.store.Seats(ctx, at)
+	_, seats, err := l.store.Seats(ctx, at)
 	if err != nil {
 		return page, err
 	}
 	page.SeatsRead = len(seats) > 0
-	page.Licenses, err = l.licensesInUse(ctx, at, l.dayOf(snapshot), seats)
+	page.Licenses, err = l.licensesInUse(ctx, at, seats)
 	return page, err
 }
 
 // licensesInUse chooses the licenses that matter most and counts who has them.
-func (l *Ledger) licensesInUse(ctx context.Context, at, day string, seats []ledger.SeatRow) ([]LicenseUse, error) {
+func (l *Ledger) licensesInUse(ctx context.Context, at string, seats []ledger.SeatRow) ([]LicenseUse, error) {
 	held, err := l.store.HeldBy(ctx, at)
 	if err != nil {
 		return nil, err
 	}
-	prices, err := l.store.Prices(ctx)
-	if err != nil {
-		return nil, err
-	}
 	var uses []LicenseUse
-	for _, seat := range weighty(seats, prices, day) {
+	for _, seat := range weighty(seats) {
 		use := LicenseUse{SeatRow: seat}
 		if n, ok := held[string(seat.License)]; ok && n.Rows > 0 && alone(seats, seat.License) {
 			use.Held = &Figure{n.Rows, n.People, where(ledger.ViewAssigned, isOneOf("license", string(seat.License)))}
@@ -113,22 +109,18 @@ func alone(seats []ledger.SeatRow, name ledger.Text) bool {
 // weighty gives the licenses that matter most: by what their units cost, then
 // by how many are assigned. What costs nothing matters only where nothing else
 // was bought.
-func weighty(seats []ledger.SeatRow, prices []ledger.Price, day string) []ledger.SeatRow {
+func weighty(seats []ledger.SeatRow) []ledger.SeatRow {
 	paid := slices.DeleteFunc(slices.Clone(seats), func(s ledger.SeatRow) bool {
-		return s.Trial != nil && *s.Trial || ledger.IsFreeLicense(string(s.SkuPartNumber)) || s.Bought+s.Assigned == 0
+		return s.CostBasis == ledger.CostFree || s.Bought+s.Assigned == 0
 	})
 	if len(paid) == 0 {
 		paid = slices.Clone(seats)
 	}
-	cost := func(s ledger.SeatRow) int64 {
-		price, ok := ledger.PriceOn(prices, string(s.LicenseID), day)
-		if !ok {
+	cost := func(s ledger.SeatRow) ledger.Money {
+		if s.CostMonth == nil {
 			return 0
 		}
-		if price.Per == ledger.PerMonth {
-			return s.Bought * *price.Amount * 12
-		}
-		return s.Bought * *price.Amount
+		return *s.CostMonth
 	}
 	slices.SortStableFunc(paid, func(a, b ledger.SeatRow) int {
 		return cmp.Or(cmp.Compare(cost(b), cost(a)), cmp.Compare(b.Assigned, a.Assigned))

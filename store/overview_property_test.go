@@ -164,7 +164,9 @@ func totalsOf(t *testing.T, l *store.Ledger, at string) *ledger.SeatTotals {
 		if string(r.RenewsAt) > snapshot.At && (sum.RenewsNext == "" || r.RenewsAt < sum.RenewsNext) {
 			sum.RenewsNext = r.RenewsAt
 		}
+		sum.Unpriced += r.Unpriced
 	}
+	sum.Costs = []ledger.CurrencySum{} // nobody set a price; see TestSeats_SumsAreThoseOfTheirParts
 	return sum
 }
 

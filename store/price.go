@@ -11,16 +11,34 @@ import (
 // SetPrice keeps what a unit of a license costs from a day on, in place of what
 // was said for the same day. Codes: invalid, read_only.
 func (l *Ledger) SetPrice(ctx context.Context, p ledger.Price) error {
-	p.SkuID = strings.ToLower(strings.TrimSpace(p.SkuID))
-	if err := p.Check(); err != nil {
-		return err
+	return l.SetPrices(ctx, []ledger.Price{p})
+}
+
+// SetPrices is SetPrice for several: all are kept, or none. Of two for the same
+// license and day the later one holds.
+func (l *Ledger) SetPrices(ctx context.Context, prices []ledger.Price) error {
+	for i := range prices {
+		if err := cleaned(prices[i]).Check(); err != nil {
+			return err
+		}
 	}
 	return l.inWrite(ctx, "set price", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO price (sku_id, from_date, currency, amount, per) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (sku_id, from_date) DO UPDATE SET currency = excluded.currency, amount = excluded.amount, per = excluded.per`,
-			p.SkuID, p.From, p.Currency, p.Amount, string(p.Per))
-		return err
+		for i := range prices {
+			p := cleaned(prices[i])
+			if _, err := tx.ExecContext(ctx, `INSERT INTO price (sku_id, from_date, currency, amount, per) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT (sku_id, from_date) DO UPDATE SET currency = excluded.currency, amount = excluded.amount, per = excluded.per`,
+				p.SkuID, p.From, p.Currency, p.Amount, string(p.Per)); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+// cleaned writes the id as it is kept.
+func cleaned(p ledger.Price) ledger.Price {
+	p.SkuID = strings.ToLower(strings.TrimSpace(p.SkuID))
+	return p
 }
 
 // RemovePrice takes back a price that was set for a day; the one before it

@@ -70,7 +70,7 @@ func TestSetPrice_RefusesWhatIsNoPrice(t *testing.T) {
 	} {
 		p := good
 		spoil(&p)
-		if err := l.SetPrice(context.Background(), p); ledger.CodeOf(err) != ledger.CodeInvalid {
+		if err := l.SetPrices(context.Background(), []ledger.Price{good, p}); ledger.CodeOf(err) != ledger.CodeInvalid {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -10,8 +10,9 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// Seats tells what the tenant had of each license on a day, and who had it, by
-// the names of licenses; at as in ViewSpec.At. No rows when no listing of the
+// Seats tells what the tenant had of each license on a day, who had it, what it
+// cost, and how that differs from the month before, by the names of licenses;
+// at as in ViewSpec.At. No rows when no listing of the
 // licenses speaks for the day: the snapshot's coverage tells. Codes as OpenView.
 func (l *Ledger) Seats(ctx context.Context, at string) (ledger.Snapshot, []ledger.SeatRow, error) {
 	var rows []ledger.SeatRow
@@ -22,12 +23,15 @@ func (l *Ledger) Seats(ctx context.Context, at string) (ledger.Snapshot, []ledge
 		if err := d.countHolders(ctx, dir, rows); err != nil {
 			return err
 		}
-		return d.countInUse(ctx, rows)
+		if err := d.countInUse(ctx, rows); err != nil {
+			return err
+		}
+		return d.compare(ctx, rows)
 	})
 	return snapshot, rows, err
 }
 
-// seats reads the units of the day, without people.
+// seats reads the units of the day and what they cost, without people.
 func (d *day) seats(ctx context.Context) ([]ledger.SeatRow, error) {
 	pos := d.position(ledger.SourceSubscribedSkus)
 	if pos == 0 {
@@ -62,6 +66,9 @@ func (d *day) seats(ctx context.Context) ([]ledger.SeatRow, error) {
 	slices.SortFunc(rows, func(a, b ledger.SeatRow) int {
 		return cmp.Or(column.Compare(string(a.License), string(b.License)), cmp.Compare(a.LicenseID, b.LicenseID))
 	})
+	if err == nil {
+		err = d.price(ctx, rows)
+	}
 	return rows, err
 }
 
@@ -159,5 +166,7 @@ func totals(rows []ledger.SeatRow, at ledger.Instant) *ledger.SeatTotals {
 			all.RenewsNext = r.RenewsAt
 		}
 	}
+	costs := ledger.SumSeats(rows)
+	all.Costs, all.Unpriced = costs.List(), costs.Unpriced
 	return all
 }

@@ -146,6 +146,10 @@ func (f figures) seats(n *ledger.SeatTotals) {
 	f.units("seats.over_assigned", n.OverAssigned)
 	f.count("seats.trials", n.Trials)
 	f.text("seats.renews_next", string(n.RenewsNext))
+	for _, cost := range n.Costs {
+		f.text("seats.cost_month."+cost.Currency, cost.CostMonth.String())
+	}
+	f.units("seats.unpriced", n.Unpriced)
 }
 
 func (f figures) changes(c *ledger.ChangeCounts) {

@@ -43,6 +43,10 @@ func (m Money) Cents() int64 {
 // String is the amount as the console contract writes it: 1234.50.
 func (m Money) String() string { return CentsText(m.Cents()) }
 
+// MarshalText gives String: money in JSON is a decimal number as text, with its
+// currency beside it.
+func (m Money) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
 // CentsText writes 1/100 of a currency as its decimal number: 1234.50.
 func CentsText(cents int64) string {
 	sign, size := "", uint64(cents)
@@ -120,5 +124,20 @@ func (s Sums) Currencies() []string {
 		all = append(all, currency)
 	}
 	slices.Sort(all)
+	return all
+}
+
+// CurrencySum is a sum in one currency.
+type CurrencySum struct {
+	CostMonth Money  `json:"cost_month"`
+	Currency  string `json:"currency"`
+}
+
+// List gives the sums one by one, in the order of Currencies; never nil.
+func (s Sums) List() []CurrencySum {
+	all := []CurrencySum{}
+	for _, currency := range s.Currencies() {
+		all = append(all, CurrencySum{s.Money[currency], currency})
+	}
 	return all
 }

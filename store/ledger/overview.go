@@ -80,6 +80,10 @@ type SeatTotals struct {
 	Trials       int   `json:"trials"`        // licenses that are known to be trials
 	RenewsNext   Text  `json:"renews_next"`   // the earliest renews_at that is still to come
 	AsOf         Text  `json:"as_of"`
+	// Costs is what the units bought cost a month, by currency, as far as prices
+	// are known; Unpriced is the units that are in none of them.
+	Costs    []CurrencySum `json:"costs"`
+	Unpriced int64         `json:"unpriced"`
 }
 
 // ChangeCounts is what changed since the snapshot before, by Change.Change.

@@ -43,6 +43,8 @@ type SeatRow struct {
 	RenewsAt Text `json:"renews_at"`
 	Source   Text `json:"source"`
 	AsOf     Text `json:"as_of"` // instant of the listing that the units are from
+	SeatMoney
+	SeatChange
 }
 
 // OverAssigned tells whether more units are held than were bought.
