@@ -23,7 +23,7 @@ const (
 
 // SummarySpec asks how the rows of a view divide over the values of a column.
 type SummarySpec struct {
-	Column     string
+	Column     string // of ledger.FilterColumns
 	Search     string // any part of a value
 	Order      SummaryOrder
 	Descending bool
@@ -66,7 +66,7 @@ func (v *View) Summary(ctx context.Context, spec SummarySpec) (Summary, error) {
 	}
 	groups := out.Groups
 	if search := ledger.FoldText(strings.TrimSpace(spec.Search)); search != "" {
-		groups = slices.DeleteFunc(groups, func(g SummaryGroup) bool { return !strings.Contains(ledger.FoldText(g.Value), search) })
+		groups = slices.DeleteFunc(groups, func(g SummaryGroup) bool { return !g.says(search) })
 	}
 	if spec.Order == SummaryByValue && spec.Descending {
 		known := len(groups)
@@ -90,7 +90,7 @@ func (v *View) Summary(ctx context.Context, spec SummarySpec) (Summary, error) {
 
 // groups gives the groups in the order of their values.
 func (v *View) groups(ctx context.Context, spec SummarySpec) (Summary, error) {
-	now, err := v.kept.Groups(spec.Column)
+	now, err := v.kept.GroupsBy(ctx, spec.Column)
 	if err != nil {
 		return Summary{}, err
 	}
@@ -108,7 +108,7 @@ func (v *View) groups(ctx context.Context, spec SummarySpec) (Summary, error) {
 	if out.Unlike = other.Basis != v.Basis; out.Unlike {
 		return out, nil
 	}
-	then, err := other.kept.Groups(spec.Column)
+	then, err := other.kept.GroupsBy(ctx, spec.Column)
 	if err != nil {
 		return Summary{}, err
 	}
@@ -129,14 +129,27 @@ func changedSince(groups []SummaryGroup, then []ledger.Group) []SummaryGroup {
 	}
 	for _, group := range then {
 		if _, gone := was[group.Value]; gone {
-			groups = append(groups, SummaryGroup{Group: ledger.Group{Value: group.Value}, Change: -group.People})
+			groups = append(groups, SummaryGroup{Group: ledger.Group{Value: group.Value, Person: group.Person}, Change: -group.People})
 		}
 	}
 	slices.SortStableFunc(groups, func(a, b SummaryGroup) int {
 		if (a.Value == "") != (b.Value == "") { // what is not known comes last
 			return cmp.Compare(b.Value, a.Value)
 		}
-		return cmp.Compare(ledger.FoldText(a.Value), ledger.FoldText(b.Value))
+		return cmp.Or(cmp.Compare(ledger.FoldText(a.shown()), ledger.FoldText(b.shown())), cmp.Compare(a.Value, b.Value))
 	})
 	return groups
+}
+
+// shown is what a group is known by: of a manager the name and the address.
+func (g SummaryGroup) shown() string {
+	if p := g.Person; p != nil {
+		return strings.TrimSpace(string(p.Name + " " + p.Email))
+	}
+	return g.Value
+}
+
+// says tells whether a group has a folded text.
+func (g SummaryGroup) says(folded string) bool {
+	return strings.Contains(ledger.FoldText(g.Value), folded) || strings.Contains(ledger.FoldText(g.shown()), folded)
 }

@@ -30,6 +30,10 @@ type truthUser struct {
 	LeftAt       string  `json:"left_at"`
 	Department   *string `json:"department"`
 	CostCenter   *string `json:"cost_center"`
+	ManagerID    *string `json:"manager_id"`
+	Company      *string `json:"company"`
+	Country      *string `json:"country"`
+	Office       *string `json:"office"`
 }
 
 // stateAt is the state at the end of a day's sync, some seconds after the truth

@@ -55,18 +55,35 @@ func (t *table) distinct(name string) int {
 // filter looks at every distinct value once, or at every row where those that
 // are left are fewer.
 func (s *selection) filter(f ledger.Filter) {
-	dict, code := s.table.columns[f.Column].scan()
+	c := s.table.columns[f.Column]
+	dict, code := c.scan()
 	if s.len() < dict.Len() {
-		s.keep(func(row uint32) bool { return f.Matches(dict.At(code(row))) })
+		s.keep(func(row uint32) bool { return c.passes(f, code(row)) })
 		return
 	}
 	pass := make([]bool, dict.Len())
 	inParts(len(pass), partsOf(len(pass)), func(_, from, to int) {
-		for c := from; c < to; c++ {
-			pass[c] = f.Matches(dict.At(uint32(c)))
+		for n := from; n < to; n++ {
+			pass[n] = c.passes(f, uint32(n))
 		}
 	})
 	s.keep(func(row uint32) bool { return pass[code(row)] })
+}
+
+// passes tells whether rows of a code pass a filter: where it stands for a
+// person, by the id, the name or the address of whom.
+func (c *lens) passes(f ledger.Filter, code uint32) bool {
+	if c.people == nil || code == 0 {
+		return f.Matches(c.dict.At(code))
+	}
+	p := &c.people[code]
+	not := f.Op == ledger.FilterIsNot || f.Op == ledger.FilterNotIn // all three must differ
+	for _, text := range []ledger.Text{p.UserID, p.Name, p.Email} {
+		if text != "" && f.Matches(string(text)) != not {
+			return !not
+		}
+	}
+	return not
 }
 
 // keep looks at all rows, side by side on several processors where they are

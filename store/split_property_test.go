@@ -47,8 +47,15 @@ func addsUp(t *testing.T, l *store.Ledger, v *store.View, by string) {
 	for i := range whole {
 		left[said(t, &whole[i])]++
 	}
+	groups, err := v.GroupsBy(context.Background(), by)
+	if err != nil || len(groups) != len(parts) {
+		t.Fatalf("%d groups and %d parts: %v", len(groups), len(parts), err)
+	}
 	total := 0
 	for i, part := range parts {
+		if c, g := part.Counts, groups[i]; g.Value != part.Value || g.Rows != c.Rows || g.People != c.People || g.Licenses != c.Licenses {
+			t.Errorf("part %q counts %+v, its group %+v", part.Value, c, g)
+		}
 		if part.Value == "" && i != len(parts)-1 {
 			t.Errorf("what is not known is part %d of %d", i, len(parts))
 		}

@@ -57,6 +57,59 @@ func TestSplit_ByWhatTheDirectorySaysOfTheAccount(t *testing.T) {
 	}
 }
 
+// A summary and a filter by what the directory says of the account find the same
+// rows: a manager by the id, the name or the address.
+func TestGroupsBy_WhatTheDirectorySaysOfTheAccount(t *testing.T) {
+	l := storetest.New(t)
+	on := true
+	user := func(id, name, manager string) ledger.Object {
+		return ledger.Object{Owner: id, Facts: []ledger.Fact{ledger.User{UserID: id, DisplayName: name, UserPrincipalName: id + "@contoso.com", AccountEnabled: &on, ManagerID: manager}}}
+	}
+	storetest.Publish(t, l, storetest.Listing{Source: ledger.SourceUsers, At: time.Date(2026, 3, 1, 6, 0, 0, 0, time.UTC), Objects: []ledger.Object{
+		user("a", "Ann", ""), user("b", "Bo", "d"), user("c", "Cy", "a"), user("d", "Ann", "a"), user("e", "Eve", "nobody")}})
+	open := func(filters ...string) *store.View {
+		spec := store.ViewSpec{Kind: ledger.ViewUsers}
+		for _, expr := range filters {
+			f, err := ledger.ParseFilter(expr)
+			if err != nil {
+				t.Fatal(err)
+			}
+			spec.Filter = append(spec.Filter, f)
+		}
+		v, err := l.OpenView(t.Context(), spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	got, err := open().GroupsBy(t.Context(), ledger.SplitManager)
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := func(id, name, email ledger.Text) *ledger.Candidate {
+		return &ledger.Candidate{UserID: id, Name: name, Email: email}
+	}
+	want := []ledger.Group{{Value: "a", Rows: 2, People: 2, Person: who("a", "Ann", "a@contoso.com")},
+		{Value: "d", Rows: 1, People: 1, Person: who("d", "Ann", "d@contoso.com")},
+		{Value: "nobody", Rows: 1, People: 1, Person: who("nobody", "", "")}, {Rows: 1, People: 1}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("by manager: -want +got:\n%s", d)
+	}
+	for filter, want := range map[string][]string{
+		"manager=a": {"Ann", "Cy"}, "manager=Ann": {"Ann", "Bo", "Cy"}, "manager=D@contoso.com": {"Bo"}, "manager=": {"Ann"},
+		"manager!=ann": {"Ann", "Eve"}, "manager~contoso": {"Ann", "Bo", "Cy"}, "manager in d,nobody": {"Bo", "Eve"}, "manager not in d,a@contoso.com": {"Ann", "Eve"},
+	} {
+		v := open(filter)
+		rows, err := v.Rows(0, v.Len())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, names(rows)); d != "" {
+			t.Errorf("%s: -want +got:\n%s", filter, d)
+		}
+	}
+}
+
 func TestSplit_RefusesWhatDiffersFromRowToRow(t *testing.T) {
 	v, err := people(t).OpenView(context.Background(), store.ViewSpec{Kind: ledger.ViewUsers})
 	if err != nil {

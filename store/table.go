@@ -44,6 +44,8 @@ type lens struct {
 	code func(row uint32) uint32
 	dict *column.Dict
 	make func() // sets code and dict
+	// people are whom the codes stand for, of a column of user ids; nil for others.
+	people []ledger.Candidate
 }
 
 // coded is a column that has codes.

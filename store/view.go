@@ -87,6 +87,13 @@ func (l *Ledger) openView(ctx context.Context, spec ViewSpec) (*View, error) {
 	if !spec.Kind.OfList() && d.basis != ledger.BasisNone {
 		v.Basis = ledger.BasisDirectory
 	}
+	for _, f := range spec.Filter {
+		if slices.Contains(ledger.AboutAccounts(), f.Column) {
+			if err := d.addAbout(ctx, t, f.Column); err != nil {
+				return nil, err
+			}
+		}
+	}
 	if v.chosen, err = t.open(ctx, spec); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+	"context"
 	"slices"
 
 	"licenseledger/store/ledger"
@@ -10,15 +12,25 @@ import (
 // of the values; what is not known comes last. Codes: stale, usage for a column
 // that does not exist.
 func (v *View) Groups(name string) ([]ledger.Group, error) {
+	return v.GroupsBy(context.Background(), name)
+}
+
+// GroupsBy is Groups, also by ledger.AboutAccounts, which are read when they are
+// first asked for. Two managers of one name are two groups.
+func (v *View) GroupsBy(ctx context.Context, name string) ([]ledger.Group, error) {
+	const op = "summarize"
 	if err := v.fresh(); err != nil {
 		return nil, err
 	}
-	c := v.chosen.table.columns[name]
-	if c == nil {
-		return nil, ledger.Errorf(ledger.CodeUsage, "summarize", "There is no column %q. Did you mean %s?", name, ledger.Nearest(name, rowColumns))
-	}
 	v.history.mu.Lock()
 	defer v.history.mu.Unlock()
+	c, err := v.lens(ctx, name)
+	if err != nil {
+		return nil, classify(op, v.history.ledger.path, err)
+	}
+	if c == nil {
+		return nil, ledger.Errorf(ledger.CodeUsage, op, "There is no column %q. Did you mean %s?", name, ledger.Nearest(name, ledger.FilterColumns()))
+	}
 	return v.chosen.groups(c), nil
 }
 
@@ -26,24 +38,40 @@ func (v *View) Groups(name string) ([]ledger.Group, error) {
 // so that who was counted already needs one mark per person, whatever the
 // number of groups.
 func (s *selection) groups(c *lens) []ledger.Group {
+	rows, begins, codes := s.divided(c)
+	count := s.table.counter()
+	groups := make([]ledger.Group, 0, len(codes))
+	for _, code := range codes {
+		group := count(rows[begins[code]:begins[code+1]])
+		group.Value = c.dict.At(code)
+		if c.people != nil && code != 0 {
+			group.Person = &c.people[code]
+		}
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+// divided puts the rows of each value together, as byCode does, and gives the
+// codes of the values that there are in the order of people: by the name of
+// whom a value stands for, else by itself. What is not known comes last.
+func (s *selection) divided(c *lens) (rows []uint32, begins []int, codes []uint32) {
 	dict, code := c.scan()
-	rows, begins := s.byCode(dict.Len(), code)
-	ranks := dict.Ranks()
-	codes := make([]uint32, 0, dict.Len())
+	rows, begins = s.byCode(dict.Len(), code)
+	codes = make([]uint32, 0, dict.Len())
 	for code := range uint32(dict.Len()) {
 		if begins[code] < begins[code+1] {
 			codes = append(codes, code)
 		}
 	}
-	slices.SortFunc(codes, func(a, b uint32) int { return int(ranks[a]) - int(ranks[b]) })
-	count := s.table.counter()
-	groups := make([]ledger.Group, 0, len(codes))
-	for _, code := range codes {
-		group := count(rows[begins[code]:begins[code+1]])
-		group.Value = dict.At(code)
-		groups = append(groups, group)
-	}
-	return groups
+	ranks := dict.Ranks()
+	slices.SortFunc(codes, func(a, b uint32) int {
+		if c.people == nil || a == 0 || b == 0 {
+			return cmp.Compare(ranks[a], ranks[b])
+		}
+		return compareCandidates(c.people[a], c.people[b])
+	})
+	return rows, begins, codes
 }
 
 // byCode puts the rows of each code together, in the order they have: those of

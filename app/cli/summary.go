@@ -25,9 +25,10 @@ func newSummary(s *streams) *cobra.Command {
 		Use:   "summary FILE --by COLUMN",
 		Short: "Count rows, people and licenses by the values of a column",
 		Long: "Count the rows, people and licenses of a view by the values of a column: by department, license, status, or any other that\n" +
-			"\"licensectl list --json\" prints. A person with rows under two values counts under each. An empty value is what is not known.\n" +
+			"\"licensectl list --json\" prints, and by manager, company, country or office of the account. A person with rows under two values counts under each. An empty value is what is not known.\n" +
 			"With --since, change is how many people more there are than on that day; a value that only that day has is told with 0 rows.",
 		Example: "  licensectl summary contoso.ledger --by department\n" +
+			"  licensectl summary contoso.ledger --by manager --view assigned\n" +
 			"  licensectl summary contoso.ledger --by license --view never-used --at 2026-03-31\n" +
 			"  licensectl summary contoso.ledger --by department --since 2026-02-28 --sort -change\n" +
 			"  licensectl summary contoso.ledger --by identity_confidence --view unknown --json",
@@ -35,7 +36,7 @@ func newSummary(s *streams) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
 			if o.by == "" {
-				return usagef("Say by which column with --by, for example --by department. The columns are %s.", strings.Join(ledger.RowColumns(), ", "))
+				return usagef("Say by which column with --by, for example --by department. The columns are %s.", strings.Join(ledger.FilterColumns(), ", "))
 			}
 			if o.limit < 0 {
 				return usagef("%d is no value for the flag --limit. Give a number of values, or leave it out for all of them.", o.limit)
@@ -45,7 +46,7 @@ func newSummary(s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	o.where(f)
-	f.StringVar(&o.by, "by", "", "the column, such as department, cost_center, license or status")
+	f.StringVar(&o.by, "by", "", "the column, such as department, cost_center, manager, country, license or status")
 	f.StringVar(&o.order, "sort", "-people", "value, rows, people, licenses or change, with - in front for descending")
 	f.StringVar(&o.since, "since", "", "the day to tell the change of people since; as --at")
 	f.IntVar(&o.limit, "limit", 0, "show at most this many values; 0 shows all")
@@ -91,11 +92,13 @@ type groupLine struct {
 	People   int         `json:"people"`
 	Licenses int         `json:"licenses"`
 	Change   *int        `json:"change"` // of people; null without another day
+	// Person is said of managers, whose ids are the values.
+	Person *ledger.Candidate `json:"person,omitempty"`
 }
 
 func eachGroup(s *streams, groups []app.SummaryGroup, changes bool) error {
 	for _, g := range groups {
-		line := groupLine{Value: ledger.Text(g.Value), Rows: g.Rows, People: g.People, Licenses: g.Licenses}
+		line := groupLine{Value: ledger.Text(g.Value), Rows: g.Rows, People: g.People, Licenses: g.Licenses, Person: g.Person}
 		if changes {
 			line.Change = &g.Change
 		}
@@ -111,13 +114,31 @@ func printGroups(s *streams, by string, groups []app.SummaryGroup, changes bool)
 	if changes {
 		header = append(header, "change")
 	}
+	if by == ledger.SplitManager {
+		header = append(header, "user_id")
+	}
 	t := newTable(s, header...)
 	for _, g := range groups {
-		cells := []string{g.Value, strconv.Itoa(g.Rows), strconv.Itoa(g.People), strconv.Itoa(g.Licenses)}
+		cells := []string{shownGroup(g), strconv.Itoa(g.Rows), strconv.Itoa(g.People), strconv.Itoa(g.Licenses)}
 		if changes {
 			cells = append(cells, fmt.Sprintf("%+d", g.Change))
+		}
+		if by == ledger.SplitManager {
+			cells = append(cells, g.Value)
 		}
 		t.row(cells...)
 	}
 	return t.end()
+}
+
+// shownGroup is the value, of a manager the name and the address.
+func shownGroup(g app.SummaryGroup) string {
+	switch p := g.Person; {
+	case p == nil:
+		return g.Value
+	case p.Name != "" && p.Email != "":
+		return string(p.Name + " <" + p.Email + ">")
+	default:
+		return string(p.Name + p.Email)
+	}
 }

@@ -31,6 +31,10 @@ type Group struct {
 	People   int    `json:"people"`
 	Licenses int    `json:"licenses"`
 	Change   int    `json:"change"` // of people, since the other day
+	// Of managers, whose ids are the values; empty for others, and where nobody knows.
+	UserID       string `json:"user_id"`
+	UserName     string `json:"user_name"`
+	EmailAddress string `json:"email_address"`
 }
 
 // ViewSummary groups the rows of an open view. Codes: stale, usage.
@@ -43,7 +47,11 @@ func (w *Window) ViewSummary(r SummaryRequest) (Summary, error) {
 		summary, err := view.Summary(w.work, app.SummarySpec{Column: r.Column, Search: r.Search, Order: r.By, Descending: r.Down, Limit: summaryLines, Since: r.Since})
 		out := Summary{Groups: []Group{}, Total: summary.Total, Unlike: summary.Unlike}
 		for _, g := range summary.Groups {
-			out.Groups = append(out.Groups, Group{Value: g.Value, Rows: g.Rows, People: g.People, Licenses: g.Licenses, Change: g.Change})
+			group := Group{Value: g.Value, Rows: g.Rows, People: g.People, Licenses: g.Licenses, Change: g.Change}
+			if p := g.Person; p != nil {
+				group.UserID, group.UserName, group.EmailAddress = string(p.UserID), string(p.Name), string(p.Email)
+			}
+			out.Groups = append(out.Groups, group)
 		}
 		return out, err
 	})

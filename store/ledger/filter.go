@@ -46,8 +46,8 @@ func ParseFilter(expr string) (Filter, error) {
 		return Filter{}, Errorf(CodeUsage, "read filter",
 			`%q is no filter. Write for example department=Sales, last_used<2026-01-01, license~premium, status!=present or "origin in office_365,dynamics_365".`, expr)
 	}
-	if !slices.Contains(RowColumns(), f.Column) {
-		return Filter{}, Errorf(CodeUsage, "read filter", "There is no column %q. Did you mean %s?", f.Column, Nearest(f.Column, RowColumns()))
+	if columns := FilterColumns(); !slices.Contains(columns, f.Column) {
+		return Filter{}, Errorf(CodeUsage, "read filter", "There is no column %q. Did you mean %s?", f.Column, Nearest(f.Column, columns))
 	}
 	return f, nil
 }

@@ -8,4 +8,6 @@ type Group struct {
 	Rows     int    `json:"rows"`
 	People   int    `json:"people"`
 	Licenses int    `json:"licenses"`
+	// Person is who the group is of, for managers: Value is the id.
+	Person *Candidate `json:"person,omitempty"`
 }

@@ -75,19 +75,29 @@ func (v SavedView) Check() error {
 			return Errorf(CodeUsage, op, "There is no change %q since %q, so the view was not saved.", c.Kind, c.Since)
 		}
 	}
-	for _, column := range v.allColumns() {
-		if !slices.Contains(RowColumns(), column) {
-			return Errorf(CodeUsage, op, "There is no column %q. Did you mean %s?", column, Nearest(column, RowColumns()))
+	for _, filter := range v.Where {
+		if err := checkColumn(op, filter.Column, FilterColumns()); err != nil {
+			return err
+		}
+	}
+	for _, column := range v.shownColumns() {
+		if err := checkColumn(op, column, RowColumns()); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (v SavedView) allColumns() []string {
-	columns := slices.Clone(v.Columns)
-	for _, filter := range v.Where {
-		columns = append(columns, filter.Column)
+func checkColumn(op, column string, columns []string) error {
+	if slices.Contains(columns, column) {
+		return nil
 	}
+	return Errorf(CodeUsage, op, "There is no column %q. Did you mean %s?", column, Nearest(column, columns))
+}
+
+// shownColumns are those that the rows show or stand in the order of.
+func (v SavedView) shownColumns() []string {
+	columns := slices.Clone(v.Columns)
 	for _, key := range v.Sort {
 		columns = append(columns, key.Column)
 	}

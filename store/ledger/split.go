@@ -9,6 +9,15 @@ const (
 	SplitOffice  = "office"
 )
 
+// AboutAccounts names what the directory says of an account beyond the columns
+// of a row: what a view can be split, summarized and filtered by all the same.
+func AboutAccounts() []string {
+	return []string{SplitManager, SplitCompany, SplitCountry, SplitOffice}
+}
+
+// FilterColumns names what a view can be filtered and summarized by.
+func FilterColumns() []string { return append(RowColumns(), AboutAccounts()...) }
+
 // SplitColumns names what a view can be split by, in the order to offer them.
 // Columns that differ from row to row, such as names and dates, are not among
 // them.

@@ -29,6 +29,10 @@ type truthUser struct {
 	PurgedAt     *string `json:"purged_at"`
 	Department   *string `json:"department"`
 	CostCenter   *string `json:"cost_center"`
+	ManagerID    *string `json:"manager_id"`
+	Company      *string `json:"company"`
+	Country      *string `json:"country"`
+	Office       *string `json:"office"`
 }
 
 type truthRow struct {
@@ -120,6 +124,10 @@ func (w *world) truthOfUser(n int32, today string) truthUser {
 		Kind: "user", Day: today, UserID: objectID(w.seed, n).String(), UserName: w.name(n), EmailAddress: w.address(n),
 		Mail: optional(w.mail(n)), UPN: w.upn(n), State: "present", Blocked: p.has(isBlocked), Guest: p.has(isGuest),
 		CreatedAt: instant(p.created), Department: optional(w.department(n)), CostCenter: optional(w.costCenter(n)),
+		Company: optional(w.company(n)), Country: optional(w.country(n)), Office: optional(w.office(n)),
+	}
+	if boss := w.manager(n); boss >= 0 {
+		u.ManagerID = optional(objectID(w.seed, boss).String())
 	}
 	if p.left != 0 {
 		u.LeftAt = optional(instant(p.left))

@@ -13,6 +13,7 @@ const personal: Record<string, Kind> = {
   last_known_name: 'name',
   was_name: 'name',
   candidates: 'name',
+  manager: 'id',
   email_address: 'address',
   last_known_email: 'address',
   was_email: 'address',

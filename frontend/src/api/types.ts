@@ -14,6 +14,9 @@ export type JobKind = `${desktop.JobKind}`;
 
 export type Row = desktop.Row;
 export type ColumnId = Exclude<keyof Row, 'candidate_keys'>;
+// What rows can be summarized and filtered by: also what the directory says of their accounts.
+export type AboutId = 'manager' | 'company' | 'country' | 'office';
+export type FilterId = ColumnId | AboutId;
 export type Snapshot = desktop.Snapshot;
 export type Reading = desktop.Reading;
 export type Warning = desktop.Warning;
@@ -42,7 +45,7 @@ export type Written = desktop.Written;
 export type SignInAsk = desktop.SignInAsk;
 
 export interface Filter {
-  column: ColumnId;
+  column: FilterId;
   op: FilterOp;
   values: string[];
   preset?: Preset; // how its date follows from the day that is looked at
@@ -82,7 +85,7 @@ export type SummaryOrder = `${app.SummaryOrder}`;
 
 export interface SummaryRequest {
   view: string;
-  column: ColumnId;
+  column: FilterId;
   search: string;
   since: string; // reading to tell the change since; '' for none
   by: SummaryOrder;

@@ -1,4 +1,4 @@
-import type { ColumnId, Filter, FilterOp } from '../api/types';
+import type { Filter, FilterId, FilterOp } from '../api/types';
 
 const presets = [
   'last30',
@@ -15,10 +15,10 @@ const presets = [
 export type Preset = (typeof presets)[number];
 
 // Columns whose days are still to come.
-export const isAhead = (column: ColumnId) => column === 'expiration_date' || column === 'restorable_until';
+export const isAhead = (column: FilterId) => column === 'expiration_date' || column === 'restorable_until';
 
 // presetsOf gives the presets that make sense for a column and a condition.
-export function presetsOf(column: ColumnId, op: FilterOp): Preset[] {
+export function presetsOf(column: FilterId, op: FilterOp): Preset[] {
   if (op === 'before') {
     return isAhead(column)
       ? ['within30', 'within90', 'beforeYear']

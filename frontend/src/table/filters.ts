@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
-import type { Changed, ColumnId, Filter, FilterOp, SinceKind } from '../api/types';
+import type { Changed, Filter, FilterId, FilterOp, SinceKind } from '../api/types';
 import type { Format } from '../i18n/format';
 import { isAhead } from './date-presets';
 import { isDateColumn, wordOf } from './words';
 
 // The conditions that make sense for a column, the usual one first.
-export function opsOf(column: ColumnId): FilterOp[] {
+export function opsOf(column: FilterId): FilterOp[] {
   return isDateColumn(column)
     ? isAhead(column)
       ? ['before', 'from', 'empty', 'not_empty']
@@ -25,7 +25,7 @@ export function withFilter(filters: readonly Filter[], next: Filter): Filter[] {
   return complete ? [...others, next] : others;
 }
 
-export const withoutColumn = (filters: readonly Filter[], column: ColumnId) =>
+export const withoutColumn = (filters: readonly Filter[], column: FilterId) =>
   filters.filter((filter) => filter.column !== column);
 
 // changedSentence says what a view was narrowed to by a change.

@@ -84,6 +84,20 @@ describe('the summary', () => {
     expect(JSON.parse(program.notes.summary ?? '')).toEqual({ open: true, column: 'status' });
   });
 
+  it('tells who a manager is, keeps two of one name apart, and a click asks for the address', async () => {
+    await line('Sales');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Summarize by' }), 'Manager');
+    expect(await line('Ann Boss, ann.boss@contoso.com')).toHaveLength(4);
+    expect(await line('Ann Boss, ann.boss2@contoso.com')).toHaveLength(4);
+    expect(await line('(empty)')).toHaveLength(4);
+    await user.click(screen.getByRole('button', { name: 'Ann Boss, ann.boss@contoso.com' }));
+    await waitFor(() =>
+      expect(screen.getByTestId('filters')).toHaveTextContent(
+        '[{"column":"manager","op":"is","values":["ann.boss@contoso.com"]}]',
+      ),
+    );
+  });
+
   it('tells the change since another day, which is remembered', async () => {
     await line('Sales');
     const since = await screen.findByRole('combobox', { name: 'Change since' });

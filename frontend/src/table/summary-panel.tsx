@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { summaryQuery } from '../api/queries';
-import type { ColumnId, SummaryOrder } from '../api/types';
+import type { FilterId, SummaryOrder } from '../api/types';
 import { offersFor } from '../changes/offers';
 import { useDay } from '../day/use-day';
 import { useFormat } from '../i18n/format';
@@ -44,9 +44,9 @@ const useStyles = makeStyles({
 // SummaryPanel tells how the rows divide over the values of a column. A click on
 // a value keeps its rows; a second one shows all again.
 export function SummaryPanel(props: {
-  column: ColumnId;
-  columns: ColumnId[];
-  onColumn: (column: ColumnId) => void;
+  column: FilterId;
+  columns: FilterId[];
+  onColumn: (column: FilterId) => void;
   since: SinceName | undefined;
   onSince: (since: SinceName | undefined) => void;
   onClose: () => void;
@@ -89,7 +89,7 @@ export function SummaryPanel(props: {
           value={column}
           onChange={(_, next) => {
             setSearch('');
-            props.onColumn(next.value as ColumnId);
+            props.onColumn(next.value as FilterId);
           }}
         >
           {props.columns.map((id) => (
@@ -151,6 +151,9 @@ export function SummaryPanel(props: {
           />
         ) : null}
         {past && data && !data.unlike ? <p className={styles.hint}>{t('summarize.changeOf')}</p> : null}
+        {column === 'manager' && data?.groups.length === 1 && data.groups[0]?.value === '' ? (
+          <p className={styles.hint}>{t('summarize.noManagers')}</p>
+        ) : null}
         {data?.unlike ? <p className={styles.hint}>{t('summarize.unlike')}</p> : null}
         {data?.groups.length === 0 ? <p className={styles.hint}>{t('filter.noValues')}</p> : null}
       </div>

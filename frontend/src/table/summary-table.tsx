@@ -1,8 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ColumnId, Group, SummaryOrder } from '../api/types';
+import type { FilterId, Group, SummaryOrder } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Clipped } from './clipped';
 import { isOfPeople } from './columns';
@@ -62,6 +63,12 @@ const useStyles = makeStyles({
 
 type Figure = Exclude<SummaryOrder, 'value'>;
 
+// who says whom a group is of; nothing where a value speaks for itself.
+const who = ({ user_name, email_address }: Group, t: TFunction) =>
+  user_name && email_address
+    ? t('summarize.person', { name: user_name, address: email_address })
+    : user_name || email_address;
+
 interface Order {
   by: SummaryOrder;
   down: boolean;
@@ -70,7 +77,7 @@ interface Order {
 // SummaryTable is the values of a column and what their rows are. Figures begin
 // with the largest, values with the first.
 export function SummaryTable(props: {
-  column: ColumnId;
+  column: FilterId;
   groups: Group[];
   chosen: string[];
   order: Order;
@@ -120,8 +127,10 @@ export function SummaryTable(props: {
       </thead>
       <tbody>
         {props.groups.map((group) => {
-          const chosen = props.chosen.includes(group.value);
-          const word = wordOf(column, group.value, t, format) || t('words.nothing');
+          // A manager is filtered by the address, so that the sentence reads as one.
+          const value = group.email_address || group.value;
+          const chosen = props.chosen.includes(value);
+          const word = who(group, t) || wordOf(column, group.value, t, format) || t('words.nothing');
           return (
             <tr key={group.value} className={mergeClasses(styles.row, chosen && styles.chosen)}>
               <td className={styles.cell}>
@@ -129,7 +138,7 @@ export function SummaryTable(props: {
                   type="button"
                   className={styles.value}
                   aria-pressed={chosen}
-                  onClick={() => props.onPick(group.value)}
+                  onClick={() => props.onPick(value)}
                 >
                   <Clipped text={word} className={group.value ? undefined : styles.quiet} />
                 </button>

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { isPersonal, shownName } from '../api/names';
-import type { ColumnId } from '../api/types';
+import type { FilterId } from '../api/types';
 import type { Format } from '../i18n/format';
 
-export const dateColumns: readonly ColumnId[] = [
+export const dateColumns: readonly FilterId[] = [
   'assigned_date',
   'expiration_date',
   'status_since',
@@ -14,18 +14,18 @@ export const dateColumns: readonly ColumnId[] = [
   'restorable_until',
 ];
 
-export const isDateColumn = (column: ColumnId) => dateColumns.includes(column);
+export const isDateColumn = (column: FilterId) => dateColumns.includes(column);
 
 // Columns whose values are codes of a closed list. Every value of the list has
 // a word in words.<column>.
 const codeColumns = ['status', 'product', 'origin', 'tier', 'assigned_by', 'identity_confidence', 'basis'] as const;
 type CodeColumn = (typeof codeColumns)[number];
 
-const isCodeColumn = (column: ColumnId): column is CodeColumn => (codeColumns as readonly string[]).includes(column);
+const isCodeColumn = (column: FilterId): column is CodeColumn => (codeColumns as readonly string[]).includes(column);
 
 // wordOf says a value of a column in words; a code without a word is shown as
 // it is, and so is text.
-export function wordOf(column: ColumnId, value: string, t: TFunction, format: Format): string {
+export function wordOf(column: FilterId, value: string, t: TFunction, format: Format): string {
   if (value === '') return '';
   if (column === 'is_trial') return value === 'true' ? t('words.yes') : t('words.no');
   if (isDateColumn(column)) return value.includes('/') ? format.shortRange(value) : format.date(value);

@@ -4,6 +4,17 @@ import type { Go, Row, SavedView } from './fake-types';
 const rejected = (code: ledger.Code, message: string) =>
   JSON.stringify({ code, op: '', message, retryAfter: 0, requestId: '' });
 
+// Whose people those of a department are: two managers of one name.
+const managers: Record<string, [id: string, name: string, address: string]> = {
+  Sales: ['boss-1', 'Ann Boss', 'ann.boss@contoso.com'],
+  Finance: ['boss-2', 'Ann Boss', 'ann.boss2@contoso.com'],
+};
+
+const named = (value: string) => {
+  const [user_id, user_name, email_address] = Object.values(managers).find(([id]) => id === value) ?? ['', '', ''];
+  return { user_id, user_name, email_address };
+};
+
 // fakeTables keeps the contract of what tables ask beside their rows: cells to
 // copy, summaries, and saved views.
 export function fakeTables(program: {
@@ -27,8 +38,9 @@ export function fakeTables(program: {
         ),
     ViewSummary: async ({ view, column, search, by, down, since }) => {
       const parts = new Map<string, Row[]>();
+      const text = (row: Row) => (column === 'manager' ? (managers[row.department]?.[0] ?? '') : textOf(row, column));
       for (const row of rowsOf(view)) {
-        const value = textOf(row, column);
+        const value = text(row);
         parts.set(value, [...(parts.get(value) ?? []), row]);
       }
       const groups = [...parts]
@@ -38,6 +50,7 @@ export function fakeTables(program: {
           people: new Set(rows.map((row) => row.user_id)).size,
           licenses: new Set(rows.map((row) => `${row.user_id} ${row.license}`)).size,
           change: since ? 2 - (rows.length % 7) || 1 : 0,
+          ...named(value),
         }))
         .filter(({ value }) => value.toLowerCase().includes(search.toLowerCase()));
       groups.sort((a, b) => {

@@ -505,6 +505,9 @@ export namespace desktop {
 	    people: number;
 	    licenses: number;
 	    change: number;
+	    user_id: string;
+	    user_name: string;
+	    email_address: string;
 	}
 	export interface HeldMost {
 	    department: string;
