@@ -48,6 +48,7 @@ export const backend = {
   overview: calling(Go.Overview),
   changedSince: calling(Go.ChangedSince),
   trend: calling(() => Go.Trend()),
+  seats: calling(Go.Seats),
   viewCells: calling(Go.ViewCells, (rows, [, , columns]) => hidingCells(rows, columns)),
   viewSummary: calling(
     (request: SummaryRequest) => Go.ViewSummary(request as desktop.SummaryRequest),

@@ -180,6 +180,15 @@ export const overviewQuery = (at: string) =>
     ...lasting,
   });
 
+export const seatsQuery = (at: string) =>
+  queryOptions({
+    queryKey: ['views', 'seats', at],
+    queryFn: () => backend.seats(at),
+    // While a day is read, the day before it stays in sight.
+    placeholderData: (before) => before,
+    ...lasting,
+  });
+
 export const sinceQuery = (before: string, after: string) =>
   queryOptions({
     queryKey: ['views', 'since', before, after],

@@ -1,11 +1,11 @@
 import { Button, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
-import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNote } from '../api/notes';
 import { pages } from './pages';
 import { useGo, usePlacePart } from './place';
 import { useShortcut } from './shortcuts';
+import { useMedia } from './use-media';
 
 const useStyles = makeStyles({
   nav: {
@@ -48,12 +48,6 @@ const useStyles = makeStyles({
 
 const small = '(max-width: 800px)';
 
-function subscribe(changed: () => void) {
-  const media = window.matchMedia(small);
-  media.addEventListener('change', changed);
-  return () => media.removeEventListener('change', changed);
-}
-
 // Navigation leads to the pages. It shows icons only when that was chosen, and
 // always where there is no room for names.
 export function Navigation() {
@@ -62,7 +56,7 @@ export function Navigation() {
   const shown = usePlacePart((place) => place.page);
   const { go } = useGo();
   const [chosen, choose] = useNote('navigation/narrow', false);
-  const cramped = useSyncExternalStore(subscribe, () => window.matchMedia(small).matches);
+  const cramped = useMedia(small);
   const narrow = chosen || cramped;
   useShortcut('settings', () => go({ to: 'page', page: 'settings' }));
   return (

@@ -2,10 +2,12 @@ import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg
 import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
 import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home';
+import { MoneyFilled, MoneyRegular } from '@fluentui/react-icons/svg/money';
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import type { ComponentType } from 'react';
 import { ChangesPage } from '../changes/changes-page';
+import { CostPage } from '../cost/cost-page';
 import { HistoryPage } from '../history/history-page';
 import { OverviewPage } from '../overview/overview-page';
 import { SettingsPage } from '../settings/settings-page';
@@ -48,6 +50,14 @@ export const pages: PageShape[] = [
     Body: () => <ViewPage page="people" />,
     travels: true,
     exports: true,
+  },
+  {
+    page: 'cost',
+    Icon: MoneyRegular,
+    HereIcon: MoneyFilled,
+    Body: CostPage,
+    travels: true,
+    exports: false,
   },
   {
     page: 'changes',

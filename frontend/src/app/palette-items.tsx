@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findQuery, stateQuery } from '../api/queries';
 import type { Found, Row } from '../api/types';
+import { costTabs } from '../cost/tabs';
 import { readDay } from '../day/days';
 import { useDay } from '../day/use-day';
 import { type Format, useFormat } from '../i18n/format';
@@ -18,6 +19,7 @@ import { pages as tablePages } from '../table/columns';
 import { whoOf } from '../table/who';
 import { TenantMark } from '../theme/tenant-mark';
 import { useCommands } from './commands';
+import { fits } from './fits';
 import { pages } from './pages';
 import { type Move, useGo, usePlacePart } from './place';
 import { nameOf, useRecents } from './use-recents';
@@ -33,20 +35,6 @@ export interface PaletteItem {
   note?: string | undefined;
   act: () => void;
 }
-
-const fold = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
-
-// fits tells whether a text has every word that was typed.
-export const fits = (text: string, typed: string): boolean => {
-  const folded = fold(text);
-  return fold(typed)
-    .split(/\s+/)
-    .every((word) => folded.includes(word));
-};
 
 // A few people type fast; the program is asked when they pause.
 const pause = 40; // milliseconds
@@ -96,6 +84,17 @@ function usePages(): PaletteItem[] {
   return pages.flatMap(({ page, Icon }): PaletteItem[] => {
     const name = t(`nav.pages.${page}`);
     const here = { kind: 'pages', key: page, icon: <Icon />, text: name, act: () => go({ to: 'page', page }) } as const;
+    if (page === 'cost') {
+      const tabs = costTabs.map(({ tab }) => ({
+        kind: 'pages' as const,
+        key: `cost ${tab}`,
+        icon: <Icon />,
+        text: t(`cost.tab.${tab}`),
+        note: name,
+        act: () => go({ to: 'cost', tab }),
+      }));
+      return [here, ...tabs];
+    }
     if (page !== 'licenses' && page !== 'people') return [here];
     return [
       here,

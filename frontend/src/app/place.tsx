@@ -13,7 +13,7 @@ export interface TableChoice {
 }
 
 // Page is a page of tables, or one that is none.
-export type Page = PageId | 'overview' | 'changes' | 'history' | 'settings';
+export type Page = PageId | 'overview' | 'cost' | 'changes' | 'history' | 'settings';
 
 // ChangesChoice is what the page of changes compares; '' leaves a day to it.
 export interface ChangesChoice {
@@ -21,6 +21,9 @@ export interface ChangesChoice {
   before: string;
   after: string;
 }
+
+// CostTab is a tab of the page of licenses and cost.
+export type CostTab = 'seats';
 
 // Place is where the person is: page, view, day, and the choices per view.
 export interface Place {
@@ -30,6 +33,7 @@ export interface Place {
   askedDay: string; // a day asked for that has no reading of its own
   tables: Partial<Record<ViewKind, TableChoice>>;
   changes: ChangesChoice;
+  costTab: CostTab;
 }
 
 export type Move =
@@ -38,6 +42,7 @@ export type Move =
   | { to: 'rows'; kind: ViewKind; choice: Partial<TableChoice> } // exactly these, whatever was chosen before
   | { to: 'reading'; at: string; askedDay?: string }
   | ({ to: 'changes' } & Partial<ChangesChoice>)
+  | { to: 'cost'; tab: CostTab }
   | { to: 'table'; kind: ViewKind; choice: Partial<TableChoice> }
   | { to: 'start' };
 
@@ -50,6 +55,7 @@ export const startPlace: Place = {
   askedDay: '',
   tables: {},
   changes: { tab: 'days', before: '', after: '' },
+  costTab: 'seats',
 };
 
 export function move(place: Place, step: Move): Place {
@@ -75,6 +81,8 @@ export function move(place: Place, step: Move): Place {
       const tab = choice.tab ?? (choice.before === undefined ? place.changes.tab : 'days');
       return { ...place, page: 'changes', changes: { ...place.changes, ...choice, tab } };
     }
+    case 'cost':
+      return { ...place, page: 'cost', costTab: step.tab };
     case 'table': {
       const before = place.tables[step.kind] ?? freshChoice;
       return { ...place, tables: { ...place.tables, [step.kind]: { ...before, ...step.choice } } };

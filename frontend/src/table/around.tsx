@@ -149,11 +149,12 @@ export function Notes(props: { kind: ViewKind; view: View }) {
 }
 
 const shown = ['people', 'list'] as const;
+type Shown = (typeof shown)[number] | 'seats';
 
 // newestOf keeps, of what the table is made from, the newest reading of each
 // kind: several layouts of files may feed one list.
-export function newestOf(readings: Reading[]) {
-  return shown.flatMap((title) => {
+export function newestOf(readings: Reading[], titles: readonly Shown[] = shown) {
+  return titles.flatMap((title) => {
     const [newest] = readings.filter((reading) => reading.title === title).sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
     return newest ? [{ title, asOf: newest.asOf, wholeAt: newest.wholeAt ?? '' }] : [];
   });
@@ -162,12 +163,12 @@ export function newestOf(readings: Reading[]) {
 // freshnessText says when each thing was read: "people 06:30 today, list 27
 // Mar"; '' when nothing was. Where only what changed was read last, it says when
 // everything was.
-export function freshnessText(readings: Reading[], t: TFunction, format: Format): string {
+export function freshnessText(readings: Reading[], t: TFunction, format: Format, titles?: readonly Shown[]): string {
   const said = (at: string) => {
     const moment = format.moment(at);
     return moment === format.time(at) ? t('freshness.todayAt', { time: moment }) : moment;
   };
-  const texts = newestOf(readings).map(({ title, asOf, wholeAt }) =>
+  const texts = newestOf(readings, titles).map(({ title, asOf, wholeAt }) =>
     wholeAt
       ? t('freshness.changes', { when: said(asOf), whole: said(wholeAt) })
       : t(`freshness.of.${title}`, { when: said(asOf) }),
@@ -175,10 +176,10 @@ export function freshnessText(readings: Reading[], t: TFunction, format: Format)
   return format.listed(texts);
 }
 
-export function Freshness(props: { readings: Reading[] }) {
+export function Freshness(props: { readings: Reading[]; titles?: readonly Shown[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const text = freshnessText(props.readings, t, format);
+  const text = freshnessText(props.readings, t, format, props.titles);
   if (!text) return null;
   const isInPart = newestOf(props.readings).some(({ wholeAt }) => wholeAt !== '');
   return (

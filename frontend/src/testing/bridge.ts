@@ -12,6 +12,7 @@ async function install() {
     pace: Number(wish.get('pace') ?? 40),
   });
   fake.neverRead = wish.has('empty');
+  fake.licenses = Number(wish.get('licenses') ?? 0);
   fake.settings = { ...fake.settings, language: wish.get('lang') ?? 'system', theme: wish.get('theme') ?? 'system' };
   if (wish.has('fail'))
     fake.failNext('OpenView', { code: ledger.Code.INTERNAL, message: 'the disk was read, but made no sense' });

@@ -11,6 +11,7 @@ import { fakeOpening } from './fake-opening';
 import { fakeOverview, fakeSince, fakeTrend } from './fake-overview';
 import { fakePerson } from './fake-person';
 import { fakeViews, type Selected, selected, textOf } from './fake-rows';
+import { fakeSeats } from './fake-seats';
 import { fakeTables } from './fake-tables';
 import type {
   AppError,
@@ -46,6 +47,8 @@ export class FakeProgram {
   neverRead = false;
   comparesForever = false; // two days
   unchanged = false; // nothing differs between any two readings
+  seatsRead = true; // licenses, at every reading
+  licenses = 0; // further ones, beside those that the page is tested with
   readonly sinceAsked: [number, number][] = [];
   exportFolder = 'Downloads';
   exportMissed = '';
@@ -279,6 +282,7 @@ export class FakeProgram {
         this.sinceAsked.push([a.id, b.id]);
         return this.unchanged ? { ...fakeSince(a, b), changes: [] } : fakeSince(a, b);
       },
+      Seats: async (at) => fakeSeats(this, this.neverRead ? undefined : this.snapshotFor(at)),
       Trend: async () => fakeTrend(this.snapshotList),
       StartSync: async () => this.sync(),
       CancelLook: async () => undefined,

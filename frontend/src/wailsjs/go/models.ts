@@ -140,6 +140,11 @@ export namespace desktop {
 	    PARTIAL = "partial",
 	    RUNNING = "running",
 	}
+	export enum SeatKind {
+	    FREE = "free",
+	    PAID = "paid",
+	    TRIAL = "trial",
+	}
 	export enum SinceKind {
 	    BLOCKED = "blocked",
 	    DEPARTED = "departed",
@@ -736,6 +741,32 @@ export namespace desktop {
 	    columns: string[];
 	    changed?: Changed;
 	    lookedAt?: string;
+	}
+	export interface Seat {
+	    id: string;
+	    license: string;
+	    partNumber: string;
+	    kind: SeatKind;
+	    bought: number;
+	    assigned: number;
+	    free: number;
+	    suspended: number;
+	    inGrace: number;
+	    lockedOut: number;
+	    holders?: number;
+	    held?: Number;
+	    blocked?: number;
+	    blockedLeads?: Number;
+	    inUse?: number;
+	    inUseLeads?: Number;
+	    inUseUnknown?: number;
+	    renewsAt: string;
+	}
+	export interface Seats {
+	    snapshot?: Snapshot;
+	    basis: ledger.Basis;
+	    freshness: Reading[];
+	    rows: Seat[];
 	}
 	
 	export interface Settings {

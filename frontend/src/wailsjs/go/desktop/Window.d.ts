@@ -128,6 +128,8 @@ export function SaveView(arg1:desktop.SavedView):Promise<void>;
 
 export function SavedViews():Promise<Array<desktop.SavedView>>;
 
+export function Seats(arg1:string):Promise<desktop.Seats>;
+
 export function ShowDataFolder():Promise<void>;
 
 export function ShowExport(arg1:string):Promise<void>;

@@ -250,6 +250,10 @@ export function SavedViews() {
   return window['go']['desktop']['Window']['SavedViews']();
 }
 
+export function Seats(arg1) {
+  return window['go']['desktop']['Window']['Seats'](arg1);
+}
+
 export function ShowDataFolder() {
   return window['go']['desktop']['Window']['ShowDataFolder']();
 }

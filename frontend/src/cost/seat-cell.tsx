@@ -1,0 +1,129 @@
+import { makeStyles } from '@fluentui/react-components';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import { useTranslation } from 'react-i18next';
+import type { LeadingNumber, Seat } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { ToldLink } from '../overview/told-link';
+import { isEndless, kindOf, type SeatColumn, suspendedOf } from './seat-columns';
+
+const useStyles = makeStyles({
+  quiet: { color: 'var(--ll-quiet)' },
+  over: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    color: 'var(--ll-unknown)',
+    whiteSpace: 'nowrap',
+  },
+  kind: { marginLeft: '4px', fontSize: '12px', color: 'var(--ll-quiet)' },
+});
+
+// Figure is a number that leads to what it counts, where a view has exactly that.
+function Figure(props: { count: number; label: string; leads?: LeadingNumber | undefined }) {
+  const format = useFormat();
+  const text = format.number(props.count);
+  return props.leads ? <ToldLink text={text} label={props.label} leads={props.leads} /> : text;
+}
+
+function Quiet(props: { text: string; why?: string }) {
+  const styles = useStyles();
+  return (
+    <span className={styles.quiet} title={props.why}>
+      {props.text}
+    </span>
+  );
+}
+
+function Assigned({ seat }: { seat: Seat }) {
+  const { t } = useTranslation();
+  const { license } = seat;
+  const { assigned, held } = seat;
+  if (!held || held.people === assigned)
+    return <Figure count={assigned} label={t('cost.seats.holders', { count: assigned, license })} leads={held} />;
+  // Microsoft counts one thing and the directory has another: both are told.
+  const text = t('cost.seats.ofDirectory', { people: held.people });
+  return (
+    <>
+      <ToldLink text={text} label={t('cost.seats.holdersOf', { count: held.people, license })} leads={held} />{' '}
+      <Figure count={assigned} label="" />
+    </>
+  );
+}
+
+function Free({ seat }: { seat: Seat }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  if (isEndless(seat)) return <Quiet text={t('cost.seats.noLimit')} />;
+  if (seat.free >= 0) return <Figure count={seat.free} label="" />;
+  return (
+    <span className={styles.over} title={t('overview.licenses.over', { count: -seat.free })}>
+      <WarningRegular fontSize={14} aria-hidden="true" />
+      {t('cost.seats.over', { count: -seat.free })}
+    </span>
+  );
+}
+
+function InUse({ seat }: { seat: Seat }) {
+  const { t } = useTranslation();
+  const { inUse, license } = seat;
+  if (inUse === undefined) return <Quiet text={t('cost.seats.notKnown')} why={t('cost.seats.useNotKnown')} />;
+  return <Figure count={inUse} label={t('cost.seats.inUse', { count: inUse, license })} leads={seat.inUseLeads} />;
+}
+
+function Blocked({ seat }: { seat: Seat }) {
+  const { t } = useTranslation();
+  const { blocked, license } = seat;
+  if (blocked === undefined) return <Quiet text={t('cost.seats.notKnown')} why={t('cost.seats.peopleNotKnown')} />;
+  return (
+    <Figure count={blocked} label={t('cost.seats.blocked', { count: blocked, license })} leads={seat.blockedLeads} />
+  );
+}
+
+// Renews is when the next subscription of a license goes over into its next
+// state. today is the day that is looked at.
+function Renews({ seat, today }: { seat: Seat; today: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { renewsAt } = seat;
+  if (!renewsAt || isEndless(seat)) return null;
+  const day = format.shortDay(renewsAt);
+  return renewsAt < today ? <Quiet text={t('cost.seats.wasDue', { day })} why={t('cost.seats.wasDueWhy')} /> : day;
+}
+
+// LicenseName is the name, and what it is where it is not paid for.
+export function LicenseName({ seat }: { seat: Seat }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const kind = kindOf(seat);
+  return (
+    <>
+      {seat.license} {kind === 'paid' ? null : <span className={styles.kind}>{t(`cost.kind.${kind}`)}</span>}
+    </>
+  );
+}
+
+// SeatCell is what a column tells of a license.
+export function SeatCell(props: { seat: Seat; column: Exclude<SeatColumn, 'license'>; today: string }) {
+  const { t } = useTranslation();
+  const { seat, column, today } = props;
+  switch (column) {
+    case 'bought':
+      return isEndless(seat) ? <Quiet text={t('cost.seats.noLimit')} /> : <Figure count={seat.bought} label="" />;
+    case 'assigned':
+      return <Assigned seat={seat} />;
+    case 'free':
+      return <Free seat={seat} />;
+    case 'inGrace':
+      return seat.inGrace > 0 ? <Figure count={seat.inGrace} label="" /> : null;
+    case 'suspended':
+      return suspendedOf(seat) > 0 ? <Figure count={suspendedOf(seat)} label="" /> : null;
+    case 'inUse':
+      return <InUse seat={seat} />;
+    case 'inUseUnknown':
+      return seat.inUseUnknown ? <Figure count={seat.inUseUnknown} label="" /> : null;
+    case 'blocked':
+      return <Blocked seat={seat} />;
+    case 'renewsAt':
+      return <Renews seat={seat} today={today} />;
+  }
+}

@@ -1,0 +1,133 @@
+import { Button, makeStyles, mergeClasses, SearchBox, Skeleton, SkeletonItem } from '@fluentui/react-components';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNote } from '../api/notes';
+import { seatsQuery } from '../api/queries';
+import { usePlacePart } from '../app/place';
+import { useShortcut } from '../app/shortcuts';
+import { useMedia } from '../app/use-media';
+import { useDay } from '../day/use-day';
+import { CouldNotRead } from '../states/failed';
+import { StatePanel } from '../states/state-panel';
+import { useDelayed } from '../states/use-delayed';
+import { Freshness } from '../table/around';
+import { useClippedTitles } from '../table/clipped';
+import { NoSeats, NothingRead } from './no-seats';
+import { SeatCards } from './seat-cards';
+import { found, type SeatOrder } from './seat-columns';
+import { SeatTable } from './seat-table';
+
+const useStyles = makeStyles({
+  body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
+  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 16px', padding: '6px 20px 10px' },
+  search: { width: '280px', maxWidth: '100%' },
+  about: { fontSize: '13px', lineHeight: '18px', color: 'var(--ll-quiet)', minWidth: 0 },
+  older: { opacity: 0.6, transitionProperty: 'opacity', transitionDuration: '120ms' },
+  footer: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: '0 16px',
+    padding: '3px 20px',
+    minHeight: '20px',
+    fontSize: '12px',
+    lineHeight: '20px',
+    color: 'var(--ll-quiet)',
+    borderTop: '1px solid var(--ll-line)',
+  },
+  skeleton: { display: 'grid', gap: '12px', padding: '20px' },
+});
+
+// Below this there is no room for a table.
+const narrow = '(max-width: 700px)';
+
+const usual: SeatOrder = { by: 'license', down: false };
+
+function Loading() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <div className={styles.skeleton} role="status" aria-label={t('state.loading')}>
+      <Skeleton aria-hidden="true" style={{ display: 'grid', gap: 12 }}>
+        {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key) => (
+          <SkeletonItem key={key} size={20} />
+        ))}
+      </Skeleton>
+    </div>
+  );
+}
+
+// SeatsTab is one row per license of the day that is looked at.
+export function SeatsTab() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const at = usePlacePart((place) => place.at);
+  const { loaded, readings } = useDay();
+  const query = useQuery(seatsQuery(at));
+  const [order, keepOrder] = useNote<SeatOrder>('seats/order', usual);
+  const [typed, setTyped] = useState('');
+  const cramped = useMedia(narrow);
+  const box = useRef<HTMLInputElement>(null);
+  const slow = useDelayed(query.isFetching && !query.data);
+  const older = useDelayed(query.isPlaceholderData, 400);
+  useClippedTitles();
+  useShortcut('search', () => {
+    box.current?.focus();
+    box.current?.select();
+  });
+
+  const day = query.data;
+  const body = () => {
+    if (query.error) return <CouldNotRead thrown={query.error} onRetry={() => void query.refetch()} />;
+    if (loaded && readings.length === 0) return <NothingRead />;
+    if (!day) return slow ? <Loading /> : null;
+    if (day.rows.length === 0) return <NoSeats />;
+    const shown = found(day.rows, typed.trim());
+    const Rows = cramped ? SeatCards : SeatTable;
+    return (
+      <>
+        <div className={styles.bar}>
+          <SearchBox
+            ref={box}
+            className={styles.search}
+            placeholder={t('cost.search')}
+            aria-label={t('cost.search')}
+            value={typed}
+            onChange={(_, data) => setTyped(data.value)}
+            dismiss={{ 'aria-label': t('table.clearSearch') }}
+          />
+          <span className={styles.about}>
+            {day.basis === 'report' ? t('cost.seats.aboutUse') : t('cost.seats.aboutNoUse')}
+          </span>
+        </div>
+        {shown.length === 0 ? (
+          <StatePanel
+            icon={<SearchRegular />}
+            title={t('cost.noMatch.title')}
+            text={t('cost.noMatch.text', { count: day.rows.length })}
+            actions={
+              <Button appearance="primary" onClick={() => setTyped('')}>
+                {t('cost.noMatch.action')}
+              </Button>
+            }
+          />
+        ) : (
+          <div className={mergeClasses(styles.body, older && styles.older)}>
+            <Rows seats={shown} today={day.snapshot?.at ?? ''} order={order} onOrder={keepOrder} />
+          </div>
+        )}
+        <div className={styles.footer}>
+          <span role="status">
+            {shown.length < day.rows.length
+              ? t('cost.seats.countOf', { shown: shown.length, all: day.rows.length })
+              : t('cost.seats.count', { count: day.rows.length })}
+          </span>
+          <Freshness readings={day.freshness} titles={['seats', 'people', 'list']} />
+        </div>
+      </>
+    );
+  };
+  return <div className={styles.body}>{body()}</div>;
+}
