@@ -129,12 +129,3 @@ func reportSources() []string {
 	}
 	return names
 }
-
-// dayOf is the day of a reading in the zone of the ledger.
-func (l *Ledger) dayOf(s ledger.Snapshot) string {
-	at, err := time.Parse(time.RFC3339, s.At)
-	if err != nil {
-		return ""
-	}
-	return at.In(l.Zone()).Format(time.DateOnly)
-}

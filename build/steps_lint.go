@@ -46,7 +46,7 @@ func runLint(ctx context.Context, s *stepRun) error {
 		for _, pattern := range p.patterns {
 			args = append(args, filepath.ToSlash(filepath.Join("..", "..", pattern)))
 		}
-		env := append([]string{"GOFLAGS=" + strings.TrimSpace(os.Getenv("GOFLAGS")+" -tags="+p.tags)}, p.env...)
+		env := append([]string{"GOFLAGS=" + strings.TrimSpace(os.Getenv("GOFLAGS")+" -trimpath -tags="+p.tags)}, p.env...)
 		if err := s.do(ctx, command{dir: rules, args: args, env: env}); err != nil {
 			broken = append(broken, fmt.Errorf("for %s, an import goes the wrong way; the reason stands beside it above: %w", p.goos, err))
 		}
