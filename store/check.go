@@ -41,7 +41,7 @@ func (c *checker) run(ctx context.Context) (err error) {
 		return err
 	}
 	for _, part := range []func(context.Context) error{c.sqlite, c.spans, c.listings, c.ordinals, c.facts, c.images,
-		c.snapshots, c.months, c.conclusions, c.prices, c.activity} {
+		c.snapshots, c.months, c.conclusions, c.prices, c.freeing, c.activity} {
 		if err := part(ctx); err != nil {
 			return err
 		}
@@ -108,4 +108,12 @@ func (c *checker) snapshots(ctx context.Context) error {
 func (c *checker) prices(ctx context.Context) error {
 	return c.count(ctx, "price", "%d prices have no day, currency or amount that makes sense", `SELECT count(*) FROM price
 		WHERE date(from_date) IS NOT from_date OR currency NOT GLOB '[A-Z][A-Z][A-Z]' OR amount < 0 OR per NOT IN ('month', 'year')`)
+}
+
+// freeing verifies what people said of licenses to free up.
+func (c *checker) freeing(ctx context.Context) error {
+	if err := c.count(ctx, "free_keep", "%d accounts whose licenses are left out have no object id", `SELECT count(*) FROM free_keep WHERE length(user_id) <> 36 OR user_id <> lower(user_id)`); err != nil {
+		return err
+	}
+	return c.count(ctx, "license_cover", "%d licenses cover themselves", `SELECT count(*) FROM license_cover WHERE sku_id = covered_sku_id`)
 }

@@ -32,7 +32,9 @@ func dump(ctx context.Context, q querier, w io.Writer) error {
 			FROM departure d LEFT JOIN user f ON f.fact_id = d.last_fact_id ORDER BY 2, 3`,
 		`SELECT 'address', a.address, f.user_id, hex(f.hash) FROM user_address a JOIN user f USING (fact_id) ORDER BY 2, 3, 4`,
 		`SELECT 'identity', c.name, hex(f.hash), i.from_pos, i.confidence, i.user_id, i.name, i.email, i.since_from, i.since_to, i.candidates
-			FROM identity i JOIN report_row f USING (fact_id) JOIN source c USING (source_id) ORDER BY 2, 3, 4`)
+			FROM identity i JOIN report_row f USING (fact_id) JOIN source c USING (source_id) ORDER BY 2, 3, 4`,
+		`SELECT 'license_cover', sku_id, covered_sku_id, is_covered FROM license_cover ORDER BY 2, 3`,
+		`SELECT 'free_keep', user_id, kept_at, note FROM free_keep ORDER BY 2`)
 	for _, query := range queries {
 		if err := dumpQuery(ctx, q, query, w); err != nil {
 			return err

@@ -111,7 +111,7 @@ func isSeparator(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(
 // writtenTexts are the columns that hold what people wrote, or what was written
 // for them.
 var writtenTexts = [][2]string{{"snapshot", "label"}, {"listing", "file_name"}, {"warning", "text"},
-	{"saved_view", "name"}, {"saved_view", "body"}, {"setting", "value"}, {"job", "location"}}
+	{"saved_view", "name"}, {"saved_view", "body"}, {"setting", "value"}, {"job", "location"}, {"free_keep", "note"}}
 
 // rewriteTexts takes forgotten people out of those and tells how many texts
 // differ.

@@ -79,6 +79,8 @@ func (m *merger) others(ctx context.Context) error {
 		`INSERT INTO main.evidence (user_id, at, source_id, is_found) SELECT e.user_id, e.at, c.source_id, e.is_found
 			FROM other.evidence e JOIN other.source d USING (source_id) JOIN main.source c ON c.name = d.name WHERE true ON CONFLICT DO NOTHING`,
 		`INSERT INTO main.price SELECT * FROM other.price WHERE true ON CONFLICT DO NOTHING`,
+		`INSERT INTO main.license_cover SELECT * FROM other.license_cover WHERE true ON CONFLICT DO NOTHING`,
+		`INSERT INTO main.free_keep SELECT * FROM other.free_keep WHERE true ON CONFLICT DO NOTHING`,
 		`INSERT INTO main.saved_view SELECT * FROM other.saved_view WHERE true ON CONFLICT DO NOTHING`,
 	} {
 		result, err := m.tx.ExecContext(ctx, statement)

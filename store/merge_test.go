@@ -86,8 +86,12 @@ func TestMerge_TakesOverWhatIsNoListing(t *testing.T) {
 	storetest.Publish(t, theirs, later)
 	change(t, theirs, `UPDATE snapshot SET label = 'audit', pinned = 1;
 		INSERT INTO price VALUES ('sku', '2026-01-01', 'EUR', 500, 'month'), ('sku', '2026-02-01', 'EUR', 600, 'month');
+		INSERT INTO license_cover VALUES ('a', 'b', 1), ('a', 'c', 1);
+		INSERT INTO free_keep VALUES ('00000000-0000-0000-0000-000000000099', 1, 'theirs'), ('00000000-0000-0000-0000-000000000098', 1, 'theirs');
 		INSERT INTO saved_view VALUES ('mine', '{}')`)
-	change(t, ours, `INSERT INTO price VALUES ('sku', '2026-01-01', 'EUR', 400, 'month')`)
+	change(t, ours, `INSERT INTO price VALUES ('sku', '2026-01-01', 'EUR', 400, 'month');
+		INSERT INTO license_cover VALUES ('a', 'b', 0);
+		INSERT INTO free_keep VALUES ('00000000-0000-0000-0000-000000000099', 1, 'ours')`)
 	done, err := ours.Merge(ctx, theirs.Path())
 	if err != nil || done.Listings != 1 || done.Snapshots != 1 {
 		t.Fatalf("%+v, %v", done, err)
@@ -100,6 +104,14 @@ func TestMerge_TakesOverWhatIsNoListing(t *testing.T) {
 	prices, err := ours.Prices(ctx)
 	if err != nil || len(prices) != 2 || *prices[0].Amount+*prices[1].Amount != 1000 {
 		t.Errorf("prices %+v (%v), want 400 of ours and 600 of theirs", prices, err)
+	}
+	covers, err := ours.CoverEdits(ctx)
+	if err != nil || len(covers) != 2 || covers[0].IsCovered || !covers[1].IsCovered {
+		t.Errorf("what covers what: %+v (%v), want ours and one of theirs", covers, err)
+	}
+	kept, err := ours.KeptLicenses(ctx)
+	if err != nil || len(kept) != 2 || kept[0].Note != "theirs" || kept[1].Note != "ours" {
+		t.Errorf("people left out: %+v (%v), want ours and one of theirs", kept, err)
 	}
 	views, err := ours.Views(ctx)
 	if err != nil || len(views) != 1 {

@@ -122,12 +122,12 @@ func (s *stripper) dropNames(ctx context.Context) error {
 	if _, err := rewriteFacts(ctx, s.tx, personal, func(f ledger.Fact) (ledger.Fact, error) { return p.apply(f), nil }); err != nil {
 		return err
 	}
-	for _, column := range [][2]string{{"evidence", "user_id"}, {"activity_user", "user_id"}} {
+	for _, column := range [][2]string{{"evidence", "user_id"}, {"activity_user", "user_id"}, {"free_keep", "user_id"}} {
 		if err := p.rewriteIDs(ctx, s.tx, column[0], column[1]); err != nil {
 			return err
 		}
 	}
-	return s.exec(ctx, `DELETE FROM warning`, `DELETE FROM saved_view`, `UPDATE snapshot SET label = NULL`,
+	return s.exec(ctx, `DELETE FROM warning`, `DELETE FROM saved_view`, `UPDATE snapshot SET label = NULL`, `UPDATE free_keep SET note = NULL`,
 		`UPDATE listing SET file_name = NULL, file_hash = NULL`,
 		`DELETE FROM setting WHERE key NOT IN ('`+settingZone+`', '`+settingDerivedVersion+`', '`+settingGeneration+`', '`+settingEpoch+`')`)
 }

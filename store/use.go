@@ -15,6 +15,9 @@ import (
 type use struct {
 	last    map[ledger.Product]*lastUse
 	watched map[ledger.Product]string
+	// stretches is the days without a gap that were watched last, also where they
+	// ended too long ago to be watched still.
+	stretches map[ledger.Product]ledger.Watch
 }
 
 // lastUse is the last use of one product.
@@ -48,7 +51,7 @@ func (u *use) watchedSince(product ledger.Product) string { return u.watched[pro
 
 // loadUse reads what is known of use up to an instant, for users up to a number.
 func loadUse(ctx context.Context, q querier, at ledger.Instant, highest uint32) (*use, error) {
-	u := &use{last: map[ledger.Product]*lastUse{}, watched: map[ledger.Product]string{}}
+	u := &use{last: map[ledger.Product]*lastUse{}, watched: map[ledger.Product]string{}, stretches: map[ledger.Product]ledger.Watch{}}
 	if err := u.read(ctx, q, at, highest); err != nil {
 		return nil, err
 	}
@@ -67,6 +70,7 @@ func (u *use) read(ctx context.Context, q querier, at ledger.Instant, highest ui
 	// A source that was last read too long ago no longer watches.
 	oldest := at.Time().AddDate(0, 0, -ledger.ShelfLifeDays).Format(dayLayout)
 	for _, w := range watches {
+		u.stretches[w.Product] = w
 		if w.Until >= oldest {
 			u.watched[w.Product] = w.Since
 		}
