@@ -10,7 +10,8 @@ import (
 // Pick prepares for reading some columns of many rows: what it gives fills in
 // these of row n, and leaves the others as they are. Making them is what reading
 // a row costs, so that a writer of eight columns takes a fraction of the time
-// that Rows does. It does not look whether the view is stale: Rows(n, 0) does.
+// that Rows does. It does not look whether the view is stale: Rows(n, 0) does. What
+// it gives is for one goroutine: each takes its own.
 // Code usage for a column that does not exist.
 func (v *View) Pick(columns []string) (fill func(n int, r *ledger.Row), err error) {
 	for _, name := range columns {
@@ -65,7 +66,22 @@ func (t *table) field(name string) func(row uint32, r *ledger.Row) {
 	if place == nil {
 		panic(fmt.Sprintf("the column %s has no place in a row", name))
 	}
+	if c := t.columns[name]; c.make == nil {
+		text = repeated(c)
+	}
 	return func(row uint32, r *ledger.Row) { *place(r) = ledger.Text(text(row)) }
+}
+
+// repeated is the text of a coded column for rows one after the other: those of
+// a person stand together and say much the same.
+func repeated(c *lens) func(row uint32) string {
+	last, text := uint32(0), c.dict.At(0)
+	return func(row uint32) string {
+		if code := c.code(row); code != last {
+			last, text = code, c.dict.At(code)
+		}
+		return text
+	}
 }
 
 // textOf is where the text of each column stands in a row.

@@ -30,8 +30,10 @@ func eachRow(ctx context.Context, rows Rows, columns []column, from, to int, do 
 			if ctx.Err() != nil {
 				return canceled(ctx)
 			}
-			if _, err := rows.Rows(n, 0); err != nil {
-				return fmt.Errorf("read rows: %w", err)
+			if (n-from)%blockRows == 0 {
+				if _, err := rows.Rows(n, 0); err != nil {
+					return fmt.Errorf("read rows: %w", err)
+				}
 			}
 		}
 		fill(n, &r)

@@ -79,23 +79,35 @@ func IsFiller(s string) bool {
 	return folded == "" || fillers[folded] || fillers[norm.NFC.String(folded)]
 }
 
-// beginnings are the first two letters of fillers.
-var beginnings = func() map[[2]byte]bool {
-	all := map[[2]byte]bool{}
+// beginnings and endings are the first and the last two letters of fillers.
+var beginnings, endings = func() (first, last [1 << 16]bool) {
 	for word := range fillers {
-		all[[2]byte{word[0], word[1]}] = true
+		first[twoLetters(word[0], word[1])] = true
+		last[twoLetters(word[len(word)-2], word[len(word)-1])] = true
 	}
-	return all
+	return first, last
 }()
 
-// mayBeFiller rules out, by how they begin, most of the names of a tenant: all
-// of them are asked about, and folding them takes its time.
+// twoLetters are a place in beginnings and endings, whatever the case of plain
+// letters.
+func twoLetters(a, b byte) uint16 { return uint16(a|' ')<<8 | uint16(b|' ') }
+
+// mayBeFiller rules out, by how they begin and end, nearly all names of a
+// tenant: all of them are asked about, and folding them takes its time.
 func mayBeFiller(s string) bool {
 	s = strings.TrimSpace(s)
-	if len(s) < 2 || !isLetter(s[0]) || !isLetter(s[1]) {
+	if len(s) < 2 {
 		return true
 	}
-	return beginnings[[2]byte{s[0] | ' ', s[1] | ' '}]
+	for _, at := range [2]struct {
+		a, b byte
+		can  *[1 << 16]bool
+	}{{s[0], s[1], &beginnings}, {s[len(s)-2], s[len(s)-1], &endings}} {
+		if isLetter(at.a) && isLetter(at.b) && !at.can[twoLetters(at.a, at.b)] {
+			return false
+		}
+	}
+	return true
 }
 
 // isLetter tells plain letters, which folding makes small and nothing else.
