@@ -101,7 +101,7 @@ func CreateSample(ctx context.Context, path string, o SampleOptions, progress Pr
 	if err != nil {
 		return nil, err
 	}
-	if sample.Days > 0 {
+	if err = l.priceSample(ctx, sample.Start, sample.Start.Add(time.Duration(o.Days-1)*oneDay)); err == nil && sample.Days > 0 {
 		err = l.store.PutSetting(ctx, sampleGapSetting, SampleGap{Days: sample.Days})
 	}
 	if err == nil {

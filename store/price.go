@@ -42,11 +42,17 @@ func cleaned(p ledger.Price) ledger.Price {
 }
 
 // RemovePrice takes back a price that was set for a day; the one before it
-// holds again. One that is not there is no error.
+// holds again. Codes: not_found where there is none, read_only.
 func (l *Ledger) RemovePrice(ctx context.Context, skuID, from string) error {
 	return l.inWrite(ctx, "remove price", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM price WHERE sku_id = ? AND from_date = ?`, strings.ToLower(strings.TrimSpace(skuID)), from)
-		return err
+		done, err := tx.ExecContext(ctx, `DELETE FROM price WHERE sku_id = ? AND from_date = ?`, strings.ToLower(strings.TrimSpace(skuID)), from)
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n > 0 {
+			return err
+		}
+		return ledger.Errorf(ledger.CodeNotFound, "remove price", "The license has no price from %s on. Choose a day on which one begins.", from)
 	})
 }
 

@@ -60,13 +60,15 @@ func TestSetPrice_RefusesWhatIsNoPrice(t *testing.T) {
 	l := storetest.New(t)
 	good := ledger.Price{SkuID: "a", From: "2026-03-01", Currency: "EUR", Amount: cents(1), Per: ledger.PerMonth}
 	for name, spoil := range map[string]func(*ledger.Price){
-		"no license":     func(p *ledger.Price) { p.SkuID = " " },
-		"no such day":    func(p *ledger.Price) { p.From = "2026-02-30" },
-		"another form":   func(p *ledger.Price) { p.From = "1/3/2026" },
-		"no currency":    func(p *ledger.Price) { p.Currency = "euro" },
-		"less than 0":    func(p *ledger.Price) { p.Amount = cents(-1) },
-		"no such time":   func(p *ledger.Price) { p.Per = "week" },
-		"nothing at all": func(p *ledger.Price) { *p = ledger.Price{} },
+		"no license":       func(p *ledger.Price) { p.SkuID = " " },
+		"no such day":      func(p *ledger.Price) { p.From = "2026-02-30" },
+		"another form":     func(p *ledger.Price) { p.From = "1/3/2026" },
+		"no currency":      func(p *ledger.Price) { p.Currency = "euro" },
+		"less than 0":      func(p *ledger.Price) { p.Amount = cents(-1) },
+		"no such currency": func(p *ledger.Price) { p.Currency = "ERU" },
+		"too much":         func(p *ledger.Price) { p.Amount = cents(100_000_000_000) },
+		"no such time":     func(p *ledger.Price) { p.Per = "week" },
+		"nothing at all":   func(p *ledger.Price) { *p = ledger.Price{} },
 	} {
 		p := good
 		spoil(&p)

@@ -3,6 +3,8 @@ package ledger
 import (
 	"regexp"
 	"time"
+
+	"golang.org/x/text/currency"
 )
 
 // PricePeriod is what a price is for: one unit for a month or for a year.
@@ -26,6 +28,21 @@ type Price struct {
 
 var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
 
+// Equal tells whether two prices say the same.
+func (p Price) Equal(q Price) bool {
+	if (p.Amount == nil) != (q.Amount == nil) || p.Amount != nil && *p.Amount != *q.Amount {
+		return false
+	}
+	return p.SkuID == q.SkuID && p.From == q.From && p.Currency == q.Currency && p.Per == q.Per
+}
+
+// IsCurrency tells whether a text is the code of a currency, in capital letters:
+// prices in one that does not exist would be a sum of their own.
+func IsCurrency(code string) bool {
+	_, err := currency.ParseISO(code)
+	return err == nil && currencyCode.MatchString(code)
+}
+
 // Check refuses a price that cannot be kept. Code invalid.
 func (p Price) Check() error {
 	const op = "set price"
@@ -34,12 +51,14 @@ func (p Price) Check() error {
 		return Errorf(CodeInvalid, op, "A price belongs to a license, and none was named. Choose one.")
 	case !isDay(p.From):
 		return Errorf(CodeInvalid, op, "%q is no day from which a price can hold. Write it as 2026-03-31.", p.From)
-	case !currencyCode.MatchString(p.Currency):
+	case !IsCurrency(p.Currency):
 		return Errorf(CodeInvalid, op, "%q is no currency. Write its three letters, such as EUR.", p.Currency)
 	case p.Per != PerMonth && p.Per != PerYear:
 		return Errorf(CodeInvalid, op, "%q is no time that a price is for. Choose month or year.", p.Per)
 	case p.Amount != nil && *p.Amount < 0:
 		return Errorf(CodeInvalid, op, "A price cannot be less than nothing. Leave it out if it is not known.")
+	case p.Amount != nil && *p.Amount > maxAmount:
+		return Errorf(CodeInvalid, op, "A price can be %s at most. Correct it.", CentsText(maxAmount))
 	}
 	return nil
 }

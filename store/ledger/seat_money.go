@@ -35,16 +35,23 @@ func CostOf(p Price, priced, free bool, units int64) SeatMoney {
 	month, ok := p.Month()
 	switch {
 	case priced && ok:
-		unit, cost := p.unit(), month.Times(units)
-		return SeatMoney{Price: &unit, Currency: Text(p.Currency), Per: Text(p.Per), CostMonth: &cost, CostBasis: CostPriced}
+		cost := month.Times(units)
+		return SeatMoney{Price: p.Unit(), Currency: Text(p.Currency), Per: Text(p.Per), CostMonth: &cost, CostBasis: CostPriced}
 	case free:
 		return SeatMoney{CostBasis: CostFree}
 	}
 	return SeatMoney{CostBasis: CostUnknown, Unpriced: units}
 }
 
-// unit is what one unit costs for the price's own period.
-func (p Price) unit() Money { return Money(*p.Amount) * perCent }
+// Unit is what one unit costs for the price's own period; nil where that is not
+// known.
+func (p Price) Unit() *Money {
+	if p.Amount == nil {
+		return nil
+	}
+	unit := Money(*p.Amount) * perCent
+	return &unit
+}
 
 // addTo adds the cost, or that it is not known, to sums.
 func (m SeatMoney) addTo(s *Sums) {
