@@ -54,6 +54,9 @@ type Row struct {
 	Basis              Text        `json:"basis"`
 	AsOf               Text        `json:"as_of"`            // instant of the listing that the row is from
 	RestorableUntil    Text        `json:"restorable_until"` // of soft_deleted: when the account can no longer be restored
+	// Manager is who manages the account; told where a row says who holds a license
+	// once, and in no answer of the console.
+	Manager *Candidate `json:"-"`
 }
 
 // RowColumns names the columns of a Row in the order of the contract.
