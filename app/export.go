@@ -19,6 +19,7 @@ type ExportSpec struct {
 	ViewSpec
 	Out      string             // the file; its ending, .xlsx, .csv or .parquet, decides the format
 	Layout   export.Layout      // "" is LayoutList, or LayoutShown when columns are named
+	Month    string             // of LayoutMonth, such as 2026-03; "" is the last one that is over
 	Columns  []string           // of LayoutShown: keys of ledger.RowColumns, in the order wanted, each once
 	Language string             // of headers and words: en or nl; "" is en
 	CSV      *export.CSVOptions // nil is export.DefaultCSV
@@ -36,8 +37,9 @@ type ExportResult struct {
 	Path     string
 	Rows     int
 	Snapshot ledger.Snapshot
-	Warnings []ledger.Warning // of the view
-	Files    int              // in the folder Path, without the index; 0 for a file
+	Warnings []ledger.Warning    // of the view
+	Files    int                 // in the folder Path, without the index; 0 for a file
+	Month    ledger.MonthReading // of LayoutMonth
 }
 
 // Export writes a view into a file, which takes its place only when it is
@@ -49,6 +51,12 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 		if len(spec.Columns) > 0 {
 			spec.Layout = export.LayoutShown
 		}
+	}
+	if spec.Layout == export.LayoutMonth {
+		return l.exportMonth(ctx, spec, progress)
+	}
+	if spec.Month != "" {
+		return ExportResult{}, ledger.Errorf(ledger.CodeUsage, "", "A month is exported with the layout %s. Choose that, or leave the month out.", export.LayoutMonth)
 	}
 	if spec.SplitBy != "" {
 		return l.exportParts(ctx, spec, progress)

@@ -11,6 +11,7 @@ import (
 
 // Codes of what should be known about the reading that stands for a month.
 const (
+	WarnMonthRunning   = "month_running"    // the month is not over
 	WarnMonthEndsEarly = "month_ends_early" // Count days of the month came after it
 	WarnSourceOlder    = "source_older"     // a source was read Count days before it
 	WarnSourceMissing  = "source_missing"   // a source does not speak for it

@@ -60,12 +60,12 @@ func (h *Holders) Pick(columns []string) (fill func(n int, r *ledger.Row), err e
 	if !slices.Contains(columns, ColumnManager) {
 		return h.View.Pick(columns)
 	}
-	fill, err = h.View.Pick(slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return name == ColumnManager }))
+	rest, err := h.View.Pick(slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return name == ColumnManager }))
 	if err != nil {
 		return nil, err
 	}
 	return func(n int, r *ledger.Row) {
-		fill(n, r)
+		rest(n, r)
 		r.Manager = nil
 		if m := h.manager(h.chosen.at(n)); m != 0 {
 			r.Manager = &h.managers[m]

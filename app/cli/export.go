@@ -16,6 +16,7 @@ type exportOptions struct {
 	selection
 	file, out, layout string
 	since             string // of the lake
+	month             string // of the layout month
 	columns           []string
 	compareWith       string
 	csv               csvChoices
@@ -32,6 +33,7 @@ func newExport(s *streams) *cobra.Command {
 			"  licensectl export contoso.ledger --out licenses.csv --csv-separator local --csv-bom --csv-dates local\n" +
 			"  licensectl export contoso.ledger --out \"per manager\" --split-by manager\n" +
 			"  licensectl export contoso.ledger --out licenses.xlsx --layout full --redact\n" +
+			"  licensectl export contoso.ledger --out 2026-03.xlsx --layout month --month 2026-03\n" +
 			"  licensectl export contoso.ledger --out lake --layout lake",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -53,8 +55,9 @@ func newExport(s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx, .csv or .parquet")
-	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte;\nlake: into the folder --out, Parquet files of every day, of which only what changed is written")
+	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte;\nmonth: the workbook of a month for finance, of the reading that stands for it;\nlake: into the folder --out, Parquet files of every day, of which only what changed is written")
 	f.StringVar(&o.since, "since", "", "with --layout lake: only days from this one on, such as 2026-03-31; earlier ones leave the lake")
+	f.StringVar(&o.month, "month", "", "with --layout month: the month, such as 2026-03; left out, the last one that is over")
 	f.StringSliceVar(&o.columns, "columns", nil, "write these columns in this order, such as user_name,license,last_used;\nthey are called as in \"list --json\"")
 	f.StringVar(&o.compareWith, "compare-with", "", "add a sheet of what changed since another day to a workbook: a snapshot id, a date or LATEST")
 	f.StringVar(&o.split, "split-by", "", "write one file per value, and an index of them, into the folder --out:\n"+strings.Join(ledger.SplitColumns(), ", "))
@@ -72,12 +75,20 @@ func runExport(ctx context.Context, s *streams, o exportOptions) error {
 	}
 	return open(ctx, o.file, !o.redact, func(l *app.Ledger) error {
 		bar := newBar(s)
-		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns, CSV: csv, CompareWith: o.compareWith, SplitBy: o.split, Format: o.format, Redact: o.redact}, bar.show)
+		result, err := l.Export(ctx, app.ExportSpec{ViewSpec: o.spec(), Out: o.out, Layout: export.Layout(o.layout), Columns: o.columns, CSV: csv, CompareWith: o.compareWith, SplitBy: o.split, Format: o.format, Redact: o.redact, Month: o.month}, bar.show)
 		bar.end()
 		if err != nil {
 			return err
 		}
 		warn(s, result.Warnings)
+		if m := result.Month; m.Month != "" {
+			state := "its last reading"
+			if m.Closed {
+				state = "the reading that it was closed with"
+			}
+			_, err = fmt.Fprintf(s.out, "%s: %s with %s, as of %s, %s.\n", printable(result.Path), m.Month, ledger.Counted(result.Rows, "row of people", "rows of people"), m.At, state)
+			return err
+		}
 		if o.split != "" {
 			_, err = fmt.Fprintf(s.out, "%s: %s of %s in %s, listed in %s.\n", printable(result.Path), ledger.Counted(result.Rows, "row", "rows"), result.Snapshot.At,
 				ledger.Counted(result.Files, "file", "files"), export.IndexName)

@@ -66,6 +66,9 @@ func (w *cellWriter) value(column, number int, kind kind, key, s string) {
 		w.text(column, number, w.words.name(s))
 	case kind == kindCount:
 		w.count(column, number, s)
+	case kind == kindBool:
+		is := s == "true"
+		w.flag(column, number, &is)
 	default:
 		w.word(column, number, s)
 	}
@@ -122,6 +125,15 @@ func (w *cellWriter) date(column, number int, s string) {
 // count writes a whole number in digits.
 func (w *cellWriter) count(column, number int, digits string) {
 	w.open(column, number, w.styles.count)
+	w.buffer = append(append(append(w.buffer, `><v>`...), digits...), `</v></c>`...)
+}
+
+// money writes a decimal number; nothing for "".
+func (w *cellWriter) money(column, number int, currency, digits string) {
+	if digits == "" {
+		return
+	}
+	w.open(column, number, w.styles.money[currency])
 	w.buffer = append(append(append(w.buffer, `><v>`...), digits...), `</v></c>`...)
 }
 

@@ -15,18 +15,18 @@ type Comparison struct {
 }
 
 var changeColumns = []moreColumn[ledger.Change]{
-	{"change", 26, kindWord, func(c *ledger.Change) ledger.Text { return ledger.Text(c.Change) }},
-	{"user_name", 28, kindName, func(c *ledger.Change) ledger.Text { return c.UserName }},
-	{"email_address", 36, kindName, func(c *ledger.Change) ledger.Text { return c.EmailAddress }},
-	{"service", 36, kindText, func(c *ledger.Change) ledger.Text { return c.Service }},
-	{"license", 32, kindText, func(c *ledger.Change) ledger.Text { return c.License }},
-	{"was_service", 32, kindText, func(c *ledger.Change) ledger.Text { return c.WasService }},
-	{"was_license", 32, kindText, func(c *ledger.Change) ledger.Text { return c.WasLicense }},
-	{"was_name", 28, kindName, func(c *ledger.Change) ledger.Text { return c.WasName }},
-	{"was_email", 36, kindName, func(c *ledger.Change) ledger.Text { return c.WasEmail }},
-	{"status_since_from", secondsColumn, kindDate, func(c *ledger.Change) ledger.Text { from, _ := bounds(c.Since); return from }},
-	{"status_since_to", secondsColumn, kindDate, func(c *ledger.Change) ledger.Text { _, to := bounds(c.Since); return to }},
-	{"user_id", 38, kindText, func(c *ledger.Change) ledger.Text { return c.UserID }},
+	{name: "change", width: 26, kind: kindWord, text: func(c *ledger.Change) ledger.Text { return ledger.Text(c.Change) }},
+	{name: "user_name", width: 28, kind: kindName, text: func(c *ledger.Change) ledger.Text { return c.UserName }},
+	{name: "email_address", width: 36, kind: kindName, text: func(c *ledger.Change) ledger.Text { return c.EmailAddress }},
+	{name: "service", width: 36, kind: kindText, text: func(c *ledger.Change) ledger.Text { return c.Service }},
+	{name: "license", width: 32, kind: kindText, text: func(c *ledger.Change) ledger.Text { return c.License }},
+	{name: "was_service", width: 32, kind: kindText, text: func(c *ledger.Change) ledger.Text { return c.WasService }},
+	{name: "was_license", width: 32, kind: kindText, text: func(c *ledger.Change) ledger.Text { return c.WasLicense }},
+	{name: "was_name", width: 28, kind: kindName, text: func(c *ledger.Change) ledger.Text { return c.WasName }},
+	{name: "was_email", width: 36, kind: kindName, text: func(c *ledger.Change) ledger.Text { return c.WasEmail }},
+	{name: "status_since_from", width: secondsColumn, kind: kindDate, text: func(c *ledger.Change) ledger.Text { from, _ := bounds(c.Since); return from }},
+	{name: "status_since_to", width: secondsColumn, kind: kindDate, text: func(c *ledger.Change) ledger.Text { _, to := bounds(c.Since); return to }},
+	{name: "user_id", width: 38, kind: kindText, text: func(c *ledger.Change) ledger.Text { return c.UserID }},
 }
 
 // addChanges adds the sheet of changes; those that it cannot hold are told on

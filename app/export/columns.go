@@ -19,6 +19,8 @@ const (
 	kindDate              // a month, a day or an instant
 	kindFlag              // true, false or nothing
 	kindCount             // a whole number, on sheets beside the rows only
+	kindMoney             // a decimal number in the currency of its column, on those too
+	kindBool              // "true" or "false", on those too
 )
 
 // column is one column of a file: a column of ledger.Row, or a part of one.

@@ -90,7 +90,7 @@ func (b *book) write(ctx context.Context, w io.Writer, frame parts, progress Pro
 		return err
 	}
 	defer press.stop()
-	digest.Write(b.digest.header(LayoutFull))
+	digest.Write(b.digestHead)
 	sheets := map[string]rowSheet{}
 	for _, sheet := range b.sheets {
 		sheets[sheet.part] = sheet
@@ -136,7 +136,7 @@ func writeSheet(ctx context.Context, archive *zip.Writer, press *press, frame []
 	if sheet.counted {
 		told = func(done int) { progress.tell(sheet.from + done) }
 	}
-	if err := press.begin(archive, sheet.part, told); err != nil {
+	if err := press.begin(archive, sheet, told); err != nil {
 		return err
 	}
 	if err := press.add(page{write: func(b *packer, _ int) error {

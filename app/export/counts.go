@@ -122,26 +122,38 @@ func (b *book) countTable(sheet string, row int, column string, groups []ledger.
 // countChart draws the people of the first values as bars, the longest on top.
 func (b *book) countChart(sheet, at string, row int, column string, bars int) error {
 	in := b.cells.words
-	ref := func(letter string, from, to int) string {
-		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", sheet, letter, from, letter, to)
+	return b.barChart(chart{sheet: sheet, at: at, title: fmt.Sprintf(in.more["chart"], in.column(column)), names: "A", values: "C", row: row, bars: bars, format: "#,##0"})
+}
+
+// chart is bars beside a table, one for each of its first lines.
+type chart struct {
+	sheet, at, title, format string
+	names, values            string // letters of columns
+	row, bars                int    // of the header; lines below it
+}
+
+// barChart draws it, the first line on top.
+func (b *book) barChart(c chart) error {
+	ref := func(letter string) string {
+		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", c.sheet, letter, c.row+1, letter, c.row+c.bars)
 	}
 	gap := uint(40)
 	varied, zero := false, 0.0 // bars that begin elsewhere would lie
-	return b.file.AddChart(sheet, at, &excelize.Chart{
+	return b.file.AddChart(c.sheet, c.at, &excelize.Chart{
 		Type: excelize.Bar,
 		Series: []excelize.ChartSeries{{
-			Name:       fmt.Sprintf("'%s'!$C$%d", sheet, row),
-			Categories: ref("A", row+1, row+bars), Values: ref("C", row+1, row+bars),
+			Name:       fmt.Sprintf("'%s'!$%s$%d", c.sheet, c.values, c.row),
+			Categories: ref(c.names), Values: ref(c.values),
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F4E78"}},
 		}},
-		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: fmt.Sprintf(in.more["chart"], in.column(column)), Font: &excelize.Font{Family: fontFamily, Size: 12, Bold: true}}}},
+		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.title, Font: &excelize.Font{Family: fontFamily, Size: 12, Bold: true}}}},
 		Legend:     excelize.ChartLegend{Position: "none"},
 		XAxis:      excelize.ChartAxis{ReverseOrder: true, Font: excelize.Font{Family: fontFamily, Size: 9, Color: "404040"}},
 		YAxis:      excelize.ChartAxis{None: true, Minimum: &zero},
-		PlotArea:   excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
+		PlotArea:   excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}},
 		Dimension:  excelize.ChartDimension{Width: chartWidth, Height: chartHeight},
 		GapWidth:   &gap,
 		VaryColors: &varied,
-		Format:     excelize.GraphicOptions{AltText: fmt.Sprintf(in.more["chart"], in.column(column))},
+		Format:     excelize.GraphicOptions{AltText: c.title},
 	})
 }

@@ -57,18 +57,18 @@ func anyLeft(groups []ledger.Group) bool {
 
 // leaverColumns say who left, since when, and how sure that is.
 var leaverColumns = []moreColumn[leaverRow]{
-	{"last_known_name", 28, kindName, func(r *leaverRow) ledger.Text { return lastKnown(r.LastKnownName, r.UserName) }},
-	{"last_known_email", 36, kindName, func(r *leaverRow) ledger.Text { return lastKnown(r.LastKnownEmail, r.EmailAddress) }},
-	{"status", 20, kindWord, func(r *leaverRow) ledger.Text { return r.Status }},
-	{"status_since_from", secondsColumn, kindDate, func(r *leaverRow) ledger.Text { from, _ := bounds(r.StatusSince); return from }},
-	{"status_since_to", secondsColumn, kindDate, func(r *leaverRow) ledger.Text { _, to := bounds(r.StatusSince); return to }},
-	{"identity_confidence", 16, kindWord, func(r *leaverRow) ledger.Text { return r.IdentityConfidence }},
-	{"candidates", 36, kindText, func(r *leaverRow) ledger.Text { return candidates(&r.Row) }},
-	{"restorable_until", secondsColumn, kindDate, func(r *leaverRow) ledger.Text { return r.RestorableUntil }},
-	{"department", 24, kindText, func(r *leaverRow) ledger.Text { return r.Department }},
-	{"cost_center", 16, kindText, func(r *leaverRow) ledger.Text { return r.CostCenter }},
-	{"rows_of", 10, kindCount, func(r *leaverRow) ledger.Text { return ledger.Text(strconv.Itoa(r.rows)) }},
-	{"user_id", 38, kindText, func(r *leaverRow) ledger.Text { return r.UserID }},
+	{name: "last_known_name", width: 28, kind: kindName, text: func(r *leaverRow) ledger.Text { return lastKnown(r.LastKnownName, r.UserName) }},
+	{name: "last_known_email", width: 36, kind: kindName, text: func(r *leaverRow) ledger.Text { return lastKnown(r.LastKnownEmail, r.EmailAddress) }},
+	{name: "status", width: 20, kind: kindWord, text: func(r *leaverRow) ledger.Text { return r.Status }},
+	{name: "status_since_from", width: secondsColumn, kind: kindDate, text: func(r *leaverRow) ledger.Text { from, _ := bounds(r.StatusSince); return from }},
+	{name: "status_since_to", width: secondsColumn, kind: kindDate, text: func(r *leaverRow) ledger.Text { _, to := bounds(r.StatusSince); return to }},
+	{name: "identity_confidence", width: 16, kind: kindWord, text: func(r *leaverRow) ledger.Text { return r.IdentityConfidence }},
+	{name: "candidates", width: 36, kind: kindText, text: func(r *leaverRow) ledger.Text { return candidates(&r.Row) }},
+	{name: "restorable_until", width: secondsColumn, kind: kindDate, text: func(r *leaverRow) ledger.Text { return r.RestorableUntil }},
+	{name: "department", width: 24, kind: kindText, text: func(r *leaverRow) ledger.Text { return r.Department }},
+	{name: "cost_center", width: 16, kind: kindText, text: func(r *leaverRow) ledger.Text { return r.CostCenter }},
+	{name: "rows_of", width: 10, kind: kindCount, text: func(r *leaverRow) ledger.Text { return ledger.Text(strconv.Itoa(r.rows)) }},
+	{name: "user_id", width: 38, kind: kindText, text: func(r *leaverRow) ledger.Text { return r.UserID }},
 }
 
 // leaverRow is the first row of somebody who left, and how many they have.

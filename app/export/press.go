@@ -37,6 +37,7 @@ type packer struct {
 	number  int
 	cells   cellWriter
 	hashed  []byte // the same rows as the digest sees them
+	hashing bool   // it sees lines that are none of Rows
 	packed  bytes.Buffer
 	deflate *flate.Writer
 	err     error
@@ -101,13 +102,16 @@ func newPress(cells cellWriter, hash hash.Hash) (*press, error) {
 }
 
 // begin starts with another sheet, whose lines begin with the second row.
-func (p *press) begin(archive *zip.Writer, path string, told Progress) (err error) {
+func (p *press) begin(archive *zip.Writer, sheet rowSheet, told Progress) (err error) {
 	*p = press{packers: p.packers, hash: p.hash, number: 2, told: told}
+	for _, b := range p.packers {
+		b.hashing = sheet.hashed
+	}
 	archive.RegisterCompressor(zip.Deflate, func(file io.Writer) (io.WriteCloser, error) {
 		p.file = file
 		return p, nil
 	})
-	p.part, err = archive.Create(path)
+	p.part, err = archive.Create(sheet.part)
 	archive.RegisterCompressor(zip.Deflate, compressor)
 	return err
 }

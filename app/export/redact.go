@@ -209,6 +209,10 @@ func (p *pseudonymizer) row(r *ledger.Row) {
 	if r.UserID != "" {
 		r.UserID = who.id()
 	}
+	if r.Manager != nil {
+		manager := p.candidate(*r.Manager)
+		r.Manager = &manager
+	}
 	if len(r.Candidates) > 0 {
 		r.Candidates = slices.Clone(r.Candidates)
 		for i := range r.Candidates {

@@ -19,6 +19,7 @@ type styles struct {
 	wrapped int
 	title   int
 	sample  int
+	money   map[string]int // by currency
 }
 
 // fontFamily is excelize's default font, so that all cells share one.

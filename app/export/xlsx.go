@@ -46,8 +46,10 @@ type book struct {
 	meta   Meta
 	rows   Rows
 	digest *csvEncoder
-	cells  cellWriter // copied by whoever writes
-	sheets []rowSheet
+	// digestHead is what the digest begins with: the header of its rows.
+	digestHead []byte
+	cells      cellWriter // copied by whoever writes
+	sheets     []rowSheet
 
 	groups  map[string][]ledger.Group // of the rows, by column
 	leavers []leaver                  // among the rows
@@ -62,6 +64,7 @@ type rowSheet struct {
 	widths     []float64
 	from, size int  // rows before it on sheets of the same name, and on it
 	counted    bool // progress is told of its rows
+	hashed     bool // the digest sees its lines, where they are none of Rows
 	pages      func(ctx context.Context, add func(page) error) error
 }
 
@@ -69,6 +72,7 @@ func newBook(ctx context.Context, m Meta, columns []column, rows Rows, perSheet 
 	in := wordsOf(m.Language)
 	f := excelize.NewFile()
 	b := &book{file: f, meta: m, rows: rows, digest: newDigest(columns, m), cells: cellWriter{words: in, zone: m.zone()}}
+	b.digestHead = b.digest.header(LayoutFull)
 	var err error
 	if b.cells.styles, err = newStyles(f, in); err != nil {
 		return nil, err
