@@ -52,3 +52,19 @@ func read(t testing.TB, path string, choose func(names []string) string) [][]str
 	}
 	return lines
 }
+
+// Values gives the rows of the sheet with a name as they are kept: numbers in
+// their digits, without currency and thousands.
+func Values(t testing.TB, path, name string) [][]string {
+	t.Helper()
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	lines, err := book.GetRows(name, excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
