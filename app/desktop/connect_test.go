@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -12,9 +13,11 @@ import (
 	"licenseledger/sync/simtenant"
 )
 
-// simulated serves a tenant and gives the connection to it, as a page has it.
+// simulated serves a tenant and gives the connection to it, as a page has it. A
+// report is ready at once unless the knobs say otherwise: waits are real here.
 func simulated(t *testing.T, knobs simtenant.Knobs) (Connection, *simtenant.Tenant) {
 	t.Helper()
+	knobs.ReportPolls = cmp.Or(knobs.ReportPolls, -1)
 	tenant := simtenant.New(simtenant.Config{Users: 20, Seed: 5, Knobs: knobs})
 	server, err := tenant.Serve("127.0.0.1:0")
 	if err != nil {
