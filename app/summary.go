@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ const (
 	SummaryByPeople   SummaryOrder = "people"
 	SummaryByLicenses SummaryOrder = "licenses"
 	SummaryByChange   SummaryOrder = "change" // of people since another day; without one all are equal
+	SummaryByCost     SummaryOrder = "cost"   // in the currency of which most groups have a cost, then in the others
 )
 
 // SummarySpec asks how the rows of a view divide over the values of a column.
@@ -31,11 +33,13 @@ type SummarySpec struct {
 	Since      string // the day to tell the change of people since, as ViewSpec.At; "" = none
 }
 
-// SummaryGroup is a group, and how many people it has more than on the other
-// day.
+// SummaryGroup is a group, how many people it has more than on the other day, and
+// what its licenses cost a month, rounded as parts of a whole: see
+// store.View.GroupsAndCosts.
 type SummaryGroup struct {
 	ledger.Group
 	Change int
+	Cost   ledger.Sums
 }
 
 // Summary is the groups, and how many there are when some are left out.
@@ -56,9 +60,10 @@ func (v *View) Summary(ctx context.Context, spec SummarySpec) (Summary, error) {
 		SummaryByPeople:   func(g SummaryGroup) int { return g.People },
 		SummaryByLicenses: func(g SummaryGroup) int { return g.Licenses },
 		SummaryByChange:   func(g SummaryGroup) int { return g.Change },
+		SummaryByCost:     func(SummaryGroup) int { return 0 },
 	}[spec.Order]
 	if !ok {
-		return Summary{}, ledger.Errorf(ledger.CodeUsage, "summarize", "A summary cannot be sorted by %q. Use value, rows, people, licenses or change.", string(spec.Order))
+		return Summary{}, ledger.Errorf(ledger.CodeUsage, "summarize", "A summary cannot be sorted by %q. Use value, rows, people, licenses, change or cost.", string(spec.Order))
 	}
 	out, err := v.groups(ctx, spec)
 	if err != nil {
@@ -75,11 +80,15 @@ func (v *View) Summary(ctx context.Context, spec SummarySpec) (Summary, error) {
 		}
 		slices.Reverse(groups[:known])
 	}
+	compare := func(a, b SummaryGroup) int { return cmp.Compare(figure(a), figure(b)) }
+	if spec.Order == SummaryByCost {
+		compare = compareCosts(groups)
+	}
 	slices.SortStableFunc(groups, func(a, b SummaryGroup) int {
 		if spec.Descending {
 			a, b = b, a
 		}
-		return cmp.Compare(figure(a), figure(b))
+		return compare(a, b)
 	})
 	out.Groups, out.Total = groups, len(groups)
 	if spec.Limit > 0 {
@@ -90,14 +99,15 @@ func (v *View) Summary(ctx context.Context, spec SummarySpec) (Summary, error) {
 
 // groups gives the groups in the order of their values.
 func (v *View) groups(ctx context.Context, spec SummarySpec) (Summary, error) {
-	now, err := v.kept.GroupsBy(ctx, spec.Column)
+	now, costs, err := v.kept.GroupsAndCosts(ctx, spec.Column)
 	if err != nil {
 		return Summary{}, err
 	}
 	var out Summary
-	for _, group := range now {
-		out.Groups = append(out.Groups, SummaryGroup{Group: group})
+	for i, group := range now {
+		out.Groups = append(out.Groups, SummaryGroup{Group: group, Cost: costs[i]})
 	}
+	roundTogether(costs)
 	if spec.Since == "" {
 		return out, nil
 	}
@@ -114,6 +124,48 @@ func (v *View) groups(ctx context.Context, spec SummarySpec) (Summary, error) {
 	}
 	out.Groups = changedSince(out.Groups, then)
 	return out, nil
+}
+
+// roundTogether rounds sums to what is shown of them, so that they add up to the
+// cent; currency by currency.
+func roundTogether(costs []ledger.Sums) {
+	parts := map[string][]ledger.Money{}
+	for _, cost := range costs {
+		for currency, m := range cost.Money {
+			parts[currency] = append(parts[currency], m)
+		}
+	}
+	for currency, all := range parts {
+		cents := ledger.Cents(all)
+		for _, cost := range costs {
+			if _, has := cost.Money[currency]; has {
+				cost.Money[currency] = ledger.MoneyOfCents(cents[0])
+				cents = cents[1:]
+			}
+		}
+	}
+}
+
+// compareCosts compares groups by what they cost, one currency after the other:
+// they are never added.
+func compareCosts(groups []SummaryGroup) func(a, b SummaryGroup) int {
+	having := map[string]int{}
+	for _, g := range groups {
+		for currency := range g.Cost.Money {
+			having[currency]++
+		}
+	}
+	currencies := slices.SortedFunc(maps.Keys(having), func(a, b string) int {
+		return cmp.Or(cmp.Compare(having[b], having[a]), cmp.Compare(a, b))
+	})
+	return func(a, b SummaryGroup) int {
+		for _, currency := range currencies {
+			if c := cmp.Compare(a.Cost.Money[currency], b.Cost.Money[currency]); c != 0 {
+				return c
+			}
+		}
+		return 0
+	}
 }
 
 // changedSince tells how many people each group has more than then, and adds the

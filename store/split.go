@@ -48,11 +48,11 @@ func (v *View) split(ctx context.Context, by string) ([]Part, error) {
 
 // partsBy puts the rows of each value together and counts them part by part.
 func (v *View) partsBy(c *lens) []Part {
-	rows, begins, codes := v.chosen.divided(c)
+	d := v.chosen.divided(c)
 	count := v.chosen.table.partCounter()
-	parts := make([]Part, 0, len(codes))
-	for _, code := range codes {
-		own := rows[begins[code]:begins[code+1]]
+	parts := make([]Part, 0, len(d.codes))
+	for _, code := range d.codes {
+		own := d.of(code)
 		counts := count(own)
 		part := *v
 		part.chosen, part.counts = &selection{table: v.chosen.table, rows: own}, &counts

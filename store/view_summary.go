@@ -18,31 +18,41 @@ func (v *View) Groups(name string) ([]ledger.Group, error) {
 // GroupsBy is Groups, also by ledger.AboutAccounts, which are read when they are
 // first asked for. Two managers of one name are two groups.
 func (v *View) GroupsBy(ctx context.Context, name string) ([]ledger.Group, error) {
+	var groups []ledger.Group
+	err := v.dividing(ctx, name, func(c *lens) error {
+		groups = v.chosen.groups(c, v.chosen.divided(c))
+		return nil
+	})
+	return groups, err
+}
+
+// dividing hands on a column to divide the rows by; all of the day is guarded
+// meanwhile.
+func (v *View) dividing(ctx context.Context, name string, f func(c *lens) error) error {
 	const op = "summarize"
 	if err := v.fresh(); err != nil {
-		return nil, err
+		return err
 	}
 	v.history.mu.Lock()
 	defer v.history.mu.Unlock()
 	c, err := v.lens(ctx, name)
-	if err != nil {
-		return nil, classify(op, v.history.ledger.path, err)
+	if err == nil && c == nil {
+		err = ledger.Errorf(ledger.CodeUsage, op, "There is no column %q. Did you mean %s?", name, ledger.Nearest(name, ledger.FilterColumns()))
 	}
-	if c == nil {
-		return nil, ledger.Errorf(ledger.CodeUsage, op, "There is no column %q. Did you mean %s?", name, ledger.Nearest(name, ledger.FilterColumns()))
+	if err == nil {
+		err = f(c)
 	}
-	return v.chosen.groups(c), nil
+	return classify(op, v.history.ledger.path, err)
 }
 
 // groups puts the rows of each value together and counts them group by group,
 // so that who was counted already needs one mark per person, whatever the
 // number of groups.
-func (s *selection) groups(c *lens) []ledger.Group {
-	rows, begins, codes := s.divided(c)
+func (s *selection) groups(c *lens, d division) []ledger.Group {
 	count := s.table.counter()
-	groups := make([]ledger.Group, 0, len(codes))
-	for _, code := range codes {
-		group := count(rows[begins[code]:begins[code+1]])
+	groups := make([]ledger.Group, 0, len(d.codes))
+	for _, code := range d.codes {
+		group := count(d.of(code))
 		group.Value = c.dict.At(code)
 		if c.people != nil && code != 0 {
 			group.Person = &c.people[code]
@@ -52,13 +62,22 @@ func (s *selection) groups(c *lens) []ledger.Group {
 	return groups
 }
 
-// divided puts the rows of each value together, as byCode does, and gives the
-// codes of the values that there are in the order of people: by the name of
-// whom a value stands for, else by itself. What is not known comes last.
-func (s *selection) divided(c *lens) (rows []uint32, begins []int, codes []uint32) {
+// division is rows put together by the values of a column, and the codes of the
+// values that there are in the order of people: by the name of whom a value
+// stands for, else by itself. What is not known comes last.
+type division struct {
+	rows   []uint32
+	begins []int // by code, see byCode
+	codes  []uint32
+}
+
+// of gives the rows of a value.
+func (d *division) of(code uint32) []uint32 { return d.rows[d.begins[code]:d.begins[code+1]] }
+
+func (s *selection) divided(c *lens) division {
 	dict, code := c.scan()
-	rows, begins = s.byCode(dict.Len(), code)
-	codes = make([]uint32, 0, dict.Len())
+	rows, begins := s.byCode(dict.Len(), code)
+	codes := make([]uint32, 0, dict.Len())
 	for code := range uint32(dict.Len()) {
 		if begins[code] < begins[code+1] {
 			codes = append(codes, code)
@@ -71,7 +90,7 @@ func (s *selection) divided(c *lens) (rows []uint32, begins []int, codes []uint3
 		}
 		return compareCandidates(c.people[a], c.people[b])
 	})
-	return rows, begins, codes
+	return division{rows, begins, codes}
 }
 
 // byCode puts the rows of each code together, in the order they have: those of

@@ -28,6 +28,9 @@ func (p Price) Month() (m Money, ok bool) {
 	}
 }
 
+// MoneyOfCents is the money of 1/100 of a currency.
+func MoneyOfCents(cents int64) Money { return Money(cents) * perCent }
+
 // Times is the money of n units.
 func (m Money) Times(n int64) Money { return m * Money(n) }
 

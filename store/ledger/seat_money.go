@@ -49,7 +49,7 @@ func (p Price) Unit() *Money {
 	if p.Amount == nil {
 		return nil
 	}
-	unit := Money(*p.Amount) * perCent
+	unit := MoneyOfCents(*p.Amount)
 	return &unit
 }
 
