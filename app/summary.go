@@ -107,7 +107,7 @@ func (v *View) groups(ctx context.Context, spec SummarySpec) (Summary, error) {
 	for i, group := range now {
 		out.Groups = append(out.Groups, SummaryGroup{Group: group, Cost: costs[i]})
 	}
-	roundTogether(costs)
+	roundSums(costs)
 	if spec.Since == "" {
 		return out, nil
 	}
@@ -126,9 +126,9 @@ func (v *View) groups(ctx context.Context, spec SummarySpec) (Summary, error) {
 	return out, nil
 }
 
-// roundTogether rounds sums to what is shown of them, so that they add up to the
+// roundSums rounds sums to what is shown of them, so that they add up to the
 // cent; currency by currency.
-func roundTogether(costs []ledger.Sums) {
+func roundSums(costs []ledger.Sums) {
 	parts := map[string][]ledger.Money{}
 	for _, cost := range costs {
 		for currency, m := range cost.Money {
