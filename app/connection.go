@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 
 	"licenseledger/store/ledger"
 	"licenseledger/sync/auth"
+	"licenseledger/sync/graph"
 )
 
 const connectionSetting = "connection"
@@ -39,6 +41,7 @@ type Connection struct {
 	Launches              bool   `json:"launches,omitempty"`              // search the audit log for apps that were opened too
 	NoGroupNames          bool   `json:"no_group_names,omitempty"`        // leave the names of groups that licenses come through unread
 	UseMinutes            int    `json:"use_minutes,omitempty"`           // of a sync for who used what; 0 for the usual, negative for no limit
+	CostCenter            string `json:"cost_center,omitempty"`           // the property that tells it; see graph.CheckCostCenter
 }
 
 // The default cloud, and the ways to sign in.
@@ -114,7 +117,7 @@ func (c Connection) checked() (Connection, error) {
 			return c, ledger.Errorf(ledger.CodeUsage, "", "%q is not an https address.", address)
 		}
 	}
-	err := c.stays()
+	err := cmp.Or(graph.CheckCostCenter(c.CostCenter), c.stays())
 	if err != nil {
 		return c, err
 	}

@@ -116,7 +116,7 @@ func reach(where Connection, who credentials, transport *http.Transport, clock e
 
 // sources are those of a full sync, in the order a run reads them.
 func (r *remote) sources(kept sink, reportWait time.Duration) []engine.Source {
-	config := graph.Config{Base: r.where.Graph, Managers: r.where.Managers, ChangesTellLicenses: r.where.ChangesTellLicenses}
+	config := graph.Config{Base: r.where.Graph, Managers: r.where.Managers, ChangesTellLicenses: r.where.ChangesTellLicenses, CostCenter: r.where.CostCenter}
 	if !r.where.NoGroupNames {
 		config.Groups = kept.LicenseGroups
 	}

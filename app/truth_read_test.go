@@ -34,6 +34,8 @@ type truthUser struct {
 	Company      *string `json:"company"`
 	Country      *string `json:"country"`
 	Office       *string `json:"office"`
+	Attribute7   *string `json:"extension_attribute_7"`
+	Billing      *string `json:"extension_cost_center"`
 }
 
 // stateAt is the state at the end of a day's sync, some seconds after the truth

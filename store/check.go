@@ -41,7 +41,7 @@ func (c *checker) run(ctx context.Context) (err error) {
 		return err
 	}
 	for _, part := range []func(context.Context) error{c.sqlite, c.spans, c.listings, c.ordinals, c.facts, c.images,
-		c.snapshots, c.months, c.conclusions, c.prices, c.freeing, c.activity} {
+		c.snapshots, c.months, c.conclusions, c.prices, c.freeing, c.costCenters, c.activity} {
 		if err := part(ctx); err != nil {
 			return err
 		}
@@ -116,4 +116,19 @@ func (c *checker) freeing(ctx context.Context) error {
 		return err
 	}
 	return c.count(ctx, "license_cover", "%d licenses cover themselves", `SELECT count(*) FROM license_cover WHERE sku_id = covered_sku_id`)
+}
+
+// costCenters verifies that the list can be matched with the directory.
+func (c *checker) costCenters(ctx context.Context) error {
+	list, err := readCostCenters(ctx, c.q)
+	bad := 0
+	for _, one := range list {
+		if !isCostCenterOf(one) {
+			bad++
+		}
+	}
+	if bad > 0 {
+		c.find("cost_center", "%d lines of the list of cost centers have no address as addresses are compared, or no cost center", bad)
+	}
+	return err
 }

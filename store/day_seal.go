@@ -90,6 +90,7 @@ func readSealed(ctx context.Context, q querier) (*sealed, error) {
 	for _, query := range []string{
 		`SELECT 'settings', group_concat(key || ' ' || value, char(10)) FROM (SELECT key, value FROM setting WHERE key IN ('` + settingEpoch + `', '` + settingDerivedVersion + `', '` + settingErasedTags + `') ORDER BY key)`,
 		`SELECT 'erased', count(*) FROM erased`,
+		`SELECT 'cost center', address, cost_center FROM cost_center_of ORDER BY address`,
 	} {
 		if err := s.add(ctx, q, query, func(text string) { fmt.Fprintln(ground, text) }); err != nil {
 			return nil, err

@@ -34,7 +34,8 @@ func dump(ctx context.Context, q querier, w io.Writer) error {
 		`SELECT 'identity', c.name, hex(f.hash), i.from_pos, i.confidence, i.user_id, i.name, i.email, i.since_from, i.since_to, i.candidates
 			FROM identity i JOIN report_row f USING (fact_id) JOIN source c USING (source_id) ORDER BY 2, 3, 4`,
 		`SELECT 'license_cover', sku_id, covered_sku_id, is_covered FROM license_cover ORDER BY 2, 3`,
-		`SELECT 'free_keep', user_id, kept_at, note FROM free_keep ORDER BY 2`)
+		`SELECT 'free_keep', user_id, kept_at, note FROM free_keep ORDER BY 2`,
+		`SELECT 'cost_center', address, cost_center FROM cost_center_of ORDER BY address`)
 	for _, query := range queries {
 		if err := dumpQuery(ctx, q, query, w); err != nil {
 			return err

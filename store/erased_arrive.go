@@ -8,8 +8,8 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// eraseAll takes forgotten people out of every fact and tells how many facts
-// that changed. An account may tell addresses that were not known before, and
+// eraseAll takes forgotten people out of every fact and of the list of cost
+// centers, and tells how many facts and lines that changed. An account may tell addresses that were not known before, and
 // the lines with them are the person's too; so it goes on until nothing more is
 // found. Conclusions follow.
 func (l *Ledger) eraseAll(ctx context.Context, tx *sql.Tx) (facts int64, err error) {
@@ -19,8 +19,12 @@ func (l *Ledger) eraseAll(ctx context.Context, tx *sql.Tx) (facts int64, err err
 			return facts, err
 		}
 		n, err := rewriteFacts(ctx, tx, nameable, e.apply)
-		if err != nil || n == 0 {
+		if err != nil {
 			return facts, err
+		}
+		if n == 0 {
+			lines, err := e.dropListed(ctx, tx)
+			return facts + lines, err
 		}
 		facts += n
 		if err := rebuild(ctx, tx); err != nil {

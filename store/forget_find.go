@@ -50,6 +50,10 @@ func (f *forgetter) find(ctx context.Context, key string, own *erasureKey) (*for
 	if err := f.addLines(ctx, who); err != nil || len(who.lines) > 0 {
 		return who, err
 	}
+	var listed bool
+	if err := f.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM cost_center_of WHERE address = ?)`, address).Scan(&listed); err != nil || listed {
+		return who, err
+	}
 	for _, sum := range [][sha256.Size]byte{own.hash(erasedUser, id), own.hash(erasedAddress, address)} {
 		var forgotten bool
 		if err := f.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM erased WHERE key_hash = ?)`, sum[:]).Scan(&forgotten); err != nil || forgotten {

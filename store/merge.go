@@ -11,8 +11,8 @@ import (
 
 // Merge takes over all that another ledger of the same tenant knows and this
 // one does not: every reading at its own place in history, with its snapshot;
-// dated look-ups, use, prices, what covers what, whose licenses stay, saved
-// views, labels, pins and closed months, and whom it forgot. What both know
+// dated look-ups, use, prices, cost centers, what covers what, whose licenses
+// stay, saved views, labels, pins and closed months, and whom it forgot. What both know
 // stays as it is here. The result is that of a ledger
 // that had received all readings itself, in any order; a second merge adds
 // nothing. The other file is only read. Codes: not_found, not_a_ledger, invalid

@@ -20,6 +20,7 @@ type people struct {
 	userID   column.Codes // of facts; codes of ids
 	byFact   []uint32     // place + 1 of the accounts' facts by their ids
 	parts    map[string]codedColumn
+	listed   []uint64 // a bit for each fact whose cost center is that of the imported list; nil for none
 	flags    codedColumn
 	names    codedColumn // with emails, once loadNames has read them
 	emails   codedColumn
@@ -60,12 +61,15 @@ func (h *history) loadPeople(ctx context.Context) (*people, error) {
 	p.userID, p.ids, p.address = id.codes, id.dict.Clone(), users.dicts["address"].Clone()
 	p.shared = uint32(id.dict.Len())
 	p.flags = users.coded(ledger.KindUser, "flags")
-	for _, name := range []string{"department", "cost_center"} {
+	for _, name := range []string{"department", costCenterColumn} {
 		p.parts[name] = users.coded(ledger.KindUser, name)
 	}
 	p.byFact = p.facts.byID()
 	err = h.reading(ctx, func(q querier) error {
 		if err := p.readLeavings(ctx, q); err != nil {
+			return err
+		}
+		if err := p.listCostCenters(ctx, q); err != nil {
 			return err
 		}
 		return p.readDeleted(ctx, q)

@@ -96,7 +96,11 @@ func (s *stripper) run(ctx context.Context, without ledger.Without) error {
 	if err := bumpEpoch(ctx, s.tx); err != nil {
 		return err
 	}
-	return rebuild(ctx, s.tx)
+	if err := rebuild(ctx, s.tx); err != nil || !without.History && !without.Names {
+		return err
+	}
+	// Of people who are not in the copy, the list of cost centers tells nothing either.
+	return s.exec(ctx, `DELETE FROM cost_center_of WHERE NOT EXISTS (SELECT 1 FROM user_address a WHERE a.address = cost_center_of.address)`)
 }
 
 func (s *stripper) exec(ctx context.Context, statements ...string) error {
@@ -120,6 +124,9 @@ func (s *stripper) dropNames(ctx context.Context) error {
 		return err
 	}
 	if _, err := rewriteFacts(ctx, s.tx, personal, func(f ledger.Fact) (ledger.Fact, error) { return p.apply(f), nil }); err != nil {
+		return err
+	}
+	if err := p.rewriteCostCenters(ctx, s.tx); err != nil {
 		return err
 	}
 	for _, column := range [][2]string{{"evidence", "user_id"}, {"activity_user", "user_id"}, {"free_keep", "user_id"}} {

@@ -51,6 +51,7 @@ func newConnect(s *streams) *cobra.Command {
 	f.StringVar(&c.GraphAudience, "graph-audience", "", "audience of tokens for Microsoft Graph in place of the cloud's")
 	f.StringVar(&c.PowerPlatformAudience, "power-platform-audience", "", "audience of tokens for the Power Platform in place of the cloud's")
 	f.BoolVar(&c.Managers, "managers", false, "read who manages whom too; Microsoft then sends people in pages a tenth as long")
+	f.StringVar(&c.CostCenter, "cost-center", app.EmployeeOrgData, "the property of accounts that tells cost centers: "+app.EmployeeOrgData+", extensionAttribute1 to extensionAttribute15,\nor the whole name of a directory extension; with another one than before the next sync reads everybody")
 	f.BoolVar(&c.ChangesTellLicenses, "changes-tell-licenses", false, "take changes of licenses from what Microsoft tells between whole readings; not confirmed that it tells all of them")
 	f.BoolVar(&c.Launches, "launches", false, "search the audit log for apps that were opened too; Microsoft takes minutes to hours for it")
 	f.BoolVar(&o.groupNames, "group-names", true, "read the names of the groups that licenses come through, where that is permitted")

@@ -85,6 +85,9 @@ func runSummary(ctx context.Context, s *streams, o summaryOptions) error {
 			s.note("The list of the other day was made in another way, so no change is told.")
 		}
 		aboutView(s, view, view.Len())
+		if o.by == "cost_center" {
+			return noteCostCenters(ctx, s, l)
+		}
 		return nil
 	})
 }

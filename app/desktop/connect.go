@@ -34,20 +34,21 @@ type Connection struct {
 	Launches              bool   `json:"launches"` // search the audit log for apps that were opened
 	NoGroupNames          bool   `json:"noGroupNames"`
 	UseMinutes            int    `json:"useMinutes"` // of a sync for who used what; 0 for the usual, -1 for no limit
+	CostCenter            string `json:"costCenter"` // the property that tells it; empty for employeeOrgData
 }
 
 func (c Connection) toApp() app.Connection {
 	return app.Connection{TenantID: strings.TrimSpace(c.TenantID), ClientID: strings.TrimSpace(c.ClientID), Cloud: c.Cloud, Auth: c.Auth,
 		CertificatePath: c.CertificatePath, Authority: c.Authority, Graph: c.Graph, PowerPlatform: c.PowerPlatform,
 		GraphAudience: c.GraphAudience, PowerPlatformAudience: c.PowerPlatformAudience, CAPath: c.CAPath, Managers: c.Managers,
-		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches, NoGroupNames: c.NoGroupNames, UseMinutes: c.UseMinutes}
+		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches, NoGroupNames: c.NoGroupNames, UseMinutes: c.UseMinutes, CostCenter: c.CostCenter}
 }
 
 func connectionOf(c app.Connection) Connection {
 	return Connection{TenantID: c.TenantID, ClientID: c.ClientID, Cloud: c.Cloud, Auth: c.Auth, CertificatePath: c.CertificatePath,
 		Authority: c.Authority, Graph: c.Graph, PowerPlatform: c.PowerPlatform, GraphAudience: c.GraphAudience,
 		PowerPlatformAudience: c.PowerPlatformAudience, CAPath: c.CAPath, Managers: c.Managers,
-		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches, NoGroupNames: c.NoGroupNames, UseMinutes: c.UseMinutes}
+		ChangesTellLicenses: c.ChangesTellLicenses, SignInAppsPath: c.SignInAppsPath, Launches: c.Launches, NoGroupNames: c.NoGroupNames, UseMinutes: c.UseMinutes, CostCenter: c.CostCenter}
 }
 
 // PickCertificate asks for the file of a certificate; "" when the person changed

@@ -43,6 +43,7 @@ func closedLists() []any {
 		enumOf(ledger.DifferenceReasons()...),
 		enumOf(importer.Reasons()...),
 		enumOf(importer.Whys()...),
+		enumOf(importer.CostCenterReasons()...),
 		enumOf(changeKinds()...),
 		enumOf(ledger.RunSync, ledger.RunImport),
 		enumOf(ledger.RunRunning, ledger.RunComplete, ledger.RunPartial, ledger.RunFailed, ledger.RunCanceled),

@@ -14,6 +14,7 @@ type SourceChoices struct {
 	ChangesTellLicenses bool   `json:"changesTellLicenses"` // holds from the next whole reading on
 	SignInAppsPath      string `json:"signInAppsPath"`      // a table of programs; empty for the built-in one
 	UseMinutes          int    `json:"useMinutes"`          // of a sync for who used what; -1 for no limit
+	CostCenter          string `json:"costCenter"`          // the property of accounts that tells it
 }
 
 // SaveSourceChoices keeps what a sync reads. Codes: not_found when nothing is

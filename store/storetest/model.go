@@ -22,6 +22,8 @@ type Model struct {
 	listings  []*Reading // in the order of their positions
 	snapshots []*Snapshot
 	evidence  []ledger.Evidence
+	// CostCenters is the imported list, by folded address.
+	CostCenters map[string]string
 }
 
 // Reading is a full copy of one listing.

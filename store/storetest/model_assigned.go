@@ -41,7 +41,7 @@ func (d *Day) users() []ledger.Row {
 func (d *Day) personRow(u ledger.User) ledger.Row {
 	status, since := d.Status(u.UserID)
 	row := ledger.Row{UserID: ledger.Text(u.UserID), UserName: ledger.Text(u.DisplayName), EmailAddress: ledger.Text(emailOf(u)),
-		Status: ledger.Text(status), StatusSince: ledger.Text(since), Department: ledger.Text(u.Department), CostCenter: ledger.Text(u.CostCenter),
+		Status: ledger.Text(status), StatusSince: ledger.Text(since), Department: ledger.Text(u.Department), CostCenter: d.model.costCenter(u),
 		Source: ledger.Text(d.Directory().Source), Basis: "directory", AsOf: ledger.Text(d.Directory().Instant.String())}
 	if status.Departed() {
 		row.LastKnownName, row.LastKnownEmail = row.UserName, row.EmailAddress
@@ -204,7 +204,7 @@ func (d *Day) departedRows() []ledger.Row {
 	for _, x := range d.Departed() {
 		status, since := d.Status(x.UserID)
 		who := ledger.Row{UserID: ledger.Text(x.UserID), UserName: ledger.UnknownWord, EmailAddress: ledger.UnknownWord, Status: ledger.Text(status), StatusSince: ledger.Text(since),
-			LastKnownName: ledger.Text(x.Name()), LastKnownEmail: ledger.Text(x.Email()), Department: ledger.Text(x.Last.Department), CostCenter: ledger.Text(x.Last.CostCenter),
+			LastKnownName: ledger.Text(x.Name()), LastKnownEmail: ledger.Text(x.Email()), Department: ledger.Text(x.Last.Department), CostCenter: d.model.costCenter(x.Last),
 			Source: source, Basis: "directory", AsOf: asOf}
 		all = append(all, d.heldLast(x, who)...)
 	}

@@ -293,3 +293,19 @@ func hasAddress(u ledger.User, address string) bool {
 	}
 	return slices.ContainsFunc(all, func(its string) bool { return its != "" && ledger.FoldAddress(its) == ledger.FoldAddress(address) })
 }
+
+// costCenter is the one that the list has for the account's sign-in name, else
+// for its mail, else for the first of its other addresses; else the directory's.
+func (m *Model) costCenter(u ledger.User) ledger.Text {
+	all := []string{u.UserPrincipalName, u.Mail}
+	var proxies []string
+	if json.Unmarshal([]byte(u.ProxyAddresses), &proxies) == nil {
+		all = append(all, proxies...)
+	}
+	for _, address := range all {
+		if listed := m.CostCenters[ledger.FoldAddress(address)]; listed != "" {
+			return ledger.Text(listed)
+		}
+	}
+	return ledger.Text(u.CostCenter)
+}

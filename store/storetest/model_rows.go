@@ -183,11 +183,11 @@ func (d *Day) onlyHolder(address string) string {
 // place is the department and cost center of an account.
 func (d *Day) place(id string) (department, costCenter ledger.Text) {
 	if u := d.User(id); u != nil {
-		return ledger.Text(u.Department), ledger.Text(u.CostCenter)
+		return ledger.Text(u.Department), d.model.costCenter(*u)
 	}
 	for _, x := range d.Departed() {
 		if x.UserID == id {
-			return ledger.Text(x.Last.Department), ledger.Text(x.Last.CostCenter)
+			return ledger.Text(x.Last.Department), d.model.costCenter(x.Last)
 		}
 	}
 	return "", ""

@@ -26,6 +26,8 @@ type Config struct {
 	// Microsoft neither promises nor denies. Without it they are those of the last
 	// whole reading.
 	ChangesTellLicenses bool
+	// CostCenter is the property that tells cost centers, see CheckCostCenter.
+	CostCenter string
 	// Groups gives the ids of groups whose names are wanted, in lower case, when
 	// the people were read; nil for none.
 	Groups func(ctx context.Context) ([]string, error)
@@ -38,7 +40,9 @@ type Tenant struct {
 	top      int
 	managers bool
 	licenses bool // see Config.ChangesTellLicenses
-	groups   func(ctx context.Context) ([]string, error)
+	// costCenter is which property tells it.
+	costCenter costCenter
+	groups     func(ctx context.Context) ([]string, error)
 }
 
 // New reads through client, which must have cfg.Base among its services.
@@ -49,7 +53,8 @@ func New(client *rest.Client, cfg Config) *Tenant {
 	if cfg.Groups == nil {
 		cfg.Groups = func(context.Context) ([]string, error) { return nil, nil }
 	}
-	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize, managers: cfg.Managers, licenses: cfg.ChangesTellLicenses, groups: cfg.Groups}
+	return &Tenant{client: client, base: strings.TrimSuffix(cfg.Base, "/"), top: cfg.PageSize, managers: cfg.Managers, licenses: cfg.ChangesTellLicenses,
+		costCenter: costCenterOf(cfg.CostCenter), groups: cfg.Groups}
 }
 
 // Sources gives the sources in the order a run reads them.

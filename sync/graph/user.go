@@ -27,7 +27,9 @@ type user struct {
 	EmployeeOrgData   struct {
 		CostCenter string `json:"costCenter"`
 	} `json:"employeeOrgData"`
-	Manager struct {
+	ExtensionAttributes map[string]string `json:"onPremisesExtensionAttributes"` // when asked for
+	extension           string            // of extendedUser
+	Manager             struct {
 		ID string `json:"id"`
 	} `json:"manager"` // left out for who has none
 	AssignedLicenses        []assignedLicense        `json:"assignedLicenses"`
@@ -56,21 +58,21 @@ type licenseAssignmentState struct {
 	LastUpdatedDateTime instant  `json:"lastUpdatedDateTime"`
 }
 
-func userObject(u user) ledger.Object {
-	account := accountOf(u)
+func (t *Tenant) userObject(u user) ledger.Object {
+	account := t.accountOf(u)
 	facts := []ledger.Fact{account}
 	facts = append(facts, assignments(account.UserID, u)...)
 	facts = append(facts, powerPlans(account.UserID, u.AssignedPlans)...)
 	return ledger.Object{Owner: account.UserID, Facts: facts}
 }
 
-func accountOf(u user) ledger.User {
+func (t *Tenant) accountOf(u user) ledger.User {
 	return ledger.User{
 		UserID: strings.ToLower(u.ID), DisplayName: u.DisplayName, UserPrincipalName: u.UserPrincipalName, Mail: u.Mail,
 		ProxyAddresses: sorted(u.ProxyAddresses), AccountEnabled: u.AccountEnabled, UserType: u.UserType,
 		CreatedAt: ledger.Instant(u.CreatedDateTime), Department: u.Department, CompanyName: u.CompanyName,
 		JobTitle: u.JobTitle, Country: u.Country, OfficeLocation: u.OfficeLocation, UsageLocation: u.UsageLocation,
-		CostCenter: u.EmployeeOrgData.CostCenter, ManagerID: strings.ToLower(u.Manager.ID),
+		CostCenter: t.costCenter.of(&u), ManagerID: strings.ToLower(u.Manager.ID),
 	}
 }
 

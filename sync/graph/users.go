@@ -40,22 +40,35 @@ func (*Users) Name() string { return ledger.SourceUsers }
 
 // Pull implements engine.Source.
 func (s *Users) Pull(ctx context.Context, cursor string, emit func(ledger.Page) error) error {
-	query := s.tenant.paged(userFields)
+	center := s.tenant.costCenter
+	query := s.tenant.paged(center.in(userFields))
 	if s.tenant.managers {
 		query.Set("$expand", expandManager)
 	}
-	return pages(ctx, s.tenant, listing{
+	cursor, ok := center.noted(cursor)
+	if !ok {
+		return ledger.Errorf(ledger.CodeCursorExpired, "read users", "Another property tells cost centers now. The list is read from the beginning.")
+	}
+	list := listing{
 		op:    "read users",
 		path:  "/users",
 		query: query,
 		needs: usersNeed,
-	}, cursor, userObject, emit)
+	}
+	noting := func(page ledger.Page) error {
+		page.Cursor = center.note(page.Cursor)
+		return emit(page)
+	}
+	if center.isExtension() {
+		return center.explain(pages(ctx, s.tenant, list, cursor, func(e extendedUser) ledger.Object { return s.tenant.userObject(e.user) }, noting))
+	}
+	return pages(ctx, s.tenant, list, cursor, s.tenant.userObject, noting)
 }
 
 // Confirm looks accounts up by their object ids, twenty in a call.
 // https://learn.microsoft.com/graph/api/user-get
 func (s *Users) Confirm(ctx context.Context, owners []string) (found []ledger.Object, evidence []ledger.Evidence, err error) {
-	options := "?$select=" + userFields
+	options := "?$select=" + s.tenant.costCenter.in(userFields)
 	if s.tenant.managers {
 		options += "&$expand=" + expandManager
 	}
@@ -71,13 +84,13 @@ func (s *Users) Confirm(ctx context.Context, owners []string) (found []ledger.Ob
 		for i, answer := range answers {
 			e := ledger.Evidence{UserID: batch[i], At: ledger.InstantOf(answer.At), Source: ledger.SourceUsers}
 			if answer.Status == http.StatusOK {
-				var u user
+				var u extendedUser
 				if err := json.Unmarshal(answer.Body, &u); err != nil || !strings.EqualFold(u.ID, batch[i]) {
 					return nil, nil, fmt.Errorf("look up users: %w", ledger.Errorf(ledger.CodeInvalid, "read account",
 						"Microsoft's answer about an account does not have the expected shape. The list of users was not used."))
 				}
 				e.Found = true
-				found = append(found, userObject(u))
+				found = append(found, s.tenant.userObject(u.user))
 			}
 			evidence = append(evidence, e)
 		}

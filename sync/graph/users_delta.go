@@ -44,7 +44,7 @@ type delta struct {
 
 // Mark implements engine.Changer; see markOf for what a mark is.
 func (s *Users) Mark(ctx context.Context) (string, error) {
-	fields := deltaFields
+	fields := s.tenant.costCenter.in(deltaFields)
 	if s.tenant.licenses {
 		fields += deltaLicenses
 	}
@@ -69,7 +69,7 @@ func (s *Users) markAt(ctx context.Context, deltaLink string) (string, error) {
 		return "", err
 	}
 	accounts, _, err := s.count(ctx)
-	return markOf(link, accounts), err
+	return s.tenant.costCenter.note(markOf(link, accounts)), err
 }
 
 const opChanges = "read changed users"
@@ -86,6 +86,10 @@ func (s *Users) changesAt(ctx context.Context, address string) (delta, rest.Answ
 
 // Changes implements engine.Changer.
 func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, emit func(ledger.Page) error) (string, error) {
+	mark, ok := s.tenant.costCenter.noted(mark)
+	if !ok {
+		return "", ledger.Errorf(ledger.CodeStale, opChanges, "Another property tells cost centers now, so everything is read.")
+	}
 	link, accounts := ofMark(mark)
 	address, err := s.tenant.resume(opChanges, link)
 	if err != nil {
@@ -110,7 +114,8 @@ func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, em
 			return "", err
 		}
 		if got.DeltaLink != "" {
-			return round.end(ctx, got.DeltaLink, accounts)
+			next, err := round.end(ctx, got.DeltaLink, accounts)
+			return s.tenant.costCenter.note(next), err
 		}
 		if address, err = s.tenant.following(opChanges, address, got.NextLink); err != nil {
 			return "", err
@@ -159,7 +164,7 @@ func (r *round) objects(ctx context.Context, changed []changedUser) ([]ledger.Ob
 		case len(was.Facts) == 0 || c.movesLicenses(was):
 			whole = append(whole, c.owner())
 		default:
-			objects = append(objects, c.onto(was))
+			objects = append(objects, r.users.tenant.onto(c, was))
 		}
 	}
 	found, err := r.lookUp(ctx, whole)
@@ -233,19 +238,24 @@ func (c *changedUser) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, (*plain)(c)); err != nil {
 		return err
 	}
-	return json.Unmarshal(data, &c.said)
+	err := json.Unmarshal(data, &c.said)
+	c.extension = extensionIn(c.said)
+	return err
 }
 
 func (c *changedUser) owner() string { return strings.ToLower(c.ID) }
 
 // onto gives an account as it was, with what changed.
-func (c *changedUser) onto(was ledger.Object) ledger.Object {
+func (t *Tenant) onto(c *changedUser, was ledger.Object) ledger.Object {
 	now := ledger.Object{Owner: was.Owner}
 	for _, fact := range was.Facts {
 		if account, ok := fact.(ledger.User); ok {
 			changed := account
-			told := accountOf(c.user)
+			told := t.accountOf(c.user)
 			for name, take := range userProperties {
+				if name == EmployeeOrgData {
+					name = t.costCenter.field()
+				}
 				if _, ok := c.said[name]; ok {
 					take(&changed, &told)
 				}
@@ -272,7 +282,7 @@ var userProperties = map[string]func(to, from *ledger.User){
 	"country":           func(to, from *ledger.User) { to.Country = from.Country },
 	"officeLocation":    func(to, from *ledger.User) { to.OfficeLocation = from.OfficeLocation },
 	"usageLocation":     func(to, from *ledger.User) { to.UsageLocation = from.UsageLocation },
-	"employeeOrgData":   func(to, from *ledger.User) { to.CostCenter = from.CostCenter },
+	EmployeeOrgData:     func(to, from *ledger.User) { to.CostCenter = from.CostCenter },
 }
 
 // movesLicenses tells whether other licenses or services are told than the

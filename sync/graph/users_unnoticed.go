@@ -82,8 +82,8 @@ const sampled, sampledAtLeast = 100, 10
 // withheld names a property that is not given any more; "" for none. A page of
 // accounts is enough to see it.
 func (r *round) withheld(ctx context.Context) (string, error) {
-	var got collection[user]
-	query := url.Values{"$select": {"id," + deltaFields}, "$top": {strconv.Itoa(min(sampled, r.users.tenant.top))}}
+	var got collection[extendedUser]
+	query := url.Values{"$select": {"id," + r.users.tenant.costCenter.in(deltaFields)}, "$top": {strconv.Itoa(min(sampled, r.users.tenant.top))}}
 	if _, err := r.users.tenant.client.JSON(ctx, rest.Request{Op: opChanges, URL: r.users.tenant.base + "/users?" + query.Encode(), Needs: usersNeed}, &got); err != nil {
 		return "", err
 	}
@@ -93,7 +93,7 @@ func (r *round) withheld(ctx context.Context) (string, error) {
 	now := map[string]ledger.User{}
 	var owners []string
 	for _, u := range *got.Value {
-		account := accountOf(u)
+		account := r.users.tenant.accountOf(u.user)
 		now[account.UserID] = account
 		owners = append(owners, account.UserID)
 	}
@@ -124,6 +124,9 @@ func (r *round) withheld(ctx context.Context) (string, error) {
 	}
 	for name := range userProperties {
 		if had[name] >= sampledAtLeast && has[name] == 0 {
+			if name == EmployeeOrgData {
+				name = r.users.tenant.costCenter.field()
+			}
 			return name, nil
 		}
 	}

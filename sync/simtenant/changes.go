@@ -25,7 +25,11 @@ var trackedProperties = []string{
 	"department", "displayName", "employeeHireDate", "employeeId", "employeeOrgData", "employeeType", "givenName", "id", "jobTitle", "mail",
 	"mailNickname", "mobilePhone", "officeLocation", "onPremisesExtensionAttributes", "onPremisesSyncEnabled", "otherMails",
 	"preferredLanguage", "proxyAddresses", "state", "surname", "usageLocation", "userPrincipalName", "userType",
+	directoryExtension,
 }
+
+// directoryExtension stands for the one that is registered.
+const directoryExtension = "extension_"
 
 // untrackedProperties can be selected although a change of them is never told.
 var untrackedProperties = []string{"deletedDateTime", "licenseAssignmentStates"}

@@ -114,6 +114,9 @@ func (c *call) deltaProperties(selected string) (props uint64, others uint8, ok 
 			others |= 1 << i
 		}
 	}
+	if contains(names, c.tenant.world.costCenterExtension()) {
+		names = append([]string{directoryExtension}, names...)
+	}
 	return propertySet(append([]string{"id"}, names...)...), others, true
 }
 
@@ -194,6 +197,9 @@ func (c *call) deltaUser(n int32, p deltaPlace, changed uint64) []byte {
 	b := append(objectID(w.seed, n).append([]byte(`{"id":"`)), '"')
 	add := func(name string) {
 		value := userValues[name]
+		if name == directoryExtension {
+			name, value = w.costCenterExtension(), appendExtension
+		}
 		if value == nil || name == "id" {
 			return
 		}

@@ -1,6 +1,7 @@
 package simtenant
 
 import (
+	"net/http"
 	"strconv"
 	"strings"
 )
@@ -31,6 +32,12 @@ func (c *call) userProperties(list string, defaults []string) ([]property, bool)
 			return nil, false
 		}
 		value, ok := userValues[name]
+		if name == c.tenant.world.costCenterExtension() {
+			value, ok = appendExtension, true
+		} else if strings.HasPrefix(name, "extension_") {
+			c.graphError(http.StatusBadRequest, "Request_BadRequest", "The following extension properties are not available: "+name+".")
+			return nil, false
+		}
 		if !ok {
 			c.noSuchProperty(name, "user")
 			return nil, false
@@ -38,7 +45,11 @@ func (c *call) userProperties(list string, defaults []string) ([]property, bool)
 		if contains(c.knobs.NullProperties, name) {
 			value = nil
 		}
-		props = append(props, property{name: name, value: value})
+		p := property{name: name, value: value}
+		if strings.HasPrefix(name, "extension_") { // left out where it was never set
+			p.has = func(w *world, n int32) bool { return value != nil && w.billing(n) != "" }
+		}
+		props = append(props, p)
 	}
 	return props, true
 }
@@ -119,8 +130,31 @@ var userValues = map[string]func(b []byte, w *world, n int32) []byte{
 	"assignedPlans":           appendPlans,
 	"licenseAssignmentStates": appendStates,
 	"mobilePhone":             nil, "preferredLanguage": nil, "city": nil, "state": nil, "employeeType": nil,
-	"employeeHireDate": nil, "onPremisesSyncEnabled": nil, "onPremisesExtensionAttributes": nil,
+	"employeeHireDate": nil, "onPremisesSyncEnabled": nil, "onPremisesExtensionAttributes": appendAttributes,
 }
+
+// appendAttributes writes the fifteen attributes, of which the seventh says
+// something.
+// https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes
+func appendAttributes(b []byte, w *world, n int32) []byte {
+	b = append(b, '{')
+	for at := 1; at <= 15; at++ {
+		if at > 1 {
+			b = append(b, ',')
+		}
+		b = append(strconv.AppendInt(append(b, `"extensionAttribute`...), int64(at), 10), '"', ':')
+		if at == 7 {
+			b = appendOptional(b, w.unit(n))
+		} else {
+			b = append(b, "null"...)
+		}
+	}
+	return append(b, '}')
+}
+
+// appendExtension writes the one directory extension that is registered.
+// https://learn.microsoft.com/graph/extensibility-overview#directory-microsoft-entra-id-extensions
+func appendExtension(b []byte, w *world, n int32) []byte { return appendOptional(b, w.billing(n)) }
 
 func appendOptional(b []byte, s string) []byte {
 	if s == "" {

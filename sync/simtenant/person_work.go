@@ -1,6 +1,9 @@
 package simtenant
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // What the directory says about somebody's work. Guests have none of it, and a
 // few gaps are left, as in every directory.
@@ -46,6 +49,39 @@ func (w *world) costCenter(n int32) string {
 		return ""
 	}
 	return departments[p.dept].cost + "-" + offices[w.place(n)].country
+}
+
+// unit is a cost center by another numbering, in the seventh extension attribute.
+func (w *world) unit(n int32) string {
+	p := &w.people[n]
+	if p.has(isGuest) || w.gap(n, 4) {
+		return ""
+	}
+	return "BU " + departments[p.dept].cost
+}
+
+// billing is one by yet another, in a directory extension; half of the people
+// have none.
+func (w *world) billing(n int32) string {
+	p := &w.people[n]
+	if p.has(isGuest) || mix(uint64(w.seed), forTraits, uint64(n), 105)%2 == 0 {
+		return ""
+	}
+	return offices[w.place(n)].country + "/" + departments[p.dept].cost
+}
+
+// costCenterExtension is what the directory extension is called: by the app that
+// registered it.
+func (w *world) costCenterExtension() string {
+	return "extension_" + strings.ReplaceAll(seededGUID(w.seed, forKeys, 900).String(), "-", "") + "_costCenter"
+}
+
+// CostCenterExtension is the property of an account that holds a cost center in
+// place of employeeOrgData, as an organization that registered one has it.
+func (t *Tenant) CostCenterExtension() string {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.world.costCenterExtension()
 }
 
 func (w *world) employeeID(n int32) string {

@@ -33,6 +33,8 @@ type truthUser struct {
 	Company      *string `json:"company"`
 	Country      *string `json:"country"`
 	Office       *string `json:"office"`
+	Attribute7   *string `json:"extension_attribute_7"`
+	Billing      *string `json:"extension_cost_center"`
 }
 
 type truthRow struct {
@@ -125,6 +127,7 @@ func (w *world) truthOfUser(n int32, today string) truthUser {
 		Mail: optional(w.mail(n)), UPN: w.upn(n), State: "present", Blocked: p.has(isBlocked), Guest: p.has(isGuest),
 		CreatedAt: instant(p.created), Department: optional(w.department(n)), CostCenter: optional(w.costCenter(n)),
 		Company: optional(w.company(n)), Country: optional(w.country(n)), Office: optional(w.office(n)),
+		Attribute7: optional(w.unit(n)), Billing: optional(w.billing(n)),
 	}
 	if boss := w.manager(n); boss >= 0 {
 		u.ManagerID = optional(objectID(w.seed, boss).String())

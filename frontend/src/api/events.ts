@@ -45,11 +45,13 @@ export function listen(client: QueryClient): () => void {
       void client.resetQueries({ queryKey: ['filling'] });
       void client.resetQueries({ queryKey: ['saved'] });
       void client.resetQueries({ queryKey: ['access'] });
+      void client.resetQueries({ queryKey: ['costCenters'] });
       void client.invalidateQueries({ queryKey: ['recents'] });
       client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });
       return;
     }
+    if (change.nouns.includes('snapshots')) void client.invalidateQueries({ queryKey: ['costCenters'] });
     if (change.nouns.includes('ledger')) void client.invalidateQueries({ queryKey: ['filling'] });
     if (change.nouns.includes('snapshots')) void client.invalidateQueries({ queryKey: ['recents'] });
     for (const noun of change.nouns) {

@@ -118,6 +118,9 @@ export const dataFolderQuery = () =>
 // How the open history file reaches its tenant, and what it may read there.
 export const accessQuery = () => queryOptions({ queryKey: ['access'], queryFn: backend.access, ...lasting });
 
+export const costCentersQuery = () =>
+  queryOptions({ queryKey: ['costCenters'], queryFn: backend.costCenters, ...lasting });
+
 export const recentsQuery = () => queryOptions({ queryKey: ['recents'], queryFn: backend.recents, ...lasting });
 
 export const findQuery = (text: string, at: string) =>

@@ -40,6 +40,7 @@ export type Access = desktop.Access;
 export type AccessFinding = Omit<desktop.AccessFinding, 'set' | 'state'> & { set: AccessSet; state: AccessState };
 export type AccessSet = `${ledger.AccessSet}`;
 export type AccessState = `${app.AccessState}`;
+export type CostCenterList = desktop.CostCenterList;
 export type RequestPage = desktop.RequestPage;
 export type Written = desktop.Written;
 export type SignInAsk = desktop.SignInAsk;

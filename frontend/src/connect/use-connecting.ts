@@ -40,6 +40,7 @@ export const fresh: Connection = {
   launches: false,
   noGroupNames: false,
   useMinutes: 0,
+  costCenter: '',
 };
 
 // Draft is what was entered so far, and since when somebody waits for ids. It

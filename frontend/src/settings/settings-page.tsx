@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { stateQuery } from '../api/queries';
 import { PageHead } from '../app/page-head';
 import { AboutSection } from './about-section';
+import { CostCentersSection } from './cost-centers-section';
 import { FileSection } from './file-section';
 import { PrivacySection } from './privacy-section';
 import { SignInSection } from './sign-in-section';
@@ -36,6 +37,7 @@ export function SettingsPage() {
       <div className={styles.inner}>
         {ledger.isSample ? null : <SignInSection key={`sign-in of ${ledger.path}`} ledger={ledger} />}
         {ledger.isSample ? null : <SourcesSection key={`sources of ${ledger.path}`} ledger={ledger} />}
+        <CostCentersSection key={`cost centers of ${ledger.path}`} readOnly={ledger.readOnly} />
         <WindowSection />
         <PrivacySection key={`privacy of ${ledger.path}`} />
         <TenantSection key={ledger.path} ledger={ledger} />

@@ -6,6 +6,7 @@ import { backend } from '../api/backend';
 import { accessQuery } from '../api/queries';
 import type { LedgerInfo, SourceChoices } from '../api/types';
 import { useActions } from '../jobs/use-actions';
+import { CostCenterProperty, employeeOrgData } from './cost-center-property';
 import { Section, Setting } from './section';
 
 // Choice is one thing that is read or not.
@@ -84,6 +85,7 @@ export function SourcesSection(props: { ledger: LedgerInfo }) {
     changesTellLicenses,
     signInAppsPath,
     useMinutes: connection.useMinutes || usual,
+    costCenter: connection.costCenter || employeeOrgData,
   };
   const save = (change: Partial<SourceChoices>) =>
     void attempt(() => backend.saveSourceChoices({ ...chosen, ...change }));
@@ -116,6 +118,11 @@ export function SourcesSection(props: { ledger: LedgerInfo }) {
         onChange={(checked) => save({ changesTellLicenses: checked })}
       />
       <UseTime minutes={chosen.useMinutes} disabled={readOnly} onChange={(useMinutes) => save({ useMinutes })} />
+      <CostCenterProperty
+        property={chosen.costCenter}
+        disabled={readOnly}
+        onChange={(costCenter) => save({ costCenter })}
+      />
       <Setting
         name={t('settings.sources.apps')}
         hint={

@@ -2,6 +2,7 @@ import { lastDay, makeRows, makeSnapshots } from './data';
 import { fakeAccess, makeAccess } from './fake-access';
 import { fakeChangeRows, fakeChanges } from './fake-changes';
 import { fakeChoices, makeChoices } from './fake-choices';
+import { fakeCostCenters, makeCostCenters } from './fake-cost-centers';
 import { fakeFiles } from './fake-files';
 import type { makeFilling } from './fake-filling';
 import { fakeFrame, makeFrame, samplePath } from './fake-frame';
@@ -38,6 +39,7 @@ export class FakeProgram {
   frame = makeFrame();
   choices = makeChoices();
   access = makeAccess();
+  costCenters = makeCostCenters();
   isSample = true;
   people: number;
   days: number;
@@ -196,6 +198,7 @@ export class FakeProgram {
         saved: this.saved,
         changed: () => this.emit('data:changed', { nouns: ['saved'] }),
       }),
+      ...fakeCostCenters(this.costCenters, (nouns) => this.emit('data:changed', { nouns })),
       ...fakeViews({
         select: (request) => this.select(request),
         columns: () => Object.keys(this.rows[0] ?? {}),

@@ -187,6 +187,7 @@ export namespace desktop {
 	    launches: boolean;
 	    noGroupNames: boolean;
 	    useMinutes: number;
+	    costCenter: string;
 	}
 	export interface Access {
 	    connection?: Connection;
@@ -306,6 +307,34 @@ export namespace desktop {
 	    request: CompareRequest;
 	}
 	
+	export interface CostCenterProblem {
+	    line: number;
+	    reason: importer.CostCenterReason;
+	    other: number;
+	    cells: number;
+	    headings: number;
+	}
+	export interface CostCenterList {
+	    path: string;
+	    name: string;
+	    addresses: number;
+	    people: number;
+	    problems: CostCenterProblem[];
+	    strangers: number[];
+	    repeated: number[];
+	    blank: number[];
+	    before: number;
+	}
+	
+	export interface CostCenters {
+	    listed: number;
+	    strangers: number;
+	    isRead: boolean;
+	    people: number;
+	    fromList: number;
+	    fromDirectory: number;
+	    without: number;
+	}
 	export interface UnknownCount {
 	    total: number;
 	    left: number;
@@ -799,6 +828,7 @@ export namespace desktop {
 	    changesTellLicenses: boolean;
 	    signInAppsPath: string;
 	    useMinutes: number;
+	    costCenter: string;
 	}
 	export interface WatchedFile {
 	    path: string;
@@ -880,6 +910,13 @@ export namespace desktop {
 
 export namespace importer {
 	
+	export enum CostCenterReason {
+	    AFTER_QUOTE = "after_quote",
+	    CELL_COUNT = "cell_count",
+	    CONTRADICTS = "contradicts",
+	    NOT_ADDRESS = "not_address",
+	    NO_ADDRESS = "no_address",
+	}
 	export enum Reason {
 	    AFTER_QUOTE = "after_quote",
 	    CELL_COUNT = "cell_count",

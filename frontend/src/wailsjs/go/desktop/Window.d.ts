@@ -24,11 +24,15 @@ export function ChangeRows(arg1:string,arg2:desktop.ChangeKind,arg3:number,arg4:
 
 export function ChangedSince(arg1:string,arg2:string):Promise<desktop.Since>;
 
+export function ClearCostCenters():Promise<void>;
+
 export function CloseLedger():Promise<void>;
 
 export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
+
+export function CostCenters():Promise<desktop.CostCenters>;
 
 export function DataFolder():Promise<desktop.DataFolder>;
 
@@ -49,6 +53,8 @@ export function FinishDeleting(arg1:number):Promise<void>;
 export function GoOnFilling():Promise<void>;
 
 export function Held():Promise<Array<desktop.HeldSync>>;
+
+export function ImportCostCenters(arg1:string):Promise<void>;
 
 export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
@@ -81,6 +87,8 @@ export function PickBackup():Promise<string>;
 export function PickCertificate():Promise<string>;
 
 export function PickConnection():Promise<desktop.Connection>;
+
+export function PickCostCenters():Promise<desktop.CostCenterList>;
 
 export function PickDataFolder():Promise<void>;
 

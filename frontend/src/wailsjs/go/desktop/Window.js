@@ -42,6 +42,10 @@ export function ChangedSince(arg1, arg2) {
   return window['go']['desktop']['Window']['ChangedSince'](arg1, arg2);
 }
 
+export function ClearCostCenters() {
+  return window['go']['desktop']['Window']['ClearCostCenters']();
+}
+
 export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
 }
@@ -52,6 +56,10 @@ export function Comparison(arg1) {
 
 export function ComparisonRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['ComparisonRows'](arg1, arg2, arg3);
+}
+
+export function CostCenters() {
+  return window['go']['desktop']['Window']['CostCenters']();
 }
 
 export function DataFolder() {
@@ -92,6 +100,10 @@ export function GoOnFilling() {
 
 export function Held() {
   return window['go']['desktop']['Window']['Held']();
+}
+
+export function ImportCostCenters(arg1) {
+  return window['go']['desktop']['Window']['ImportCostCenters'](arg1);
 }
 
 export function ImportLayouts() {
@@ -156,6 +168,10 @@ export function PickCertificate() {
 
 export function PickConnection() {
   return window['go']['desktop']['Window']['PickConnection']();
+}
+
+export function PickCostCenters() {
+  return window['go']['desktop']['Window']['PickCostCenters']();
 }
 
 export function PickDataFolder() {
