@@ -14,6 +14,7 @@ type SeatUse struct {
 	Held    *Figure // view assigned
 	Blocked *Figure // view blocked
 	Used    *Figure // the list
+	Months  []ledger.SeatMonth
 }
 
 // SeatUses tells what Seats does, for the page of licenses; at as in
@@ -27,9 +28,17 @@ func (l *Ledger) SeatUses(ctx context.Context, at string) (ledger.Snapshot, []Se
 	if err != nil {
 		return snapshot, nil, err
 	}
+	lines, err := l.store.SeatMonths(ctx, at)
+	if err != nil {
+		return snapshot, nil, err
+	}
+	months := make(map[ledger.Text][]ledger.SeatMonth, len(lines))
+	for i := range lines {
+		months[lines[i].LicenseID] = lines[i].Months
+	}
 	uses := make([]SeatUse, 0, len(seats))
 	for _, seat := range seats {
-		use := SeatUse{SeatRow: seat}
+		use := SeatUse{SeatRow: seat, Months: months[seat.LicenseID]}
 		is := isOneOf("license", string(seat.License))
 		// A license that brings no service is in no view.
 		if n, ok := held[string(seat.License)]; ok && n.Rows > 0 && alone(seats, seat.License) {

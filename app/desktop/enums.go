@@ -53,6 +53,7 @@ func closedLists() []any {
 		enumOf(app.NeedCodes()...),
 		enumOf(ledger.EndingKinds()...),
 		enumOf(SeatPaid, SeatTrial, SeatFree),
+		enumOf(ledger.CostPriced, ledger.CostUnknown, ledger.CostFree),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
 		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget, JobBackup, JobRestore, JobShare, JobThin, JobCompact, JobCheck, JobPrivacy, JobHeld, JobConnect, JobAccess),
 		enumOf(ledger.AccessSets()...),

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { backend } from './backend';
 import { toAppError } from './errors';
+import { known } from './known';
 import type { FileAnswers, ImportRequest, Job, SummaryRequest, ViewRequest } from './types';
 import { readFirst } from './view-rows';
 
@@ -186,7 +187,7 @@ export const overviewQuery = (at: string) =>
 export const seatsQuery = (at: string) =>
   queryOptions({
     queryKey: ['views', 'seats', at],
-    queryFn: () => backend.seats(at),
+    queryFn: async () => known(await backend.seats(at)),
     // While a day is read, the day before it stays in sight.
     placeholderData: (before) => before,
     ...lasting,

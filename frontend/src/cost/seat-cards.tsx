@@ -1,11 +1,20 @@
-import { Button, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import { useTranslation } from 'react-i18next';
-import type { Seat } from '../api/types';
+import type { Seat, Seats } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { moneyOf } from './money';
 import { LicenseName, SeatCell } from './seat-cell';
-import { columnsFor, inOrder, type SeatColumn, type SeatOrder, totalsOf } from './seat-columns';
+import {
+  columnsFor,
+  inOrder,
+  type SeatColumn,
+  type SeatOrder,
+  type SortedColumn,
+  tells,
+  totalsOf,
+} from './seat-columns';
 import { turned } from './seat-table';
 import { SeatTotal } from './seat-total';
 
@@ -18,12 +27,13 @@ const useStyles = makeStyles({
   name: { margin: '0 0 6px', fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
   figures: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(120px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(136px, 1fr))',
     gap: '2px 16px',
     margin: 0,
     fontVariantNumeric: 'tabular-nums',
   },
   figure: { display: 'flex', justifyContent: 'space-between', gap: '8px', minHeight: '26px', alignItems: 'center' },
+  whole: { gridColumn: '1 / -1' },
   label: { color: 'var(--ll-quiet)' },
   value: { margin: 0, textAlign: 'right' },
 });
@@ -31,19 +41,15 @@ const useStyles = makeStyles({
 type Figure = Exclude<SeatColumn, 'license'>;
 
 // SeatCards say the same where there is no room for a table.
-export function SeatCards(props: {
-  seats: Seat[];
-  today: string;
-  order: SeatOrder;
-  onOrder: (order: SeatOrder) => void;
-}) {
+export function SeatCards(props: { seats: Seat[]; day: Seats; order: SeatOrder; onOrder: (order: SeatOrder) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
-  const { seats, order, today, onOrder } = props;
+  const { seats, order, day, onOrder } = props;
   const columns = columnsFor(seats);
   const figures = columns.filter((column): column is Figure => column !== 'license');
   const totals = totalsOf(seats);
+  const money = moneyOf(seats);
   const direction = order.down ? t('cost.order.down') : t('cost.order.up');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
@@ -54,13 +60,15 @@ export function SeatCards(props: {
           size="small"
           aria-label={t('cost.order.by')}
           value={order.by}
-          onChange={(_, data) => onOrder(turned({ by: order.by, down: order.down }, data.value as SeatColumn))}
+          onChange={(_, data) => onOrder(turned({ by: order.by, down: order.down }, data.value as SortedColumn))}
         >
-          {columns.map((column) => (
-            <option key={column} value={column}>
-              {t(`cost.column.${column}.name`)}
-            </option>
-          ))}
+          {columns
+            .filter((column) => column !== 'months')
+            .map((column) => (
+              <option key={column} value={column}>
+                {t(`cost.column.${column}.name`)}
+              </option>
+            ))}
         </Select>
         <Button
           size="small"
@@ -78,14 +86,16 @@ export function SeatCards(props: {
               <LicenseName seat={seat} />
             </h2>
             <dl className={styles.figures}>
-              {figures.map((column) => (
-                <div key={column} className={styles.figure}>
-                  <dt className={styles.label}>{t(`cost.column.${column}.name`)}</dt>
-                  <dd className={styles.value}>
-                    <SeatCell seat={seat} column={column} today={today} />
-                  </dd>
-                </div>
-              ))}
+              {figures
+                .filter((column) => tells(seat, column))
+                .map((column) => (
+                  <div key={column} className={mergeClasses(styles.figure, column === 'months' && styles.whole)}>
+                    <dt className={styles.label}>{t(`cost.column.${column}.name`)}</dt>
+                    <dd className={styles.value}>
+                      <SeatCell seat={seat} column={column} day={day} />
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </li>
         ))}
@@ -93,11 +103,11 @@ export function SeatCards(props: {
           <li className={styles.card}>
             <h2 className={styles.name}>{t('cost.total.licenses', { count: totals.licenses })}</h2>
             <dl className={styles.figures}>
-              {(['bought', 'assigned', 'free'] as const).map((column) => (
+              {(['bought', 'assigned', 'free', 'cost'] as const).map((column) => (
                 <div key={column} className={styles.figure}>
                   <dt className={styles.label}>{t(`cost.column.${column}.name`)}</dt>
                   <dd className={styles.value}>
-                    <SeatTotal totals={totals} column={column} />
+                    <SeatTotal totals={totals} money={money} column={column} />
                   </dd>
                 </div>
               ))}

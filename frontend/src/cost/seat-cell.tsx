@@ -1,10 +1,11 @@
 import { makeStyles } from '@fluentui/react-components';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useTranslation } from 'react-i18next';
-import type { LeadingNumber, Seat } from '../api/types';
+import type { LeadingNumber, Seat, Seats } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { ToldLink } from '../overview/told-link';
-import { isEndless, kindOf, type SeatColumn, suspendedOf } from './seat-columns';
+import { isEndless, kindOf, type SeatColumn, suspendedOf, tells } from './seat-columns';
+import { SeatMonths } from './seat-months';
 
 const useStyles = makeStyles({
   quiet: { color: 'var(--ll-quiet)' },
@@ -85,9 +86,43 @@ function Renews({ seat, today }: { seat: Seat; today: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { renewsAt } = seat;
-  if (!renewsAt || isEndless(seat)) return null;
   const day = format.shortDay(renewsAt);
   return renewsAt < today ? <Quiet text={t('cost.seats.wasDue', { day })} why={t('cost.seats.wasDueWhy')} /> : day;
+}
+
+function Price({ seat }: { seat: Seat }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { price, currency, per } = seat;
+  if (price === undefined) return <Quiet text={t('cost.seats.noPrice')} />;
+  const amount = format.money(price, currency);
+  return per === 'year' ? t('cost.seats.yearly', { amount }) : amount;
+}
+
+function Cost({ seat }: { seat: Seat }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { cost, currency } = seat;
+  return cost === undefined ? <Quiet text={t('cost.seats.notKnown')} /> : format.money(cost, currency);
+}
+
+// Change is how many more were bought than at the end of the month before; the
+// rest is told to who points at it.
+function Change({ seat, since }: { seat: Seat; since: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { boughtChange = 0, assignedChange = 0, costChange, currency } = seat;
+  const figures = {
+    day: format.shortDay(since),
+    bought: format.signed(boughtChange),
+    assigned: format.signed(assignedChange),
+  };
+  const why =
+    costChange === undefined
+      ? t('cost.seats.changed', figures)
+      : t('cost.seats.changedCost', { ...figures, cost: format.signedMoney(costChange, currency) });
+  if (boughtChange === 0) return <Quiet text={format.number(0)} why={why} />;
+  return <span title={why}>{format.signed(boughtChange)}</span>;
 }
 
 // LicenseName is the name, and what it is where it is not paid for.
@@ -103,9 +138,10 @@ export function LicenseName({ seat }: { seat: Seat }) {
 }
 
 // SeatCell is what a column tells of a license.
-export function SeatCell(props: { seat: Seat; column: Exclude<SeatColumn, 'license'>; today: string }) {
+export function SeatCell(props: { seat: Seat; column: Exclude<SeatColumn, 'license'>; day: Seats }) {
   const { t } = useTranslation();
-  const { seat, column, today } = props;
+  const { seat, column, day } = props;
+  if (!tells(seat, column)) return null;
   switch (column) {
     case 'bought':
       return isEndless(seat) ? <Quiet text={t('cost.seats.noLimit')} /> : <Figure count={seat.bought} label="" />;
@@ -114,16 +150,24 @@ export function SeatCell(props: { seat: Seat; column: Exclude<SeatColumn, 'licen
     case 'free':
       return <Free seat={seat} />;
     case 'inGrace':
-      return seat.inGrace > 0 ? <Figure count={seat.inGrace} label="" /> : null;
+      return <Figure count={seat.inGrace} label="" />;
     case 'suspended':
-      return suspendedOf(seat) > 0 ? <Figure count={suspendedOf(seat)} label="" /> : null;
+      return <Figure count={suspendedOf(seat)} label="" />;
     case 'inUse':
       return <InUse seat={seat} />;
     case 'inUseUnknown':
-      return seat.inUseUnknown ? <Figure count={seat.inUseUnknown} label="" /> : null;
+      return <Figure count={seat.inUseUnknown ?? 0} label="" />;
     case 'blocked':
       return <Blocked seat={seat} />;
     case 'renewsAt':
-      return <Renews seat={seat} today={today} />;
+      return <Renews seat={seat} today={day.snapshot?.at ?? ''} />;
+    case 'price':
+      return <Price seat={seat} />;
+    case 'cost':
+      return <Cost seat={seat} />;
+    case 'change':
+      return <Change seat={seat} since={day.changeSince} />;
+    case 'months':
+      return <SeatMonths seat={seat} months={day.months} />;
   }
 }

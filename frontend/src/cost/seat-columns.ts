@@ -13,13 +13,19 @@ export const seatColumns = [
   'inUse',
   'inUseUnknown',
   'blocked',
+  'price',
+  'cost',
   'renewsAt',
+  'change',
+  'months',
 ] as const;
 
 export type SeatColumn = (typeof seatColumns)[number];
 
+export type SortedColumn = Exclude<SeatColumn, 'months'>;
+
 export interface SeatOrder {
-  by: SeatColumn;
+  by: SortedColumn;
   down: boolean;
 }
 
@@ -30,15 +36,38 @@ export const suspendedOf = (seat: Seat) => seat.suspended + seat.lockedOut;
 
 // columnsFor gives the columns that have something to tell of these licenses.
 export const columnsFor = (seats: Seat[]): SeatColumn[] =>
-  seatColumns.filter((column) => {
-    if (column === 'inGrace') return seats.some((seat) => seat.inGrace > 0);
-    if (column === 'inUseUnknown') return seats.some((seat) => (seat.inUseUnknown ?? 0) > 0);
-    if (column === 'suspended') return seats.some((seat) => suspendedOf(seat) > 0);
-    return true;
-  });
+  seatColumns.filter((column) => !rare.includes(column) || seats.some((seat) => tells(seat, column)));
+
+const rare: SeatColumn[] = ['inGrace', 'suspended', 'inUseUnknown'];
+
+// tells says whether a column has anything to say of a license.
+export function tells(seat: Seat, column: SeatColumn): boolean {
+  switch (column) {
+    case 'inGrace':
+      return seat.inGrace > 0;
+    case 'suspended':
+      return suspendedOf(seat) > 0;
+    case 'inUseUnknown':
+      return (seat.inUseUnknown ?? 0) > 0;
+    case 'price':
+    case 'cost':
+      return seat.costBasis !== 'free';
+    case 'renewsAt':
+      return seat.renewsAt !== '' && !isEndless(seat);
+    case 'change':
+      return seat.boughtChange !== undefined && !isEndless(seat);
+    case 'months':
+      return seat.points.some(({ bought }) => bought !== undefined);
+    default:
+      return true;
+  }
+}
+
+// monthOf is about what a unit costs a month, to sort by.
+const monthOf = ({ price, per }: Seat) => (price === undefined ? undefined : per === 'year' ? price / 12 : price);
 
 // sortedBy is what a column is sorted by; undefined where nothing is known.
-function sortedBy(seat: Seat, column: SeatColumn): number | string | undefined {
+function sortedBy(seat: Seat, column: SortedColumn): number | string | undefined {
   switch (column) {
     case 'license':
       return seat.license;
@@ -49,6 +78,10 @@ function sortedBy(seat: Seat, column: SeatColumn): number | string | undefined {
       return suspendedOf(seat);
     case 'renewsAt':
       return seat.renewsAt || undefined;
+    case 'price':
+      return monthOf(seat);
+    case 'change':
+      return seat.boughtChange;
     default:
       return seat[column];
   }
@@ -77,10 +110,20 @@ export interface Totals {
   over: number; // assigned beyond what was bought
   inGrace: number;
   suspended: number;
+  change: number | undefined; // units bought more than a month ago
 }
 
 export function totalsOf(seats: Seat[]): Totals {
-  const totals: Totals = { licenses: 0, bought: 0, assigned: 0, free: 0, over: 0, inGrace: 0, suspended: 0 };
+  const totals: Totals = {
+    licenses: 0,
+    bought: 0,
+    assigned: 0,
+    free: 0,
+    over: 0,
+    inGrace: 0,
+    suspended: 0,
+    change: undefined,
+  };
   for (const seat of seats) {
     if (kindOf(seat) !== 'paid') continue;
     totals.licenses += 1;
@@ -90,6 +133,7 @@ export function totalsOf(seats: Seat[]): Totals {
     totals.over += Math.max(0, -seat.free);
     totals.inGrace += seat.inGrace;
     totals.suspended += suspendedOf(seat);
+    if (seat.boughtChange !== undefined) totals.change = (totals.change ?? 0) + seat.boughtChange;
   }
   return totals;
 }

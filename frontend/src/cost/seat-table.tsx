@@ -2,11 +2,12 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import { useTranslation } from 'react-i18next';
-import type { Seat } from '../api/types';
+import type { Seat, Seats } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Clipped } from '../table/clipped';
+import { moneyOf } from './money';
 import { LicenseName, SeatCell } from './seat-cell';
-import { columnsFor, inOrder, type SeatColumn, type SeatOrder, totalsOf } from './seat-columns';
+import { columnsFor, inOrder, type SeatOrder, type SortedColumn, totalsOf } from './seat-columns';
 import { SeatTotal } from './seat-total';
 
 const useStyles = makeStyles({
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
     borderSpacing: 0,
     fontSize: '13px',
     fontVariantNumeric: 'tabular-nums',
-    '& th, & td': { boxSizing: 'border-box', height: '32px', padding: '0 10px', whiteSpace: 'nowrap' },
+    '& th, & td': { boxSizing: 'border-box', height: '32px', padding: '0 8px', whiteSpace: 'nowrap' },
     '& td': { textAlign: 'right' },
     '& tr > :first-child': { paddingLeft: '20px' },
     '& tr > :last-child': { paddingRight: '20px' },
@@ -40,18 +41,23 @@ const useStyles = makeStyles({
     borderBottom: '1px solid var(--ll-line)',
     textAlign: 'right',
     verticalAlign: 'bottom',
+    // Long names take two lines, so that figures stand close.
+    whiteSpace: 'normal',
+    minWidth: '64px',
+    paddingTop: '4px',
+    paddingBottom: '4px',
   },
   frozen: {
     position: 'sticky',
     left: 0,
     zIndex: 1,
     width: '100%', // what is left
-    minWidth: '210px',
-    maxWidth: '360px',
+    minWidth: '212px',
     textAlign: 'left',
     fontWeight: tokens.fontWeightRegular,
     backgroundColor: 'var(--ll-sheet)',
   },
+  name: { width: 0, minWidth: '100%' }, // takes what the other columns leave
   corner: { zIndex: 3 },
   sort: {
     display: 'inline-flex',
@@ -66,32 +72,31 @@ const useStyles = makeStyles({
     fontSize: '12px',
     lineHeight: '16px',
     fontWeight: tokens.fontWeightSemibold,
+    textAlign: 'inherit',
+    whiteSpace: 'normal',
     color: 'var(--ll-quiet)',
     cursor: 'pointer',
   },
+  plain: { fontSize: '12px', lineHeight: '16px', fontWeight: tokens.fontWeightSemibold, color: 'var(--ll-quiet)' },
   sorted: { color: tokens.colorBrandForeground1 },
 });
 
 // turned gives the order after a click on a heading: figures begin with the
 // largest, names and days with the first.
-export function turned(order: SeatOrder, by: SeatColumn): SeatOrder {
+export function turned(order: SeatOrder, by: SortedColumn): SeatOrder {
   if (order.by === by) return { by, down: !order.down };
   return { by, down: by !== 'license' && by !== 'renewsAt' };
 }
 
 // SeatTable is one row per license, with what they are together at its foot.
-export function SeatTable(props: {
-  seats: Seat[];
-  today: string;
-  order: SeatOrder;
-  onOrder: (order: SeatOrder) => void;
-}) {
+export function SeatTable(props: { seats: Seat[]; day: Seats; order: SeatOrder; onOrder: (order: SeatOrder) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
-  const { seats, order, today } = props;
+  const { seats, order, day } = props;
   const columns = columnsFor(seats);
   const totals = totalsOf(seats);
+  const money = moneyOf(seats);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className={styles.frame} tabIndex={0} aria-label={t('cost.seats.table')}>
@@ -110,16 +115,22 @@ export function SeatTable(props: {
                   )}
                   aria-sort={on ? (order.down ? 'descending' : 'ascending') : 'none'}
                 >
-                  <button
-                    type="button"
-                    className={mergeClasses(styles.sort, on && styles.sorted)}
-                    title={t(`cost.column.${column}.about`)}
-                    onClick={() => props.onOrder(turned(order, column))}
-                  >
-                    {on && order.down ? <ArrowSortDownRegular aria-hidden="true" /> : null}
-                    {on && !order.down ? <ArrowSortUpRegular aria-hidden="true" /> : null}
-                    {t(`cost.column.${column}.name`)}
-                  </button>
+                  {column === 'months' ? (
+                    <span className={styles.plain} title={t(`cost.column.${column}.about`)}>
+                      {t(`cost.column.${column}.name`)}
+                    </span>
+                  ) : (
+                    <button
+                      type="button"
+                      className={mergeClasses(styles.sort, on && styles.sorted)}
+                      title={t(`cost.column.${column}.about`)}
+                      onClick={() => props.onOrder(turned(order, column))}
+                    >
+                      {on && order.down ? <ArrowSortDownRegular aria-hidden="true" /> : null}
+                      {on && !order.down ? <ArrowSortUpRegular aria-hidden="true" /> : null}
+                      {t(`cost.column.${column}.name`)}
+                    </button>
+                  )}
                 </th>
               );
             })}
@@ -131,13 +142,13 @@ export function SeatTable(props: {
               {columns.map((column) =>
                 column === 'license' ? (
                   <th key={column} scope="row" className={styles.frozen}>
-                    <Clipped text={seat.license}>
+                    <Clipped text={seat.license} className={styles.name}>
                       <LicenseName seat={seat} />
                     </Clipped>
                   </th>
                 ) : (
                   <td key={column}>
-                    <SeatCell seat={seat} column={column} today={today} />
+                    <SeatCell seat={seat} column={column} day={day} />
                   </td>
                 ),
               )}
@@ -154,7 +165,7 @@ export function SeatTable(props: {
                   </th>
                 ) : (
                   <td key={column}>
-                    <SeatTotal totals={totals} column={column} />
+                    <SeatTotal totals={totals} money={money} column={column} />
                   </td>
                 ),
               )}

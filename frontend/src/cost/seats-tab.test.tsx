@@ -42,10 +42,23 @@ describe('The licenses of a day', () => {
       'Seen in use',
       'of them Unknown',
       'Blocked',
+      'Price',
+      'Cost a month',
       'Renews',
+      'Change',
+      '12 months',
     ]);
-    expect(texts(await row(/^Power Apps Premium/))).toEqual(['56', '51', '5', '', '43', '2', '2', '20 Feb 2027']);
-    expect(texts(await row(/4 paid licenses/))).toEqual(['1,476', '1,417', '62, and 3 over', '5', '', '', '', '']);
+    const counts = ['56', '51', '5', '', '43', '2', '2'];
+    expect(texts(await row(/^Power Apps Premium/))).toEqual([
+      ...counts,
+      '€18.70',
+      '€1,047.20',
+      '20 Feb 2027',
+      '+6',
+      '',
+    ]);
+    const sums = ['1,476', '1,417', '62, and 3 over', '5', '', '', '', '', '€8,067.20'];
+    expect(texts(await row(/4 paid licenses/))).toEqual([...sums, '', '+1', '']);
   });
 
   it('say what is over in words, and what is no number as what it is', async () => {
@@ -58,11 +71,35 @@ describe('The licenses of a day', () => {
       '15',
       '',
       '0',
+      'no price',
+      'not known',
       'was due 1 Oct',
+      '0',
+      '',
     ]);
     expect(texts(await row(/^Microsoft Power Automate Free free/)).slice(0, 3)).toEqual(['no limit', '39', 'no limit']);
     expect(await row(/^Microsoft Power Apps Plan 2 Trial trial/)).toBeInTheDocument();
     expect(texts(await row(/^Dynamics 365 Sales/)).slice(1, 5)).toEqual(['held by 1,160 1,168', '32', '', 'not known']);
+  });
+
+  it('cost what the prices of the day say, and what has none is told beside it, never as 0', async () => {
+    show();
+    const said = await screen.findByText('€8,067.20 a month, and 1,220 seats without a price');
+    expect(said).toBeInTheDocument();
+    expect(texts(await row(/^Office 365 E3/)).slice(7, 9)).toEqual(['€421.20/yr', '€7,020.00']);
+    expect(texts(await row(/^Microsoft Power Automate Free free/)).slice(7, 9)).toEqual(['', '']);
+    await user.type(screen.getByRole('searchbox', { name: 'Find a license' }), 'automate');
+    expect(await screen.findByText('20 seats without a price')).toBeInTheDocument();
+  });
+
+  it('tell twelve months to who cannot see the line, and leave out those that nothing tells of', async () => {
+    show();
+    const line = within(await row(/^Power Apps Premium/)).getByRole('img');
+    expect(line).toHaveAccessibleName(
+      /^Power Apps Premium by month: Feb 2026: 47 bought, 49 assigned, .*Nov 2026: 56 bought, 40 assigned$/,
+    );
+    const change = within(await row(/^Office 365 E3/)).getByText('-5');
+    expect(change).toHaveAttribute('title', 'Since 31 Oct: bought -5, assigned +1');
   });
 
   it('lead to exactly those people', async () => {

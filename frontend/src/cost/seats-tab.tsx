@@ -9,11 +9,13 @@ import { usePlacePart } from '../app/place';
 import { useShortcut } from '../app/shortcuts';
 import { useMedia } from '../app/use-media';
 import { useDay } from '../day/use-day';
+import { useFormat } from '../i18n/format';
 import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { Freshness } from '../table/around';
 import { useClippedTitles } from '../table/clipped';
+import { moneyOf, moneyText } from './money';
 import { NoSeats, NothingRead } from './no-seats';
 import { SeatCards } from './seat-cards';
 import { found, type SeatOrder } from './seat-columns';
@@ -23,7 +25,7 @@ const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 16px', padding: '6px 20px 10px' },
   search: { width: '280px', maxWidth: '100%' },
-  about: { fontSize: '13px', lineHeight: '18px', color: 'var(--ll-quiet)', minWidth: 0 },
+  money: { fontSize: '14px', lineHeight: '20px', minWidth: 0, fontVariantNumeric: 'tabular-nums' },
   older: { opacity: 0.6, transitionProperty: 'opacity', transitionDuration: '120ms' },
   footer: {
     display: 'flex',
@@ -78,6 +80,7 @@ export function SeatsTab() {
     box.current?.select();
   });
 
+  const format = useFormat();
   const day = query.data;
   const body = () => {
     if (query.error) return <CouldNotRead thrown={query.error} onRetry={() => void query.refetch()} />;
@@ -98,9 +101,7 @@ export function SeatsTab() {
             onChange={(_, data) => setTyped(data.value)}
             dismiss={{ 'aria-label': t('table.clearSearch') }}
           />
-          <span className={styles.about}>
-            {day.basis === 'report' ? t('cost.seats.aboutUse') : t('cost.seats.aboutNoUse')}
-          </span>
+          <span className={styles.money}>{moneyText(moneyOf(shown), t, format)}</span>
         </div>
         {shown.length === 0 ? (
           <StatePanel
@@ -115,7 +116,7 @@ export function SeatsTab() {
           />
         ) : (
           <div className={mergeClasses(styles.body, older && styles.older)}>
-            <Rows seats={shown} today={day.snapshot?.at ?? ''} order={order} onOrder={keepOrder} />
+            <Rows seats={shown} day={day} order={order} onOrder={keepOrder} />
           </div>
         )}
         <div className={styles.footer}>
@@ -124,6 +125,7 @@ export function SeatsTab() {
               ? t('cost.seats.countOf', { shown: shown.length, all: day.rows.length })
               : t('cost.seats.count', { count: day.rows.length })}
           </span>
+          <span>{day.basis === 'report' ? t('cost.seats.aboutUse') : t('cost.seats.aboutNoUse')}</span>
           <Freshness readings={day.freshness} titles={['seats', 'people', 'list']} />
         </div>
       </>

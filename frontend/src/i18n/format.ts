@@ -7,6 +7,8 @@ export interface Format {
   language: Language;
   number(value: number): string;
   signed(value: number): string; // +3, -2, 0
+  money(cents: number, currency: string): string; // €1,512.00
+  signedMoney(cents: number, currency: string): string; // +€1,512.00
   size(bytes: number): string; // 12.4 MB
   day(value: string): string; // 31 March 2026
   shortDay(value: string): string; // 31 Mar, with the year when it is not this one
@@ -103,10 +105,20 @@ export function makeFormat(language: Language, zone = '', now: () => Date = () =
     return plain(short([date], bare).formatToParts(date), language);
   };
 
+  const moneys = new Map<string, Intl.NumberFormat>();
+  const money = (currency: string, signDisplay: 'auto' | 'exceptZero') => {
+    const key = `${currency}${signDisplay}`;
+    const found = moneys.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency, signDisplay });
+    moneys.set(key, found);
+    return found;
+  };
+
   return {
     language,
     number: (value) => numbers.format(value),
     signed: (value) => signed.format(value),
+    money: (cents, currency) => money(currency, 'auto').format(cents / 100),
+    signedMoney: (cents, currency) => money(currency, 'exceptZero').format(cents / 100),
     size: (bytes) => {
       const step = bytes < 1e6 ? 1 : bytes < 1e9 ? 2 : 3;
       const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][step];

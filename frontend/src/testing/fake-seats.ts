@@ -9,6 +9,21 @@ const leads = (kind: string, license: string, people: number): LeadNumber => ({
   filters: [{ column: 'license', op: 'is' as never, values: [license] }],
 });
 
+// The program says null where nothing is known.
+const unknown = {
+  price: null,
+  cost: null,
+  costChange: null,
+  boughtChange: null,
+  assignedChange: null,
+  inUse: null,
+  inUseUnknown: null,
+  inUseLeads: null,
+  blockedLeads: null,
+  bought: null,
+  assigned: null,
+} as never as Partial<Seat>;
+
 interface Made {
   license: string;
   partNumber: string;
@@ -21,11 +36,31 @@ interface Made {
   held?: number; // by people of the directory, where Microsoft counts others
   inGrace?: number;
   renewsAt?: string;
+  price?: number; // cents
+  per?: string;
+  change?: number;
+}
+
+const months = ['2025-12', ...Array.from({ length: 11 }, (_, n) => `2026-${String(n + 1).padStart(2, '0')}`)];
+
+function costOf({ price, per = 'month', bought, kind }: Made) {
+  if (price !== undefined) {
+    const cost = Math.round((bought * price) / (per === 'year' ? 12 : 1));
+    return { price, per, currency: 'EUR', cost, costBasis: ledger.CostBasis.PRICE, unpriced: 0 };
+  }
+  const unknown = kind === 'paid';
+  return {
+    per: '',
+    currency: '',
+    costBasis: unknown ? ledger.CostBasis.UNKNOWN : ledger.CostBasis.FREE,
+    unpriced: unknown ? bought : 0,
+  };
 }
 
 function seat(made: Made): Seat {
   const { license, bought, assigned, inUse, blocked = 0, held = assigned } = made;
   return {
+    ...unknown,
     id: made.partNumber.toLowerCase(),
     license,
     partNumber: made.partNumber,
@@ -44,17 +79,35 @@ function seat(made: Made): Seat {
       ? {}
       : { inUse, inUseUnknown: made.inUseUnknown ?? 0, inUseLeads: leads('list', license, inUse) }),
     renewsAt: made.renewsAt ?? '2027-02-20T05:00:00Z',
+    ...costOf(made),
+    boughtChange: made.change ?? 0,
+    assignedChange: 1,
+    points: months.map((_, n) =>
+      n < 2 ? unknown : { bought: bought - (11 - n), assigned: Math.max(0, assigned - n) },
+    ),
   };
 }
 
 // The licenses that the page is tested with: over-assigned, in grace, counted in
 // two ways, free, on trial, and without known use.
 const tested: Made[] = [
-  { license: 'Office 365 E3', partNumber: 'ENTERPRISEPACK', kind: 'paid', bought: 200, assigned: 175, inUse: 122 },
+  {
+    license: 'Office 365 E3',
+    partNumber: 'ENTERPRISEPACK',
+    kind: 'paid',
+    bought: 200,
+    assigned: 175,
+    inUse: 122,
+    price: 42_120,
+    per: 'year',
+    change: -5,
+  },
   {
     license: 'Power Apps Premium',
     partNumber: 'POWERAPPS_PER_USER',
     kind: 'paid',
+    price: 1870,
+    change: 6,
     bought: 56,
     assigned: 51,
     inUse: 43,
@@ -111,10 +164,12 @@ const further = (count: number): Made[] =>
 
 // fakeSeats keeps the contract of Seats.
 export function fakeSeats(program: { seatsRead: boolean; licenses: number }, snapshot: Snapshot | undefined): Seats {
-  if (!snapshot) return { basis: ledger.Basis.NONE, freshness: [], rows: [] };
+  if (!snapshot) return { basis: ledger.Basis.NONE, freshness: [], rows: [], changeSince: '', months: [] };
   return {
     snapshot,
     basis: ledger.Basis.REPORT,
+    changeSince: '2026-10-31T06:30:00Z',
+    months,
     freshness: program.seatsRead
       ? [...snapshot.coverage, { source: 'graph.subscribedSkus', title: 'seats', asOf: snapshot.at }]
       : snapshot.coverage,

@@ -771,6 +771,10 @@ export namespace desktop {
 	    changed?: Changed;
 	    lookedAt?: string;
 	}
+	export interface SeatPoint {
+	    bought?: number;
+	    assigned?: number;
+	}
 	export interface Seat {
 	    id: string;
 	    license: string;
@@ -790,12 +794,25 @@ export namespace desktop {
 	    inUseLeads?: Number;
 	    inUseUnknown?: number;
 	    renewsAt: string;
+	    price?: number;
+	    per: string;
+	    currency: string;
+	    cost?: number;
+	    costBasis: ledger.CostBasis;
+	    unpriced: number;
+	    costChange?: number;
+	    boughtChange?: number;
+	    assignedChange?: number;
+	    points: SeatPoint[];
 	}
+	
 	export interface Seats {
 	    snapshot?: Snapshot;
 	    basis: ledger.Basis;
 	    freshness: Reading[];
 	    rows: Seat[];
+	    changeSince: string;
+	    months: string[];
 	}
 	
 	export interface Settings {
@@ -1046,6 +1063,11 @@ export namespace ledger {
 	    PERHAPS = "perhaps",
 	    ROW_GONE = "row_gone",
 	    TAKEN_FIRST = "taken_first",
+	}
+	export enum CostBasis {
+	    FREE = "free",
+	    PRICE = "price",
+	    UNKNOWN = "unknown",
 	}
 	export enum DifferenceKind {
 	    DIFFERENT = "different",
