@@ -163,9 +163,13 @@ func TestUnknown_IsAViewOfWhatIsCounted(t *testing.T) {
 // TestPerson_UseThatIsOver tells of what somebody no longer has in the list that it
 // was there, and not that no use of it was seen.
 func TestPerson_UseThatIsOver(t *testing.T) {
-	w, _ := withSampleOf(t, app.SampleOptions{Users: 150, Days: 150, Seed: 3})
-	over, never := 0, 0
+	w, _ := withSampleOf(t, app.SampleOptions{Users: 150, Days: 90, Seed: 3})
+	over, never, asked := 0, 0, map[string]bool{}
 	for _, row := range rows(t, w, open(t, w, ViewRequest{Kind: ledger.ViewDeparted, At: "latest"})) {
+		if asked[row.UserID] {
+			continue
+		}
+		asked[row.UserID] = true
 		p, err := w.Person(row.UserID, "latest")
 		if err != nil {
 			t.Fatal(err)
