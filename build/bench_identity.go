@@ -81,7 +81,7 @@ func (b *benchRun) identified(ctx context.Context) ([]measurement, error) {
 // measured from inside, in the publications that it is a part of.
 func (b *benchRun) manyLeavers(ctx context.Context) ([]measurement, error) {
 	program := filepath.Join(b.dir, executable("benchstore"))
-	build := append([]string{"go", "build", "-o", program}, b.buildFlags(ctx, false)...)
+	build := append([]string{"go", "build", "-o", program}, b.buildFlags(ctx)...)
 	if err := b.do(ctx, command{env: []string{"CGO_ENABLED=0"}, args: append(build, "./build/benchstore")}); err != nil {
 		return nil, err
 	}

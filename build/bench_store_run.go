@@ -46,7 +46,7 @@ func (b *benchRun) buildStoreProgram(ctx context.Context) (string, error) {
 	if exists(program) {
 		return program, nil
 	}
-	args := append([]string{"go", "build", "-o", program}, b.buildFlags(ctx, false)...)
+	args := append([]string{"go", "build", "-o", program}, b.buildFlags(ctx)...)
 	return program, b.do(ctx, command{env: []string{"CGO_ENABLED=0"}, args: append(args, "./build/benchstore")})
 }
 

@@ -71,10 +71,10 @@ func benchWindow(ctx context.Context, b *benchRun) ([]measurement, error) {
 // page as it was left.
 func (w *windowBench) start(ctx context.Context) ([]measurement, error) {
 	ours, empty := filepath.Join(w.dir, executable("licenseledger")), filepath.Join(w.dir, executable("benchwindow"))
-	if err := buildWindow(ctx, w.stepRun, ours, true); err != nil {
+	if err := buildWindow(ctx, w.stepRun, ours); err != nil {
 		return nil, err
 	}
-	build := []string{"go", "build", "-tags", "desktop,production," + windowTags, "-trimpath", "-o", empty, "./build/benchwindow"}
+	build := []string{"go", "build", "-tags", "desktop,production," + windowTags, "-o", empty, "./build/benchwindow"}
 	if err := w.do(ctx, command{env: []string{"CGO_ENABLED=1"}, args: build}); err != nil {
 		return nil, err
 	}

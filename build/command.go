@@ -30,7 +30,8 @@ const killGrace = 10 * time.Second
 func start(ctx context.Context, c command) error {
 	cmd := exec.CommandContext(ctx, c.args[0], c.args[1:]...)
 	cmd.Dir = c.dir
-	// Without the folder in it, what one checkout compiled and looked at serves every other.
+	// What one checkout compiled and looked at serves every other, and what is handed out
+	// holds no path of the machine that built it.
 	cmd.Env = append(os.Environ(), "GOFLAGS="+strings.TrimSpace(os.Getenv("GOFLAGS")+" -trimpath"))
 	if !c.attach {
 		cmd.Env = append(cmd.Env, "NO_COLOR=1", "FORCE_COLOR=0") // the output is for a file

@@ -12,25 +12,20 @@ func buildPage(ctx context.Context, s *stepRun) error {
 	return s.do(ctx, command{dir: s.path("frontend"), args: []string{"npm", "run", "build"}})
 }
 
-// buildFlags stamp the version. What is handed out holds no path of the machine that built
-// it; leaving them in elsewhere shares the compiled packages with the tests.
-func (s *stepRun) buildFlags(ctx context.Context, release bool) []string {
-	flags := []string{"-buildvcs=false", "-ldflags", linkFlags(s.version(ctx))}
-	if release {
-		flags = append(flags, "-trimpath")
-	}
-	return flags
+// buildFlags stamp the version.
+func (s *stepRun) buildFlags(ctx context.Context) []string {
+	return []string{"-buildvcs=false", "-ldflags", linkFlags(s.version(ctx))}
 }
 
 // buildWindow builds the window program, with the page in it, for this machine.
-func buildWindow(ctx context.Context, s *stepRun, file string, release bool) error {
-	args := append([]string{"go", "build", "-tags", "desktop,production," + windowTags, "-o", file}, s.buildFlags(ctx, release)...)
+func buildWindow(ctx context.Context, s *stepRun, file string) error {
+	args := append([]string{"go", "build", "-tags", "desktop,production," + windowTags, "-o", file}, s.buildFlags(ctx)...)
 	return s.do(ctx, command{env: []string{"CGO_ENABLED=1"}, args: append(args, ".")})
 }
 
 // buildConsole builds licensectl without C, so that it runs on any system of its kind.
-func buildConsole(ctx context.Context, s *stepRun, goos, goarch, file string, release bool) error {
-	args := append([]string{"go", "build", "-o", file}, s.buildFlags(ctx, release)...)
+func buildConsole(ctx context.Context, s *stepRun, goos, goarch, file string) error {
+	args := append([]string{"go", "build", "-o", file}, s.buildFlags(ctx)...)
 	env := []string{"CGO_ENABLED=0", "GOOS=" + goos, "GOARCH=" + goarch}
 	return s.do(ctx, command{env: env, args: append(args, "./app/licensectl")})
 }
@@ -52,7 +47,7 @@ func buildConsoles(ctx context.Context, s *stepRun) error {
 		return err
 	}
 	for _, goos := range []string{"linux", "windows", "darwin"} {
-		if err := buildConsole(ctx, s, goos, "amd64", filepath.Join(dir, consoleName(goos, "amd64")), false); err != nil {
+		if err := buildConsole(ctx, s, goos, "amd64", filepath.Join(dir, consoleName(goos, "amd64"))); err != nil {
 			return err
 		}
 	}

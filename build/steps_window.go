@@ -74,7 +74,7 @@ func testRealWindow(ctx context.Context, s *stepRun, name string, env []string) 
 		return err
 	}
 	program := filepath.Join(dir, executable("licenseledger"))
-	if err := buildWindow(ctx, s, program, false); err != nil {
+	if err := buildWindow(ctx, s, program); err != nil {
 		return err
 	}
 	env = append([]string{"LICENSELEDGER_PROGRAM=" + program}, env...)

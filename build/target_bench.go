@@ -104,7 +104,7 @@ func runBench(ctx context.Context, p *project, args []string) error {
 			return s.installDuckDB(ctx, s)
 		}},
 		{name: "bench-build", title: "build the console program", run: func(ctx context.Context, s *stepRun) error {
-			return buildConsole(ctx, s, runtime.GOOS, runtime.GOARCH, console, true)
+			return buildConsole(ctx, s, runtime.GOOS, runtime.GOARCH, console)
 		}},
 	}
 	var all []measurement

@@ -36,7 +36,7 @@ func runConform(ctx context.Context, p *project, args []string) error {
 		ledger: filepath.Join(dir, "conform.ledger")}
 	results, err := p.runSteps(ctx, []step{
 		{name: "conform-build", title: "build the console program", run: func(ctx context.Context, s *stepRun) error {
-			return buildConsole(ctx, s, runtime.GOOS, runtime.GOARCH, c.console, true)
+			return buildConsole(ctx, s, runtime.GOOS, runtime.GOARCH, c.console)
 		}},
 		{name: "conform-sdk", title: "build Microsoft's SDK (some minutes and 5 GB of memory, the first time)", run: func(ctx context.Context, s *stepRun) error {
 			return s.do(ctx, command{dir: s.path("build", "conform"), args: []string{"go", "build", "-o", c.sdk, "."}})

@@ -53,7 +53,7 @@ func (i *importBench) makeLedger(ctx context.Context) error {
 		i.note("It is there already: %s. Delete it to have it made again.", i.short(i.ledger))
 		return nil
 	}
-	if err := buildConsole(ctx, i.stepRun, runtime.GOOS, runtime.GOARCH, i.console, true); err != nil {
+	if err := buildConsole(ctx, i.stepRun, runtime.GOOS, runtime.GOARCH, i.console); err != nil {
 		return err
 	}
 	if err := i.writeLists(ctx); err != nil {

@@ -32,7 +32,7 @@ func runPackage(ctx context.Context, p *project, args []string) error {
 		steps = append(steps,
 			step{name: "page", title: "build the page of the window", run: buildPage},
 			step{name: "window", title: "build the window for this system", run: func(ctx context.Context, s *stepRun) error {
-				return buildWindow(ctx, s, filepath.Join(dir, "licenseledger-linux-"+runtime.GOARCH), true)
+				return buildWindow(ctx, s, filepath.Join(dir, "licenseledger-linux-"+runtime.GOARCH))
 			}})
 	}
 	steps = append(steps,
@@ -69,7 +69,7 @@ func setUp(needs []need) func(context.Context, *stepRun) error {
 func packageConsoles(ctx context.Context, s *stepRun, dir string) error {
 	for _, goos := range []string{"linux", "windows", "darwin"} {
 		for _, goarch := range []string{"amd64", "arm64"} {
-			if err := buildConsole(ctx, s, goos, goarch, filepath.Join(dir, consoleName(goos, goarch)), true); err != nil {
+			if err := buildConsole(ctx, s, goos, goarch, filepath.Join(dir, consoleName(goos, goarch))); err != nil {
 				return err
 			}
 		}

@@ -32,10 +32,10 @@ func runApp(ctx context.Context, p *project, args []string) error {
 		{name: "run-setup", title: "install what is missing", run: setUp(windowNeeds)},
 		{name: "run-page", title: "build the page of the window", run: buildPage},
 		{name: "run-programs", title: "build the window and the console program (the first time takes a minute or two)", run: func(ctx context.Context, s *stepRun) error {
-			if err := buildWindow(ctx, s, window, false); err != nil {
+			if err := buildWindow(ctx, s, window); err != nil {
 				return err
 			}
-			return buildConsole(ctx, s, runtime.GOOS, runtime.GOARCH, console, false)
+			return buildConsole(ctx, s, runtime.GOOS, runtime.GOARCH, console)
 		}},
 		{name: "run-demo", title: fmt.Sprintf("sync a sample tenant of %s people for %s days", samplePeople, sampleDays), run: func(ctx context.Context, s *stepRun) error {
 			return makeSample(ctx, s, console, sample)
