@@ -79,6 +79,7 @@ type lakeSource struct {
 	before     *lakeDay         // the one before them; nil when there is none
 	redactor   *export.Redactor // nil where people stand as they are
 	usesSeal   string           // with which those of uses begin
+	prices     []ledger.Price   // of licenses; no part of a generation
 }
 
 // lakeDay is a day and the snapshot that speaks for it, as for a date of --at.
@@ -99,6 +100,9 @@ func (l *Ledger) openLake(ctx context.Context, info Info, spec LakeSpec) (*lakeS
 		return nil, err
 	}
 	s.generation = generation
+	if s.prices, err = l.store.Prices(ctx); err != nil {
+		return nil, err
+	}
 	seal := Version + " "
 	if spec.Redact {
 		s.usesSeal = "redacted "

@@ -60,6 +60,11 @@ func newLaked(t *testing.T, folder string, seed int64, level ledger.ActivityLeve
 		w.tenant.Clock().Advance(24 * time.Hour)
 	}
 	l := w.ledger
+	for _, p := range lakePrices {
+		if err := l.SetPrice(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+	}
 	info, err := l.Info(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -80,6 +85,17 @@ func newLaked(t *testing.T, folder string, seed int64, level ledger.ActivityLeve
 	}
 	return made
 }
+
+// lakePrices are in two currencies, for a month and a year, and one of them
+// changes; of the other licenses none is known.
+var lakePrices = []ledger.Price{
+	{SkuID: "6fd2c87f-b296-42f0-b197-1e91e994b900", From: "2026-01-01", Currency: "EUR", Amount: amountOf(2160), Per: ledger.PerMonth},
+	{SkuID: "6fd2c87f-b296-42f0-b197-1e91e994b900", From: "2026-02-10", Currency: "EUR", Amount: amountOf(2260), Per: ledger.PerMonth},
+	{SkuID: "7ac9fe77-66b7-4e5e-9e46-10eed1cff547", From: "2026-01-01", Currency: "EUR", Amount: amountOf(8000), Per: ledger.PerYear},
+	{SkuID: "b30411f5-fea1-4a59-9ad9-3db7c7ead579", From: "2026-02-01", Currency: "USD", Amount: amountOf(2000), Per: ledger.PerMonth},
+}
+
+func amountOf(cents int64) *int64 { return &cents }
 
 func (l *laked) rows(t *testing.T, at string, kind ledger.ViewKind) []ledger.Row {
 	t.Helper()
@@ -165,6 +181,7 @@ func TestLake_TheGuidesQueriesAnswerWhatTheLedgersDo(t *testing.T) {
 		"Licenses bought, held, and seen in use":           seatsNow,
 		"Changes of a month":                               changesOfAMonth,
 		"Seats and holders per month":                      seatsPerMonth,
+		"Cost per month":                                   costPerMonth,
 		"Who was last seen using what they hold, and when": lastUses,
 		"Reading exactly one state":                        rowsPerDay,
 	}
@@ -263,6 +280,24 @@ func seatsPerMonth(t *testing.T, l *laked) (want []string) {
 		for _, r := range rows {
 			want = append(want, line(day.At[:7]+"-01", l.tenant, r.License, r.Bought, r.Holders))
 		}
+	}
+	return want
+}
+
+func costPerMonth(t *testing.T, l *laked) (want []string) {
+	for i, day := range l.days {
+		if i+1 < len(l.days) && l.days[i+1].At[:7] == day.At[:7] {
+			continue
+		}
+		_, rows, err := l.Seats(t.Context(), fmt.Sprint(day.ID))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums := ledger.SumSeats(rows)
+		for _, sum := range sums.List() {
+			want = append(want, line(day.At[:7]+"-01", l.tenant, sum.Currency, sum.CostMonth, 0))
+		}
+		want = append(want, line(day.At[:7]+"-01", l.tenant, "", "", sums.Unpriced))
 	}
 	return want
 }

@@ -3,6 +3,8 @@ package app
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -99,8 +101,24 @@ func unknownYet(page []ledger.Row, known map[ledger.Text]bool, all bool) []ledge
 	return kept
 }
 
+// pricesSeal tells what licenses cost on a day: prices change without a reading.
+func (s *lakeSource) pricesSeal(day string) string {
+	var sku string
+	sum := sha256.New()
+	for _, p := range s.prices {
+		if p.SkuID == sku {
+			continue
+		}
+		sku = p.SkuID
+		if p, ok := ledger.PriceOn(s.prices, sku, day); ok {
+			fmt.Fprintln(sum, sku, *p.Amount, p.Currency, p.Per)
+		}
+	}
+	return " prices " + hex.EncodeToString(sum.Sum(nil)[:16])
+}
+
 func (s *lakeSource) seats(day *lakeDay) lake.Part {
-	return lake.Seats.Part(day.day, day.seal, s.notes(day), func(ctx context.Context, write func([]ledger.SeatRow) error) error {
+	return lake.Seats.Part(day.day, day.seal+s.pricesSeal(day.day), s.notes(day), func(ctx context.Context, write func([]ledger.SeatRow) error) error {
 		_, rows, err := s.ledger.Seats(ctx, fmt.Sprint(day.snapshot.ID))
 		if err == nil {
 			err = write(rows)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +26,7 @@ type truthLine struct {
 	UserID          string `json:"user_id"`
 	UserName        string `json:"user_name"`
 	EmailAddress    string `json:"email_address"`
+	Department      string `json:"department"`
 	State           string `json:"state"`
 	Blocked         bool   `json:"blocked"`
 	Service         string `json:"service"`
@@ -112,6 +114,8 @@ func (d demoTruth) answer(t *testing.T, number int) answered {
 	case 9:
 		return d.seats(d.tally(lastDay, func(r truthLine) bool { return assigned(r) && r.License == premium }),
 			d.tally(lastDay, func(r truthLine) bool { return listed(r) && r.License == premium }))
+	case 10:
+		return d.costs(t, "Sales")
 	case 11:
 		return d.compared(monthsEnd, lastDay)
 	case 12:
@@ -314,6 +318,51 @@ func (d demoTruth) seats(held, used tally) (told answered) {
 		}
 	}
 	return told
+}
+
+// costs says what the licenses of a department cost a month: each of them once a
+// person, at the price that holds. Licenses that cost nothing have none.
+func (d demoTruth) costs(t *testing.T, department string) answered {
+	type price struct {
+		LicenseID string  `json:"license_id"`
+		Price     *string `json:"price"`
+		Per       string  `json:"per"`
+		Holds     bool    `json:"holds"`
+		CostBasis string  `json:"cost_basis"`
+	}
+	month, free := map[string]float64{}, map[string]bool{}
+	for line := range strings.Lines(say(t, "prices", "demo.ledger", "--json")) {
+		var p price
+		if json.Unmarshal([]byte(line), &p) != nil {
+			continue // what is said beside the prices
+		}
+		free[p.LicenseID] = p.CostBasis == "free"
+		if !p.Holds || p.Price == nil {
+			continue
+		}
+		amount, err := strconv.ParseFloat(*p.Price, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Per == "year" {
+			amount /= 12
+		}
+		month[p.LicenseID] = amount
+	}
+	users, counted := d.users(lastDay), map[string]bool{}
+	cost, unpriced := 0.0, 0
+	for _, r := range d.on("row", lastDay) {
+		u := users[r.UserID]
+		if !r.Held || r.LicenseID == "" || u.State != "present" || u.Department != department || counted[r.UserID+r.LicenseID] {
+			continue
+		}
+		counted[r.UserID+r.LicenseID] = true
+		amount, known := month[r.LicenseID]
+		if cost += amount; !known && !free[r.LicenseID] {
+			unpriced++
+		}
+	}
+	return answered{console: []string{fmt.Sprintf("\t%d\t%.2f\tEUR\t%d", len(counted), cost, unpriced)}}
 }
 
 // read says when what the figures are made from was read: on the last day.

@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion counts the changes of tables and columns, and of what a value
 // means. Readers of version 1 read every later one that begins with it.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // schemaFile describes the tables for programs and people.
 const schemaFile = "_schema.json"

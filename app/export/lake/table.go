@@ -80,6 +80,13 @@ var (
 		parquet.TimestampColumn("renews_at", "When the first of its subscriptions renews or ends.", func(r *seat) ledger.Text { return r.RenewsAt }),
 		parquet.TextColumn("source", "Source that the row is from.", func(r *seat) ledger.Text { return ledger.Text(r.Source) }),
 		parquet.TimestampColumn("as_of", "Instant of the reading that the row is from.", func(r *seat) ledger.Text { return r.AsOf }),
+		parquet.AmountColumn("price", "What one unit cost on the day, for the period that per names; null where nobody set a price.", func(r *seat) *int64 { return cents(r.Price) }),
+		parquet.TextColumn("currency", "Currency of price and costs, ISO 4217. Amounts of different ones are not to be added.", func(r *seat) ledger.Text { return r.Currency }),
+		parquet.TextColumn("per", "month or year: what price is for.", func(r *seat) ledger.Text { return r.Per }),
+		parquet.AmountColumn("cost_month", "What the units bought cost a month, rounded to 1/100; null where the price is not known.", func(r *seat) *int64 { return cents(r.CostMonth) }),
+		parquet.AmountColumn("cost_year", "What they cost in twelve months, which is exact also where price is for a year: sums of it, divided by 12, are right to 1/100.", costYear),
+		parquet.TextColumn("cost_basis", "price, unknown (no price is known), or free (a trial, or free for good: costs nothing).", func(r *seat) ledger.Text { return ledger.Text(r.CostBasis) }),
+		parquet.IntegerColumn("unpriced", "Units bought whose price is not known, and which are in no cost.", func(r *seat) *int64 { return &r.Unpriced }),
 	}}
 	Activity = Table[ledger.UseRow]{"activity", "Who was seen using a product, one row per person, product, source and UTC day; or month where only months are kept, in the partition of its first day.", []parquet.Column[ledger.UseRow]{
 		parquet.TextColumn("user_id", "Object id of the account in Microsoft Entra ID.", func(r *ledger.UseRow) ledger.Text { return r.UserID }),
@@ -112,4 +119,21 @@ func counted(n *int) *int64 {
 	}
 	wide := int64(*n)
 	return &wide
+}
+
+func cents(m *ledger.Money) *int64 {
+	if m == nil {
+		return nil
+	}
+	n := m.Cents()
+	return &n
+}
+
+// costYear is twelve months of money, which is a whole number of 1/100.
+func costYear(r *seat) *int64 {
+	if r.CostMonth == nil {
+		return nil
+	}
+	n := r.CostMonth.Times(12).Cents()
+	return &n
 }

@@ -18,6 +18,7 @@ const (
 	Text      Type = "VARCHAR"
 	Boolean   Type = "BOOLEAN"
 	Integer   Type = "BIGINT"
+	Amount    Type = "DECIMAL(18,2)" // of money, in 1/100 of its currency
 	Date      Type = "DATE"
 	Timestamp Type = "TIMESTAMP WITH TIME ZONE" // microseconds in UTC
 )
@@ -60,6 +61,12 @@ func IntegerColumn[R any](name, about string, get func(*R) *int64) Column[R] {
 	return Column[R]{Name: name, Type: Integer, About: about, count: get}
 }
 
+// AmountColumn is a column of amounts of money, which get gives in 1/100 of the
+// currency; nil is null.
+func AmountColumn[R any](name, about string, get func(*R) *int64) Column[R] {
+	return Column[R]{Name: name, Type: Amount, About: about, count: get}
+}
+
 // node is the column as the format describes it.
 func (c *Column[R]) node() pq.Node {
 	switch c.Type {
@@ -67,6 +74,8 @@ func (c *Column[R]) node() pq.Node {
 		return pq.Optional(pq.Leaf(pq.BooleanType))
 	case Integer:
 		return pq.Optional(pq.Int(64))
+	case Amount:
+		return pq.Optional(pq.Decimal(2, 18, pq.Int64Type))
 	case Date:
 		return pq.Optional(pq.Encoded(pq.Date(), &pq.RLEDictionary))
 	case Timestamp:
@@ -83,7 +92,7 @@ func (c *Column[R]) value(r *R) pq.Value {
 			return pq.BooleanValue(*is)
 		}
 		return pq.NullValue()
-	case Integer:
+	case Integer, Amount:
 		if n := c.count(r); n != nil {
 			return pq.Int64Value(*n)
 		}
