@@ -78,6 +78,12 @@ func pricesOf(license LicensePrice, prices []ledger.Price, today string) (own []
 	return own
 }
 
+// PriceCount tells how many prices somebody set.
+func (l *Ledger) PriceCount(ctx context.Context) (int, error) {
+	prices, err := l.store.Prices(ctx)
+	return len(prices), err
+}
+
 // newestSeats gives what the newest reading tells of each license.
 func (l *Ledger) newestSeats(ctx context.Context) (map[ledger.Text]ledger.SeatMonth, error) {
 	seats := map[ledger.Text]ledger.SeatMonth{}

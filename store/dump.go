@@ -20,6 +20,7 @@ func (l *Ledger) Dump(ctx context.Context, w io.Writer) error {
 func dump(ctx context.Context, q querier, w io.Writer) error {
 	queries := []string{
 		`SELECT 'listing', c.name, g.pos, g.rows, g.began, g.ended, hex(g.content_hash) FROM listing g JOIN source c USING (source_id) ORDER BY 2, 3`,
+		`SELECT 'price', sku_id, from_date, currency, amount, per FROM price ORDER BY 2, 3`,
 		`SELECT 'evidence', e.user_id, e.at, e.is_found, c.name FROM evidence e JOIN source c USING (source_id) ORDER BY 2, 3, 5`,
 	}
 	for _, kind := range ledger.Kinds() {

@@ -75,6 +75,9 @@ func (m *merger) placeSnapshots(ctx context.Context) error {
 // others takes over what is not part of any listing. Where both say something
 // about the same thing, ours stays.
 func (m *merger) others(ctx context.Context) error {
+	if err := m.prices(ctx); err != nil {
+		return err
+	}
 	var listed bool // two lists of cost centers are not mixed
 	if err := m.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM main.cost_center_of)`).Scan(&listed); err != nil {
 		return err
@@ -82,7 +85,6 @@ func (m *merger) others(ctx context.Context) error {
 	statements := []string{
 		`INSERT INTO main.evidence (user_id, at, source_id, is_found) SELECT e.user_id, e.at, c.source_id, e.is_found
 			FROM other.evidence e JOIN other.source d USING (source_id) JOIN main.source c ON c.name = d.name WHERE true ON CONFLICT DO NOTHING`,
-		`INSERT INTO main.price SELECT * FROM other.price WHERE true ON CONFLICT DO NOTHING`,
 		`INSERT INTO main.license_cover SELECT * FROM other.license_cover WHERE true ON CONFLICT DO NOTHING`,
 		`INSERT INTO main.free_keep SELECT * FROM other.free_keep WHERE true ON CONFLICT DO NOTHING`,
 		`INSERT INTO main.saved_view SELECT * FROM other.saved_view WHERE true ON CONFLICT DO NOTHING`,

@@ -105,6 +105,9 @@ func TestMerge_TakesOverWhatIsNoListing(t *testing.T) {
 	if err != nil || len(prices) != 2 || *prices[0].Amount+*prices[1].Amount != 1000 {
 		t.Errorf("prices %+v (%v), want 400 of ours and 600 of theirs", prices, err)
 	}
+	if c := done.PriceConflicts; done.Prices != 1 || len(c) != 1 || *c[0].Ours.Amount != 400 || *c[0].Theirs.Amount != 500 || c[0].Theirs.From != "2026-01-01" {
+		t.Errorf("%d prices came, and %+v are told to differ", done.Prices, c)
+	}
 	covers, err := ours.CoverEdits(ctx)
 	if err != nil || len(covers) != 2 || covers[0].IsCovered || !covers[1].IsCovered {
 		t.Errorf("what covers what: %+v (%v), want ours and one of theirs", covers, err)

@@ -20,11 +20,13 @@ func TestRestore_ReplacesTheContentWhileOthersHaveItOpen(t *testing.T) {
 	for _, x := range listings[:len(listings)/2] {
 		storetest.Publish(t, l, x)
 	}
+	setPrices(t, l, priced(skuE3, "2026-01-01", 2160, "EUR", ledger.PerMonth))
 	backup := filepath.Join(t.TempDir(), "copy.ledger")
 	if err := l.Backup(ctx, backup); err != nil {
 		t.Fatal(err)
 	}
 	then := storetest.Dump(t, l)
+	setPrices(t, l, priced(skuE3, "2026-01-01", 2260, "EUR", ledger.PerMonth))
 	for _, x := range listings[len(listings)/2:] {
 		storetest.Publish(t, l, x)
 	}
@@ -62,6 +64,7 @@ func TestRestore_ReplacesTheContentWhileOthersHaveItOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The restored ledger goes on: what is published now is found where it belongs.
+	setPrices(t, other, priced(skuE3, "2026-01-01", 2260, "EUR", ledger.PerMonth))
 	for _, x := range listings[len(listings)/2:] {
 		storetest.Publish(t, other, x)
 	}

@@ -85,6 +85,11 @@ func (s *stripper) run(ctx context.Context, without ledger.Without) error {
 			return fmt.Errorf("leave out activity: %w", err)
 		}
 	}
+	if without.Prices {
+		if err := s.exec(ctx, `DELETE FROM price`); err != nil {
+			return fmt.Errorf("leave out prices: %w", err)
+		}
+	}
 	if _, err := dropStrayMonths(ctx, s.tx, s.zone); err != nil {
 		return fmt.Errorf("leave out closed months: %w", err)
 	}

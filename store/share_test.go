@@ -143,3 +143,32 @@ func TestShare_WithoutNamesOfACopyWithoutNames(t *testing.T) {
 		t.Errorf("the copy has %d rows, want 3", len(rows))
 	}
 }
+
+// Prices are between the tenant and whom it buys from: a copy can do without
+// them, and keeps them unless somebody says so.
+func TestShare_WithoutPrices(t *testing.T) {
+	l := storetest.New(t)
+	storetest.Publish(t, l, storetest.Histories(3, 1)[0])
+	setPrices(t, l, priced(skuE3, "2026-01-01", 2160, "EUR", ledger.PerMonth))
+	for name, tt := range map[string]struct {
+		without ledger.Without
+		want    int
+	}{"whole.ledger": {ledger.Without{}, 1}, "nameless.ledger": {ledger.Without{Names: true, History: true}, 1}, "priceless.ledger": {ledger.Without{Prices: true}, 0}} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := l.Share(t.Context(), path, tt.without); err != nil {
+			t.Fatal(err)
+		}
+		copied, err := store.Open(t.Context(), path, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		prices, err := copied.Prices(t.Context())
+		if err != nil || len(prices) != tt.want {
+			t.Errorf("%s has %v (%v)", name, prices, err)
+		}
+		storetest.Sound(t, copied)
+		if err := copied.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -25,10 +25,24 @@ func runMerge(ctx context.Context, s *streams, file string, others []string, pre
 				what = "nothing that was not there"
 			}
 			fmt.Fprintf(s.out, "%s: %s\n", printable(other), what)
+			if done.Prices > 0 {
+				s.note("%s: %s taken over.", other, ledger.Counted(int(done.Prices), "price was", "prices were"))
+			}
+			for _, c := range done.PriceConflicts {
+				s.note("%s says of %s that from %s on %s; here %s, which stays.", other, ledger.NewTenantLicense(c.Ours.SkuID, "", false).Name, c.Ours.From, saysPrice(c.Theirs), saysPrice(c.Ours))
+			}
 			if done.Thinned > 0 {
 				s.note("%s: %s left out, thinned there and no longer whole.", other, ledger.Counted(done.Thinned, "reading was", "readings were"))
 			}
 		}
 		return nil
 	})
+}
+
+// saysPrice says a price as a part of a sentence.
+func saysPrice(p ledger.Price) string {
+	if p.Amount == nil {
+		return "its price is not known"
+	}
+	return "it costs " + priceText(p)
 }

@@ -14,9 +14,10 @@ func newShare(s *streams) *cobra.Command {
 	var without []string
 	cmd := &cobra.Command{
 		Use:   "share FILE OUT",
-		Short: "Write a copy to give away, without names, activity or older days",
+		Short: "Write a copy to give away, without names, activity, older days or prices",
 		Long: "Write a copy to give away. With --without names people become numbers, the same on every day of the copy, and labels, file names and saved\n" +
-			"views are left out; departments, cost centers and domains of the tenant stay. With activity, who used what when is left out; with history, every day but the newest.",
+			"views are left out; departments, cost centers and domains of the tenant stay. With activity, who used what when is left out; with history, every day but the newest;\n" +
+			"with prices, what licenses cost. A copy that has prices says so.",
 		Args: needs("FILE", "OUT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			what, err := withoutOf(without)
@@ -26,7 +27,7 @@ func newShare(s *streams) *cobra.Command {
 			return runShare(cmd.Context(), s, args[0], args[1], what)
 		},
 	}
-	cmd.Flags().StringSliceVar(&without, "without", nil, "what to leave out: names, activity, history, or several with commas between")
+	cmd.Flags().StringSliceVar(&without, "without", nil, "what to leave out: names, activity, history, prices, or several with commas between")
 	return cmd
 }
 
@@ -39,8 +40,10 @@ func withoutOf(words []string) (what ledger.Without, err error) {
 			what.Activity = true
 		case "history":
 			what.History = true
+		case "prices":
+			what.Prices = true
 		default:
-			return what, usagef("%q cannot be left out. Did you mean %q? Give names, activity or history.", word, ledger.Nearest(word, []string{"names", "activity", "history"}))
+			return what, usagef("%q cannot be left out. Did you mean %q? Give names, activity, history or prices.", word, ledger.Nearest(word, []string{"names", "activity", "history", "prices"}))
 		}
 	}
 	return what, nil
@@ -51,7 +54,14 @@ func runShare(ctx context.Context, s *streams, file, target string, without ledg
 		if err := l.Share(ctx, target, without); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(s.out, "%s is a copy of %s to give away.\n", target, file)
+		fmt.Fprintf(s.out, "%s is a copy of %s to give away.\n", target, file)
+		if without.Prices {
+			return nil
+		}
+		prices, err := l.PriceCount(ctx)
+		if prices > 0 {
+			s.note("It has %s that somebody set, which say what your licenses cost. Leave them out with --without prices.", ledger.Counted(prices, "price", "prices"))
+		}
 		return err
 	})
 }
