@@ -154,6 +154,15 @@ func (l *Ledger) monthOf(ctx context.Context, spec ExportSpec, month, before led
 	if b.Trials, err = l.uncounted(ctx, ViewSpec{At: at, Kind: ledger.ViewTrials}); err != nil {
 		return nil, err
 	}
+	free, err := l.FreeUp(ctx, FreeUpSpec{At: at})
+	if err != nil {
+		return nil, err
+	}
+	lines, err := free.Choose(FreeChoice{})
+	if err != nil {
+		return nil, err
+	}
+	b.Free, b.FreeSums = lines, lines.Sums()
 	b.Month.Month, b.Later, b.People = month.Month, month.Later, b.holders
 	b.ClosedAt, b.Before = instantOf(string(month.ClosedAt)), instantOf(before.At)
 	b.day = b.At.Time().In(l.Zone()).Format(time.DateOnly)

@@ -36,6 +36,8 @@ type Month struct {
 	People     Rows                       // who holds which license, each once
 	Cost       func(r *ledger.Row) Amount // what a row of People costs a month; asked once for each, in order
 	Back       []ledger.SeatBack
+	Free       FreeLines        // licenses that can be taken back
+	FreeSums   []ledger.FreeSum // by group
 	Trials     Rows
 	Prices     []MonthPrice // that were used
 }
@@ -121,7 +123,7 @@ func newMonthBook(ctx context.Context, m Month, perSheet int) (*book, error) {
 	if b.shared, err = sharedWords(ctx, peopleShared, m.People, in); err != nil {
 		return nil, err
 	}
-	for _, add := range []func() error{b.addSummary, b.addMovement, b.addCenters, b.addParts, func() error { return b.addPeople(perSheet) }, b.addBack, b.addTrials} {
+	for _, add := range []func() error{b.addSummary, b.addMovement, b.addCenters, b.addParts, func() error { return b.addPeople(perSheet) }, b.addBack, b.addFree, b.addTrials} {
 		if err = add(); err != nil {
 			return nil, err
 		}

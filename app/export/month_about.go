@@ -29,6 +29,8 @@ func (b monthBook) writeAbout(name string) error {
 	a.row++
 	b.prices(&a)
 	a.row++
+	b.freeSums(&a)
+	a.row++
 	a.coverage()
 	a.row++
 	a.warnings()

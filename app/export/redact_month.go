@@ -20,6 +20,9 @@ func (x *Redactor) Month(ctx context.Context, m Month) (_ Month, err error) {
 	if m.Trials, err = x.Rows(ctx, m.Trials, ""); err != nil {
 		return m, err
 	}
+	if m.Free, err = x.freeLines(ctx, m.Free); err != nil {
+		return m, err
+	}
 	m.Back = slices.Clone(m.Back)
 	redact := x.row()
 	for i := range m.Back {

@@ -17,6 +17,12 @@ var monthEnglish = map[string]string{
 	"unmoved_same_listing": "Who holds which license was not read again since the month before, so that only the end is known.",
 	"centers":              "By cost center", "units": "Units", "no_center": "(no cost center)", "part_untold": "(assigned, holder not told)", "part_not_assigned": "(not assigned)",
 	"part_over_assigned": "(over-assigned)", "cost_by_center": "Cost a month by cost center", "parts": "Cost centers by license",
+	"free_up": "To free up", "free_group": "Why", "free_blocked": "Sign-in blocked, still licensed", "free_twice": "Another license brings all of it",
+	"free_no-use": "No use seen", "free_not-assigned": "Bought, not assigned", "how": "Assigned", "covered_by": "Brought by", "renews": "Renews on",
+	"gain_today": "Can be given today", "gain_at_renewal": "Can be cancelled at renewal", "gain_today_cost": "Today, a month", "gain_at_renewal_cost": "At renewal, a month",
+	"off_directory-not-read": "not known: nobody read who holds what", "off_licenses-not-read": "not known: nobody read what was bought",
+	"off_activity-not-kept": "not known: use is not kept in this history file", "off_activity-not-read": "not known: no source tells of use",
+	"off_watching-stopped": "not known: the last day on which use was watched is too long ago", "off_watched-too-short": "not known yet: use has not been watched for long enough",
 	"people": "People", "back": "Seats that came back", "at_start": "Held at the start", "first_seen": "Held since, at latest",
 }
 
@@ -36,5 +42,11 @@ var monthDutch = map[string]string{
 	"unmoved_same_listing": "Wie welke licentie heeft is sinds de maand daarvoor niet opnieuw gelezen; alleen het eind is bekend.",
 	"centers":              "Per kostenplaats", "units": "Eenheden", "no_center": "(geen kostenplaats)", "part_untold": "(toegewezen, houder niet bekend)", "part_not_assigned": "(niet toegewezen)",
 	"part_over_assigned": "(te veel toegewezen)", "cost_by_center": "Kosten per maand per kostenplaats", "parts": "Kostenplaatsen per licentie",
+	"free_up": "Vrij te maken", "free_group": "Waarom", "free_blocked": "Aanmelden geblokkeerd, nog een licentie", "free_twice": "Een andere licentie brengt alles ervan mee",
+	"free_no-use": "Geen gebruik gezien", "free_not-assigned": "Gekocht, niet toegewezen", "how": "Toegewezen", "covered_by": "Komt mee met", "renews": "Wordt verlengd op",
+	"gain_today": "Vandaag uit te geven", "gain_at_renewal": "Bij verlenging op te zeggen", "gain_today_cost": "Vandaag, per maand", "gain_at_renewal_cost": "Bij verlenging, per maand",
+	"off_directory-not-read": "niet bekend: wie wat heeft is niet gelezen", "off_licenses-not-read": "niet bekend: wat er gekocht is is niet gelezen",
+	"off_activity-not-kept": "niet bekend: gebruik wordt in dit bestand niet bewaard", "off_activity-not-read": "niet bekend: geen bron vertelt over gebruik",
+	"off_watching-stopped": "niet bekend: de laatste dag waarop gebruik is gevolgd, is te lang geleden", "off_watched-too-short": "nog niet bekend: gebruik is nog niet lang genoeg gevolgd",
 	"people": "Personen", "back": "Vrijgekomen licenties", "at_start": "Had die aan het begin", "first_seen": "In bezit sinds, uiterlijk",
 }
