@@ -114,6 +114,12 @@ func (l *Ledger) chooseMonth(ctx context.Context, text string) (month, before le
 	return month, before, nil
 }
 
+// ExportedMonth tells which month an export of one is of. Codes as Export.
+func (l *Ledger) ExportedMonth(ctx context.Context, text string) (ledger.Month, error) {
+	month, _, err := l.chooseMonth(ctx, text)
+	return month.Month, err
+}
+
 // monthBook is what a workbook is made from.
 type monthBook struct {
 	export.Month

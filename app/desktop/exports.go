@@ -20,12 +20,10 @@ func (w *Window) StartExport(r ExportRequest) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		view, err := specOf(r.View)
+		spec, err := exportSpec(r)
 		if err != nil {
 			return "", err
 		}
-		spec := app.ExportSpec{ViewSpec: view, Layout: export.Layout(r.Layout), Columns: r.Columns, Language: r.Language, Fresh: !r.Ask,
-			SplitBy: r.SplitBy, Format: r.Format, Redact: r.Redact}
 		if r.Ask {
 			if spec.Out, spec.Fresh, err = w.askWhere(opened, r); err != nil {
 				return "", err
@@ -114,6 +112,17 @@ func (w *Window) exportName(opened *app.Ledger, r ExportRequest) (string, error)
 	if err != nil {
 		return "", err
 	}
+	tenant := fileWord(info.TenantName)
+	if tenant == "" {
+		tenant = fileWord(info.FileName[:len(info.FileName)-len(filepath.Ext(info.FileName))])
+	}
+	if info.Sample {
+		tenant = sampleWord(r.Language) + " " + tenant
+	}
+	if r.Layout == string(export.LayoutMonth) {
+		name, err := w.monthName(opened, r)
+		return tenant + name, err
+	}
 	spec, err := specOf(ViewRequest{At: r.View.At, Kind: r.View.Kind})
 	if err != nil {
 		return "", err
@@ -121,13 +130,6 @@ func (w *Window) exportName(opened *app.Ledger, r ExportRequest) (string, error)
 	view, err := opened.View(w.work, spec)
 	if err != nil {
 		return "", err
-	}
-	tenant := fileWord(info.TenantName)
-	if tenant == "" {
-		tenant = fileWord(info.FileName[:len(info.FileName)-len(filepath.Ext(info.FileName))])
-	}
-	if info.Sample {
-		tenant = sampleWord(r.Language) + " " + tenant
 	}
 	day := snapshotOf(view.Snapshot, opened.Zone()).Day
 	return tenant + " " + exportWord(r.View.Kind, r.Language) + " " + day + handedWord(r), nil

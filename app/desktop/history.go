@@ -9,20 +9,21 @@ import (
 // Run is one sync or import, and what became of it. What its reading shows
 // stands in the Snapshot of the same id.
 type Run struct {
-	ID         int64           `json:"id"`
-	Kind       ledger.RunKind  `json:"kind"`
-	State      ledger.RunState `json:"state"`      // running also when it was interrupted
-	At         string          `json:"at"`         // RFC 3339: of its reading, else of its begin
-	Day        string          `json:"day"`        // 2006-01-02 in the zone of the ledger
-	SnapshotID int64           `json:"snapshotId"` // 0 when it has no reading that can be opened
-	Thinned    bool            `json:"thinned"`
-	Newest     bool            `json:"newest"` // of all, or of something that was read: it cannot be deleted
-	Pinned     bool            `json:"pinned"`
-	Label      string          `json:"label"`
-	Changes    int             `json:"changes"`
-	Warnings   int             `json:"warnings"` // how many
-	FileName   string          `json:"fileName"` // of an import
-	Titles     []string        `json:"titles"`   // kinds of things that were read to their end, as in Reading.Title
+	ID          int64           `json:"id"`
+	Kind        ledger.RunKind  `json:"kind"`
+	State       ledger.RunState `json:"state"`      // running also when it was interrupted
+	At          string          `json:"at"`         // RFC 3339: of its reading, else of its begin
+	Day         string          `json:"day"`        // 2006-01-02 in the zone of the ledger
+	SnapshotID  int64           `json:"snapshotId"` // 0 when it has no reading that can be opened
+	Thinned     bool            `json:"thinned"`
+	Newest      bool            `json:"newest"` // of all, or of something that was read: it cannot be deleted
+	Pinned      bool            `json:"pinned"`
+	ClosedMonth string          `json:"closedMonth"` // 2026-03, which is closed with its reading; empty for others
+	Label       string          `json:"label"`
+	Changes     int             `json:"changes"`
+	Warnings    int             `json:"warnings"` // how many
+	FileName    string          `json:"fileName"` // of an import
+	Titles      []string        `json:"titles"`   // kinds of things that were read to their end, as in Reading.Title
 }
 
 // RunDetail is what a run read to its end, and what went wrong.
@@ -55,7 +56,7 @@ func (w *Window) Runs() ([]Run, error) {
 		out := make([]Run, 0, len(runs))
 		for _, r := range runs {
 			out = append(out, Run{ID: r.ID, Kind: r.Kind, State: r.State, At: r.At, Day: dayOf(r.At, opened.Zone()), SnapshotID: r.SnapshotID,
-				Thinned: r.Thinned, Newest: r.Newest, Pinned: r.Pinned, Label: string(r.Label), Changes: int(r.Began + r.Ended), Warnings: int(r.Warnings),
+				Thinned: r.Thinned, Newest: r.Newest, Pinned: r.Pinned, ClosedMonth: string(r.ClosedMonth), Label: string(r.Label), Changes: int(r.Began + r.Ended), Warnings: int(r.Warnings),
 				FileName: string(r.FileName), Titles: titlesOf(r.Sources)})
 		}
 		return out, nil

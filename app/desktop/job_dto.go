@@ -129,7 +129,8 @@ type FileAnswers struct {
 type ExportRequest struct {
 	View     ViewRequest `json:"view"`
 	Format   string      `json:"format"`   // xlsx, csv or parquet
-	Layout   string      `json:"layout"`   // list, full, report, or shown for the columns
+	Layout   string      `json:"layout"`   // list, full, report, shown for the columns, or month
+	Month    string      `json:"month"`    // of the layout month, such as 2026-03; empty is the last one that is over
 	Columns  []string    `json:"columns"`  // of the layout shown: keys, in the order of the table
 	Language string      `json:"language"` // of headers and words
 	Ask      bool        `json:"ask"`      // ask where to put the file

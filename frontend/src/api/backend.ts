@@ -86,6 +86,8 @@ export const backend = {
   discardHeld: calling(Go.DiscardHeld),
   labelReading: calling(Go.LabelReading),
   pinReadings: calling(Go.PinReadings),
+  closeMonth: calling(Go.CloseMonth),
+  reopenMonth: calling(Go.ReopenMonth),
   deleteReading: calling(Go.DeleteReading),
   bringBackReading: calling(Go.BringBackReading),
   finishDeleting: calling(Go.FinishDeleting),

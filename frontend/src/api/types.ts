@@ -99,7 +99,8 @@ export interface SummaryRequest {
 export interface ExportRequest {
   view: ViewRequest;
   format: 'xlsx' | 'csv' | 'parquet';
-  layout: 'shown' | 'full' | 'list' | 'report';
+  layout: 'shown' | 'full' | 'list' | 'report' | 'month';
+  month: string; // of the layout month, as 2026-03; empty is the last one that is over
   columns: ColumnId[]; // of the layout shown, in the order of the table
   comma: 'local' | ',' | ';' | '\t'; // local is what Excel on this computer expects
   mark: boolean; // a CSV file begins with the byte order mark

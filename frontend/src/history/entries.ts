@@ -23,17 +23,21 @@ export interface Entry {
   newest: boolean;
   stays: boolean; // the newest reading of something, which later days are told from
   monthEnd: boolean; // the last reading of a month that is over
+  closedMonth: string; // as 2026-03, which is closed with it; empty for others
+  canClose: boolean; // its month is over, open, and has no later reading
 }
 
 // entriesOf puts syncs and imports together with their readings, oldest first.
 export function entriesOf(runs: readonly Run[], readings: readonly Snapshot[]): Entry[] {
   const byId = new Map(readings.map((reading) => [reading.id, reading]));
   const ends = new Map(readings.map(({ id, day }) => [day.slice(0, 7), id]));
+  const closed = new Set(runs.map(({ closedMonth }) => closedMonth));
   const newest = readings.at(-1)?.day.slice(0, 7);
   const beginning = runs.findIndex((run) => run.snapshotId > 0 || run.thinned);
   return runs.map((run, index) => {
     const reading = byId.get(run.snapshotId);
     const month = run.day.slice(0, 7);
+    const monthEnd = reading !== undefined && month !== newest && ends.get(month) === reading.id;
     return {
       id: run.id,
       at: run.at,
@@ -55,7 +59,9 @@ export function entriesOf(runs: readonly Run[], readings: readonly Snapshot[]): 
       first: index === beginning,
       newest: index === runs.length - 1,
       stays: run.newest,
-      monthEnd: reading !== undefined && month !== newest && ends.get(month) === reading.id,
+      monthEnd,
+      closedMonth: run.closedMonth,
+      canClose: monthEnd && !closed.has(month),
     };
   });
 }

@@ -67,7 +67,7 @@ function Whole(props: { entries: Entry[] }) {
   const { place, go } = usePlace();
   const { data: state } = useQuery(stateQuery());
   const { data: readings = [] } = useQuery(snapshotsQuery());
-  const { pin, label, remove } = useReadingActions();
+  const { pin, label, close, remove } = useReadingActions();
   const [wanted, setWanted] = useState<number>();
   const detail = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<Zoom>('all');
@@ -153,6 +153,7 @@ function Whole(props: { entries: Entry[] }) {
               go({ to: 'changes', before: placeOf(readings, position - 1), after: placeOf(readings, position) })
             }
             onPin={(pinned) => pin([entry.readingId], pinned)}
+            onClose={() => close(entry.day.slice(0, 7), entry.closedMonth !== '')}
             onLabel={(text) => label(entry.readingId, text)}
             onDelete={() => void deleteIt()}
           />

@@ -14,6 +14,7 @@ import { failureOf } from '../states/remedies';
 import { noteOf } from '../table/around';
 import { daysOld, type Entry } from './entries';
 import { LabelField } from './label-field';
+import { MonthActions } from './month-actions';
 import { becameText, howText, titleText } from './words';
 
 const useStyles = makeStyles({
@@ -172,6 +173,7 @@ export function ReadingDetail(props: {
   onOpen: () => void;
   onCompare: () => void;
   onPin: (pinned: boolean) => void;
+  onClose: () => void;
   onLabel: (label: string) => void;
   onDelete: () => void;
 }) {
@@ -180,7 +182,7 @@ export function ReadingDetail(props: {
   const format = useFormat();
   const styles = useStyles();
   const when = { day: format.day(entry.day), time: format.time(entry.at) };
-  const stays = entry.stays ? 'newest' : entry.pinned ? 'pinned' : undefined;
+  const stays = entry.stays ? 'newest' : entry.closedMonth ? 'closed' : entry.pinned ? 'pinned' : undefined;
   const about = howText(entry, t, format);
   return (
     <div className={styles.detail}>
@@ -199,7 +201,7 @@ export function ReadingDetail(props: {
                 {t('history.compare')}
               </Button>
             ) : null}
-            {props.readOnly ? null : (
+            {props.readOnly || entry.closedMonth ? null : (
               <Act
                 name={entry.pinned ? t('history.unpin') : t('history.pin')}
                 hint={t('history.pinHint')}
@@ -217,6 +219,7 @@ export function ReadingDetail(props: {
               />
             )}
           </div>
+          <MonthActions entry={entry} readOnly={props.readOnly} onClose={props.onClose} />
           {props.readOnly ? null : <LabelField key={entry.id} label={entry.label} onLabel={props.onLabel} />}
         </>
       ) : null}

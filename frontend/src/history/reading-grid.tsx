@@ -58,7 +58,13 @@ function NoteCell({ data }: CellProps) {
   const isWell = data.published && !data.partial && !data.thinned;
   const warns = data.warnings > 0 ? t('history.warnings', { count: data.warnings }) : '';
   const said = isWell ? warns : becameText(data, t);
-  const known = data.first ? t('history.first') : data.monthEnd && !data.label ? t('history.monthEnd') : '';
+  const known = data.closedMonth
+    ? t('history.closed')
+    : data.first
+      ? t('history.first')
+      : data.monthEnd && !data.label
+        ? t('history.monthEnd')
+        : '';
   return (
     <span className={styles.line}>
       {data.pinned ? <PinFilled className={styles.icon} fontSize={14} aria-label={t('history.pinned')} /> : null}

@@ -30,6 +30,9 @@ export function useReadingActions() {
   return {
     pin: (ids: number[], pinned: boolean) => attempt(() => backend.pinReadings(ids, pinned)),
     label: (id: number, text: string) => attempt(() => backend.labelReading(id, text)),
+    // month is as 2026-03; closed takes it back.
+    close: (month: string, closed: boolean) =>
+      attempt(() => (closed ? backend.reopenMonth(month) : backend.closeMonth(month))),
     // text says what was deleted, where it can be taken back.
     remove: (id: number, text: string) => attempt(() => remove(id, text)),
   };

@@ -83,6 +83,9 @@ export function ExportButton() {
           <MenuItem onClick={() => exportAs({ ...options, format: 'parquet', ask: false })}>
             {t('export.parquet')}
           </MenuItem>
+          <MenuItem onClick={() => exportAs({ ...options, format: 'xlsx', layout: 'month', splitBy: '', ask: false })}>
+            {t('export.month')}
+          </MenuItem>
           <MenuDivider />
           <Radios
             name="layout"

@@ -71,12 +71,12 @@ export function useActions() {
       go({ to: 'changes', tab: 'file' });
     },
     compareAgain: (request: CompareRequest) => attempt(() => backend.startCompare(request)),
-    exportAs: (choice: Omit<ExportRequest, 'columns' | 'view' | 'language'>) =>
+    exportAs: (choice: Omit<ExportRequest, 'columns' | 'view' | 'language' | 'month'> & { month?: string }) =>
       attempt(async () => {
         const view = requestOf(read());
         const opened = choice.layout === 'shown' ? await client.fetchQuery(viewQuery(view)) : undefined;
         const columns = opened ? exported(shown(opened), opened) : [];
-        await backend.startExport({ ...choice, columns, view, language });
+        await backend.startExport({ ...choice, month: choice.month ?? '', columns, view, language });
       }),
     dropped: (paths: string[]) => {
       const history = paths.find((path) => path.toLowerCase().endsWith('.ledger'));

@@ -9,6 +9,7 @@ export function fakeRuns(
   pinned: ReadonlySet<number>,
   failed: boolean,
   deleted: ReadonlyMap<number, Snapshot> = new Map(),
+  closed: ReadonlyMap<string, number> = new Map(),
 ): desktop.Run[] {
   const readings = [...left, ...deleted.values()].sort((a, b) => a.at.localeCompare(b.at));
   const runs = readings.map((reading, index): desktop.Run => {
@@ -23,6 +24,7 @@ export function fakeRuns(
       thinned: deleted.has(reading.id),
       newest: index === readings.length - 1,
       pinned: pinned.has(reading.id),
+      closedMonth: closed.get(reading.day.slice(0, 7)) === reading.id ? reading.day.slice(0, 7) : '',
       label: reading.label,
       changes: reading.changes,
       warnings: reading.partial ? 1 : 0,
@@ -36,7 +38,19 @@ export function fakeRuns(
   const state = ledger.RunState.FAILED;
   return [
     ...runs,
-    { ...last, id: 9000, newest: false, at, state, snapshotId: 0, pinned: false, label: '', warnings: 1, titles: [] },
+    {
+      ...last,
+      id: 9000,
+      newest: false,
+      at,
+      state,
+      snapshotId: 0,
+      pinned: false,
+      closedMonth: '',
+      label: '',
+      warnings: 1,
+      titles: [],
+    },
   ];
 }
 
@@ -86,15 +100,25 @@ function fakeRunDetail(run: desktop.Run | undefined): desktop.RunDetail {
 
 // fakeHistory tells of syncs and imports, and changes what is kept of them.
 export function fakeHistory(
-  program: Pick<FakeProgram, 'neverRead' | 'syncFailed' | 'pinned' | 'deleted' | 'finished' | 'snapshots'>,
+  program: Pick<FakeProgram, 'neverRead' | 'syncFailed' | 'pinned' | 'closed' | 'deleted' | 'finished' | 'snapshots'>,
   hooks: { put: (readings: Snapshot[]) => void; emit: (nouns: string[]) => void },
 ): Pick<
   Go,
-  'Runs' | 'RunDetail' | 'LabelReading' | 'PinReadings' | 'DeleteReading' | 'BringBackReading' | 'FinishDeleting'
+  | 'Runs'
+  | 'RunDetail'
+  | 'LabelReading'
+  | 'PinReadings'
+  | 'CloseMonth'
+  | 'ReopenMonth'
+  | 'DeleteReading'
+  | 'BringBackReading'
+  | 'FinishDeleting'
 > {
   return {
     Runs: async () =>
-      program.neverRead ? [] : fakeRuns(program.snapshots(), program.pinned, program.syncFailed, program.deleted),
+      program.neverRead
+        ? []
+        : fakeRuns(program.snapshots(), program.pinned, program.syncFailed, program.deleted, program.closed),
     RunDetail: async (id) =>
       fakeRunDetail(fakeRuns(program.snapshots(), program.pinned, program.syncFailed).find((run) => run.id === id)),
     LabelReading: async (id, label) => {
@@ -102,6 +126,22 @@ export function fakeHistory(
     },
     PinReadings: async (ids, pinned) => {
       for (const id of ids) pinned ? program.pinned.add(id) : program.pinned.delete(id);
+      hooks.emit(['snapshots']);
+    },
+    CloseMonth: async (month) => {
+      const last = program
+        .snapshots()
+        .filter(({ day }) => day.startsWith(month))
+        .at(-1);
+      if (last) {
+        program.closed.set(month, last.id);
+        program.pinned.add(last.id);
+      }
+      hooks.emit(['snapshots']);
+    },
+    ReopenMonth: async (month) => {
+      program.pinned.delete(program.closed.get(month) ?? 0);
+      program.closed.delete(month);
       hooks.emit(['snapshots']);
     },
     DeleteReading: async (id) => hooks.put(deleteFake(program.deleted, program.snapshots(), id)),

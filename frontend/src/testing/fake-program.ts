@@ -65,6 +65,7 @@ export class FakeProgram {
   canceledPreviews = 0;
   notes: Record<string, string> = {};
   pinned = new Set<number>();
+  closed = new Map<string, number>(); // months, and the readings that they are closed with
   syncFailed = false;
   held: HeldSync[] = [];
   readonly deleted = new Map<number, Snapshot>(); // readings that can be brought back

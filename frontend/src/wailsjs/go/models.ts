@@ -402,6 +402,7 @@ export namespace desktop {
 	    view: ViewRequest;
 	    format: string;
 	    layout: string;
+	    month: string;
 	    columns: string[];
 	    language: string;
 	    ask: boolean;
@@ -741,6 +742,7 @@ export namespace desktop {
 	    thinned: boolean;
 	    newest: boolean;
 	    pinned: boolean;
+	    closedMonth: string;
 	    label: string;
 	    changes: number;
 	    warnings: number;

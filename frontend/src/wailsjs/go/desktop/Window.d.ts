@@ -28,6 +28,8 @@ export function ClearCostCenters():Promise<void>;
 
 export function CloseLedger():Promise<void>;
 
+export function CloseMonth(arg1:string):Promise<void>;
+
 export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
@@ -119,6 +121,8 @@ export function RemoveSample():Promise<void>;
 export function RemoveView(arg1:string):Promise<void>;
 
 export function RenameView(arg1:string,arg2:string):Promise<void>;
+
+export function ReopenMonth(arg1:string):Promise<void>;
 
 export function ReturnRecent(arg1:desktop.Recent):Promise<void>;
 

@@ -50,6 +50,10 @@ export function CloseLedger() {
   return window['go']['desktop']['Window']['CloseLedger']();
 }
 
+export function CloseMonth(arg1) {
+  return window['go']['desktop']['Window']['CloseMonth'](arg1);
+}
+
 export function Comparison(arg1) {
   return window['go']['desktop']['Window']['Comparison'](arg1);
 }
@@ -232,6 +236,10 @@ export function RemoveView(arg1) {
 
 export function RenameView(arg1, arg2) {
   return window['go']['desktop']['Window']['RenameView'](arg1, arg2);
+}
+
+export function ReopenMonth(arg1) {
+  return window['go']['desktop']['Window']['ReopenMonth'](arg1);
 }
 
 export function ReturnRecent(arg1) {

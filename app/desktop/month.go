@@ -1,0 +1,66 @@
+package desktop
+
+import (
+	"licenseledger/app"
+	"licenseledger/app/export"
+	"licenseledger/store/ledger"
+)
+
+// CloseMonth keeps the last reading of a month, such as 2026-03, for good.
+// Codes: not_found for a month without a reading, invalid for one that is not
+// over or is closed already, usage, read_only.
+func (w *Window) CloseMonth(month string) error {
+	return w.withMonth("close month", month, func(opened *app.Ledger, m ledger.Month) error {
+		_, err := opened.CloseMonth(w.work, m)
+		return err
+	})
+}
+
+// ReopenMonth takes the closing of a month back. Codes: not_found for one that
+// is not closed, usage, read_only.
+func (w *Window) ReopenMonth(month string) error {
+	return w.withMonth("open month", month, func(opened *app.Ledger, m ledger.Month) error { return opened.ReopenMonth(w.work, m) })
+}
+
+func (w *Window) withMonth(op, month string, change func(opened *app.Ledger, m ledger.Month) error) error {
+	return do(op, func() error {
+		opened, err := w.current()
+		if err != nil {
+			return err
+		}
+		m, err := ledger.ParseMonth(month)
+		if err != nil {
+			return err
+		}
+		if err := change(opened, m); err != nil {
+			return err
+		}
+		w.changed("snapshots")
+		return nil
+	})
+}
+
+// exportSpec reads what is to be exported. The workbook of a month is of the
+// reading that stands for it, whatever the window shows.
+func exportSpec(r ExportRequest) (app.ExportSpec, error) {
+	spec := app.ExportSpec{Layout: export.Layout(r.Layout), Language: r.Language, Fresh: !r.Ask, Redact: r.Redact}
+	if spec.Layout == export.LayoutMonth {
+		spec.Month = r.Month
+		return spec, nil
+	}
+	view, err := specOf(r.View)
+	spec.ViewSpec, spec.Columns, spec.SplitBy, spec.Format = view, r.Columns, r.SplitBy, r.Format
+	return spec, err
+}
+
+// monthName ends the name of the workbook of a month: which month it is.
+func (w *Window) monthName(opened *app.Ledger, r ExportRequest) (string, error) {
+	month, err := opened.ExportedMonth(w.work, r.Month)
+	if err != nil {
+		return "", err
+	}
+	if r.Language == "nl" {
+		return " licenties en kosten " + string(month) + handedWord(r), nil
+	}
+	return " licenses and cost " + string(month) + handedWord(r), nil
+}
