@@ -15,7 +15,6 @@ import (
 	"licenseledger/app"
 	"licenseledger/app/export"
 	"licenseledger/app/export/exporttest"
-	"licenseledger/store"
 	"licenseledger/store/ledger"
 )
 
@@ -44,6 +43,56 @@ func (s *truthful) months(t *testing.T) {
 		})
 		before = ends[month]
 	}
+	t.Run("with pseudonyms", s.monthNamesNobody)
+}
+
+// monthNamesNobody: with pseudonyms no sheet names anybody, managers included,
+// and the sums are the same.
+func (s *truthful) monthNamesNobody(t *testing.T) {
+	export := func(redact bool) map[string][][]string {
+		path := filepath.Join(t.TempDir(), "month.xlsx")
+		if _, err := s.ledger.Export(t.Context(), app.ExportSpec{Layout: export.LayoutMonth, Month: "2026-02", Out: path, Redact: redact}, nil); err != nil {
+			t.Fatal(err)
+		}
+		return exporttest.Book(t, path)
+	}
+	plain, redacted := export(false), export(true)
+	secrets := map[string]bool{}
+	for _, d := range s.days {
+		for id, u := range d.users {
+			for _, text := range []string{id, u.UserName, strings.ToLower(u.EmailAddress)} {
+				secrets[text] = text != ""
+			}
+		}
+	}
+	found := 0
+	for name, lines := range plain {
+		if len(lines) != len(redacted[name]) && name != "About" { // which says that they are pseudonyms
+			t.Errorf("%s has %d lines, and %d with pseudonyms", name, len(lines), len(redacted[name]))
+		}
+		for n, line := range lines {
+			for _, text := range line {
+				if secrets[text] || secrets[strings.ToLower(text)] {
+					found++
+				}
+			}
+			if name == "Summary" || name == "Movement" || name == "By cost center" {
+				if d := cmp.Diff(line, redacted[name][n]); d != "" {
+					t.Errorf("%s (-want +got):\n%s", name, d)
+				}
+			}
+		}
+		for _, line := range redacted[name] {
+			for _, text := range line {
+				if secrets[text] || secrets[strings.ToLower(text)] {
+					t.Errorf("%s names %q", name, text)
+				}
+			}
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d cells name somebody without pseudonyms", found)
+	}
 }
 
 // truthPrices has a month that has no end in cents, and two currencies; the
@@ -54,11 +103,6 @@ var truthPrices = []ledger.Price{{Currency: "EUR", Per: ledger.PerMonth}, {Curre
 // month; dearer from February on.
 func (s *truthful) setPrices(t *testing.T) {
 	t.Helper()
-	opened, err := store.Open(t.Context(), s.ledger.Path(), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer opened.Close()
 	_, seats, err := s.ledger.Seats(t.Context(), "LATEST")
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +115,7 @@ func (s *truthful) setPrices(t *testing.T) {
 		for n, from := range []string{"2026-01-01", "2026-02-03"} {
 			amount := int64(1000*i + 1999 + 7*n)
 			p.SkuID, p.From, p.Amount = string(seats[i].LicenseID), from, &amount
-			if err := opened.SetPrice(t.Context(), p); err != nil {
+			if err := s.ledger.SetPrice(t.Context(), p); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -234,14 +278,16 @@ func rounded(exact map[string]ledger.Money) map[string]int64 {
 
 func (s *truthful) prices(t *testing.T) []ledger.Price {
 	t.Helper()
-	opened, err := store.Open(t.Context(), s.ledger.Path(), store.Options{ReadOnly: true})
+	listed, err := s.ledger.Prices(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer opened.Close()
-	prices, err := opened.Prices(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	var prices []ledger.Price
+	for _, p := range listed {
+		if p.Price != nil {
+			amount := p.Price.Cents()
+			prices = append(prices, ledger.Price{SkuID: string(p.LicenseID), From: string(p.From), Currency: string(p.Currency), Per: ledger.PricePeriod(p.Per), Amount: &amount})
+		}
 	}
 	return prices
 }

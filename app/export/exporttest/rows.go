@@ -68,3 +68,20 @@ func Values(t testing.TB, path, name string) [][]string {
 	}
 	return lines
 }
+
+// Book gives the rows of every sheet by its name, as Values.
+func Book(t testing.TB, path string) map[string][][]string {
+	t.Helper()
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	all := map[string][][]string{}
+	for _, name := range book.GetSheetList() {
+		if all[name], err = book.GetRows(name, excelize.Options{RawCellValue: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}

@@ -77,7 +77,7 @@ export class FakeProgram {
   private listeners = new Map<string, Set<(payload: unknown) => void>>();
   private views = new Map<string, Row[]>();
   private rows: Row[] = [];
-  private snapshotList: Snapshot[] = [];
+  snapshotList: Snapshot[] = [];
   private counter = 0;
   private onDrop: ((x: number, y: number, paths: string[]) => void) | undefined;
 
