@@ -69,6 +69,45 @@ func (l *Ledger) licenseNames(ctx context.Context) (func(id string) ledger.Text,
 	}, nil
 }
 
+// NamedLicense is a license by its name.
+type NamedLicense struct {
+	ID   string
+	Name ledger.Text
+}
+
+// CoverLicenses lists the licenses that something can be said of: those of the
+// tenant, and those that cover or are covered, by name.
+func (l *Ledger) CoverLicenses(ctx context.Context) ([]NamedLicense, error) {
+	names, err := l.licenseNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	seats, err := l.latestSeats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	covers, err := l.Covers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for i := range seats {
+		ids = append(ids, string(seats[i].LicenseID))
+	}
+	for _, c := range covers {
+		ids = append(ids, c.LicenseID, c.CoversID)
+	}
+	slices.Sort(ids)
+	all := []NamedLicense{}
+	for _, id := range slices.Compact(ids) {
+		all = append(all, NamedLicense{id, names(id)})
+	}
+	slices.SortStableFunc(all, func(a, b NamedLicense) int {
+		return strings.Compare(ledger.FoldText(string(a.Name)), ledger.FoldText(string(b.Name)))
+	})
+	return all, nil
+}
+
 // latestSeats are the licenses as read last; none where nothing was read.
 func (l *Ledger) latestSeats(ctx context.Context) ([]ledger.SeatRow, error) {
 	_, seats, err := l.Seats(ctx, "")

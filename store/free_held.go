@@ -10,6 +10,7 @@ import (
 
 // freeHold is a license that the person who is looked at holds.
 type freeHold struct {
+	sku      uint32
 	license  int
 	complete bool // none of its services is switched off, so that it can cover another
 }
@@ -17,7 +18,7 @@ type freeHold struct {
 // heldFinder goes through the accounts of a day, one after the other.
 type heldFinder struct {
 	free    *FreeUp
-	found   *assigned
+	whole   map[[2]uint32]bool // switched-off plans, and a license none of whose services they are
 	places  []int // of licenses, by the codes of holdings
 	use     *use
 	numbers []uint32 // of persons, by which activity knows them
@@ -28,14 +29,11 @@ type heldFinder struct {
 
 // findHeld finds the licenses of people, each in the first group that fits.
 func (f *FreeUp) findHeld(ctx context.Context, dir *directory, places []int) error {
-	found, err := f.day.assigned(ctx, dir)
-	if err != nil {
-		return err
-	}
 	if err := dir.name(ctx, f.day); err != nil {
 		return err
 	}
-	h := heldFinder{free: f, found: found, places: places, today: f.today()}
+	h := heldFinder{free: f, whole: map[[2]uint32]bool{}, places: places, today: f.today()}
+	var err error
 	if h.use, err = f.day.useOn(ctx); err != nil {
 		return err
 	}
@@ -49,7 +47,7 @@ func (f *FreeUp) findHeld(ctx context.Context, dir *directory, places []int) err
 		case status == ledger.StatusBlocked:
 			h.read(who)
 			for _, own := range h.own {
-				h.add(freeBlocked, who, own.license, 0)
+				h.add(freeBlocked, who, own, 0)
 			}
 		default:
 			h.read(who)
@@ -88,14 +86,24 @@ func (h *heldFinder) read(who uint32) {
 			continue
 		}
 		last = own.sku
-		h.own = append(h.own, freeHold{h.places[own.sku], complete})
+		h.own = append(h.own, freeHold{own.sku, h.places[own.sku], complete})
 	}
 }
 
 // isComplete tells whether an assignment switches off none of the services.
 func (h *heldFinder) isComplete(own hold) bool {
-	plans := h.found.holds.plans.codes.At(own.fact)
-	return plans == 0 || !slices.ContainsFunc(h.found.brought[own.sku], func(n uint32) bool { return h.found.leaves[[2]uint32{plans, n}] })
+	plans := h.free.holds.plans.codes.At(own.fact)
+	if plans == 0 {
+		return true
+	}
+	key := [2]uint32{plans, own.sku}
+	whole, known := h.whole[key]
+	if !known {
+		off := switchedOff(h.free.holds.plans.dict.At(plans))
+		whole = !slices.ContainsFunc(h.free.licenses[h.places[own.sku]].plans, func(p ledger.ServicePlan) bool { return slices.Contains(off, p.ID) })
+		h.whole[key] = whole
+	}
+	return whole
 }
 
 // judge finds what a person who can sign in holds twice, or without use seen.
@@ -114,9 +122,9 @@ func (h *heldFinder) judge(who uint32) {
 		switch {
 		case !l.standalone:
 		case twice[n] >= 0:
-			h.add(freeTwice, who, own.license, h.own[twice[n]].license)
+			h.add(freeTwice, who, own, h.own[twice[n]].license)
 		case h.free.offFor(l) == "" && ledger.NoUseSince(h.lastUse(who, l), h.today, h.free.Rules.NoUseDays):
-			h.add(freeNoUse, who, own.license, 0)
+			h.add(freeNoUse, who, own, 0)
 		}
 	}
 }
@@ -132,9 +140,9 @@ func (h *heldFinder) lastUse(who uint32, l *freeLicense) (last string) {
 	return last
 }
 
-func (h *heldFinder) add(group uint8, who uint32, license, by int) {
-	line := freeLine{who: who, license: uint16(license), by: uint16(by), group: group}
-	if why := h.free.licenses[license].costless; why != "" {
+func (h *heldFinder) add(group uint8, who uint32, own freeHold, by int) {
+	line := freeLine{who: who, sku: own.sku, license: uint16(own.license), by: uint16(by), group: group}
+	if why := h.free.licenses[own.license].costless; why != "" {
 		line.reason = reasonOf(why)
 	}
 	h.groups[group] = append(h.groups[group], line)

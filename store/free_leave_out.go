@@ -47,20 +47,11 @@ func (f *FreeUp) show(ctx context.Context, dir *directory) error {
 	for _, name := range []string{"license", "license_id", "product", "origin"} {
 		t.columns[name] = f.texts(func(l *freeLicense) string { return l.column(name) })
 	}
-	skuOf := func(row uint32) string { return f.skuOf(&f.lines[row]) }
+	skuOf := func(row uint32) string { return f.holds.sku.dict.At(f.lines[row].sku) }
 	t.columns["assigned_by"] = coded(wordsOf(assignedByWords), func(row uint32) uint32 { return f.holds.by(f.lines[row].who, skuOf(row)) })
 	t.columns["group_name"] = coded(f.holds.names, func(row uint32) uint32 { return f.holds.groupOf(f.lines[row].who, skuOf(row)) })
 	f.table = t
 	return t.hideErased(ctx, f.history)
-}
-
-// skuOf is a line's license as assignments of the day name it.
-func (f *FreeUp) skuOf(line *freeLine) string {
-	l := &f.licenses[line.license]
-	if _, ok := f.holds.skus[l.id]; ok && l.id != "" {
-		return l.id
-	}
-	return l.name
 }
 
 // findYoung finds the accounts of the lines that were made less than MinAge days
@@ -146,25 +137,19 @@ func (f *FreeUp) leaveOutNew(ctx context.Context) error {
 }
 
 // heldSince is from when on somebody is known to have a license: since it was
-// first listed. What the first listing of all had may be older; then what the
-// directory says of the assignment counts, and 0 is that nothing tells.
+// first listed. What the first listing of a source had may be older; then what
+// the source says of the assignment counts, and 0 is that nothing tells.
 func (f *FreeUp) heldSince(line *freeLine, moved codedColumn) ledger.Instant {
-	sku, ok := f.holds.skus[f.skuOf(line)]
-	since := ledger.Instant(0)
-	if !ok {
-		return since
-	}
+	since := f.day.at
 	for own := range f.holds.of(line.who) {
-		if own.sku != sku {
+		if own.sku != line.sku {
 			continue
 		}
 		from := f.holds.from(own)
-		if from == f.holds.image.listings[0].Instant() {
+		if from == f.holds.firstRead(own) {
 			from = instantOf(moved.at(own.fact))
 		}
-		if since == 0 || from < since {
-			since = from
-		}
+		since = min(since, from)
 	}
 	return since
 }

@@ -50,7 +50,7 @@ func (d *day) freeLicenses(ctx context.Context, held *holdings) (all []freeLicen
 		word := held.sku.dict.At(uint32(code))
 		id, name := word, ledger.LicenseName(word, word)
 		if !ledger.IsObjectID(word) { // an export knows no ids
-			if id = ""; len(services[word]) > 0 {
+			if id, _, _ = ledger.LicenseNamed(word); len(services[word]) > 0 {
 				id = services[word][0].licenseID
 			}
 		}

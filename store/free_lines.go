@@ -155,14 +155,13 @@ func (f *FreeUp) restLine(r *freeRest) ledger.FreeLine {
 
 // how tells how a person has a license: by themselves, by groups, or both.
 func (f *FreeUp) how(line *freeLine) (direct *bool, groups []ledger.FreeVia) {
-	sku, ok := f.holds.skus[f.skuOf(line)]
-	if !ok || !f.holds.told {
+	if !f.holds.told {
 		return nil, nil
 	}
 	direct, groups = new(bool), []ledger.FreeVia{}
 	for own := range f.holds.of(line.who) {
 		switch {
-		case own.sku != sku:
+		case own.sku != line.sku:
 		case f.holds.way(own) == 1:
 			*direct = true
 		default:

@@ -33,6 +33,7 @@ type FreeUp struct {
 // freeLine is one license of one person. Millions of them may be held.
 type freeLine struct {
 	who     uint32
+	sku     uint32 // code of the license as assignments name it
 	license uint16
 	by      uint16 // the license that covers it
 	filter  uint16 // place of the condition that leaves it out

@@ -196,6 +196,16 @@ func switchedOff(text string) []string {
 	return ids
 }
 
+// firstRead is when the source of a hold was first read.
+func (h *holdings) firstRead(own hold) ledger.Instant {
+	for place, pos := range h.image.listings {
+		if h.facts.tells(own.fact, uint32(place)) {
+			return pos.Instant()
+		}
+	}
+	return 0
+}
+
 // from is when a hold was first listed.
 func (h *holdings) from(own hold) ledger.Instant {
 	place := h.facts.began(own.fact)

@@ -30,6 +30,7 @@ type Window struct {
 	comparisons *shelf[comparison]
 	differences *shelf[*app.Changes] // between two days
 	comparing   cancelable           // of two days
+	freeing     *shelf[*app.FreeUp]  // licenses that can be taken back on a day
 	work        context.Context      // ends when the window is closed
 	end         context.CancelFunc
 	after       func(time.Duration, func()) (stop func())
@@ -53,7 +54,7 @@ type Window struct {
 // New makes a window that is not drawn yet.
 func New() *Window {
 	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[comparison](1),
-		differences: newShelf[*app.Changes](openChanges), settings: defaultSettings(),
+		differences: newShelf[*app.Changes](openChanges), freeing: newShelf[*app.FreeUp](openFreeUps), settings: defaultSettings(),
 		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, deleted: map[int64]ledger.Deleted{}, every: app.WatchEvery,
 		sample: sampleSize(), fillDays: app.FillDays}
 	w.work, w.end = context.WithCancel(context.Background())
@@ -199,6 +200,7 @@ func (w *Window) clearShelves() {
 	w.views.clear()
 	w.comparisons.clear()
 	w.differences.clear()
+	w.freeing.clear()
 }
 
 // current is the open ledger. Code not_found when there is none.

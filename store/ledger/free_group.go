@@ -51,6 +51,11 @@ const (
 	FreeOffShort     FreeOff = "watched-too-short"  // fewer days than no use is looked for
 )
 
+// FreeOffs lists every reason once.
+func FreeOffs() []FreeOff {
+	return []FreeOff{FreeOffDirectory, FreeOffSeats, FreeOffNotKept, FreeOffNotRead, FreeOffStopped, FreeOffShort}
+}
+
 // FreeRules are how licenses to free up are looked for, as kept in the ledger.
 type FreeRules struct {
 	NoUseDays int      `json:"no_use_days"` // no use is looked for over so many days

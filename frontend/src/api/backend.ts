@@ -1,5 +1,5 @@
 import * as Go from '../wailsjs/go/desktop/Window';
-import type { desktop } from '../wailsjs/go/models';
+import type { desktop, ledger } from '../wailsjs/go/models';
 import { toAppError } from './errors';
 import { hiding, hidingCells, hidingGroups, hidingPerson, hidingSamples, hidingValues, revealing } from './names';
 import { spoken } from './spoken';
@@ -7,6 +7,8 @@ import type {
   ChangeKind,
   Connection,
   ExportRequest,
+  FreeGroup,
+  FreeRules,
   ImportRequest,
   Picture,
   RequestPage,
@@ -49,6 +51,15 @@ export const backend = {
   changedSince: calling(Go.ChangedSince),
   trend: calling(() => Go.Trend()),
   seats: calling(Go.Seats),
+  openFreeUp: calling(Go.OpenFreeUp),
+  freeUpRows: calling((id: string, group: FreeGroup | '', leftOut: boolean, from: number, count: number) =>
+    Go.FreeUpRows(id, group as ledger.FreeGroup, leftOut, from, count),
+  ),
+  freeChoices: calling(Go.FreeChoices),
+  saveFreeRules: calling((rules: FreeRules) => Go.SaveFreeRules(rules)),
+  keepLicenses: calling(Go.KeepLicenses),
+  releaseLicenses: calling(Go.ReleaseLicenses),
+  saveCover: calling(Go.SaveCover),
   viewCells: calling(Go.ViewCells, (rows, [, , columns]) => hidingCells(rows, columns)),
   viewSummary: calling(
     (request: SummaryRequest) => Go.ViewSummary(request as desktop.SummaryRequest),

@@ -5,7 +5,7 @@ import { listenToFilling } from './filling';
 import { comparedKey, newerJob, previewProgressKey, watchNextKey } from './queries';
 import type { Job } from './types';
 
-// DataChanged names the nouns to read again: ledger, snapshots, views, saved; or
+// DataChanged names the nouns to read again: ledger, snapshots, views, saved, freeUp; or
 // opened, when another ledger took the place of the one before.
 export interface DataChanged {
   nouns: string[];
@@ -26,6 +26,12 @@ function watchNext(client: QueryClient) {
   const folder = client.getQueryData<string>(watchNextKey);
   client.setQueryData(watchNextKey, '');
   if (folder) backend.watchFolder(folder).catch((thrown) => client.setQueryData(['notice'], thrown));
+}
+
+// keyOf gives the key of the queries that read a noun.
+function keyOf(noun: string): string[] {
+  if (noun === 'ledger') return ['state'];
+  return noun === 'freeUp' ? ['views', 'freeUp'] : [noun];
 }
 
 // The one place that listens to the program. It gives back the way to stop.
@@ -54,9 +60,7 @@ export function listen(client: QueryClient): () => void {
     if (change.nouns.includes('snapshots')) void client.invalidateQueries({ queryKey: ['costCenters'] });
     if (change.nouns.includes('ledger')) void client.invalidateQueries({ queryKey: ['filling'] });
     if (change.nouns.includes('snapshots')) void client.invalidateQueries({ queryKey: ['recents'] });
-    for (const noun of change.nouns) {
-      void client.invalidateQueries({ queryKey: [noun === 'ledger' ? 'state' : noun] });
-    }
+    for (const noun of change.nouns) void client.invalidateQueries({ queryKey: keyOf(noun) });
   });
   const offPreview = EventsOn('preview:progressed', (progress: PreviewProgress) =>
     client.setQueryData(previewProgressKey, progress),

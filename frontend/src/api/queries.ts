@@ -193,6 +193,19 @@ export const seatsQuery = (at: string) =>
     ...lasting,
   });
 
+export const freeUpQuery = (at: string) =>
+  queryOptions({
+    queryKey: ['views', 'freeUp', at],
+    queryFn: () => backend.openFreeUp(at),
+    // While a day is read, the day before it stays in sight.
+    placeholderData: (before) => before,
+    gcTime: 0,
+    ...lasting,
+  });
+
+export const freeChoicesQuery = (at: string) =>
+  queryOptions({ queryKey: ['views', 'freeUp', 'choices', at], queryFn: () => backend.freeChoices(at), ...lasting });
+
 export const sinceQuery = (before: string, after: string) =>
   queryOptions({
     queryKey: ['views', 'since', before, after],

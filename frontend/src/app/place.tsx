@@ -23,7 +23,7 @@ export interface ChangesChoice {
 }
 
 // CostTab is a tab of the page of licenses and cost.
-export type CostTab = 'seats';
+export type CostTab = 'seats' | 'freeUp';
 
 // Place is where the person is: page, view, day, and the choices per view.
 export interface Place {

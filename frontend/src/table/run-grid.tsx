@@ -34,7 +34,7 @@ export function RunGrid<T>(props: {
   read: (from: number, count: number) => Promise<T[]>; // another one is another run
   label: string;
   onFailed: (thrown: unknown) => void;
-  onOpen?: (row: T) => void; // Enter, or a double click
+  onOpen?: (row: T, column: string) => void; // Enter, or a double click, in a cell of a column
   onFocused?: (index: number) => void;
   selected?: number; // the row that something beside the table is about
 }) {
@@ -96,9 +96,10 @@ export function RunGrid<T>(props: {
           : { rowSelection: { mode: 'singleRow', checkboxes: false, enableClickSelection: false } as const })}
         onModelUpdated={() => marking.current()}
         onCellKeyDown={(event) => {
-          if ((event.event as KeyboardEvent).key === 'Enter' && event.data) told.current.onOpen?.(event.data);
+          if ((event.event as KeyboardEvent).key === 'Enter' && event.data)
+            told.current.onOpen?.(event.data, 'column' in event ? event.column.getColId() : '');
         }}
-        onRowDoubleClicked={(event) => (event.data ? told.current.onOpen?.(event.data) : undefined)}
+        onRowDoubleClicked={(event) => (event.data ? told.current.onOpen?.(event.data, '') : undefined)}
         onCellFocused={(event) => (event.rowIndex === null ? undefined : told.current.onFocused?.(event.rowIndex))}
         onGridReady={(event) => {
           api.current = event.api;

@@ -6,6 +6,7 @@ import { fakeCostCenters, makeCostCenters } from './fake-cost-centers';
 import { fakeFiles } from './fake-files';
 import type { makeFilling } from './fake-filling';
 import { fakeFrame, makeFrame, samplePath } from './fake-frame';
+import { FakeFree } from './fake-free';
 import { fakeHistory } from './fake-history';
 import { begunJob, nothingDone, runJob } from './fake-jobs';
 import { fakeOpening } from './fake-opening';
@@ -50,6 +51,7 @@ export class FakeProgram {
   comparesForever = false; // two days
   unchanged = false; // nothing differs between any two readings
   seatsRead = true; // licenses, at every reading
+  free = new FakeFree();
   licenses = 0; // further ones, beside those that the page is tested with
   readonly sinceAsked: [number, number][] = [];
   exportFolder = 'Downloads';
@@ -285,6 +287,25 @@ export class FakeProgram {
         if (!a || !b) throw JSON.stringify({ code: 'not_found', op: 'compare days', message: 'There is no reading.' });
         this.sinceAsked.push([a.id, b.id]);
         return this.unchanged ? { ...fakeSince(a, b), changes: [] } : fakeSince(a, b);
+      },
+      OpenFreeUp: async (at) => this.free.open(this.neverRead ? undefined : this.snapshotFor(at)),
+      FreeUpRows: async (_, group, leftOut, from, count) => this.free.rows(group, leftOut, from, count),
+      FreeChoices: async () => this.free.choices(),
+      SaveFreeRules: async (rules) => {
+        this.free.rules = rules;
+        this.emit('data:changed', { nouns: ['freeUp'] });
+      },
+      KeepLicenses: async (id) => {
+        this.free.kept.push(id);
+        this.emit('data:changed', { nouns: ['freeUp'] });
+      },
+      ReleaseLicenses: async (id) => {
+        this.free.kept = this.free.kept.filter((one) => one !== id);
+        this.emit('data:changed', { nouns: ['freeUp'] });
+      },
+      SaveCover: async (license, covers, is) => {
+        this.free.cover(license, covers, is);
+        this.emit('data:changed', { nouns: ['freeUp'] });
       },
       Seats: async (at) => fakeSeats(this, this.neverRead ? undefined : this.snapshotFor(at)),
       Trend: async () => fakeTrend(this.snapshotList),

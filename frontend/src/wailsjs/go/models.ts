@@ -534,6 +534,104 @@ export namespace desktop {
 	    licenses: ValueCount[];
 	    view: ledger.ViewKind;
 	}
+	export interface FreeAmount {
+	    cents: number;
+	    currency: string;
+	}
+	export interface FreeCameBack {
+	    people: number;
+	    licenses: number;
+	}
+	export interface FreeLicense {
+	    id: string;
+	    name: string;
+	}
+	export interface FreeCover {
+	    licenseId: string;
+	    license: string;
+	    coversId: string;
+	    covers: string;
+	    own: boolean;
+	    removed: boolean;
+	}
+	export interface FreeKept {
+	    user_id: string;
+	    user_name: string;
+	    keptAt: string;
+	    note: string;
+	}
+	export interface FreeChoices {
+	    rules: ledger.FreeRules;
+	    kept: FreeKept[];
+	    covers: FreeCover[];
+	    licenses: FreeLicense[];
+	}
+	
+	export interface FreeGain {
+	    units: number;
+	    costs: FreeAmount[];
+	    unpriced: number;
+	}
+	export interface FreeGroup {
+	    group: ledger.FreeGroup;
+	    off: ledger.FreeOff;
+	    people: number;
+	    licenses: number;
+	    units: number;
+	    lines: number;
+	    today: FreeGain;
+	    atRenewal: FreeGain;
+	    unknown: number;
+	}
+	
+	export interface FreeLeftOut {
+	    reason: ledger.LeftOut;
+	    units: number;
+	}
+	
+	export interface FreeLine {
+	    group: ledger.FreeGroup;
+	    user_id: string;
+	    user_name: string;
+	    email_address: string;
+	    department: string;
+	    license: string;
+	    units: number;
+	    direct: boolean;
+	    groups: string[];
+	    coveredBy: string;
+	    lastUsed: string;
+	    watchedSince: string;
+	    renewsAt: string;
+	    today?: number;
+	    atRenewal?: number;
+	    leftOut: ledger.LeftOut;
+	    leftOutBy: string;
+	}
+	export interface FreePage {
+	    from: number;
+	    rows: FreeLine[];
+	}
+	export interface FreeWatch {
+	    product: ledger.Product;
+	    since: string;
+	    until: string;
+	    off: ledger.FreeOff;
+	    from: string;
+	}
+	export interface FreeUp {
+	    id: string;
+	    snapshot?: Snapshot;
+	    freshness: Reading[];
+	    rules: ledger.FreeRules;
+	    groups: FreeGroup[];
+	    total: FreeGroup;
+	    watches: FreeWatch[];
+	    leftOut: FreeLeftOut[];
+	    lines: number;
+	    cameBack?: FreeCameBack;
+	}
+	
 	export interface Group {
 	    value: string;
 	    rows: number;
@@ -1134,6 +1232,31 @@ export namespace ledger {
 	    RETURNED = "returned",
 	    UNKNOWN = "unknown",
 	}
+	export enum FreeGroup {
+	    BLOCKED = "blocked",
+	    NOT_ASSIGNED = "not-assigned",
+	    NO_USE = "no-use",
+	    TWICE = "twice",
+	}
+	export enum FreeOff {
+	    ACTIVITY_NOT_KEPT = "activity-not-kept",
+	    ACTIVITY_NOT_READ = "activity-not-read",
+	    DIRECTORY_NOT_READ = "directory-not-read",
+	    LICENSES_NOT_READ = "licenses-not-read",
+	    WATCHED_TOO_SHORT = "watched-too-short",
+	    WATCHING_STOPPED = "watching-stopped",
+	}
+	export enum LeftOut {
+	    APPS = "apps",
+	    CAPACITY = "capacity",
+	    FILTER = "filter",
+	    FREE = "free",
+	    KEPT = "kept",
+	    NEW_LICENSE = "new-license",
+	    NOT_STANDALONE = "not-standalone",
+	    TRIAL = "trial",
+	    YOUNG = "young",
+	}
 	export enum Origin {
 	    DYNAMICS_365 = "dynamics_365",
 	    OFFICE_365 = "office_365",
@@ -1184,6 +1307,11 @@ export namespace ledger {
 	    TRIALS = "trials",
 	    UNKNOWN = "unknown",
 	    USERS = "users",
+	}
+	export interface FreeRules {
+	    no_use_days: number;
+	    min_age: number;
+	    leave_out: string[];
 	}
 
 }

@@ -98,6 +98,14 @@ export function FinishDeleting(arg1) {
   return window['go']['desktop']['Window']['FinishDeleting'](arg1);
 }
 
+export function FreeChoices(arg1) {
+  return window['go']['desktop']['Window']['FreeChoices'](arg1);
+}
+
+export function FreeUpRows(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['desktop']['Window']['FreeUpRows'](arg1, arg2, arg3, arg4, arg5);
+}
+
 export function GoOnFilling() {
   return window['go']['desktop']['Window']['GoOnFilling']();
 }
@@ -116,6 +124,10 @@ export function ImportLayouts() {
 
 export function ImportSamples(arg1, arg2) {
   return window['go']['desktop']['Window']['ImportSamples'](arg1, arg2);
+}
+
+export function KeepLicenses(arg1, arg2) {
+  return window['go']['desktop']['Window']['KeepLicenses'](arg1, arg2);
 }
 
 export function KeepPicture(arg1) {
@@ -140,6 +152,10 @@ export function OpenChanges(arg1, arg2) {
 
 export function OpenExport(arg1) {
   return window['go']['desktop']['Window']['OpenExport'](arg1);
+}
+
+export function OpenFreeUp(arg1) {
+  return window['go']['desktop']['Window']['OpenFreeUp'](arg1);
 }
 
 export function OpenLedger(arg1) {
@@ -222,6 +238,10 @@ export function Recents() {
   return window['go']['desktop']['Window']['Recents']();
 }
 
+export function ReleaseLicenses(arg1) {
+  return window['go']['desktop']['Window']['ReleaseLicenses'](arg1);
+}
+
 export function RemoveRecent(arg1) {
   return window['go']['desktop']['Window']['RemoveRecent'](arg1);
 }
@@ -252,6 +272,14 @@ export function RunDetail(arg1) {
 
 export function Runs() {
   return window['go']['desktop']['Window']['Runs']();
+}
+
+export function SaveCover(arg1, arg2, arg3) {
+  return window['go']['desktop']['Window']['SaveCover'](arg1, arg2, arg3);
+}
+
+export function SaveFreeRules(arg1) {
+  return window['go']['desktop']['Window']['SaveFreeRules'](arg1);
 }
 
 export function SaveSettings(arg1) {
