@@ -18,6 +18,7 @@ type ViewSpec struct {
 	Sort       string          // a column of ledger.RowColumns; "" is the view's own order
 	Descending bool
 	Changed    *ledger.Changed // only what changed since another reading; nil for all
+	ShowFree   bool            // of trials: free and developer plans too
 }
 
 // View is an ordered selection of rows of one day. It is pinned to the ledger
@@ -28,6 +29,9 @@ type View struct {
 	Basis    ledger.Basis
 	Counts   ledger.Counts
 	Warnings []ledger.Warning
+	// FreeHidden is how many rows of free and developer plans a view of trials
+	// leaves out.
+	FreeHidden int
 
 	kept *store.View
 	past pastView
@@ -83,12 +87,12 @@ func (l *Ledger) uncounted(ctx context.Context, spec ViewSpec) (*View, error) {
 		order = []store.SortKey{{Column: spec.Sort, Descending: spec.Descending}}
 	}
 	kept, err := l.store.OpenView(ctx, store.ViewSpec{
-		At: spec.At, Kind: spec.Kind, Filter: filters, Search: spec.Search, Sort: order, Changed: spec.Changed,
+		At: spec.At, Kind: spec.Kind, Filter: filters, Search: spec.Search, Sort: order, Changed: spec.Changed, ShowFree: spec.ShowFree,
 	})
 	if err != nil {
 		return nil, err
 	}
-	view := &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Warnings: kept.Warnings, kept: kept}
+	view := &View{Snapshot: kept.Snapshot, Kind: kept.Kind, Basis: kept.Basis, Warnings: kept.Warnings, FreeHidden: kept.FreeHidden, kept: kept}
 	view.past.open = func(ctx context.Context, at string) (*View, error) {
 		if spec.Changed != nil {
 			return nil, ledger.Errorf(ledger.CodeUsage, "open view", "What changed since a day cannot be compared with another one. Look at all rows first.")

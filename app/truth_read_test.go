@@ -78,6 +78,7 @@ type truthRow struct {
 	ReportedUnknown bool   `json:"reported_unknown"`
 	Held            bool   `json:"held"`
 	LastUsed        string `json:"last_used"`
+	ByGroup         bool   `json:"by_group"`
 }
 
 type truthSeat struct {

@@ -46,6 +46,7 @@ func TestSample_AgreesWithTheTruth(t *testing.T) {
 			t.Run("the departed", func(t *testing.T) { s.eachDay(t, s.departed) })
 			t.Run("the assignments", func(t *testing.T) { s.eachDay(t, s.assigned) })
 			t.Run("the licenses", func(t *testing.T) { s.eachDay(t, s.licenses) })
+			t.Run("the trials", func(t *testing.T) { s.eachDay(t, s.trials) })
 			t.Run("the summaries", func(t *testing.T) { s.eachDay(t, s.summaries) })
 			t.Run("the overview", func(t *testing.T) { s.eachDay(t, s.overview) })
 			t.Run("the timelines", s.timelines)

@@ -132,7 +132,9 @@ func (d *day) makeTable(ctx context.Context, dir *directory, kind ledger.ViewKin
 	case ledger.ViewNeverUsed:
 		return d.assignedTable(ctx, dir, everybody, true)
 	case ledger.ViewTrials:
-		return d.trialsTable(ctx)
+		return d.trialsTable(ctx, dir, false)
+	case viewTrialsAndFree:
+		return d.trialsTable(ctx, dir, true)
 	case ledger.ViewUsers:
 		if err := dir.name(ctx, d); err != nil {
 			return nil, err

@@ -76,6 +76,7 @@ func told(r ledger.Row) string {
 		// A line that names nobody: who it was, ledger.Identify tells.
 		r.UserID, r.LastKnownName, r.LastKnownEmail, r.IdentityConfidence, r.Candidates = "", "", "", "", nil
 		r.Status, r.StatusSince, r.RestorableUntil, r.Department, r.CostCenter, r.AssignedBy = "", "", "", "", "", ""
+		r.AlsoPaid, r.TrialOrigin = "", ""
 	}
 	body, err := json.Marshal(r)
 	if err != nil {

@@ -243,7 +243,8 @@ func (t *table) isTrial() func(row uint32) bool {
 	tiers, tier := t.columns["tier"].scan()
 	trials, trial := t.columns["is_trial"].scan()
 	trialTier, yes := find(tiers, string(ledger.TierTrial)), find(trials, "true")
-	return func(row uint32) bool { return tier(row) == trialTier || trial(row) == yes }
+	isFree := t.isFree() // which the report calls trials now and then, and which do not run out
+	return func(row uint32) bool { return tier(row) == trialTier || trial(row) == yes && !isFree(row) }
 }
 
 // isUnknown tells of rows whether they show Unknown in place of a person.

@@ -115,4 +115,7 @@ var textOf = map[string]func(r *ledger.Row) *ledger.Text{
 	"basis":               func(r *ledger.Row) *ledger.Text { return &r.Basis },
 	"as_of":               func(r *ledger.Row) *ledger.Text { return &r.AsOf },
 	"restorable_until":    func(r *ledger.Row) *ledger.Text { return &r.RestorableUntil },
+	"trial_ended":         func(r *ledger.Row) *ledger.Text { return (*ledger.Text)(&r.TrialEnded) },
+	"also_paid":           func(r *ledger.Row) *ledger.Text { return (*ledger.Text)(&r.AlsoPaid) },
+	"trial_origin":        func(r *ledger.Row) *ledger.Text { return &r.TrialOrigin },
 }

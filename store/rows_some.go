@@ -23,11 +23,6 @@ func (d *day) some(ctx context.Context, kind ledger.ViewKind, choose func(*table
 	return whole.subset(rows), nil
 }
 
-// trialsTable keeps the rows of the list that are trials.
-func (d *day) trialsTable(ctx context.Context) (*table, error) {
-	return d.some(ctx, ledger.ViewList, (*table).isTrial)
-}
-
 // unknownTable keeps the rows of the list that name nobody: the same that are
 // counted as Unknown.
 func (d *day) unknownTable(ctx context.Context) (*table, error) {

@@ -153,7 +153,7 @@ func fields(r *ledger.Row) []string {
 	texts := []ledger.Text{r.UserID, r.UserName, r.EmailAddress, r.Service, r.ServiceID, r.License, r.LicenseID, r.AssignedDate,
 		ledger.Text(trial), r.ExpirationDate, r.Product, r.Origin, r.Tier, r.AssignedBy, r.GroupName, r.Status, r.StatusSince,
 		r.LastKnownName, r.LastKnownEmail, r.IdentityConfidence, ledger.Text(candidatesText(r.Candidates)), r.LastUsed, r.LastUsedSource,
-		r.WatchedSince, r.FirstSeen, r.Department, r.CostCenter, r.Source, r.Basis, r.AsOf, r.RestorableUntil}
+		r.WatchedSince, r.FirstSeen, r.Department, r.CostCenter, r.Source, r.Basis, r.AsOf, r.RestorableUntil, ledger.Text(r.TrialEnded), ledger.Text(r.AlsoPaid), r.TrialOrigin}
 	values := make([]string, len(texts))
 	for i, text := range texts {
 		values[i] = string(text)

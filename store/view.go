@@ -16,6 +16,8 @@ type ViewSpec struct {
 	Filter []ledger.Filter
 	Search string    // any part of a name, address, service or license
 	Sort   []SortKey // then by name, address, service and license
+	// ShowFree adds the rows of free and developer plans to a view of trials.
+	ShowFree bool
 	// Changed keeps only what changed; nil keeps all.
 	Changed *ledger.Changed
 }
@@ -33,6 +35,9 @@ type View struct {
 	Kind     ledger.ViewKind
 	Basis    ledger.Basis
 	Warnings []ledger.Warning
+	// FreeHidden is how many rows of free and developer plans a view of trials
+	// leaves out, whatever its filters.
+	FreeHidden int
 
 	history *history
 	chosen  *selection
@@ -76,7 +81,7 @@ func (l *Ledger) openView(ctx context.Context, spec ViewSpec) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := d.table(ctx, spec.Kind)
+	t, err := d.table(ctx, spec.tableKind())
 	if err != nil {
 		return nil, err
 	}
@@ -84,6 +89,11 @@ func (l *Ledger) openView(ctx context.Context, spec ViewSpec) (*View, error) {
 		snapshot.Rows = int64(t.rows)
 	}
 	v := &View{Snapshot: snapshot, Kind: spec.Kind, Basis: d.basis, Warnings: snapshot.Warnings, history: h}
+	if spec.Kind == ledger.ViewTrials && !spec.ShowFree {
+		if v.FreeHidden, err = d.freeHidden(ctx); err != nil {
+			return nil, err
+		}
+	}
 	if !spec.Kind.OfList() && d.basis != ledger.BasisNone {
 		v.Basis = ledger.BasisDirectory
 	}
@@ -99,6 +109,14 @@ func (l *Ledger) openView(ctx context.Context, spec ViewSpec) (*View, error) {
 	}
 	v.chosen.keepChanged(changed)
 	return v, nil
+}
+
+// tableKind is the kind of table that the view is a selection of.
+func (s ViewSpec) tableKind() ledger.ViewKind {
+	if s.Kind == ledger.ViewTrials && s.ShowFree {
+		return viewTrialsAndFree
+	}
+	return s.Kind
 }
 
 // open selects and orders rows; what cells need beyond the rows is loaded.

@@ -20,6 +20,7 @@ type selection struct {
 	filters []string
 	search  string
 	sort    string
+	free    bool
 }
 
 func (o *selection) flags(f *pflag.FlagSet) {
@@ -33,11 +34,12 @@ func (o *selection) where(f *pflag.FlagSet) {
 	f.StringVar(&o.view, "view", string(ledger.ViewList), "what to look at: "+viewNames())
 	f.StringArrayVar(&o.filters, "filter", nil, "a condition such as department=Sales, last_used<2026-01-01, license~premium,\nstatus!=present or \"origin in office_365,dynamics_365\"; all must hold")
 	f.StringVar(&o.search, "search", "", "any part of a name, address, service or license")
+	f.BoolVar(&o.free, "show-free", false, "with --view trials: show free and developer plans too, which do not run out")
 }
 
 func (o selection) spec() app.ViewSpec {
 	column, descending := strings.CutPrefix(o.sort, "-")
-	return app.ViewSpec{At: o.at, Kind: ledger.ViewKind(o.view), Filters: o.filters, Search: o.search, Sort: column, Descending: descending}
+	return app.ViewSpec{At: o.at, Kind: ledger.ViewKind(o.view), Filters: o.filters, Search: o.search, Sort: column, Descending: descending, ShowFree: o.free}
 }
 
 func viewNames() string {
@@ -126,6 +128,9 @@ func eachRow[T any](ctx context.Context, read func(from, n int) ([]T, error), co
 }
 
 func printRows(ctx context.Context, s *streams, view *app.View, count int) error {
+	if view.Kind == ledger.ViewTrials {
+		return printTrials(ctx, s, view, count)
+	}
 	t := newTable(s, "user_name", "email_address", "service", "license", "assigned_date", "is_trial", "status",
 		"status_since", "last_known_name", "last_known_email", "identity_confidence", "restorable_until")
 	err := eachRow(ctx, view.Rows, count, func(r *ledger.Row) error {
@@ -152,6 +157,9 @@ func aboutView(s *streams, view *app.View, shown int) {
 	c := view.Counts
 	s.note("%d of %s, %s, %s, %d Unknown. Snapshot %d of %s, basis %s.",
 		shown, ledger.Counted(c.Rows, "row", "rows"), ledger.Counted(c.People, "person", "people"), ledger.Counted(c.Licenses, "license", "licenses"), c.Unknown, view.Snapshot.ID, view.Snapshot.At, view.Basis)
+	if view.FreeHidden > 0 {
+		s.note("%s of free and developer plans not shown; --show-free shows them.", ledger.Counted(view.FreeHidden, "row is", "rows are"))
+	}
 	if u := c.UnknownReasons(); u.Total > 0 {
 		s.note("%s.", unknownText(u))
 	}

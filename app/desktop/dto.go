@@ -95,7 +95,8 @@ type ViewRequest struct {
 	Search   string          `json:"search"`
 	SortBy   string          `json:"sortBy"` // a column of Row; empty for the view's own order
 	SortDown bool            `json:"sortDown"`
-	Changed  *Changed        `json:"changed"` // only what changed; null for all
+	Changed  *Changed        `json:"changed"`  // only what changed; null for all
+	ShowFree bool            `json:"showFree"` // of trials: free and developer plans too
 }
 
 // Filter narrows a view by one column.
@@ -129,6 +130,8 @@ type View struct {
 	Freshness []Reading    `json:"freshness"`
 	Warnings  []Warning    `json:"warnings"`
 	Columns   []string     `json:"columns"` // columns that carry something, in the order of the contract
+	// FreeHidden is how many rows of free and developer plans a view of trials leaves out.
+	FreeHidden int `json:"freeHidden"`
 }
 
 // Counts are the figures under and above the table. Unfiltered is how many
@@ -199,6 +202,9 @@ type Row struct {
 	Basis              ledger.Basis      `json:"basis"`
 	AsOf               string            `json:"as_of"`
 	RestorableUntil    string            `json:"restorable_until"`
+	TrialEnded         string            `json:"trial_ended"`    // true, false, or empty where nothing tells
+	AlsoPaid           string            `json:"also_paid"`      // the same
+	TrialOrigin        string            `json:"trial_origin"`   // see ledger.TrialOrigins
 	CandidateKeys      []string          `json:"candidate_keys"` // what to ask Person for each of the candidates
 }
 

@@ -34,6 +34,7 @@ func closedLists() []any {
 		enumOf(ledger.OriginOffice365, ledger.OriginDynamics365, ledger.OriginOtherProduct, ledger.OriginStandalone,
 			ledger.OriginUnknown),
 		enumOf(ledger.TierPaid, ledger.TierSeeded, ledger.TierTrial, ledger.TierFree, ledger.TierDeveloper),
+		enumOf(ledger.TrialOrigins()...),
 		enumOf(ledger.BasisReport, ledger.BasisDirectory, ledger.BasisNone),
 		enumOf(ledger.EvidenceCodes()...),
 		enumOf(ledger.ConfidenceReasons()...),

@@ -17,6 +17,7 @@ type SavedView struct {
 	SortDown bool            `json:"sortDown"`
 	Columns  []string        `json:"columns"` // shown, in this order; empty for the usual ones
 	Changed  *Changed        `json:"changed,omitempty"`
+	ShowFree bool            `json:"showFree"`           // of trials: free and developer plans too
 	LookedAt string          `json:"lookedAt,omitempty"` // RFC 3339, of the reading that was looked at, where the view makes sense only there
 }
 
@@ -91,7 +92,7 @@ func (w *Window) changeViews(op string, change func() error) error {
 
 // keptViewOf says a saved view as the ledger keeps it.
 func keptViewOf(v SavedView) (ledger.SavedView, error) {
-	out := ledger.SavedView{Name: v.Name, Kind: v.Kind, Search: v.Search, Columns: v.Columns}
+	out := ledger.SavedView{Name: v.Name, Kind: v.Kind, Search: v.Search, Columns: v.Columns, ShowFree: v.ShowFree}
 	for _, f := range v.Filters {
 		filter, err := filterOf(f)
 		if err != nil {
@@ -111,7 +112,7 @@ func keptViewOf(v SavedView) (ledger.SavedView, error) {
 // savedViewOf says a kept view as the page shows it. Expressions, which only
 // the console writes, become conditions where the page has one for them.
 func savedViewOf(v ledger.SavedView) SavedView {
-	out := SavedView{Name: v.Name, Kind: v.Kind, Filters: []Filter{}, Search: v.Search, Columns: append([]string{}, v.Columns...)}
+	out := SavedView{Name: v.Name, Kind: v.Kind, Filters: []Filter{}, Search: v.Search, Columns: append([]string{}, v.Columns...), ShowFree: v.ShowFree}
 	where := slices.Clone(v.Where)
 	for _, expression := range v.Filter {
 		if filter, err := ledger.ParseFilter(expression); err == nil {

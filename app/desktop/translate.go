@@ -122,6 +122,7 @@ func rowOf(r ledger.Row) Row {
 		LastUsed: string(r.LastUsed), LastUsedSource: string(r.LastUsedSource), WatchedSince: string(r.WatchedSince),
 		FirstSeen: string(r.FirstSeen), Department: string(r.Department), CostCenter: string(r.CostCenter),
 		Source: string(r.Source), Basis: ledger.Basis(r.Basis), AsOf: string(r.AsOf), RestorableUntil: string(r.RestorableUntil),
+		TrialEnded: string(r.TrialEnded), AlsoPaid: string(r.AlsoPaid), TrialOrigin: string(r.TrialOrigin),
 	}
 }
 

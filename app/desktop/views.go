@@ -56,7 +56,7 @@ func (s *shelf[T]) clear() {
 
 // specOf says a request of the page in the words of package app.
 func specOf(r ViewRequest) (app.ViewSpec, error) {
-	spec := app.ViewSpec{At: r.At, Kind: r.Kind, Search: r.Search, Sort: r.SortBy, Descending: r.SortDown}
+	spec := app.ViewSpec{At: r.At, Kind: r.Kind, Search: r.Search, Sort: r.SortBy, Descending: r.SortDown, ShowFree: r.ShowFree}
 	if r.At == "latest" {
 		spec.At = ""
 	}
@@ -102,7 +102,7 @@ func (w *Window) told(view *app.View, zone *time.Location) View {
 	snapshot := snapshotOf(view.Snapshot, zone)
 	return View{
 		ID: w.views.add(view), Snapshot: &snapshot, Counts: countsOf(view.Counts, view.Whole()), Basis: view.Basis,
-		Freshness: readingsOf(view.Coverage()), Warnings: warningsOf(view.Warnings), Columns: view.Filled(),
+		Freshness: readingsOf(view.Coverage()), Warnings: warningsOf(view.Warnings), Columns: view.Filled(), FreeHidden: view.FreeHidden,
 	}
 }
 

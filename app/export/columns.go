@@ -72,6 +72,9 @@ var moreColumns = []column{
 	{"service_id", "service_id", kindText, func(r *ledger.Row) ledger.Text { return r.ServiceID }},
 	{"license_id", "license_id", kindText, func(r *ledger.Row) ledger.Text { return r.LicenseID }},
 	{"restorable_until", "restorable_until", kindDate, func(r *ledger.Row) ledger.Text { return r.RestorableUntil }},
+	{"trial_ended", "trial_ended", kindWord, func(r *ledger.Row) ledger.Text { return ledger.Text(r.TrialEnded) }},
+	{"also_paid", "also_paid", kindWord, func(r *ledger.Row) ledger.Text { return ledger.Text(r.AlsoPaid) }},
+	{"trial_origin", "trial_origin", kindWord, func(r *ledger.Row) ledger.Text { return r.TrialOrigin }},
 }
 
 // bounds splits an interval from/to; an instant is both of its bounds, so that

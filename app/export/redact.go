@@ -117,7 +117,7 @@ var personColumns = []string{"user_id", "user_name", "email_address", "last_know
 
 // IsPersonal tells whether the values of a column name people.
 func IsPersonal(column string) bool {
-	return column == "candidates" || slices.Contains(personColumns, column)
+	return column == "candidates" || column == ledger.SplitManager || slices.Contains(personColumns, column)
 }
 
 // redactedRows are rows with pseudonyms, in an order of their own.

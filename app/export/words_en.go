@@ -13,6 +13,7 @@ var english = words{
 		"tier": "Kind", "assigned_by": "Assigned by", "group_name": "Group", "last_used": "Last seen in use",
 		"last_used_source": "Seen in", "watched_since": "Watching since", "first_seen": "First seen",
 		"source": "Source", "basis": "Made from", "as_of": "Read on", "restorable_until": "Restorable until",
+		"trial_ended": "Ended but listed", "also_paid": "Also paid", "trial_origin": "How it came",
 		"user_id": "User ID", "service_id": "Service ID", "license_id": "License ID",
 	},
 	codes: map[string]map[string]string{
@@ -31,6 +32,8 @@ var english = words{
 		"tier":        {"paid": "Paid", "seeded": "Included", "trial": "Trial", "free": "Free", "developer": "Developer"},
 		"assigned_by": {"direct": "Directly", "group": "Through a group"},
 		"basis":       {"report": "Microsoft's list", "directory": "Directory", "none": "Not read"},
+		"trial_ended": {"true": "Yes", "false": "No"}, "also_paid": {"true": "Yes", "false": "No"},
+		"trial_origin": {"self_service": "Started by the person", "sign_up_or_admin": "Signed up, or by an admin", "admin": "By an admin, through a group"},
 	},
 	sheets: map[ledger.ViewKind]string{
 		ledger.ViewList: "User licenses", ledger.ViewAssigned: "All assigned", ledger.ViewNeverUsed: "Never seen in use",

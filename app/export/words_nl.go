@@ -13,6 +13,7 @@ var dutch = words{
 		"tier": "Soort", "assigned_by": "Toegewezen via", "group_name": "Groep", "last_used": "Laatst in gebruik gezien",
 		"last_used_source": "Gezien in", "watched_since": "Gevolgd sinds", "first_seen": "Voor het eerst gezien",
 		"source": "Bron", "basis": "Gemaakt uit", "as_of": "Gelezen op", "restorable_until": "Te herstellen tot",
+		"trial_ended": "Afgelopen maar in de lijst", "also_paid": "Ook betaald", "trial_origin": "Hoe verkregen",
 		"user_id": "Gebruikers-id", "service_id": "Service-id", "license_id": "Licentie-id",
 	},
 	codes: map[string]map[string]string{
@@ -31,6 +32,8 @@ var dutch = words{
 		"tier":        {"paid": "Betaald", "seeded": "Inbegrepen", "trial": "Proef", "free": "Gratis", "developer": "Ontwikkelaar"},
 		"assigned_by": {"direct": "Rechtstreeks", "group": "Een groep"},
 		"basis":       {"report": "Lijst van Microsoft", "directory": "Adreslijst", "none": "Niet gelezen"},
+		"trial_ended": {"true": "Ja", "false": "Nee"}, "also_paid": {"true": "Ja", "false": "Nee"},
+		"trial_origin": {"self_service": "Zelf gestart", "sign_up_or_admin": "Aangemeld, of door een beheerder", "admin": "Door een beheerder, via een groep"},
 	},
 	sheets: map[ledger.ViewKind]string{
 		ledger.ViewList: "Gebruikerslicenties", ledger.ViewAssigned: "Alle toegewezen", ledger.ViewNeverUsed: "Gebruik nooit gezien",

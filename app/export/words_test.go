@@ -45,6 +45,7 @@ func TestColumns_EachReadsItsOwnValue(t *testing.T) {
 		IdentityConfidence: "identity_confidence", Candidates: []ledger.Candidate{{UserID: "candidates"}}, LastUsed: "last_used",
 		LastUsedSource: "last_used_source", WatchedSince: "watched_since", FirstSeen: "first_seen", Department: "department",
 		CostCenter: "cost_center", Source: "source", Basis: "basis", AsOf: "as_of", RestorableUntil: "restorable_until",
+		TrialEnded: "trial_ended", AlsoPaid: "also_paid", TrialOrigin: "trial_origin",
 	}
 	for _, col := range allColumns() {
 		if col.kind != kindFlag && string(col.text(&r)) != col.key {

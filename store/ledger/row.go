@@ -14,6 +14,48 @@ func (t Text) MarshalJSON() ([]byte, error) {
 	return json.Marshal(string(t))
 }
 
+// Flag is true, false or "", which means that nothing is known; JSON shows that as
+// null.
+type Flag string
+
+// The two that are known.
+const (
+	FlagTrue  Flag = "true"
+	FlagFalse Flag = "false"
+)
+
+// FlagOf gives the one that a fact is.
+func FlagOf(is bool) Flag {
+	if is {
+		return FlagTrue
+	}
+	return FlagFalse
+}
+
+// Bool gives nil where nothing is known.
+func (f Flag) Bool() *bool {
+	if f == "" {
+		return nil
+	}
+	is := f == FlagTrue
+	return &is
+}
+
+// MarshalJSON writes true, false or null.
+func (f Flag) MarshalJSON() ([]byte, error) { return json.Marshal(f.Bool()) }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (f *Flag) UnmarshalJSON(data []byte) error {
+	var is *bool
+	if err := json.Unmarshal(data, &is); err != nil {
+		return err
+	}
+	if *f = ""; is != nil {
+		*f = FlagOf(*is)
+	}
+	return nil
+}
+
 // Candidate is a person who may be behind an Unknown row.
 type Candidate struct {
 	UserID Text `json:"user_id"`
@@ -54,6 +96,9 @@ type Row struct {
 	Basis              Text        `json:"basis"`
 	AsOf               Text        `json:"as_of"`            // instant of the listing that the row is from
 	RestorableUntil    Text        `json:"restorable_until"` // of soft_deleted: when the account can no longer be restored
+	TrialEnded         Flag        `json:"trial_ended"`      // of trials: it ended before the list was made that still has it
+	AlsoPaid           Flag        `json:"also_paid"`        // of trials: the person holds a paid license for the same product
+	TrialOrigin        Text        `json:"trial_origin"`     // of trials: how it came, see TrialOrigins
 	// Manager is who manages the account; told where a row says who holds a license
 	// once, and in no answer of the console.
 	Manager *Candidate `json:"-"`
@@ -65,5 +110,5 @@ func RowColumns() []string {
 		"assigned_date", "is_trial", "expiration_date", "product", "origin", "tier", "assigned_by", "group_name",
 		"status", "status_since", "last_known_name", "last_known_email", "identity_confidence", "candidates",
 		"last_used", "last_used_source", "watched_since", "first_seen", "department", "cost_center", "source",
-		"basis", "as_of", "restorable_until"}
+		"basis", "as_of", "restorable_until", "trial_ended", "also_paid", "trial_origin"}
 }

@@ -20,6 +20,8 @@ type SavedView struct {
 	Sort    []SavedSort   `json:"sort"`
 	Columns []string      `json:"columns"` // shown, in this order; none = all
 	Changed *SavedChange  `json:"changed,omitempty"`
+	// ShowFree shows free and developer plans in a view of trials.
+	ShowFree bool `json:"show_free,omitempty"`
 }
 
 // SavedChange narrows a saved view to what changed. Readings are named by their

@@ -35,7 +35,7 @@ func (d *Day) rowsOf(kind ledger.ViewKind) []ledger.Row {
 	case ledger.ViewDeparted:
 		return d.departedRows()
 	case ledger.ViewTrials:
-		return slices.DeleteFunc(d.list(), func(r ledger.Row) bool { return r.Tier != "trial" && (r.IsTrial == nil || !*r.IsTrial) })
+		return d.trials()
 	case ledger.ViewBlocked:
 		return slices.DeleteFunc(d.assigned(), func(r ledger.Row) bool {
 			enabled := d.User(string(r.UserID)).AccountEnabled

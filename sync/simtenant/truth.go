@@ -57,6 +57,7 @@ type truthRow struct {
 	ReportedUnknown bool    `json:"reported_unknown"`
 	Held            bool    `json:"held"`
 	LastUsed        *string `json:"last_used"`
+	ByGroup         bool    `json:"by_group"`
 }
 
 type truthSeat struct {
@@ -164,6 +165,7 @@ func (t *Tenant) writeRows(lines *json.Encoder, today string) error {
 				Service: row.plan.title, ServiceID: optional(row.plan.id), License: l.title, LicenseID: optional(l.id),
 				AssignedDate: instant(row.holding.at), IsTrial: l.trial, Origin: l.origin, Tier: l.tier, Product: row.plan.product,
 				Reported: reported, ReportedUnknown: reported && w.unknownInReport(who, &t.knobs), Held: p.present(),
+				ByGroup: row.holding.flags&directly == 0 && row.holding.flags&byGroup != 0,
 			}
 			if row.holding.ends != 0 {
 				line.ExpirationDate = optional(instant(row.holding.ends))

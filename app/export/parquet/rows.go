@@ -55,6 +55,9 @@ var allColumns = []RowColumn{
 	{TextColumn("service_id", "Id of the service plan.", func(r *row) ledger.Text { return r.ServiceID }), "service_id"},
 	{TextColumn("license_id", "Id of the license (SKU).", func(r *row) ledger.Text { return r.LicenseID }), "license_id"},
 	{TimestampColumn("restorable_until", "Until when a deleted account can be restored.", func(r *row) ledger.Text { return r.RestorableUntil }), "restorable_until"},
+	{BooleanColumn("trial_ended", "Of trials: whether it ended before the list was made that still has it.", func(r *row) *bool { return r.TrialEnded.Bool() }), "trial_ended"},
+	{BooleanColumn("also_paid", "Of trials: whether the person holds a paid license for the same product.", func(r *row) *bool { return r.AlsoPaid.Bool() }), "also_paid"},
+	{TextColumn("trial_origin", "Of trials: self_service, sign_up_or_admin or admin.", func(r *row) ledger.Text { return r.TrialOrigin }), "trial_origin"},
 }
 
 func sinceFrom(r *row) ledger.Text { from, _ := export.Bounds(r.StatusSince); return from }
@@ -63,8 +66,11 @@ func sinceTo(r *row) ledger.Text   { _, to := export.Bounds(r.StatusSince); retu
 // listed is how many columns, from the first, are those of Microsoft's list.
 const listed = 9
 
-// RowColumns gives every column of a row of a view.
-func RowColumns() []Column[ledger.Row] { return plain(allColumns) }
+// ofTrials is how many columns, from the last, say something of trials alone.
+const ofTrials = 3
+
+// RowColumns gives every column of a row of a view that is not about trials.
+func RowColumns() []Column[ledger.Row] { return plain(allColumns[:len(allColumns)-ofTrials]) }
 
 func plain(of []RowColumn) []Column[ledger.Row] {
 	columns := make([]Column[ledger.Row], 0, len(of))

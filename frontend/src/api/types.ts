@@ -84,6 +84,7 @@ export interface ViewRequest {
   sortBy: ColumnId | '';
   sortDown: boolean;
   changed?: Changed; // only what changed since another reading
+  showFree?: boolean; // of trials: free and developer plans too
 }
 
 // SavedView is a way of looking that somebody gave a name.

@@ -9,6 +9,7 @@ export interface TableChoice {
   search: string;
   sortBy: ColumnId | '';
   sortDown: boolean;
+  showFree?: boolean; // of trials: free and developer plans too
   changed?: Changed | undefined; // only what changed since another reading
 }
 

@@ -25,6 +25,9 @@ const product: ColumnShape = { id: 'product', width: 130 };
 const assignedBy: ColumnShape = { id: 'assigned_by', width: 140, ifAny: true };
 const group: ColumnShape = { id: 'group_name', width: 170, ifAny: true, most: 240 };
 const firstSeen: ColumnShape = { id: 'first_seen', width: 150, ifAny: true };
+const ended: ColumnShape = { id: 'trial_ended', width: 130 };
+const paid: ColumnShape = { id: 'also_paid', width: 110 };
+const how: ColumnShape = { id: 'trial_origin', width: 190, most: 240 };
 const lastUsed: ColumnShape = { id: 'last_used', width: 150, ifAny: true };
 
 // Every column there is, in the order of the console contract, with the width
@@ -61,6 +64,9 @@ const widths: Record<ColumnId, number> = {
   basis: 130,
   as_of: 150,
   restorable_until: 150,
+  trial_ended: ended.width,
+  also_paid: paid.width,
+  trial_origin: how.width,
 };
 
 export const allColumns = Object.keys(widths) as ColumnId[];
@@ -101,6 +107,24 @@ const held = [
   tier,
   product,
 ];
+// Of trials it matters when they end, whether they are paid for already, and how they came.
+const trials = [
+  name,
+  email,
+  service,
+  license,
+  assigned,
+  expires,
+  ended,
+  paid,
+  lastUsed,
+  how,
+  status,
+  department,
+  costCenter,
+  product,
+  firstSeen,
+];
 const people: ColumnShape[] = [
   name,
   email,
@@ -114,7 +138,7 @@ export const columnsOf: Record<ViewKind, ColumnShape[]> = {
   list: used,
   assigned: held,
   'never-used': held,
-  trials: used,
+  trials,
   users: people,
   departed: [
     { ...name, width: 300 },

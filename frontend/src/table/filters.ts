@@ -4,13 +4,15 @@ import type { Format } from '../i18n/format';
 import { isAhead } from './date-presets';
 import { isDateColumn, wordOf } from './words';
 
+const isFlag = (column: FilterId) => column === 'is_trial' || column === 'trial_ended' || column === 'also_paid';
+
 // The conditions that make sense for a column, the usual one first.
 export function opsOf(column: FilterId): FilterOp[] {
   return isDateColumn(column)
     ? isAhead(column)
       ? ['before', 'from', 'empty', 'not_empty']
       : ['from', 'before', 'empty', 'not_empty']
-    : column === 'is_trial'
+    : isFlag(column)
       ? ['is', 'is_not', 'empty', 'not_empty']
       : ['is', 'is_not', 'contains', 'empty', 'not_empty'];
 }

@@ -1,10 +1,11 @@
-import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, ProgressBar, ToggleButton, tokens } from '@fluentui/react-components';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Counts, View, ViewKind } from '../api/types';
 import { Freshness } from './around';
 import { isOfPeople } from './columns';
 import { mostRows } from './copy';
+import { useTable } from './table-context';
 import type { Copying, CopyState } from './use-copy';
 import { useTablePicking } from './use-selection';
 
@@ -55,6 +56,23 @@ export function copiedText(state: CopyState, t: TFunction): string {
   }
 }
 
+// FreePlans tells how many rows of plans that do not run out a view of trials
+// leaves out, and shows them.
+function FreePlans(props: { hidden: number }) {
+  const { t } = useTranslation();
+  const { choice, change } = useTable();
+  const shown = choice.showFree ?? false;
+  if (!shown && props.hidden === 0) return null;
+  return (
+    <>
+      {shown ? null : <span>{t('summary.freeHidden', { count: props.hidden })}</span>}
+      <ToggleButton size="small" appearance="subtle" checked={shown} onClick={() => change({ showFree: !shown })}>
+        {t('summary.showFree')}
+      </ToggleButton>
+    </>
+  );
+}
+
 // Footer says what the table holds, what of it is selected, and how copying goes.
 export function Footer(props: { kind: ViewKind; view: View; copying?: Copying; onCopy?: () => void }) {
   const { t } = useTranslation();
@@ -78,6 +96,7 @@ export function Footer(props: { kind: ViewKind; view: View; copying?: Copying; o
             </Button>
           </>
         ) : null}
+        {props.kind === 'trials' ? <FreePlans hidden={props.view.freeHidden} /> : null}
         {state.is === 'running' ? (
           <ProgressBar className={styles.progress} value={state.done / state.total} aria-label={t('copy.label')} />
         ) : null}

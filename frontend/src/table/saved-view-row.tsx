@@ -47,12 +47,12 @@ export function SavedViewRow(props: {
     renamed.current = name !== undefined;
   }, [name]);
   const open = () => {
-    const { search, sortBy, sortDown, changed, lookedAt } = view;
+    const { search, sortBy, sortDown, changed, lookedAt, showFree } = view;
     const own = lookedAt ? readings.find(({ at }) => at === lookedAt) : undefined;
     if (own) go({ to: 'reading', at: placeOf(readings, readings.indexOf(own)) });
     const filters = view.filters.map((filter) => onDay(filter, (own ?? reading)?.day ?? ''));
     show(view.columns);
-    go({ to: 'rows', kind: view.kind, choice: { filters, search, sortBy, sortDown, changed } });
+    go({ to: 'rows', kind: view.kind, choice: { filters, search, sortBy, sortDown, changed, showFree } });
     props.onOpened();
   };
   const rename = () => {

@@ -18,7 +18,18 @@ export const isDateColumn = (column: FilterId) => dateColumns.includes(column);
 
 // Columns whose values are codes of a closed list. Every value of the list has
 // a word in words.<column>.
-const codeColumns = ['status', 'product', 'origin', 'tier', 'assigned_by', 'identity_confidence', 'basis'] as const;
+const codeColumns = [
+  'status',
+  'product',
+  'origin',
+  'tier',
+  'assigned_by',
+  'identity_confidence',
+  'basis',
+  'trial_ended',
+  'also_paid',
+  'trial_origin',
+] as const;
 type CodeColumn = (typeof codeColumns)[number];
 
 const isCodeColumn = (column: FilterId): column is CodeColumn => (codeColumns as readonly string[]).includes(column);

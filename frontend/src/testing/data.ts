@@ -92,6 +92,9 @@ export function emptyRow(): Row {
     basis: ledger.Basis.REPORT,
     as_of: '',
     restorable_until: '',
+    trial_ended: '',
+    also_paid: '',
+    trial_origin: '',
     candidate_keys: [],
   };
 }

@@ -279,7 +279,15 @@ export class FakeProgram {
       Snapshots: async () => (this.neverRead ? [] : this.snapshotList),
       Overview: async (at) => {
         const of = (kind: string) =>
-          this.select({ kind: kind as never, at, filters: [], search: '', sortBy: '', sortDown: false });
+          this.select({
+            kind: kind as never,
+            at,
+            filters: [],
+            search: '',
+            sortBy: '',
+            sortDown: false,
+            showFree: false,
+          });
         return fakeOverview(of('list').snapshot, (kind) => of(kind).rows);
       },
       ChangedSince: async (before, after) => {

@@ -123,6 +123,7 @@ export function fakeViews(hooks: {
             ]
           : [],
         columns: hooks.columns(),
+        freeHidden: (request.kind as string) === 'trials' && !request.showFree ? 3 : 0,
       };
     },
     ExpectSearch: async () => undefined,

@@ -397,6 +397,7 @@ export namespace desktop {
 	    sortBy: string;
 	    sortDown: boolean;
 	    changed?: Changed;
+	    showFree: boolean;
 	}
 	export interface ExportRequest {
 	    view: ViewRequest;
@@ -527,6 +528,9 @@ export namespace desktop {
 	    basis: ledger.Basis;
 	    as_of: string;
 	    restorable_until: string;
+	    trial_ended: string;
+	    also_paid: string;
+	    trial_origin: string;
 	    candidate_keys: string[];
 	}
 	export interface Found {
@@ -869,6 +873,7 @@ export namespace desktop {
 	    sortDown: boolean;
 	    columns: string[];
 	    changed?: Changed;
+	    showFree: boolean;
 	    lookedAt?: string;
 	}
 	export interface SeatPoint {
@@ -1012,6 +1017,7 @@ export namespace desktop {
 	    freshness: Reading[];
 	    warnings: Warning[];
 	    columns: string[];
+	    freeHidden: number;
 	}
 	
 	
@@ -1296,6 +1302,11 @@ export namespace ledger {
 	    PAID = "paid",
 	    SEEDED = "seeded",
 	    TRIAL = "trial",
+	}
+	export enum TrialOrigin {
+	    ADMIN = "admin",
+	    SELF_SERVICE = "self_service",
+	    SIGN_UP_OR_ADMIN = "sign_up_or_admin",
 	}
 	export enum ViewKind {
 	    ASSIGNED = "assigned",
