@@ -120,6 +120,9 @@ func newMonthBook(ctx context.Context, m Month, perSheet int) (*book, error) {
 	if err = b.writeAbout(about); err != nil {
 		return nil, err
 	}
+	if b.cells.styles.count, err = rightStyle(f, `#,##0_ ;-#,##0_ `); err != nil { // below money; the first sheet has none
+		return nil, err
+	}
 	if b.shared, err = sharedWords(ctx, peopleShared, m.People, in); err != nil {
 		return nil, err
 	}
@@ -152,14 +155,18 @@ func (b monthBook) title() string { return fmt.Sprintf(b.in["title"], string(b.m
 func moneyStyles(f *excelize.File, currencies []string) (map[string]int, error) {
 	styles := map[string]int{}
 	for _, currency := range currencies {
-		format := fmt.Sprintf(`[$%s] #,##0.00;-[$%s] #,##0.00`, currency, currency)
-		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}})
+		style, err := rightStyle(f, fmt.Sprintf(`[$%s] #,##0.00_ ;-[$%s] #,##0.00_ `, currency, currency))
 		if err != nil {
 			return nil, err
 		}
 		styles[currency] = style
 	}
 	return styles, nil
+}
+
+// rightStyle is numbers below each other, with a blank after them.
+func rightStyle(f *excelize.File, format string) (int, error) {
+	return f.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}})
 }
 
 // in gives the decimal number of an amount in a currency; ok is false where

@@ -61,6 +61,20 @@ test('the history as one picture, and what can be done with a reading', async ({
     await expect(cells(page, 'note').filter({ hasText: 'before the move' }).getByLabel('Pinned')).toBeVisible();
   });
 
+  await test.step('a month is closed with its last reading, and opened again', async () => {
+    await cells(page, 'note').filter({ hasText: "Month's end" }).first().click();
+    const close = detail(page).getByRole('button', { name: 'Close the month' });
+    await close.click();
+    await expect(detail(page)).toContainText('is closed with this reading');
+    await expect(detail(page).getByRole('button', { name: 'Delete' })).toBeDisabled();
+    await expect(cells(page, 'note').filter({ hasText: 'Month closed' }).getByLabel('Pinned')).toBeVisible();
+    await accessible(page);
+    await detail(page).getByRole('button', { name: 'Workbook for finance' }).click();
+    await expect(page.getByText(/^Saved SAMPLE .* licenses and cost 20\d\d-\d\d\.xlsx with/)).toBeVisible();
+    await detail(page).getByRole('button', { name: 'Open the month' }).click();
+    await expect(close).toBeVisible();
+  });
+
   await test.step('what a reading changed', async () => {
     await choose(page, 1);
     await detail(page).getByRole('button', { name: 'What changed' }).click();
