@@ -122,9 +122,7 @@ func closedWith(ctx context.Context, q querier, snapshotID int64) (month ledger.
 func (l *Ledger) Units(ctx context.Context, at string) ([]ledger.SeatRow, error) {
 	var rows []ledger.SeatRow
 	_, err := l.onDay(ctx, "read licenses", at, func(d *day, _ *directory) (err error) {
-		if rows, err = d.seats(ctx); err == nil {
-			err = d.price(ctx, rows)
-		}
+		rows, err = d.seats(ctx)
 		return err
 	})
 	return rows, err
