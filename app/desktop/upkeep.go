@@ -136,6 +136,7 @@ type ShareRequest struct {
 	WithoutNames    bool `json:"withoutNames"`
 	WithoutActivity bool `json:"withoutActivity"`
 	WithoutHistory  bool `json:"withoutHistory"`
+	WithoutPrices   bool `json:"withoutPrices"`
 }
 
 // StartShare asks where to and writes a copy to give away. Codes as StartBackup,
@@ -159,7 +160,7 @@ func (w *Window) StartShare(r ShareRequest) (string, error) {
 			return "", err
 		}
 		return w.upkeep(JobShare, func(ctx context.Context, l *app.Ledger) (*JobResult, error) {
-			if err := l.Share(ctx, path, ledger.Without{Names: r.WithoutNames, Activity: r.WithoutActivity, History: r.WithoutHistory}); err != nil {
+			if err := l.Share(ctx, path, ledger.Without{Names: r.WithoutNames, Activity: r.WithoutActivity, History: r.WithoutHistory, Prices: r.WithoutPrices}); err != nil {
 				return nil, err
 			}
 			w.remember(path, false)

@@ -72,7 +72,7 @@ func TestUpkeep_ACopyToGiveAwayNamesNobody(t *testing.T) {
 		t.Errorf("without a place: %v", err)
 	}
 	shell.save = filepath.Join(t.TempDir(), "copy.ledger")
-	id, err := w.StartShare(ShareRequest{WithoutNames: true, WithoutHistory: true})
+	id, err := w.StartShare(ShareRequest{WithoutNames: true, WithoutHistory: true, WithoutPrices: true})
 	finish(t, w, id, err)
 	mine := rows(t, w, open(t, w, ViewRequest{Kind: ledger.ViewUsers, At: "latest"}))
 	if err := w.OpenLedger(shell.save); err != nil {
@@ -81,6 +81,11 @@ func TestUpkeep_ACopyToGiveAwayNamesNobody(t *testing.T) {
 	readings, err := w.Snapshots()
 	if err != nil || len(readings) != 1 {
 		t.Errorf("%d readings in the copy, %v", len(readings), err)
+	}
+	if copied, err := w.current(); err != nil {
+		t.Error(err)
+	} else if prices, err := copied.PriceCount(t.Context()); err != nil || prices != 0 {
+		t.Errorf("%d prices in the copy, %v", prices, err)
 	}
 	theirs := rows(t, w, open(t, w, ViewRequest{Kind: ledger.ViewUsers, At: "latest"}))
 	names := map[string]bool{}

@@ -175,6 +175,11 @@ describe('Settings', () => {
     await user.click(main.getByRole('checkbox', { name: 'Only the newest day' }));
     await user.click(main.getByRole('button', { name: 'Write a copy…' }));
     expect(await main.findByText('The copy is copy.ledger.')).toBeInTheDocument();
-    expect(program.frame.shared).toEqual({ withoutNames: true, withoutActivity: false, withoutHistory: true });
+    expect(program.frame.shared).toEqual({
+      withoutNames: true,
+      withoutActivity: false,
+      withoutHistory: true,
+      withoutPrices: true,
+    });
   });
 });

@@ -89,13 +89,19 @@ function Backups(props: { readOnly: boolean }) {
   );
 }
 
-// Share writes a copy to give away, without names unless they are wanted.
+// Share writes a copy to give away, without names and prices unless they are
+// wanted.
 function Share() {
   const { t } = useTranslation();
   const styles = useStyles();
   const { busy, attempt } = useActions();
-  const [without, setWithout] = useState({ withoutNames: true, withoutActivity: false, withoutHistory: false });
-  const choices = ['withoutNames', 'withoutActivity', 'withoutHistory'] as const;
+  const [without, setWithout] = useState({
+    withoutNames: true,
+    withoutActivity: false,
+    withoutHistory: false,
+    withoutPrices: true,
+  });
+  const choices = ['withoutNames', 'withoutActivity', 'withoutHistory', 'withoutPrices'] as const;
   return (
     <Setting
       name={t('settings.share.title')}

@@ -930,6 +930,7 @@ export namespace desktop {
 	    withoutNames: boolean;
 	    withoutActivity: boolean;
 	    withoutHistory: boolean;
+	    withoutPrices: boolean;
 	}
 	
 	export interface SinceChange {
