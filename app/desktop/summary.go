@@ -31,10 +31,20 @@ type Group struct {
 	People   int    `json:"people"`
 	Licenses int    `json:"licenses"`
 	Change   int    `json:"change"` // of people, since the other day
+	// What their licenses cost a month, each person's once, and how many of those
+	// have no price.
+	Costs    []GroupCost `json:"costs"`
+	Unpriced int64       `json:"unpriced"`
 	// Of managers, whose ids are the values; empty for others, and where nobody knows.
 	UserID       string `json:"user_id"`
 	UserName     string `json:"user_name"`
 	EmailAddress string `json:"email_address"`
+}
+
+// GroupCost is an amount of one currency.
+type GroupCost struct {
+	Currency string `json:"currency"`
+	Cents    int64  `json:"cents"` // 1/100 of it
 }
 
 // ViewSummary groups the rows of an open view. Codes: stale, usage.
@@ -47,7 +57,10 @@ func (w *Window) ViewSummary(r SummaryRequest) (Summary, error) {
 		summary, err := view.Summary(w.work, app.SummarySpec{Column: r.Column, Search: r.Search, Order: r.By, Descending: r.Down, Limit: summaryLines, Since: r.Since})
 		out := Summary{Groups: []Group{}, Total: summary.Total, Unlike: summary.Unlike}
 		for _, g := range summary.Groups {
-			group := Group{Value: g.Value, Rows: g.Rows, People: g.People, Licenses: g.Licenses, Change: g.Change}
+			group := Group{Value: g.Value, Rows: g.Rows, People: g.People, Licenses: g.Licenses, Change: g.Change, Costs: []GroupCost{}, Unpriced: g.Cost.Unpriced}
+			for _, sum := range g.Cost.List() {
+				group.Costs = append(group.Costs, GroupCost{sum.Currency, sum.CostMonth.Cents()})
+			}
 			if p := g.Person; p != nil {
 				group.UserID, group.UserName, group.EmailAddress = string(p.UserID), string(p.Name), string(p.Email)
 			}

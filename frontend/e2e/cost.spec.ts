@@ -4,6 +4,7 @@ import { banner, footer, heading, navigation, openSample } from './page';
 import { expect, test } from './program';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Licenses of this day' });
+// people reads how many people a footer counts.
 const people = (text: string | null) =>
   Number(/([\d,]+)(?: of [\d,]+)? (?:people|person)/.exec(text ?? '')?.[1]?.replaceAll(',', ''));
 
@@ -42,4 +43,32 @@ test('fits a window of 320 pixels', async ({ window: page }) => {
   await accessible(page);
   const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth);
   expect(wide).toBe(320);
+});
+
+test.describe('prices', () => {
+  test.use({ pick: { 'prices.csv': 'license;price;currency\nPower Apps Premium;20,00;EUR\nPower Aps;1;EUR\n' } });
+
+  test('are set by hand, count at once, and a bad list is told by line', async ({ window: page }) => {
+    await openSeats(page);
+    const row = table(page).getByRole('row', { name: /^Planner and Project Plan 3/ });
+    await row.getByRole('button', { name: /^no price/ }).focus();
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Amount for one unit').fill('1.234');
+    await page.keyboard.press('Enter');
+    await expect(form.getByText(/^This can be read as thousands or as decimals/)).toBeVisible();
+    await accessible(page);
+    await form.getByLabel('Amount for one unit').fill('25,50');
+    await page.keyboard.press('Enter');
+    await expect(form).toBeHidden();
+    await expect(page.getByText('€25.50 a month')).toBeVisible();
+    await accessible(page);
+
+    await page.getByRole('button', { name: 'Import a list…' }).click();
+    await expect(form.getByRole('listitem').filter({ hasText: /^Line 3.*Perhaps/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Seats' }).click();
+    await expect(row.getByRole('cell', { name: '€25.50' })).toBeVisible();
+    await expect(page.getByText(/^€[\d,.]+ a month$/)).toBeVisible(); // nothing without a price
+  });
 });

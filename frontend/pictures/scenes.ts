@@ -224,6 +224,35 @@ const persons: Scene[] = [
   },
 ];
 
+const cost: Scene[] = [
+  {
+    name: 'cost-seats',
+    open: async (stage) => {
+      await goTo(stage, 'cost');
+      await stage.page.getByRole('tab', { name: stage.words.cost.tab.seats, exact: true }).click();
+      await expect(stage.page.getByRole('row').nth(2)).toBeVisible();
+      await still(stage.page);
+    },
+  },
+  {
+    name: 'cost-prices',
+    goesOn: true,
+    open: async (stage) => {
+      await stage.page.getByRole('tab', { name: stage.words.cost.tab.prices, exact: true }).click();
+      await expect(stage.page.getByRole('heading', { level: 3 }).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'cost-price',
+    goesOn: true,
+    open: async (stage) => {
+      await stage.page.getByRole('listitem').getByRole('button').first().click();
+      await expect(dialog(stage.page).getByRole('textbox').first()).toBeVisible();
+    },
+    close: putAway,
+  },
+];
+
 const changes: Scene[] = [
   {
     name: 'changes',
@@ -381,4 +410,4 @@ const others: Scene[] = [
 ];
 
 // What can be looked at once a history file is open, in the order of the pages.
-export const scenes: Scene[] = [...overview, ...tables, ...persons, ...changes, ...others];
+export const scenes: Scene[] = [...overview, ...tables, ...persons, ...cost, ...changes, ...others];

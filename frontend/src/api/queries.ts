@@ -206,6 +206,9 @@ export const freeUpQuery = (at: string) =>
 export const freeChoicesQuery = (at: string) =>
   queryOptions({ queryKey: ['views', 'freeUp', 'choices', at], queryFn: () => backend.freeChoices(at), ...lasting });
 
+export const pricesQuery = () =>
+  queryOptions({ queryKey: ['views', 'prices'], queryFn: async () => known(await backend.prices()), ...lasting });
+
 export const sinceQuery = (before: string, after: string) =>
   queryOptions({
     queryKey: ['views', 'since', before, after],

@@ -24,7 +24,7 @@ export interface ChangesChoice {
 }
 
 // CostTab is a tab of the page of licenses and cost.
-export type CostTab = 'seats' | 'freeUp';
+export type CostTab = 'seats' | 'freeUp' | 'prices';
 
 // Place is where the person is: page, view, day, and the choices per view.
 export interface Place {
@@ -35,6 +35,7 @@ export interface Place {
   tables: Partial<Record<ViewKind, TableChoice>>;
   changes: ChangesChoice;
   costTab: CostTab;
+  priced: string; // id of the license whose price is being set; '' for none
 }
 
 export type Move =
@@ -43,7 +44,7 @@ export type Move =
   | { to: 'rows'; kind: ViewKind; choice: Partial<TableChoice> } // exactly these, whatever was chosen before
   | { to: 'reading'; at: string; askedDay?: string }
   | ({ to: 'changes' } & Partial<ChangesChoice>)
-  | { to: 'cost'; tab: CostTab }
+  | { to: 'cost'; tab: CostTab; priced?: string }
   | { to: 'table'; kind: ViewKind; choice: Partial<TableChoice> }
   | { to: 'start' };
 
@@ -57,6 +58,7 @@ export const startPlace: Place = {
   tables: {},
   changes: { tab: 'days', before: '', after: '' },
   costTab: 'seats',
+  priced: '',
 };
 
 export function move(place: Place, step: Move): Place {
@@ -83,7 +85,7 @@ export function move(place: Place, step: Move): Place {
       return { ...place, page: 'changes', changes: { ...place.changes, ...choice, tab } };
     }
     case 'cost':
-      return { ...place, page: 'cost', costTab: step.tab };
+      return { ...place, page: 'cost', costTab: step.tab, priced: step.priced ?? '' };
     case 'table': {
       const before = place.tables[step.kind] ?? freshChoice;
       return { ...place, tables: { ...place.tables, [step.kind]: { ...before, ...step.choice } } };

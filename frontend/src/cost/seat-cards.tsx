@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Seat, Seats } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { moneyOf } from './money';
-import { LicenseName, SeatCell } from './seat-cell';
+import { SeatCell } from './seat-cell';
 import {
   columnsFor,
   inOrder,
@@ -82,9 +82,7 @@ export function SeatCards(props: { seats: Seat[]; day: Seats; order: SeatOrder; 
       <ul className={styles.list} aria-label={t('cost.seats.table')}>
         {inOrder(seats, order, format).map((seat) => (
           <li key={seat.id} className={styles.card}>
-            <h2 className={styles.name}>
-              <LicenseName seat={seat} />
-            </h2>
+            <h2 className={styles.name}>{seat.license}</h2>
             <dl className={styles.figures}>
               {figures
                 .filter((column) => tells(seat, column))

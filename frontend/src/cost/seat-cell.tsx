@@ -1,7 +1,8 @@
-import { makeStyles } from '@fluentui/react-components';
+import { Link, makeStyles } from '@fluentui/react-components';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useTranslation } from 'react-i18next';
 import type { LeadingNumber, Seat, Seats } from '../api/types';
+import { useGo } from '../app/place';
 import { useFormat } from '../i18n/format';
 import { ToldLink } from '../overview/told-link';
 import { isEndless, kindOf, type SeatColumn, suspendedOf, tells } from './seat-columns';
@@ -16,7 +17,7 @@ const useStyles = makeStyles({
     color: 'var(--ll-unknown)',
     whiteSpace: 'nowrap',
   },
-  kind: { marginLeft: '4px', fontSize: '12px', color: 'var(--ll-quiet)' },
+  set: { fontSize: 'inherit', lineHeight: '24px', minHeight: '24px' },
 });
 
 // Figure is a number that leads to what it counts, where a view has exactly that.
@@ -54,7 +55,6 @@ function Assigned({ seat }: { seat: Seat }) {
 function Free({ seat }: { seat: Seat }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  if (isEndless(seat)) return <Quiet text={t('cost.seats.noLimit')} />;
   if (seat.free >= 0) return <Figure count={seat.free} label="" />;
   return (
     <span className={styles.over} title={t('overview.licenses.over', { count: -seat.free })}>
@@ -92,9 +92,23 @@ function Renews({ seat, today }: { seat: Seat; today: string }) {
 
 function Price({ seat }: { seat: Seat }) {
   const { t } = useTranslation();
+  const styles = useStyles();
+  const { go } = useGo();
   const format = useFormat();
   const { price, currency, per } = seat;
-  if (price === undefined) return <Quiet text={t('cost.seats.noPrice')} />;
+  const kind = kindOf(seat);
+  if (price === undefined && kind !== 'paid') return <Quiet text={t(`cost.kind.${kind}`)} />;
+  if (price === undefined) {
+    return (
+      <Link
+        className={styles.set}
+        aria-label={t('cost.seats.setPrice', { license: seat.license })}
+        onClick={() => go({ to: 'cost', tab: 'prices', priced: seat.id })}
+      >
+        {t('cost.seats.noPrice')}
+      </Link>
+    );
+  }
   const amount = format.money(price, currency);
   return per === 'year' ? t('cost.seats.yearly', { amount }) : amount;
 }
@@ -123,18 +137,6 @@ function Change({ seat, since }: { seat: Seat; since: string }) {
       : t('cost.seats.changedCost', { ...figures, cost: format.signedMoney(costChange, currency) });
   if (boughtChange === 0) return <Quiet text={format.number(0)} why={why} />;
   return <span title={why}>{format.signed(boughtChange)}</span>;
-}
-
-// LicenseName is the name, and what it is where it is not paid for.
-export function LicenseName({ seat }: { seat: Seat }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const kind = kindOf(seat);
-  return (
-    <>
-      {seat.license} {kind === 'paid' ? null : <span className={styles.kind}>{t(`cost.kind.${kind}`)}</span>}
-    </>
-  );
 }
 
 // SeatCell is what a column tells of a license.

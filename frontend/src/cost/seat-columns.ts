@@ -49,7 +49,8 @@ export function tells(seat: Seat, column: SeatColumn): boolean {
       return suspendedOf(seat) > 0;
     case 'inUseUnknown':
       return (seat.inUseUnknown ?? 0) > 0;
-    case 'price':
+    case 'free':
+      return !isEndless(seat);
     case 'cost':
       return seat.costBasis !== 'free';
     case 'renewsAt':

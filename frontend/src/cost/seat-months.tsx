@@ -4,7 +4,7 @@ import type { Seat } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { pathOf, scaleOf } from './sparkline';
 
-const width = 92;
+const width = 76;
 const height = 20;
 
 const useStyles = makeStyles({

@@ -6,7 +6,7 @@ import type { Seat, Seats } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Clipped } from '../table/clipped';
 import { moneyOf } from './money';
-import { LicenseName, SeatCell } from './seat-cell';
+import { SeatCell } from './seat-cell';
 import { columnsFor, inOrder, type SeatOrder, type SortedColumn, totalsOf } from './seat-columns';
 import { SeatTotal } from './seat-total';
 
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     borderSpacing: 0,
     fontSize: '13px',
     fontVariantNumeric: 'tabular-nums',
-    '& th, & td': { boxSizing: 'border-box', height: '32px', padding: '0 8px', whiteSpace: 'nowrap' },
+    '& th, & td': { boxSizing: 'border-box', height: '32px', padding: '0 6px', whiteSpace: 'nowrap' },
     '& td': { textAlign: 'right' },
     '& tr > :first-child': { paddingLeft: '20px' },
     '& tr > :last-child': { paddingRight: '20px' },
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
     verticalAlign: 'bottom',
     // Long names take two lines, so that figures stand close.
     whiteSpace: 'normal',
-    minWidth: '64px',
+    minWidth: '58px',
     paddingTop: '4px',
     paddingBottom: '4px',
   },
@@ -52,7 +52,7 @@ const useStyles = makeStyles({
     left: 0,
     zIndex: 1,
     width: '100%', // what is left
-    minWidth: '212px',
+    minWidth: '204px',
     textAlign: 'left',
     fontWeight: tokens.fontWeightRegular,
     backgroundColor: 'var(--ll-sheet)',
@@ -142,9 +142,7 @@ export function SeatTable(props: { seats: Seat[]; day: Seats; order: SeatOrder; 
               {columns.map((column) =>
                 column === 'license' ? (
                   <th key={column} scope="row" className={styles.frozen}>
-                    <Clipped text={seat.license} className={styles.name}>
-                      <LicenseName seat={seat} />
-                    </Clipped>
+                    <Clipped text={seat.license} className={styles.name} />
                   </th>
                 ) : (
                   <td key={column}>

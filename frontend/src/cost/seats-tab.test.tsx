@@ -27,7 +27,7 @@ const texts = (one: HTMLElement) =>
 const names = async () =>
   within(await table())
     .getAllByRole('rowheader')
-    .map((head) => head.textContent?.trim());
+    .map((head) => head.textContent);
 
 describe('The licenses of a day', () => {
   it('are a row each, with what they are together', async () => {
@@ -77,8 +77,8 @@ describe('The licenses of a day', () => {
       '0',
       '',
     ]);
-    expect(texts(await row(/^Microsoft Power Automate Free free/)).slice(0, 3)).toEqual(['no limit', '39', 'no limit']);
-    expect(await row(/^Microsoft Power Apps Plan 2 Trial trial/)).toBeInTheDocument();
+    expect(texts(await row(/^Microsoft Power Automate Free/)).slice(0, 3)).toEqual(['no limit', '39', '']);
+    expect(await row(/^Microsoft Power Apps Plan 2 Trial/)).toHaveTextContent(/trial/);
     expect(texts(await row(/^Dynamics 365 Sales/)).slice(1, 5)).toEqual(['held by 1,160 1,168', '32', '', 'not known']);
   });
 
@@ -87,7 +87,7 @@ describe('The licenses of a day', () => {
     const said = await screen.findByText('€8,067.20 a month, and 1,220 seats without a price');
     expect(said).toBeInTheDocument();
     expect(texts(await row(/^Office 365 E3/)).slice(7, 9)).toEqual(['€421.20/yr', '€7,020.00']);
-    expect(texts(await row(/^Microsoft Power Automate Free free/)).slice(7, 9)).toEqual(['', '']);
+    expect(texts(await row(/^Microsoft Power Automate Free/)).slice(7, 9)).toEqual(['free', '']);
     await user.type(screen.getByRole('searchbox', { name: 'Find a license' }), 'automate');
     expect(await screen.findByText('20 seats without a price')).toBeInTheDocument();
   });
@@ -114,10 +114,7 @@ describe('The licenses of a day', () => {
 
   it('are sorted by a heading, which is remembered; what is not known comes last', async () => {
     show();
-    expect((await names()).slice(0, 2)).toEqual([
-      'Dynamics 365 Sales Enterprise',
-      'Microsoft Power Apps Plan 2 Trial trial',
-    ]);
+    expect((await names()).slice(0, 2)).toEqual(['Dynamics 365 Sales Enterprise', 'Microsoft Power Apps Plan 2 Trial']);
     await user.click(within(await table()).getByRole('button', { name: 'Seen in use' }));
     expect((await names()).slice(0, -1).map((name) => name?.slice(0, 12))).toEqual([
       'Office 365 E',

@@ -1,11 +1,11 @@
-import { Button, makeStyles, mergeClasses, SearchBox, Skeleton, SkeletonItem } from '@fluentui/react-components';
+import { Button, Link, makeStyles, mergeClasses, SearchBox } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNote } from '../api/notes';
 import { seatsQuery } from '../api/queries';
-import { usePlacePart } from '../app/place';
+import { useGo, usePlacePart } from '../app/place';
 import { useShortcut } from '../app/shortcuts';
 import { useMedia } from '../app/use-media';
 import { useDay } from '../day/use-day';
@@ -15,6 +15,7 @@ import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { Freshness } from '../table/around';
 import { useClippedTitles } from '../table/clipped';
+import { Loading } from './loading';
 import { moneyOf, moneyText } from './money';
 import { NoSeats, NothingRead } from './no-seats';
 import { SeatCards } from './seat-cards';
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 16px', padding: '6px 20px 10px' },
   search: { width: '280px', maxWidth: '100%' },
+  set: { fontSize: '13px', lineHeight: '24px', minHeight: '24px' },
   money: { fontSize: '14px', lineHeight: '20px', minWidth: 0, fontVariantNumeric: 'tabular-nums' },
   older: { opacity: 0.6, transitionProperty: 'opacity', transitionDuration: '120ms' },
   footer: {
@@ -39,7 +41,6 @@ const useStyles = makeStyles({
     color: 'var(--ll-quiet)',
     borderTop: '1px solid var(--ll-line)',
   },
-  skeleton: { display: 'grid', gap: '12px', padding: '20px' },
 });
 
 // Below this there is no room for a table.
@@ -47,25 +48,12 @@ const narrow = '(max-width: 700px)';
 
 const usual: SeatOrder = { by: 'license', down: false };
 
-function Loading() {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  return (
-    <div className={styles.skeleton} role="status" aria-label={t('state.loading')}>
-      <Skeleton aria-hidden="true" style={{ display: 'grid', gap: 12 }}>
-        {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key) => (
-          <SkeletonItem key={key} size={20} />
-        ))}
-      </Skeleton>
-    </div>
-  );
-}
-
 // SeatsTab is one row per license of the day that is looked at.
 export function SeatsTab() {
   const { t } = useTranslation();
   const styles = useStyles();
   const at = usePlacePart((place) => place.at);
+  const { go } = useGo();
   const { loaded, readings } = useDay();
   const query = useQuery(seatsQuery(at));
   const [order, keepOrder] = useNote<SeatOrder>('seats/order', usual);
@@ -88,6 +76,7 @@ export function SeatsTab() {
     if (!day) return slow ? <Loading /> : null;
     if (day.rows.length === 0) return <NoSeats />;
     const shown = found(day.rows, typed.trim());
+    const money = moneyOf(shown);
     const Rows = cramped ? SeatCards : SeatTable;
     return (
       <>
@@ -101,7 +90,12 @@ export function SeatsTab() {
             onChange={(_, data) => setTyped(data.value)}
             dismiss={{ 'aria-label': t('table.clearSearch') }}
           />
-          <span className={styles.money}>{moneyText(moneyOf(shown), t, format)}</span>
+          <span className={styles.money}>{moneyText(money, t, format)}</span>
+          {money.unpriced > 0 ? (
+            <Link className={styles.set} onClick={() => go({ to: 'cost', tab: 'prices' })}>
+              {t('cost.seats.toPrices')}
+            </Link>
+          ) : null}
         </div>
         {shown.length === 0 ? (
           <StatePanel

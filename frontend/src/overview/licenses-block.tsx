@@ -1,7 +1,8 @@
-import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useTranslation } from 'react-i18next';
 import type { LicenseUse, Overview } from '../api/types';
+import { useGo } from '../app/place';
 import { Block } from './block';
 import { Lines } from './lines';
 import { licenseParts, overAssigned } from './sentences';
@@ -48,6 +49,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
   },
   over: { display: 'inline-flex', alignItems: 'center', gap: '4px', color: 'var(--ll-unknown)' },
+  all: { fontSize: '13px', lineHeight: '24px', minHeight: '24px' },
   quiet: { margin: 0, fontSize: '13px', lineHeight: '20px', color: 'var(--ll-quiet)' },
 });
 
@@ -102,9 +104,21 @@ function License(props: { use: LicenseUse }) {
 export function LicensesBlock(props: { day: Overview | undefined; slow: boolean; older: boolean; className?: string }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const { go } = useGo();
   const { day } = props;
   return (
-    <Block title={t('overview.licenses.title')} className={props.className} older={props.older}>
+    <Block
+      title={t('overview.licenses.title')}
+      className={props.className}
+      older={props.older}
+      beside={
+        day?.seatsKnown ? (
+          <Link className={styles.all} onClick={() => go({ to: 'cost', tab: 'seats' })}>
+            {t('overview.licenses.all')}
+          </Link>
+        ) : null
+      }
+    >
       {!day ? (
         props.slow ? (
           <Lines count={5} size={24} />

@@ -6,6 +6,7 @@ import { PageHead } from '../app/page-head';
 import { AboutSection } from './about-section';
 import { CostCentersSection } from './cost-centers-section';
 import { FileSection } from './file-section';
+import { PricesSection } from './prices-section';
 import { PrivacySection } from './privacy-section';
 import { SignInSection } from './sign-in-section';
 import { SourcesSection } from './sources-section';
@@ -41,6 +42,7 @@ export function SettingsPage() {
         <WindowSection />
         <PrivacySection key={`privacy of ${ledger.path}`} />
         <TenantSection key={ledger.path} ledger={ledger} />
+        <PricesSection />
         <FileSection ledger={ledger} watching={state.watching ?? undefined} />
         <UpkeepSection readOnly={ledger.readOnly} />
         <AboutSection />

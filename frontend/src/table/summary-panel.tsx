@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: '10px',
-    width: '424px',
+    width: '440px',
     flexShrink: 0,
     minHeight: 0,
     padding: '8px 16px 12px',

@@ -57,9 +57,26 @@ const useStyles = makeStyles({
     textAlign: 'left',
     cursor: 'pointer',
   },
-  figure: { width: '90px' },
+  figure: { width: '84px' },
+  cost: { width: '112px' },
+  unpriced: { display: 'block', fontSize: '11px', lineHeight: '14px', paddingBottom: '3px', color: 'var(--ll-quiet)' },
   quiet: { color: 'var(--ll-quiet)' },
 });
+
+// Cost is what a group costs a month, and how many of its licenses have no price and
+// are left out.
+function Cost({ group }: { group: Group }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const { costs, unpriced } = group;
+  return (
+    <>
+      {format.listed(costs.map(({ cents, currency }) => format.money(cents, currency)))}
+      {unpriced > 0 ? <span className={styles.unpriced}>{t('summarize.unpriced', { count: unpriced })}</span> : null}
+    </>
+  );
+}
 
 type Figure = Exclude<SummaryOrder, 'value'>;
 
@@ -95,14 +112,22 @@ export function SummaryTable(props: {
   const plain: Figure[] = ofPeople ? ['people'] : ['rows', 'people', 'licenses'];
   // The change takes the place of the rows: there is room for three.
   const changing: Figure[] = ofPeople ? ['people', 'change'] : ['licenses', 'people', 'change'];
-  const figures = props.changes ? changing : plain;
+  const counts = props.changes ? changing : plain;
+  // Where nothing has a price, a column of nothing is in the way.
+  const priced = props.groups.some(({ costs }) => costs.length > 0);
+  // The cost takes the place of the rows as well.
+  const figures: Figure[] = priced ? [...counts.filter((by) => by !== 'rows'), 'cost'] : counts;
+  const written = (group: Group, by: Figure) => {
+    if (by === 'change') return format.signed(group.change);
+    return by === 'cost' ? <Cost group={group} /> : format.number(group[by]);
+  };
   const head = (by: SummaryOrder, label: string) => {
     const on = order.by === by;
     return (
       <th
         key={by}
         scope="col"
-        className={mergeClasses(styles.head, by !== 'value' && styles.figure)}
+        className={mergeClasses(styles.head, by !== 'value' && styles.figure, by === 'cost' && styles.cost)}
         aria-sort={on ? (order.down ? 'descending' : 'ascending') : 'none'}
       >
         <button
@@ -145,7 +170,7 @@ export function SummaryTable(props: {
               </td>
               {figures.map((by) => (
                 <td key={by} className={styles.cell}>
-                  {by === 'change' ? format.signed(group.change) : format.number(group[by])}
+                  {written(group, by)}
                 </td>
               ))}
             </tr>

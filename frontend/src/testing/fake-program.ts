@@ -12,6 +12,7 @@ import { begunJob, nothingDone, runJob } from './fake-jobs';
 import { fakeOpening } from './fake-opening';
 import { fakeOverview, fakeSince, fakeTrend } from './fake-overview';
 import { fakePerson } from './fake-person';
+import { fakePrices, makePrices } from './fake-prices';
 import { fakeViews, type Selected, selected, textOf } from './fake-rows';
 import { fakeSeats } from './fake-seats';
 import { fakeTables } from './fake-tables';
@@ -39,6 +40,7 @@ export class FakeProgram {
   settings: Settings = { language: 'en', theme: 'light', hideNames: false, startAtWelcome: false };
   frame = makeFrame();
   choices = makeChoices();
+  prices = makePrices();
   access = makeAccess();
   costCenters = makeCostCenters();
   isSample = true;
@@ -207,6 +209,7 @@ export class FakeProgram {
         columns: () => Object.keys(this.rows[0] ?? {}),
         views: this.views,
       }),
+      ...fakePrices(this.prices, () => this.readOnly, this.hooks.emit),
       ...fakeHistory(this, {
         put: (readings) => this.putReadings(readings),
         emit: this.hooks.emit,

@@ -50,11 +50,13 @@ export function fakeTables(program: {
           people: new Set(rows.map((row) => row.user_id)).size,
           licenses: new Set(rows.map((row) => `${row.user_id} ${row.license}`)).size,
           change: since ? 2 - (rows.length % 7) || 1 : 0,
+          costs: [],
+          unpriced: 0,
           ...named(value),
         }))
         .filter(({ value }) => value.toLowerCase().includes(search.toLowerCase()));
       groups.sort((a, b) => {
-        const order = by === 'value' ? a.value.localeCompare(b.value) : a[by] - b[by];
+        const order = by === 'value' ? a.value.localeCompare(b.value) : by === 'cost' ? 0 : a[by] - b[by];
         return down ? -order : order;
       });
       return { groups: groups.slice(0, 500), total: groups.length, unlike: false };

@@ -27,6 +27,7 @@ export namespace app {
 	}
 	export enum SummaryOrder {
 	    CHANGE = "change",
+	    COST = "cost",
 	    LICENSES = "licenses",
 	    PEOPLE = "people",
 	    ROWS = "rows",
@@ -636,16 +637,23 @@ export namespace desktop {
 	    cameBack?: FreeCameBack;
 	}
 	
+	export interface GroupCost {
+	    currency: string;
+	    cents: number;
+	}
 	export interface Group {
 	    value: string;
 	    rows: number;
 	    people: number;
 	    licenses: number;
 	    change: number;
+	    costs: GroupCost[];
+	    unpriced: number;
 	    user_id: string;
 	    user_name: string;
 	    email_address: string;
 	}
+	
 	export interface HeldMost {
 	    department: string;
 	    count: number;
@@ -691,6 +699,22 @@ export namespace desktop {
 	    canSync: boolean;
 	    readOnly: boolean;
 	    nextLook?: NextLook;
+	}
+	export interface Price {
+	    amount?: number;
+	    currency: string;
+	    per: string;
+	    from: string;
+	    until: string;
+	    holds: boolean;
+	}
+	export interface LicensePrices {
+	    id: string;
+	    license: string;
+	    partNumber: string;
+	    bought?: number;
+	    costBasis: ledger.CostBasis;
+	    prices: Price[];
 	}
 	export interface Number {
 	    rows: number;
@@ -799,6 +823,40 @@ export namespace desktop {
 	    root: Record<string, string>;
 	    title: string;
 	    html: string;
+	}
+	
+	export interface PriceFaults {
+	    amount: ledger.AmountFault;
+	    currency: boolean;
+	    from: boolean;
+	}
+	export interface PriceImport {
+	    name: string;
+	    problems: importer.PriceProblem[];
+	    new: number;
+	    changed: number;
+	    same: number;
+	    blank: number;
+	    from: string;
+	    monthly: boolean;
+	    kept: boolean;
+	}
+	export interface PriceImportRequest {
+	    path: string;
+	    currencyChange: boolean;
+	    preview: boolean;
+	}
+	export interface PriceRequest {
+	    license: string;
+	    amount: string;
+	    currency: string;
+	    per: string;
+	    from: string;
+	}
+	export interface Prices {
+	    licenses: LicensePrices[];
+	    day: string;
+	    readOnly: boolean;
 	}
 	export interface Privacy {
 	    activity: string;
@@ -1041,6 +1099,27 @@ export namespace importer {
 	    NOT_ADDRESS = "not_address",
 	    NO_ADDRESS = "no_address",
 	}
+	export enum PriceReason {
+	    AFTER_QUOTE = "after_quote",
+	    AMBIGUOUS = "ambiguous",
+	    AMBIGUOUS_DAY = "ambiguous_day",
+	    AMBIGUOUS_LICENSE = "ambiguous_license",
+	    CELL_COUNT = "cell_count",
+	    CURRENCY_CHANGE = "currency_change",
+	    NEGATIVE = "negative",
+	    NO_CURRENCY = "no_currency",
+	    NO_DAY = "no_day",
+	    NO_LICENSE = "no_license",
+	    NO_NUMBER = "no_number",
+	    NO_PERIOD = "no_period",
+	    NO_SUCH_DAY = "no_such_day",
+	    OTHER_LICENSE = "other_license",
+	    REPEATED = "repeated",
+	    TOO_LARGE = "too_large",
+	    TOO_PRECISE = "too_precise",
+	    TWO_CURRENCIES = "two_currencies",
+	    UNKNOWN_LICENSE = "unknown_license",
+	}
 	export enum Reason {
 	    AFTER_QUOTE = "after_quote",
 	    CELL_COUNT = "cell_count",
@@ -1102,6 +1181,16 @@ export namespace importer {
 	    what: string;
 	    columns: ColumnInfo[];
 	}
+	export interface PriceProblem {
+	    line: number;
+	    column: string;
+	    reason: PriceReason;
+	    cell: string;
+	    near: string[];
+	    other: number;
+	    cells: number;
+	    headings: number;
+	}
 
 }
 
@@ -1113,6 +1202,13 @@ export namespace ledger {
 	    LIST = "list",
 	    PEOPLE = "people",
 	    SIGN_INS = "sign_ins",
+	}
+	export enum AmountFault {
+	    AMBIGUOUS = "ambiguous",
+	    NEGATIVE = "negative",
+	    NO_NUMBER = "no_number",
+	    TOO_LARGE = "too_large",
+	    TOO_PRECISE = "too_precise",
 	}
 	export enum AssignmentError {
 	    COUNTVIOLATION = "CountViolation",

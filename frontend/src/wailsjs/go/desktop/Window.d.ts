@@ -65,6 +65,8 @@ export function ImportCostCenters(arg1:string):Promise<void>;
 
 export function ImportLayouts():Promise<Array<importer.LayoutInfo>>;
 
+export function ImportPrices(arg1:desktop.PriceImportRequest):Promise<desktop.PriceImport>;
+
 export function ImportSamples(arg1:string,arg2:string):Promise<Array<importer.HeadingSample>>;
 
 export function KeepLicenses(arg1:string,arg2:string):Promise<void>;
@@ -107,6 +109,8 @@ export function PickImportFiles():Promise<Array<string>>;
 
 export function PickLedger():Promise<string>;
 
+export function PickPriceFile():Promise<string>;
+
 export function PickSignInApps():Promise<string>;
 
 export function PickWatchedFolder():Promise<string>;
@@ -117,6 +121,8 @@ export function PinReadings(arg1:Array<number>,arg2:boolean):Promise<void>;
 
 export function PreviewImport(arg1:desktop.ImportRequest):Promise<Array<app.FilePreview>>;
 
+export function Prices():Promise<desktop.Prices>;
+
 export function Privacy():Promise<desktop.Privacy>;
 
 export function PutNote(arg1:string,arg2:string):Promise<void>;
@@ -124,6 +130,8 @@ export function PutNote(arg1:string,arg2:string):Promise<void>;
 export function Recents():Promise<Array<desktop.Recent>>;
 
 export function ReleaseLicenses(arg1:string):Promise<void>;
+
+export function RemovePrice(arg1:string,arg2:string):Promise<void>;
 
 export function RemoveRecent(arg1:string):Promise<void>;
 
@@ -145,6 +153,8 @@ export function SaveCover(arg1:string,arg2:string,arg3:boolean):Promise<void>;
 
 export function SaveFreeRules(arg1:ledger.FreeRules):Promise<void>;
 
+export function SavePrices(arg1:string):Promise<string>;
+
 export function SaveSettings(arg1:desktop.Settings):Promise<desktop.Settings>;
 
 export function SaveSourceChoices(arg1:desktop.SourceChoices):Promise<void>;
@@ -156,6 +166,8 @@ export function SaveView(arg1:desktop.SavedView):Promise<void>;
 export function SavedViews():Promise<Array<desktop.SavedView>>;
 
 export function Seats(arg1:string):Promise<desktop.Seats>;
+
+export function SetPrice(arg1:desktop.PriceRequest):Promise<desktop.PriceFaults>;
 
 export function ShowDataFolder():Promise<void>;
 

@@ -122,6 +122,10 @@ export function ImportLayouts() {
   return window['go']['desktop']['Window']['ImportLayouts']();
 }
 
+export function ImportPrices(arg1) {
+  return window['go']['desktop']['Window']['ImportPrices'](arg1);
+}
+
 export function ImportSamples(arg1, arg2) {
   return window['go']['desktop']['Window']['ImportSamples'](arg1, arg2);
 }
@@ -206,6 +210,10 @@ export function PickLedger() {
   return window['go']['desktop']['Window']['PickLedger']();
 }
 
+export function PickPriceFile() {
+  return window['go']['desktop']['Window']['PickPriceFile']();
+}
+
 export function PickSignInApps() {
   return window['go']['desktop']['Window']['PickSignInApps']();
 }
@@ -226,6 +234,10 @@ export function PreviewImport(arg1) {
   return window['go']['desktop']['Window']['PreviewImport'](arg1);
 }
 
+export function Prices() {
+  return window['go']['desktop']['Window']['Prices']();
+}
+
 export function Privacy() {
   return window['go']['desktop']['Window']['Privacy']();
 }
@@ -240,6 +252,10 @@ export function Recents() {
 
 export function ReleaseLicenses(arg1) {
   return window['go']['desktop']['Window']['ReleaseLicenses'](arg1);
+}
+
+export function RemovePrice(arg1, arg2) {
+  return window['go']['desktop']['Window']['RemovePrice'](arg1, arg2);
 }
 
 export function RemoveRecent(arg1) {
@@ -282,6 +298,10 @@ export function SaveFreeRules(arg1) {
   return window['go']['desktop']['Window']['SaveFreeRules'](arg1);
 }
 
+export function SavePrices(arg1) {
+  return window['go']['desktop']['Window']['SavePrices'](arg1);
+}
+
 export function SaveSettings(arg1) {
   return window['go']['desktop']['Window']['SaveSettings'](arg1);
 }
@@ -304,6 +324,10 @@ export function SavedViews() {
 
 export function Seats(arg1) {
   return window['go']['desktop']['Window']['Seats'](arg1);
+}
+
+export function SetPrice(arg1) {
+  return window['go']['desktop']['Window']['SetPrice'](arg1);
 }
 
 export function ShowDataFolder() {
