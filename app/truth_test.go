@@ -49,6 +49,7 @@ func TestSample_AgreesWithTheTruth(t *testing.T) {
 			t.Run("the trials", func(t *testing.T) { s.eachDay(t, s.trials) })
 			t.Run("the summaries", func(t *testing.T) { s.eachDay(t, s.summaries) })
 			t.Run("the overview", func(t *testing.T) { s.eachDay(t, s.overview) })
+			t.Run("what can be taken back", func(t *testing.T) { s.eachDay(t, s.freeUp) })
 			t.Run("the timelines", s.timelines)
 			t.Run("the months", s.months)
 		})

@@ -19,7 +19,7 @@ type freeHold struct {
 type heldFinder struct {
 	free    *FreeUp
 	whole   map[[2]uint32]bool // switched-off plans, and a license none of whose services they are
-	places  []int // of licenses, by the codes of holdings
+	places  []int              // of licenses, by the codes of holdings
 	use     *use
 	numbers []uint32 // of persons, by which activity knows them
 	today   string

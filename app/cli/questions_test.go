@@ -66,8 +66,8 @@ func questions(t *testing.T) []question {
 // printed and with what is really so, which is counted without the store.
 func TestQuestions_AreAnsweredAsTheDocumentSays(t *testing.T) {
 	all := questions(t)
-	if len(all) != 12 {
-		t.Fatalf("docs/questions.md has %d questions, not twelve", len(all))
+	if len(all) != 13 {
+		t.Fatalf("docs/questions.md has %d questions, not thirteen", len(all))
 	}
 	t.Chdir(t.TempDir())
 	say(t, "demo", "demo.ledger", "--truth", "truth.jsonl")

@@ -120,6 +120,8 @@ func (d demoTruth) answer(t *testing.T, number int) answered {
 		return d.compared(monthsEnd, lastDay)
 	case 12:
 		return d.read(t)
+	case 13:
+		return d.freeUp(t, users)
 	}
 	return answered{}
 }
@@ -323,32 +325,7 @@ func (d demoTruth) seats(held, used tally) (told answered) {
 // costs says what the licenses of a department cost a month: each of them once a
 // person, at the price that holds. Licenses that cost nothing have none.
 func (d demoTruth) costs(t *testing.T, department string) answered {
-	type price struct {
-		LicenseID string  `json:"license_id"`
-		Price     *string `json:"price"`
-		Per       string  `json:"per"`
-		Holds     bool    `json:"holds"`
-		CostBasis string  `json:"cost_basis"`
-	}
-	month, free := map[string]float64{}, map[string]bool{}
-	for line := range strings.Lines(say(t, "prices", "demo.ledger", "--json")) {
-		var p price
-		if json.Unmarshal([]byte(line), &p) != nil {
-			continue // what is said beside the prices
-		}
-		free[p.LicenseID] = p.CostBasis == "free"
-		if !p.Holds || p.Price == nil {
-			continue
-		}
-		amount, err := strconv.ParseFloat(*p.Price, 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if p.Per == "year" {
-			amount /= 12
-		}
-		month[p.LicenseID] = amount
-	}
+	month, free := demoPrices(t)
 	users, counted := d.users(lastDay), map[string]bool{}
 	cost, unpriced := 0.0, 0
 	for _, r := range d.on("row", lastDay) {
@@ -374,4 +351,37 @@ func (d demoTruth) read(t *testing.T) answered {
 			"sources.powerplatform.licenseReport.as_of\t" + at[:len("2006-01-02T15:04")], "sources.powerplatform.licenseReport.days\t0"},
 		window: []string{"“people " + day + " … list " + day + "”"},
 	}
+}
+
+// demoPrices gives what a unit of each license costs a month, and which licenses
+// cost nothing.
+func demoPrices(t *testing.T) (month map[string]float64, free map[string]bool) {
+	t.Helper()
+	type price struct {
+		LicenseID string  `json:"license_id"`
+		Price     *string `json:"price"`
+		Per       string  `json:"per"`
+		Holds     bool    `json:"holds"`
+		CostBasis string  `json:"cost_basis"`
+	}
+	month, free = map[string]float64{}, map[string]bool{}
+	for line := range strings.Lines(say(t, "prices", "demo.ledger", "--json")) {
+		var p price
+		if json.Unmarshal([]byte(line), &p) != nil {
+			continue // what is said beside the prices
+		}
+		free[p.LicenseID] = p.CostBasis == "free"
+		if !p.Holds || p.Price == nil {
+			continue
+		}
+		amount, err := strconv.ParseFloat(*p.Price, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Per == "year" {
+			amount /= 12
+		}
+		month[p.LicenseID] = amount
+	}
+	return month, free
 }
