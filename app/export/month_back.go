@@ -41,10 +41,19 @@ func (b monthBook) addBack() error {
 	})
 }
 
+// trialKeys are what is told of a trial: who has it, since when, until when, and
+// what else is known of it.
+var trialKeys = []string{"user_name", "email_address", "service", "license", "assigned_date", "expiration_date", "trial_ended", "also_paid", "trial_origin",
+	"last_used", "status", "department", "cost_center", "user_id"}
+
 // addTrials adds the trials of the day as the view of them has them.
 func (b monthBook) addTrials() error {
-	columns := make([]moreColumn[ledger.Row], 0, len(listColumns))
-	for _, col := range append(append([]column{}, listColumns[:5]...), expirationColumn) {
+	all, err := shown(trialKeys)
+	if err != nil {
+		return err
+	}
+	columns := make([]moreColumn[ledger.Row], 0, len(all))
+	for _, col := range all {
 		columns = append(columns, moreColumn[ledger.Row]{name: col.name, width: 28, kind: col.kind, text: col.text})
 	}
 	trials := b.month.Trials
