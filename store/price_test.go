@@ -65,6 +65,7 @@ func TestSetPrice_RefusesWhatIsNoPrice(t *testing.T) {
 		"another form":     func(p *ledger.Price) { p.From = "1/3/2026" },
 		"no currency":      func(p *ledger.Price) { p.Currency = "euro" },
 		"less than 0":      func(p *ledger.Price) { p.Amount = cents(-1) },
+		"in no currency":   func(p *ledger.Price) { p.Currency = ledger.NoCurrency },
 		"no such currency": func(p *ledger.Price) { p.Currency = "ERU" },
 		"too much":         func(p *ledger.Price) { p.Amount = cents(100_000_000_000) },
 		"no such time":     func(p *ledger.Price) { p.Per = "week" },

@@ -36,6 +36,9 @@ func (p Price) Equal(q Price) bool {
 	return p.SkuID == q.SkuID && p.From == q.From && p.Currency == q.Currency && p.Per == q.Per
 }
 
+// NoCurrency is ISO 4217's own word for none: of a price that is not known.
+const NoCurrency = "XXX"
+
 // IsCurrency tells whether a text is the code of a currency, in capital letters:
 // prices in one that does not exist would be a sum of their own.
 func IsCurrency(code string) bool {
@@ -51,7 +54,7 @@ func (p Price) Check() error {
 		return Errorf(CodeInvalid, op, "A price belongs to a license, and none was named. Choose one.")
 	case !isDay(p.From):
 		return Errorf(CodeInvalid, op, "%q is no day from which a price can hold. Write it as 2026-03-31.", p.From)
-	case !IsCurrency(p.Currency):
+	case !IsCurrency(p.Currency) || p.Amount != nil && p.Currency == NoCurrency:
 		return Errorf(CodeInvalid, op, "%q is no currency. Write its three letters, such as EUR.", p.Currency)
 	case p.Per != PerMonth && p.Per != PerYear:
 		return Errorf(CodeInvalid, op, "%q is no time that a price is for. Choose month or year.", p.Per)

@@ -138,8 +138,8 @@ func priceRow(r *sheetRow) (read PriceRow, problems []PriceProblem) {
 		}
 	}
 	if read.Price.Currency = currencyOf(currency); read.Price.Currency == "" && currency == "" && price == "" {
-		read.Price.Currency = noCurrency
-	} else if !ledger.IsCurrency(read.Price.Currency) {
+		read.Price.Currency = ledger.NoCurrency
+	} else if !ledger.IsCurrency(read.Price.Currency) || price != "" && read.Price.Currency == ledger.NoCurrency {
 		wrong(ColumnCurrency, PriceNoCurrency)
 	}
 	var ok bool
@@ -154,9 +154,6 @@ func priceRow(r *sheetRow) (read PriceRow, problems []PriceProblem) {
 	}
 	return read, problems
 }
-
-// noCurrency is ISO 4217's own word for none: of a price that is not known.
-const noCurrency = "XXX"
 
 func currencyOf(cell string) string {
 	if cell == "€" {

@@ -56,10 +56,10 @@ func TestReadPrices_UnderstandsListsAsPeopleKeepThem(t *testing.T) {
 				"5 from: ambiguous_day", "6 from: no_such_day", "7 from: ambiguous_day"}},
 		"everything wrong, all of it at once": {"license,Price,currency,per,from\n,1,EUR,month,2026-01-01\nA,-5,EUR,month,2026-01-01\nA,1.234,EUR,month,2026-01-01\nA,1.2345,EUR,month,2026-01-01\n" +
 			"A,free,EUR,month,2026-01-01\nA,1,ERU,month,2026-01-01\nA,1,,month,2026-01-01\nA,1,EUR,week,2026-01-01\nA,1,EUR,,2026-01-01\nA,1,EUR,month,yesterday\nA,1,EUR,month,\nA,1,EUR,month,2026-02-30\n" +
-			"A,1,EUR,month\n\"A\"x,1,EUR,month,2026-01-01\nA,x,y,z,w\nA,9999999999,EUR,month,2026-01-01\n",
+			"A,1,EUR,month\n\"A\"x,1,EUR,month,2026-01-01\nA,x,y,z,w\nA,9999999999,EUR,month,2026-01-01\nA,1,XXX,month,2026-01-01\n",
 			[]string{"2 license: no_license", "3 Price: negative", "4 Price: ambiguous", "5 Price: too_precise", "6 Price: no_number", "7 currency: no_currency", "8 currency: no_currency",
 				"9 per: no_period", "10 per: no_period", "11 from: no_day", "12 from: no_day", "13 from: no_such_day", "14 : cell_count", "15 : after_quote",
-				"16 Price: no_number", "16 currency: no_currency", "16 per: no_period", "16 from: no_day", "17 Price: too_large"}},
+				"16 Price: no_number", "16 currency: no_currency", "16 per: no_period", "16 from: no_day", "17 Price: too_large", "18 currency: no_currency"}},
 		"a comma in a price that should be in quotation marks": {"license,price,currency\nA,12,50,EUR\n", []string{"2 : cell_count"}},
 	} {
 		t.Run(name, func(t *testing.T) {
