@@ -24,7 +24,7 @@ var samplePrices = []samplePrice{
 	{skuID: "c7df2760-2c81-4ef7-b578-5b5392b571df", cents: 3570, per: ledger.PerMonth},               // Office 365 E5
 	{skuID: "4b585984-651b-448a-9e53-3b10f069cf7f", cents: 380, per: ledger.PerMonth},                // Office 365 F3
 	{skuID: "749742bf-0d37-4158-a120-33567104deeb", cents: 8870, per: ledger.PerMonth},               // Dynamics 365 for Customer Service Enterprise Edition
-	{skuID: "7ac9fe77-66b7-4e5e-9e46-10eed1cff547", cents: 8000, per: ledger.PerYear},                // Dynamics 365 Team Members
+	{skuID: "7ac9fe77-66b7-4e5e-9e46-10eed1cff547", cents: 8400, per: ledger.PerYear},                // Dynamics 365 Team Members
 	{skuID: "b30411f5-fea1-4a59-9ad9-3db7c7ead579", cents: 1870, per: ledger.PerMonth},               // Power Apps Premium
 	{skuID: "eda1941c-3c4f-4995-b5eb-e85a42175ab9", cents: 1400, per: ledger.PerMonth},               // Power Automate Premium
 	{skuID: "4a51bf65-409c-4a91-b845-1121b571cc9d", cents: 1400, per: ledger.PerMonth},               // Power Automate per user plan

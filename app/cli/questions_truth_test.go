@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -339,7 +340,11 @@ func (d demoTruth) costs(t *testing.T, department string) answered {
 			unpriced++
 		}
 	}
-	return answered{console: []string{fmt.Sprintf("\t%d\t%.2f\tEUR\t%d", len(counted), cost, unpriced)}}
+	cents := int(math.Round(cost * 100))
+	return answered{
+		console: []string{fmt.Sprintf("\t%d\t%.2f\tEUR\t%d", len(counted), cost, unpriced)},
+		window:  []string{fmt.Sprintf(" … €%s.%02d … %d without a price", grouped(cents/100), cents%100, unpriced)},
+	}
 }
 
 // read says when what the figures are made from was read: on the last day.
