@@ -109,9 +109,7 @@ const held = [
 ];
 // Of trials it matters when they end, whether they are paid for already, and how they came.
 const trials = [
-  name,
-  email,
-  service,
+  { ...name, width: 250 },
   license,
   assigned,
   expires,
@@ -119,6 +117,8 @@ const trials = [
   paid,
   lastUsed,
   how,
+  email,
+  service,
   status,
   department,
   costCenter,
