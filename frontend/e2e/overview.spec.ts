@@ -3,7 +3,7 @@ import { accessible } from './accessible';
 import { banner, heading, navigation, openSample } from './page';
 import { expect, test } from './program';
 
-const footer = (page: Page) => page.getByText(/^[\d,.]+ (of [\d,.]+ )?(rows?|people|person)/).last();
+const footer = (page: Page) => page.getByText(/^[\d,.]+ (of [\d,.]+ )?(rows?|people|person)(,|$)/).last();
 const block = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 const numbers = (text: string) => [...text.matchAll(/\d[\d,]*/g)].map(([one]) => Number(one.replaceAll(',', '')));
 

@@ -90,6 +90,20 @@ describe('Prices', () => {
   });
 });
 
+describe('The ways to the page', () => {
+  it('lead there from settings, and by the name of a tab', async () => {
+    program.notes = { 'ledger/page': '"settings"' };
+    program.install();
+    render(<App client={newClient()} />);
+    await user.click(await screen.findByRole('button', { name: 'Open prices' }));
+    expect(await screen.findByRole('tab', { name: /^Prices/, selected: true })).toBeInTheDocument();
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await screen.findByRole('combobox', { name: 'Search everything' }), 'seats');
+    await user.click(await screen.findByRole('option', { name: /^Seats/ }));
+    expect(await screen.findByRole('tab', { name: /^Seats/, selected: true })).toBeInTheDocument();
+  });
+});
+
 describe('A list of prices', () => {
   it('says what it is before it is kept', async () => {
     await show();
