@@ -75,7 +75,7 @@ func (d *day) paidHolders(ctx context.Context, dir *directory) (*paidHolders, er
 		tiers, tier := t.columns["tier"].scan()
 		wanted := find(tiers, string(ledger.TierPaid))
 		for row := range uint32(t.rows) {
-			if person := t.person(row); person != 0 && tier(row) == wanted {
+			if person := t.person(row); person != 0 && tier(row) == wanted && !t.status(row).Departed() { // who left holds nothing
 				h.paid[paidFor{person, t.product(row)}] = true
 			}
 		}
