@@ -108,44 +108,6 @@ func (d *day) contracts(ctx context.Context, q querier) (map[string]contract, er
 	return all, err
 }
 
-// countHolders tells how many accounts hold each license.
-func (d *day) countHolders(ctx context.Context, dir *directory, rows []ledger.SeatRow) error {
-	if !dir.isRead {
-		return nil
-	}
-	held, err := d.holdings(ctx)
-	if err != nil {
-		return err
-	}
-	all, blocked := make([]int, held.sku.dict.Len()), make([]int, held.sku.dict.Len())
-	for _, fact := range dir.present {
-		who := dir.people.userID.At(fact)
-		status := statuses[dir.status[who]]
-		if status.Departed() {
-			continue // deleted since the directory was read
-		}
-		last := uint32(column.MaxCode)
-		for own := range held.of(who) {
-			if own.sku == last {
-				continue // by a group as well
-			}
-			last = own.sku
-			all[own.sku]++
-			if status == ledger.StatusBlocked {
-				blocked[own.sku]++
-			}
-		}
-	}
-	for i := range rows {
-		holders, blockedHolders := 0, 0
-		if code, ok := held.skus[string(rows[i].LicenseID)]; ok {
-			holders, blockedHolders = all[code], blocked[code]
-		}
-		rows[i].Holders, rows[i].BlockedHolders = &holders, &blockedHolders
-	}
-	return nil
-}
-
 // totals adds up the licenses; nil when none were read.
 func totals(rows []ledger.SeatRow, at ledger.Instant) *ledger.SeatTotals {
 	if len(rows) == 0 {

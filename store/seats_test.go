@@ -57,6 +57,10 @@ func usersListing(objects ...ledger.Object) storetest.Listing {
 	return storetest.Listing{Source: ledger.SourceUsers, At: seatMorning(0), Objects: objects}
 }
 
+func exportListing(objects ...ledger.Object) storetest.Listing {
+	return storetest.Listing{Source: ledger.SourceFileActiveUsers, At: seatMorning(0), Objects: objects}
+}
+
 func reportListing(objects ...ledger.Object) storetest.Listing {
 	return storetest.Listing{Source: ledger.SourceLicenseReport, At: seatMorning(0), Objects: objects}
 }
@@ -99,6 +103,19 @@ func TestSeats_CountHoldersAndUse(t *testing.T) {
 		"failed and disabled assignments hold nothing": {
 			[]storetest.Listing{seatsListing(e3), usersListing(holder("a", false, failed), holder("b", true, disabled))},
 			[]string{"Office 365 E3: 10 bought, 3 assigned, 7 free; 0 hold it, 0 blocked; ? in use"}},
+		"an export names licenses": {
+			[]storetest.Listing{seatsListing(e3), exportListing(holder("a", true, ledger.Assignment{SkuID: "Office 365 E3"}), holder("b", false, ledger.Assignment{SkuID: "office 365 e3"}))},
+			[]string{"Office 365 E3: 10 bought, 3 assigned, 7 free; 2 hold it, 1 blocked; ? in use"}},
+		"an export's name is that of two licenses": {
+			[]storetest.Listing{seatsListing(e3, bought(skuBasic, "O365_BUSINESS_ESSENTIALS", planBasic, 5, 1), bought(skuBasic2, "SMB_BUSINESS_ESSENTIALS", planBasic, 6, 1)),
+				exportListing(holder("a", true, ledger.Assignment{SkuID: "Microsoft 365 Business Basic"}))},
+			[]string{"Microsoft 365 Business Basic: 5 bought, 1 assigned, 4 free; ? hold it, ? blocked; ? in use",
+				"Microsoft 365 Business Basic: 6 bought, 1 assigned, 5 free; ? hold it, ? blocked; ? in use",
+				"Office 365 E3: 10 bought, 3 assigned, 7 free; 0 hold it, 0 blocked; ? in use"}},
+		"an export has a name that nobody knows": {
+			[]storetest.Listing{seatsListing(e3, bought("11111111-2222-3333-4444-555555555555", "CONTOSO_SPECIAL", "", 5, 1)), exportListing(holder("a", true, ledger.Assignment{SkuID: "Contoso Special"}))},
+			[]string{"CONTOSO_SPECIAL: 5 bought, 1 assigned, 4 free; ? hold it, ? blocked; ? in use",
+				"Office 365 E3: 10 bought, 3 assigned, 7 free; 0 hold it, 0 blocked; ? in use"}},
 		"over-assigned": {
 			[]storetest.Listing{seatsListing(bought(skuE3, "ENTERPRISEPACK", planE3, 2, 5))},
 			[]string{"Office 365 E3: 2 bought, 5 assigned, -3 free; ? hold it, ? blocked; ? in use"}},
