@@ -101,16 +101,20 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 		}
 		return redactor.Err()
 	}
-	path := spec.Out
-	if spec.Fresh {
-		path, err = export.ToNewFile(ctx, spec.Out, content)
-	} else {
-		err = export.ToFile(ctx, spec.Out, content)
-	}
+	path, err := spec.toFile(ctx, content)
 	if err != nil {
 		return ExportResult{}, err
 	}
 	return ExportResult{Path: path, Rows: view.Len(), Snapshot: view.Snapshot, Warnings: view.Warnings}, nil
+}
+
+// toFile writes the file and gives its path: the one that was asked for, or one
+// that is free.
+func (spec ExportSpec) toFile(ctx context.Context, content func(w io.Writer) error) (path string, err error) {
+	if spec.Fresh {
+		return export.ToNewFile(ctx, spec.Out, content)
+	}
+	return spec.Out, export.ToFile(ctx, spec.Out, content)
 }
 
 type rowWriter func(ctx context.Context, w io.Writer, m export.Meta, rows export.Rows, told export.Progress) error

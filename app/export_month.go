@@ -54,12 +54,7 @@ func (l *Ledger) exportMonth(ctx context.Context, spec ExportSpec, progress Prog
 		}
 		return redactor.Err()
 	}
-	path := spec.Out
-	if spec.Fresh {
-		path, err = export.ToNewFile(ctx, spec.Out, content)
-	} else {
-		err = export.ToFile(ctx, spec.Out, content)
-	}
+	path, err := spec.toFile(ctx, content)
 	if err != nil {
 		return ExportResult{}, err
 	}

@@ -87,30 +87,20 @@ func (d *day) coster(ctx context.Context, s *selection) (func(rows []uint32) led
 		said := ledger.Status(statusDict.At(uint32(code)))
 		out[code] = said.Departed() || said == ledger.StatusUnresolved
 	}
-	words := (len(known) + 63) / 64
-	seen, held := make([]uint32, t.persons()), make([]uint64, t.persons()*words)
-	number, counts := uint32(0), make([]int64, len(known))
+	held, counts := newHeldOnce(t.persons(), len(known)), make([]int64, len(known))
 	return func(rows []uint32) (sums ledger.Sums) {
-		number++
+		held.begin()
 		var touched []uint32
 		for _, row := range rows {
 			n, person := of(row), t.person(row)
 			if n == noRate || person == 0 || out[status(row)] {
 				continue
 			}
-			if more := int(person) + 1 - len(seen); more > 0 { // numbered just now
-				more += len(seen) / 4
-				seen, held = append(seen, make([]uint32, more)...), append(held, make([]uint64, more*words)...)
-			}
-			own := held[int(person)*words : (int(person)+1)*words]
-			if seen[person] != number {
-				seen[person] = number
-				clear(own)
-			}
-			if own[n/64]&(1<<(n%64)) != 0 {
+			own, _ := held.of(person)
+			if own.has(int(n)) {
 				continue
 			}
-			own[n/64] |= 1 << (n % 64)
+			own.put(int(n))
 			if counts[n] == 0 {
 				touched = append(touched, n)
 			}

@@ -118,12 +118,9 @@ func (s *selection) byCode(codes int, code func(row uint32) uint32) (rows []uint
 // selection.count.
 func (t *table) counter() func(rows []uint32) ledger.Group {
 	licenses, license := t.columns["license"].scan()
-	words := (licenses.Len() + 63) / 64
-	seen := make([]uint32, t.persons()) // the number of the group that counted the person last
-	held := make([]uint64, t.persons()*words)
-	number := uint32(0)
+	held := newHeldOnce(t.persons(), licenses.Len())
 	return func(rows []uint32) ledger.Group {
-		number++
+		held.begin()
 		group := ledger.Group{Rows: len(rows)}
 		for _, row := range rows {
 			person := t.person(row)
@@ -132,18 +129,12 @@ func (t *table) counter() func(rows []uint32) ledger.Group {
 				group.Licenses++
 				continue
 			}
-			if more := int(person) + 1 - len(seen); more > 0 { // numbered just now
-				more += len(seen) / 4
-				seen, held = append(seen, make([]uint32, more)...), append(held, make([]uint64, more*words)...)
-			}
-			own := held[int(person)*words : (int(person)+1)*words]
-			if seen[person] != number {
-				seen[person] = number
-				clear(own)
+			own, isNew := held.of(person)
+			if isNew {
 				group.People++
 			}
-			if n := license(row); n != 0 && own[n/64]&(1<<(n%64)) == 0 {
-				own[n/64] |= 1 << (n % 64)
+			if n := int(license(row)); n != 0 && !own.has(n) {
+				own.put(n)
 				group.Licenses++
 			}
 		}

@@ -80,7 +80,11 @@ func (p parts) paths() []string {
 const sharedStrings = "xl/sharedStrings.xml"
 
 // write writes the parts to w and puts the rows into their sheets on the way.
-func (b *book) write(ctx context.Context, w io.Writer, frame parts, progress Progress) error {
+func (b *book) write(ctx context.Context, w io.Writer, progress Progress) error {
+	frame, err := capture(b.file)
+	if err != nil {
+		return fmt.Errorf("lay out the workbook: %w", err)
+	}
 	archive := zip.NewWriter(w)
 	archive.RegisterCompressor(zip.Deflate, compressor)
 	b.cells.shared = references(b.shared, frame[sharedStrings].Bytes())

@@ -88,11 +88,7 @@ func WriteMonth(ctx context.Context, w io.Writer, m Month, progress Progress) er
 	if err != nil {
 		return fmt.Errorf("lay out the workbook: %w", err)
 	}
-	frame, err := capture(b.file)
-	if err != nil {
-		return fmt.Errorf("lay out the workbook: %w", err)
-	}
-	return b.write(ctx, w, frame, progress)
+	return b.write(ctx, w, progress)
 }
 
 // monthBook is the workbook of a month, whose row sheets have no rows yet.

@@ -52,12 +52,8 @@ func monthOf(t *testing.T, m Month, perSheet int) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	frame, err := capture(b.file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var w bytes.Buffer
-	if err := b.write(context.Background(), &w, frame, nil); err != nil {
+	if err := b.write(context.Background(), &w, nil); err != nil {
 		t.Fatal(err)
 	}
 	return w.Bytes()

@@ -33,11 +33,7 @@ func writeXLSX(ctx context.Context, w io.Writer, m Meta, l Layout, rows Rows, pr
 	if err != nil {
 		return fmt.Errorf("lay out the workbook: %w", err)
 	}
-	frame, err := capture(b.file)
-	if err != nil {
-		return fmt.Errorf("lay out the workbook: %w", err)
-	}
-	return b.write(ctx, w, frame, progress)
+	return b.write(ctx, w, progress)
 }
 
 // book is a workbook whose row sheets have a header and no rows yet.

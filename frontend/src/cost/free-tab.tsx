@@ -22,6 +22,7 @@ import { FreeGrid } from './free-grid';
 import { FreeGroups } from './free-groups';
 import { type FreeShown, shownText, watchTexts } from './free-words';
 import { NothingRead } from './no-seats';
+import { useTabStyles } from './use-tab-styles';
 
 const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0, overflowY: 'auto' },
@@ -37,20 +38,7 @@ const useStyles = makeStyles({
   },
   about: { margin: 0, color: 'var(--ll-quiet)', minWidth: 0 },
   choose: { whiteSpace: 'nowrap' },
-  older: { opacity: 0.6, transitionProperty: 'opacity', transitionDuration: '120ms' },
   lines: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: '240px', minWidth: 0 },
-  footer: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'space-between',
-    gap: '0 16px',
-    padding: '3px 20px',
-    minHeight: '20px',
-    fontSize: '12px',
-    lineHeight: '20px',
-    color: 'var(--ll-quiet)',
-    borderTop: '1px solid var(--ll-line)',
-  },
 });
 
 // linesOf is how many lines are below the groups.
@@ -79,6 +67,7 @@ function NoLines({ free, shown }: { free: FreeUp; shown: FreeShown }) {
 export function FreeTab() {
   const { t } = useTranslation();
   const styles = useStyles();
+  const shared = useTabStyles();
   const client = useQueryClient();
   const { attempt } = useActions();
   const { loaded, readings } = useDay();
@@ -123,7 +112,7 @@ export function FreeTab() {
   if (!free?.snapshot) return null;
   const count = linesOf(free, shown);
   return (
-    <div className={mergeClasses(styles.body, older && styles.older)}>
+    <div className={mergeClasses(styles.body, older && shared.older)}>
       <div className={styles.bar}>
         <p className={styles.about}>
           {free.cameBack && free.cameBack.people > 0
@@ -151,7 +140,7 @@ export function FreeTab() {
           <NoLines free={free} shown={shown} />
         )}
       </div>
-      <div className={styles.footer}>
+      <div className={shared.footer}>
         <span role="status">{t('cost.free.lines', { count })}</span>
         <Freshness readings={free.freshness} titles={['seats', 'people']} />
       </div>

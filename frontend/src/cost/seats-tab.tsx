@@ -21,6 +21,7 @@ import { NoSeats, NothingRead } from './no-seats';
 import { SeatCards } from './seat-cards';
 import { found, type SeatOrder } from './seat-columns';
 import { SeatTable } from './seat-table';
+import { useTabStyles } from './use-tab-styles';
 
 const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
@@ -28,19 +29,6 @@ const useStyles = makeStyles({
   search: { width: '280px', maxWidth: '100%' },
   set: { fontSize: '13px', lineHeight: '24px', minHeight: '24px' },
   money: { fontSize: '14px', lineHeight: '20px', minWidth: 0, fontVariantNumeric: 'tabular-nums' },
-  older: { opacity: 0.6, transitionProperty: 'opacity', transitionDuration: '120ms' },
-  footer: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'space-between',
-    gap: '0 16px',
-    padding: '3px 20px',
-    minHeight: '20px',
-    fontSize: '12px',
-    lineHeight: '20px',
-    color: 'var(--ll-quiet)',
-    borderTop: '1px solid var(--ll-line)',
-  },
 });
 
 // Below this there is no room for a table.
@@ -52,6 +40,7 @@ const usual: SeatOrder = { by: 'license', down: false };
 export function SeatsTab() {
   const { t } = useTranslation();
   const styles = useStyles();
+  const shared = useTabStyles();
   const at = usePlacePart((place) => place.at);
   const { go } = useGo();
   const { loaded, readings } = useDay();
@@ -109,11 +98,11 @@ export function SeatsTab() {
             }
           />
         ) : (
-          <div className={mergeClasses(styles.body, older && styles.older)}>
+          <div className={mergeClasses(styles.body, older && shared.older)}>
             <Rows seats={shown} day={day} order={order} onOrder={keepOrder} />
           </div>
         )}
-        <div className={styles.footer}>
+        <div className={shared.footer}>
           <span role="status">
             {shown.length < day.rows.length
               ? t('cost.seats.countOf', { shown: shown.length, all: day.rows.length })
