@@ -83,10 +83,13 @@ func costCenterListOf(path string, list app.CostCenterImport) CostCenterList {
 	return out
 }
 
+// ofCostCenters is what to read again: every day shows other cost centers.
+var ofCostCenters = []string{"costCenters", "views"}
+
 // ImportCostCenters keeps the list in place of the one before. Codes: those of
 // app.Ledger.ImportCostCenters.
 func (w *Window) ImportCostCenters(path string) error {
-	return w.changeCostCenters("import cost centers", func(opened *app.Ledger) error {
+	return w.change("import cost centers", ofCostCenters, func(opened *app.Ledger) error {
 		_, err := opened.ImportCostCenters(w.work, path)
 		return err
 	})
@@ -94,23 +97,8 @@ func (w *Window) ImportCostCenters(path string) error {
 
 // ClearCostCenters takes the list away. Codes: read_only.
 func (w *Window) ClearCostCenters() error {
-	return w.changeCostCenters("clear cost centers", func(opened *app.Ledger) error {
+	return w.change("clear cost centers", ofCostCenters, func(opened *app.Ledger) error {
 		_, err := opened.ClearCostCenters(w.work)
-		return err
-	})
-}
-
-// changeCostCenters tells the window, once it is done, what to read again: every
-// day shows other cost centers.
-func (w *Window) changeCostCenters(op string, change func(opened *app.Ledger) error) error {
-	return do(op, func() error {
-		opened, err := w.current()
-		if err == nil {
-			err = change(opened)
-		}
-		if err == nil {
-			w.changed("costCenters", "views")
-		}
 		return err
 	})
 }

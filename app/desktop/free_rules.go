@@ -78,38 +78,27 @@ func (w *Window) FreeChoices(at string) (FreeChoices, error) {
 	})
 }
 
+// ofFreeing is what to read again when other licenses can be taken back.
+var ofFreeing = []string{"freeUp"}
+
 // SaveFreeRules chooses how licenses to free up are looked for. Codes: invalid,
 // usage, read_only.
 func (w *Window) SaveFreeRules(rules ledger.FreeRules) error {
-	return w.changeFreeing("set rules to free up", func(opened *app.Ledger) error { return opened.SetFreeRules(w.work, rules) })
+	return w.change("set rules to free up", ofFreeing, func(opened *app.Ledger) error { return opened.SetFreeRules(w.work, rules) })
 }
 
 // KeepLicenses leaves a person out, by object id. Codes: invalid, read_only.
 func (w *Window) KeepLicenses(userID, note string) error {
-	return w.changeFreeing("leave person out", func(opened *app.Ledger) error { return opened.KeepLicenses(w.work, userID, note) })
+	return w.change("leave person out", ofFreeing, func(opened *app.Ledger) error { return opened.KeepLicenses(w.work, userID, note) })
 }
 
 // ReleaseLicenses takes that back.
 func (w *Window) ReleaseLicenses(userID string) error {
-	return w.changeFreeing("no longer leave person out", func(opened *app.Ledger) error { return opened.ReleaseLicenses(w.work, userID) })
+	return w.change("no longer leave person out", ofFreeing, func(opened *app.Ledger) error { return opened.ReleaseLicenses(w.work, userID) })
 }
 
 // SaveCover says whether a license brings all that another does. Codes: invalid,
 // read_only.
 func (w *Window) SaveCover(licenseID, coversID string, is bool) error {
-	return w.changeFreeing("set what covers what", func(opened *app.Ledger) error { return opened.SetCover(w.work, licenseID, coversID, is) })
-}
-
-// changeFreeing tells the page that other licenses can be taken back.
-func (w *Window) changeFreeing(op string, change func(opened *app.Ledger) error) error {
-	return do(op, func() error {
-		opened, err := w.current()
-		if err == nil {
-			err = change(opened)
-		}
-		if err == nil {
-			w.changed("freeUp")
-		}
-		return err
-	})
+	return w.change("set what covers what", ofFreeing, func(opened *app.Ledger) error { return opened.SetCover(w.work, licenseID, coversID, is) })
 }

@@ -6,12 +6,18 @@ import (
 	"licenseledger/store/ledger"
 )
 
+// ofMonths is what to read again when a reading stands for its month.
+var ofMonths = []string{"snapshots"}
+
 // CloseMonth keeps the last reading of a month, such as 2026-03, for good.
 // Codes: not_found for a month without a reading, invalid for one that is not
 // over or is closed already, usage, read_only.
 func (w *Window) CloseMonth(month string) error {
-	return w.withMonth("close month", month, func(opened *app.Ledger, m ledger.Month) error {
-		_, err := opened.CloseMonth(w.work, m)
+	return w.change("close month", ofMonths, func(opened *app.Ledger) error {
+		m, err := ledger.ParseMonth(month)
+		if err == nil {
+			_, err = opened.CloseMonth(w.work, m)
+		}
 		return err
 	})
 }
@@ -19,24 +25,12 @@ func (w *Window) CloseMonth(month string) error {
 // ReopenMonth takes the closing of a month back. Codes: not_found for one that
 // is not closed, usage, read_only.
 func (w *Window) ReopenMonth(month string) error {
-	return w.withMonth("open month", month, func(opened *app.Ledger, m ledger.Month) error { return opened.ReopenMonth(w.work, m) })
-}
-
-func (w *Window) withMonth(op, month string, change func(opened *app.Ledger, m ledger.Month) error) error {
-	return do(op, func() error {
-		opened, err := w.current()
-		if err != nil {
-			return err
-		}
+	return w.change("open month", ofMonths, func(opened *app.Ledger) error {
 		m, err := ledger.ParseMonth(month)
-		if err != nil {
-			return err
+		if err == nil {
+			err = opened.ReopenMonth(w.work, m)
 		}
-		if err := change(opened, m); err != nil {
-			return err
-		}
-		w.changed("snapshots")
-		return nil
+		return err
 	})
 }
 

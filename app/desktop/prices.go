@@ -125,17 +125,7 @@ func (r *PriceRequest) price() (p ledger.Price, faults PriceFaults) {
 // RemovePrice takes back the price that a license has from a day on; the one
 // before it holds again. Codes: not_found, read_only.
 func (w *Window) RemovePrice(license, from string) error {
-	return do("remove price", func() error {
-		opened, err := w.current()
-		if err != nil {
-			return err
-		}
-		if err := opened.RemovePrice(w.work, license, from); err != nil {
-			return err
-		}
-		w.changed("views")
-		return nil
-	})
+	return w.change("remove price", []string{"views"}, func(opened *app.Ledger) error { return opened.RemovePrice(w.work, license, from) })
 }
 
 // PriceImportRequest asks for a list of prices to be read.

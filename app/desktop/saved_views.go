@@ -3,6 +3,7 @@ package desktop
 import (
 	"slices"
 
+	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
 
@@ -40,14 +41,13 @@ func (w *Window) SavedViews() ([]SavedView, error) {
 	})
 }
 
+// ofSavedViews is what to read again when the saved views are others.
+var ofSavedViews = []string{"saved"}
+
 // SaveView keeps a way of looking, in place of one of the same name. Codes:
 // invalid for its name, usage, read_only.
 func (w *Window) SaveView(v SavedView) error {
-	return w.changeViews("save view", func() error {
-		opened, err := w.current()
-		if err != nil {
-			return err
-		}
+	return w.change("save view", ofSavedViews, func(opened *app.Ledger) error {
 		kept, err := keptViewOf(v)
 		if err != nil {
 			return err
@@ -59,35 +59,12 @@ func (w *Window) SaveView(v SavedView) error {
 // RenameView gives a saved view another name. Codes: not_found, invalid for a
 // name that is none or is taken, read_only.
 func (w *Window) RenameView(from, to string) error {
-	return w.changeViews("rename view", func() error {
-		opened, err := w.current()
-		if err != nil {
-			return err
-		}
-		return opened.RenameView(w.work, from, to)
-	})
+	return w.change("rename view", ofSavedViews, func(opened *app.Ledger) error { return opened.RenameView(w.work, from, to) })
 }
 
 // RemoveView forgets a saved view. One that is not there is no error.
 func (w *Window) RemoveView(name string) error {
-	return w.changeViews("remove view", func() error {
-		opened, err := w.current()
-		if err != nil {
-			return err
-		}
-		return opened.RemoveView(w.work, name)
-	})
-}
-
-// changeViews tells the page when the saved views are others.
-func (w *Window) changeViews(op string, change func() error) error {
-	return do(op, func() error {
-		err := change()
-		if err == nil {
-			w.changed("saved")
-		}
-		return err
-	})
+	return w.change("remove view", ofSavedViews, func(opened *app.Ledger) error { return opened.RemoveView(w.work, name) })
 }
 
 // keptViewOf says a saved view as the ledger keeps it.
