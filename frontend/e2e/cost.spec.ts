@@ -62,6 +62,7 @@ test.describe('prices', () => {
     await page.keyboard.press('Enter');
     await expect(form).toBeHidden();
     await expect(page.getByText('€25.50 a month')).toBeVisible();
+    await expect(page.locator('#root')).not.toHaveAttribute('aria-hidden', 'true'); // as long as the dialog goes
     await accessible(page);
 
     await page.getByRole('button', { name: 'Import a list…' }).click();

@@ -6,18 +6,21 @@ import { expect, test } from './program';
 const timeline = (page: Page) => page.getByRole('slider', { name: /^Syncs and imports over time/ });
 const detail = (page: Page) => page.getByRole('region', { name: /^Reading of/ });
 
+// when is the cell of a row; rows that were drawn anew stand last in the page.
+const when = (page: Page, row: number) => page.locator(`[role=row][row-index="${row}"] [role=gridcell][col-id=when]`);
+
 // shown waits until the detail tells of the reading of a row, and gives what it
 // is called there.
 async function shown(page: Page, row: number): Promise<string> {
   await expect(page.getByRole('row', { selected: true })).toHaveAttribute('row-index', String(row));
-  const [day, , , time] = ((await cells(page, 'when').nth(row).textContent()) ?? '').split(/[/,]/);
+  const [day, , , time] = ((await when(page, row).textContent()) ?? '').split(/[/,]/);
   const title = detail(page).getByRole('heading', { level: 2 });
   await expect(title).toHaveText(new RegExp(`^${Number(day)} .*,${time}$`));
   return (await title.textContent()) ?? '';
 }
 
 async function choose(page: Page, row: number): Promise<string> {
-  await cells(page, 'when').nth(row).click();
+  await when(page, row).click();
   return shown(page, row);
 }
 
