@@ -141,11 +141,13 @@ func (c *csvEncoder) rows() func(to []byte, r *ledger.Row) []byte {
 	return func(to []byte, r *ledger.Row) []byte {
 		for i := range c.columns {
 			col, b := &c.columns[i], &before[i]
+			said := ""
 			if col.kind == kindFlag {
-				to = c.field(to, i, c.value(col, r))
-				continue
+				said = c.value(col, r)
+			} else {
+				said = string(col.text(r))
 			}
-			if said := string(col.text(r)); said != b.said || b.field == nil {
+			if said != b.said || b.field == nil {
 				b.said, b.field = said, c.field(b.field[:0], i, c.value(col, r))
 			}
 			to = append(to, b.field...)
