@@ -46,6 +46,7 @@ type ExportResult struct {
 // whole, or split into the files of a folder, which does too. Codes: usage for a format or layout that does not exist, read_only and
 // disk_full for the place, canceled, and those of View.
 func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressFunc) (ExportResult, error) {
+	defer collectSeldom()()
 	if spec.Layout == "" {
 		spec.Layout = export.LayoutList
 		if len(spec.Columns) > 0 {

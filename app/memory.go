@@ -17,9 +17,9 @@ import (
 // for nothing.
 const collectPercent = 10
 
-// Files and pages that are read make much garbage in a small heap: readRoom bytes of
-// it may lie there, or collectPercent where that is more, so that reading a small
-// tenant does not spend a quarter of its time collecting.
+// Files and pages that are read, and rows that are written, make much garbage in a
+// small heap: readRoom bytes of it may lie there, or collectPercent where that is
+// more, so that reading a small tenant does not spend a quarter of its time collecting.
 const (
 	readRoom       = 32 << 20
 	mostPercent    = 400
@@ -30,7 +30,7 @@ const (
 var collecting struct {
 	sync.Mutex
 	often   bool   // CollectOften was called
-	reading int    // files and tenants that are being read
+	reading int    // files, tenants and exports that are in the making
 	stop    func() // ends keepRoom
 }
 
@@ -46,7 +46,7 @@ func CollectOften() {
 	debug.SetGCPercent(collectPercent)
 }
 
-// collectSeldom makes garbage wait while something is read, in a program that
+// collectSeldom makes garbage wait while something is read or written, in a program that
 // collects often, until the function that it gives is called.
 func collectSeldom() (read func()) {
 	collecting.Lock()
