@@ -38,6 +38,7 @@ func (d *day) countInUse(ctx context.Context, rows []ledger.SeatRow) error {
 			named[seat].add(list.person(row))
 		}
 	}
+	since := ledger.Text(d.listsSince().String())
 	for i := range rows {
 		people := sums[i].people()
 		unknown := people - named[i].people()
@@ -47,6 +48,7 @@ func (d *day) countInUse(ctx context.Context, rows []ledger.SeatRow) error {
 			// The report never lists it, or in words that nobody knows.
 		default:
 			rows[i].InUse, rows[i].InUseUnknown = &people, &unknown
+			rows[i].InUseSource, rows[i].InUseSince = ledger.Text(d.list.source), since
 		}
 	}
 	dict, _ := list.columns["license"].scan()
@@ -141,4 +143,16 @@ func (w *seatWords) of(row uint32) int {
 		w.several[words], w.byLicense[words] = nil, noSeat // noted
 	}
 	return w.byLicense[words]
+}
+
+// listsSince is when the first list of the ledger up to the day was read; 0
+// where none was.
+func (d *day) listsSince() ledger.Instant {
+	for _, g := range d.history.listings { // in order
+		isReport := slices.ContainsFunc(ledger.Sources(), func(s ledger.SourceInfo) bool { return s.Name == g.source && s.IsReport })
+		if isReport && g.pos <= ledger.LastPositionAt(d.at) {
+			return g.pos.Instant()
+		}
+	}
+	return 0
 }

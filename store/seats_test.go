@@ -174,6 +174,26 @@ func TestSeats_SpeakForThirtyFiveDays(t *testing.T) {
 	}
 }
 
+func TestSeats_TellSinceWhenUseIsWatched(t *testing.T) {
+	l := storetest.New(t)
+	list := func(source string, days int) storetest.Listing {
+		return storetest.Listing{Source: source, At: seatMorning(days), Objects: []ledger.Object{line("a", "Power Apps for Office 365", "Office 365 E3")}}
+	}
+	seats := bought(skuE3, "ENTERPRISEPACK", planE3, 10, 3)
+	storetest.Publish(t, l, seatsListing(seats))
+	storetest.Publish(t, l, list(ledger.SourceFileReport2022, 2))
+	storetest.Publish(t, l, list(ledger.SourceLicenseReport, 5))
+	for days, want := range map[int][2]ledger.Text{0: {}, 2: {ledger.SourceFileReport2022, "2026-03-04T06:30:00Z"}, 5: {ledger.SourceLicenseReport, "2026-03-04T06:30:00Z"}} {
+		_, rows, err := l.Seats(t.Context(), seatMorning(days).Format(time.DateOnly))
+		if err != nil || len(rows) != 1 {
+			t.Fatalf("%d licenses, error %v", len(rows), err)
+		}
+		if got := [2]ledger.Text{rows[0].InUseSource, rows[0].InUseSince}; got != want || (rows[0].InUse == nil) != (want == [2]ledger.Text{}) {
+			t.Errorf("after %d days: %v in use by %q, want %q", days, rows[0].InUse, got, want)
+		}
+	}
+}
+
 func TestSeats_TellTrialAndRenewal(t *testing.T) {
 	on := func(n int) ledger.Instant { return ledger.InstantOf(seatMorning(n)) }
 	is := func(b bool) *bool { return &b }

@@ -1,6 +1,8 @@
 package desktop
 
 import (
+	"cmp"
+
 	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
@@ -13,6 +15,7 @@ type Seats struct {
 	Freshness []Reading    `json:"freshness"`
 	// Rows are by name; none when the licenses were not read for the day.
 	Rows        []Seat   `json:"rows"`
+	UseSince    string   `json:"useSince"`    // RFC 3339: the first of the lists by which people were seen in use; empty where none tells
 	ChangeSince string   `json:"changeSince"` // RFC 3339: what changes are told since; empty when no reading of the month before tells
 	Months      []string `json:"months"`      // 2006-01, oldest first
 }
@@ -104,7 +107,7 @@ func (s *Seats) fill(uses []app.SeatUse) {
 		if u.CostMonth != nil {
 			costs[u.Currency] = append(costs[u.Currency], *u.CostMonth)
 		}
-		s.ChangeSince = string(u.ChangeSince)
+		s.ChangeSince, s.UseSince = string(u.ChangeSince), cmp.Or(s.UseSince, string(u.InUseSince))
 		if i > 0 {
 			continue
 		}

@@ -31,6 +31,11 @@ type SeatRow struct {
 	// InUseUnknown is those of them whom the list shows as Unknown only: most
 	// have left, and their units are free again. So InUse can exceed Assigned.
 	InUseUnknown *int `json:"in_use_unknown"`
+	// InUseSource is where InUse is from, and InUseSince the instant of the first
+	// list of the ledger up to the day; "" where InUse is nil. Microsoft's list has
+	// whoever ever used it, so that one who was seen may have been so long before.
+	InUseSource Text `json:"in_use_source"`
+	InUseSince  Text `json:"in_use_watched_since"`
 	// ListedAs is the license in the words of the lines that InUse counts, each of
 	// which means no other license of the tenant; nil where InUse is, or where words
 	// do not tell it from another.

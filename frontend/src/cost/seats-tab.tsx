@@ -1,15 +1,17 @@
 import { Button, Link, makeStyles, mergeClasses, SearchBox } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNote } from '../api/notes';
 import { seatsQuery } from '../api/queries';
+import type { Seats } from '../api/types';
 import { useGo, usePlacePart } from '../app/place';
 import { useShortcut } from '../app/shortcuts';
 import { useMedia } from '../app/use-media';
 import { useDay } from '../day/use-day';
-import { useFormat } from '../i18n/format';
+import { type Format, useFormat } from '../i18n/format';
 import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
@@ -30,6 +32,12 @@ const useStyles = makeStyles({
   set: { fontSize: '13px', lineHeight: '24px', minHeight: '24px' },
   money: { fontSize: '14px', lineHeight: '20px', minWidth: 0, fontVariantNumeric: 'tabular-nums' },
 });
+
+// aboutUse tells where what was seen in use is from.
+function aboutUse({ basis, useSince }: Seats, t: TFunction, format: Format) {
+  if (basis !== 'report') return t('cost.seats.aboutNoUse');
+  return useSince ? t('cost.seats.aboutUseSince', { day: format.shortDay(useSince) }) : t('cost.seats.aboutUse');
+}
 
 // Below this there is no room for a table.
 const narrow = '(max-width: 700px)';
@@ -108,7 +116,7 @@ export function SeatsTab() {
               ? t('cost.seats.countOf', { shown: shown.length, all: day.rows.length })
               : t('cost.seats.count', { count: day.rows.length })}
           </span>
-          <span>{day.basis === 'report' ? t('cost.seats.aboutUse') : t('cost.seats.aboutNoUse')}</span>
+          <span>{aboutUse(day, t, format)}</span>
           <Freshness readings={day.freshness} titles={['seats', 'people', 'list']} />
         </div>
       </>

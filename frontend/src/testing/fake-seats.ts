@@ -164,10 +164,12 @@ const further = (count: number): Made[] =>
 
 // fakeSeats keeps the contract of Seats.
 export function fakeSeats(program: { seatsRead: boolean; licenses: number }, snapshot: Snapshot | undefined): Seats {
-  if (!snapshot) return { basis: ledger.Basis.NONE, freshness: [], rows: [], changeSince: '', months: [] };
+  if (!snapshot)
+    return { basis: ledger.Basis.NONE, freshness: [], rows: [], useSince: '', changeSince: '', months: [] };
   return {
     snapshot,
     basis: ledger.Basis.REPORT,
+    useSince: '2026-05-01T06:30:00Z',
     changeSince: '2026-10-31T06:30:00Z',
     months,
     freshness: program.seatsRead

@@ -974,6 +974,7 @@ export namespace desktop {
 	    basis: ledger.Basis;
 	    freshness: Reading[];
 	    rows: Seat[];
+	    useSince: string;
 	    changeSince: string;
 	    months: string[];
 	}
