@@ -20,7 +20,7 @@ func (d *Day) trials() []ledger.Row {
 		}
 		r.TrialOrigin = ledger.Text(ledger.OriginOfTrial(string(r.License), string(r.LicenseID), r.AssignedBy == "group"))
 		pays := slices.ContainsFunc(paid, func(other ledger.Row) bool {
-			return other.Tier == "paid" && other.Product == r.Product && samePerson(other, *r)
+			return other.Tier == "paid" && other.Product == r.Product && samePerson(other, *r) && !ledger.Status(other.Status).Departed()
 		})
 		switch {
 		case pays:
