@@ -235,6 +235,15 @@ const cost: Scene[] = [
     },
   },
   {
+    name: 'cost-free-up',
+    goesOn: true,
+    open: async (stage) => {
+      await stage.page.getByRole('tab', { name: stage.words.cost.tab.freeUp, exact: true }).click();
+      await expect(stage.page.getByRole('gridcell').first()).toBeVisible();
+      await still(stage.page);
+    },
+  },
+  {
     name: 'cost-prices',
     goesOn: true,
     open: async (stage) => {

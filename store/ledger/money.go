@@ -64,18 +64,25 @@ func CentsText(cents int64) string {
 // the parts that lost most; among equals, to the first.
 func Cents(parts []Money) []int64 {
 	var whole Money
+	for _, part := range parts {
+		whole += part
+	}
+	return Spread(whole.Cents(), parts)
+}
+
+// Spread is Cents of a whole that has been rounded already, in 1/100: one that is
+// itself a part of another may differ from its own rounding by one.
+func Spread(whole int64, parts []Money) []int64 {
 	rounded, order := make([]int64, len(parts)), make([]int, len(parts))
-	missing := int64(0)
+	missing := whole
 	lost := func(i int) Money { return parts[i] - Money(rounded[i])*perCent }
 	for i, part := range parts {
-		whole += part
 		rounded[i], order[i] = floorCents(part), i
 		missing -= rounded[i]
 	}
-	missing += whole.Cents()
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lost(b), lost(a)) })
-	for _, i := range order[:missing] {
-		rounded[i]++
+	for n := 0; missing > 0 && len(parts) > 0; n, missing = n+1, missing-1 {
+		rounded[order[n%len(order)]]++
 	}
 	return rounded
 }
