@@ -43,7 +43,7 @@ func targets() []target {
 		{"fuzz", "test the properties with drawn histories, and the parsers with made-up input, for a while (-for 20m)", runFuzz},
 		{"bench", "measure this program beside its baselines; prints a table and JSON lines", runBench},
 		{"conform", "read a simulated tenant with Microsoft's own SDK and with this program, and compare (compiles for minutes the first time)", runConform},
-		{"package", "build the programs for release into out/package, with checksums", runPackage},
+		{"package", "build the packages for Linux, Windows and macOS into out/package, with checksums (-only linux,windows,macos)", runPackage},
 		{"pictures", "take a picture of everything there is to see, in every language and look, into out/pictures (-only picks by a regular expression)", runPictures},
 		{"bindings", "write the TypeScript bindings of the window's Go methods again", runBindings},
 	}

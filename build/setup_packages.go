@@ -36,6 +36,13 @@ var testNeeds = []need{
 	{pkg: "fonts-crosextra-carlito", why: "letters as wide as Excel's in exported workbooks"},
 }
 
+// packageNeeds are what making packages takes besides.
+var packageNeeds = []need{
+	{pkg: "git", commands: []string{"git"}, why: "tells the version and the time of the commit"},
+	{pkg: "librsvg2-bin", commands: []string{"rsvg-convert"}, why: "draws the icon in every size"},
+	{pkg: "dpkg", commands: []string{"dpkg-deb"}, why: "packs Debian packages"},
+}
+
 // benchNeeds are what the baselines of the measurements take.
 var benchNeeds = []need{
 	{pkg: "gcc", commands: []string{"gcc"}, why: "builds the baselines"},

@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"os"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // unreleased is the version of a build that no tag names.
@@ -34,6 +37,24 @@ func versionFromTags(tags string) string {
 	}
 	return version
 }
+
+// committed is when the commit was made that is built: the time that archives and packages
+// carry, so that they come out the same whenever they are made. SOURCE_DATE_EPOCH goes
+// before it, as everywhere (https://reproducible-builds.org/specs/source-date-epoch/).
+func (p *project) committed(ctx context.Context) time.Time {
+	seconds := os.Getenv("SOURCE_DATE_EPOCH")
+	if seconds == "" {
+		seconds, _ = output(ctx, command{dir: p.root, args: []string{"git", "log", "-1", "--format=%ct"}})
+	}
+	n, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil {
+		n = withoutGit
+	}
+	return time.Unix(n, 0).UTC()
+}
+
+// withoutGit is the time of what is built outside a clone: 1 January 2026.
+const withoutGit = 1767225600
 
 // linkFlags stamp a version and leave out what only a debugger reads.
 func linkFlags(version string) string {

@@ -49,7 +49,7 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 		DragAndDrop:        &options.DragAndDrop{EnableFileDrop: true},
 		SingleInstanceLock: singleInstance(w),
 		Linux: &linux.Options{
-			ProgramName:      "licenseledger",
+			ProgramName:      "license-ledger",
 			WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand,
 		},
 	})

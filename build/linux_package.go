@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"runtime"
+)
+
+// linuxPackages are the steps for Linux. A window is built for the kind of processor that
+// builds it, since it takes the C libraries of GTK; licensectl is built for both.
+func linuxPackages(k *packaging) []step {
+	return []step{
+		{name: "linux", title: "build the programs for Linux", run: k.buildLinux},
+	}
+}
+
+func (k *packaging) buildLinux(ctx context.Context, s *stepRun) error {
+	if err := buildWindow(ctx, s, k.program("linux", runtime.GOARCH, product.window)); err != nil {
+		return err
+	}
+	return k.buildConsoles(ctx, s, "linux")
+}
+
+// program is where a program lies before it is packed.
+func (k *packaging) program(goos, goarch, name string) string {
+	if goos == "windows" {
+		name += ".exe"
+	}
+	return filepath.Join(k.work, goos+"-"+goarch, name)
+}
+
+// buildConsoles builds licensectl for one system, and both kinds of processors.
+func (k *packaging) buildConsoles(ctx context.Context, s *stepRun, goos string) error {
+	for _, goarch := range []string{"amd64", "arm64"} {
+		if err := buildConsole(ctx, s, goos, goarch, k.program(goos, goarch, product.console)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

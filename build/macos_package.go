@@ -1,0 +1,12 @@
+package main
+
+import "context"
+
+// macosPackages are the steps for macOS. The window is built on a Mac: docs/packages.md.
+func macosPackages(k *packaging) []step {
+	return []step{
+		{name: "macos", title: "build the console program for macOS", run: func(ctx context.Context, s *stepRun) error {
+			return k.buildConsoles(ctx, s, "darwin")
+		}},
+	}
+}
