@@ -35,6 +35,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['./src/testing/setup.ts'],
     testTimeout: 15_000,
     pool: 'threads',
+    isolate: false,
     maxWorkers: 2,
     css: false,
     // Each test file reads Fluent UI anew: as one file, not as thousands. The grid is in it

@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
 // A failed look-up need not print the whole page.
 configure({
@@ -9,6 +9,10 @@ configure({
   getElementError: (message) => new Error(message?.split('\n')[0] ?? ''),
 });
 afterEach(cleanup);
+
+// Files share a browser, and with it what they read of libraries; our own modules,
+// which keep things while the program runs, begin anew in each.
+vi.resetModules();
 
 // What jsdom leaves out and Fluent UI or AG Grid ask for.
 window.matchMedia ??= (query: string) =>
