@@ -31,6 +31,7 @@ var testNeeds = []need{
 	{pkg: "libreoffice-calc", commands: []string{"soffice"}, why: "shows that exported workbooks open and look right"},
 	{pkg: "poppler-utils", commands: []string{"pdftoppm"}, why: "pictures of exported workbooks"},
 	{pkg: "sqlite3", commands: []string{"sqlite3"}, why: "a second opinion on ledger files"},
+	{pkg: "bash-completion", why: "completes commands as a shell does"},
 	{pkg: "fonts-dejavu-core", why: "letters in the pictures"},
 	{pkg: "fonts-liberation", why: "letters as wide as Arial's in the pictures"},
 	{pkg: "fonts-crosextra-carlito", why: "letters as wide as Excel's in exported workbooks"},

@@ -11,9 +11,10 @@ import (
 
 func newBackup(s *streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "backup FILE OUT",
-		Short: "Copy a ledger to a new file, also while it is open",
-		Args:  needs("FILE", "OUT"),
+		Use:     "backup FILE OUT",
+		Short:   "Copy a ledger to a new file, also while it is open",
+		Example: "  licensectl backup contoso.ledger \"contoso 2026-03.ledger\"",
+		Args:    needs("FILE", "OUT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runBackup(cmd.Context(), s, args[0], args[1])
 		},

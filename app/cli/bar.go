@@ -23,7 +23,7 @@ type bar struct {
 func newBar(s *streams) *bar { return &bar{streams: s} }
 
 func (b *bar) show(p app.Progress) {
-	if !b.streams.bars || time.Since(b.drawn) < barPause {
+	if !b.streams.bars || b.streams.quiet || time.Since(b.drawn) < barPause {
 		return
 	}
 	b.drawn = time.Now()

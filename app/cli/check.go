@@ -12,9 +12,10 @@ import (
 
 func newCheck(s *streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "check FILE",
-		Short: "Verify that a ledger is sound",
-		Args:  needs("FILE"),
+		Use:     "check FILE",
+		Short:   "Verify that a ledger is sound",
+		Example: "  licensectl check contoso.ledger",
+		Args:    needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runCheck(cmd.Context(), s, args[0])
 		},

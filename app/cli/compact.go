@@ -11,9 +11,10 @@ import (
 
 func newCompact(s *streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "compact FILE",
-		Short: "Write a ledger anew, as small as it can be",
-		Args:  needs("FILE"),
+		Use:     "compact FILE",
+		Short:   "Write a ledger anew, as small as it can be",
+		Example: "  licensectl compact contoso.ledger",
+		Args:    needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runCompact(cmd.Context(), s, args[0])
 		},

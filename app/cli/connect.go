@@ -27,6 +27,8 @@ func newConnect(s *streams) *cobra.Command {
 			"with --auth certificate the app does so by itself. No secret is kept in the ledger: the certificate and\n" +
 			"its key stay in their file, and what a person signed in with is kept encrypted with your settings, under a\n" +
 			"key in the keychain of the system. The password of a key is read from " + app.CertificatePassword + ".",
+		Example: "  licensectl connect contoso.ledger --tenant contoso.onmicrosoft.com --client-id 11111111-2222-3333-4444-555555555555 --auth browser\n" +
+			"  licensectl connect contoso.ledger --tenant contoso.onmicrosoft.com --client-id 11111111-2222-3333-4444-555555555555 --auth certificate --certificate client.pem",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]

@@ -103,7 +103,8 @@ func newCostCentersImport(s *streams) *cobra.Command {
 		Long: "Import a list of cost centers in place of the one before, whole: a CSV file whose header has email or user_principal_name, and\n" +
 			"cost_center, in English or Dutch (emailadres, kostenplaats). It holds for every day. Everything that is wrong with it is told by\n" +
 			"line, and then nothing is changed. An address that nobody has is a warning.",
-		Args: needs("FILE", "X.csv"),
+		Example: "  licensectl cost-centers import contoso.ledger centers.csv --preview",
+		Args:    needs("FILE", "X.csv"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file, o.list = args[0], args[1]
 			return runCostCentersImport(cmd.Context(), s, o)
@@ -212,9 +213,10 @@ func plural(n int, one, several string) string {
 
 func newCostCentersClear(s *streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "clear FILE",
-		Short: "Take the list of cost centers away: what the directory says holds again",
-		Args:  needs("FILE"),
+		Use:     "clear FILE",
+		Short:   "Take the list of cost centers away: what the directory says holds again",
+		Example: "  licensectl cost-centers clear contoso.ledger",
+		Args:    needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return open(cmd.Context(), args[0], false, func(l *app.Ledger) error {
 				had, err := l.ClearCostCenters(cmd.Context())

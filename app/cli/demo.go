@@ -26,7 +26,9 @@ func newDemo(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo FILE",
 		Short: "Make a ledger of a simulated tenant, one sync per simulated day",
-		Args:  needs("FILE"),
+		Example: "  licensectl demo contoso.ledger\n" +
+			"  licensectl demo small.ledger --users 50 --days 10 --seed 7 --truth truth.jsonl",
+		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
 			if o.users < 1 || o.days < 1 {

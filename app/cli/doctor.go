@@ -38,6 +38,8 @@ func newDoctor(s *streams) *cobra.Command {
 		Long: "Ask the connected tenant, with one small reading call per source, what may be read, and tell which permission, role or\n" +
 			"license is missing and where it is given. Nothing is started at Microsoft and nothing is kept.\n" +
 			"It exits with 3 when the sign-in, a permission or a role is missing that the list needs; what is optional does not count.",
+		Example: "  licensectl doctor contoso.ledger\n" +
+			"  licensectl doctor contoso.ledger --json | jq 'select(.state != \"ok\")'",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]

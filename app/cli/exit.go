@@ -24,7 +24,12 @@ func exitCodeOf(err error) int {
 	if err == nil {
 		return exitDone
 	}
-	switch codeOf(err) {
+	return ExitCode(codeOf(err))
+}
+
+// ExitCode is how a command ends whose failure has this code.
+func ExitCode(code ledger.Code) int {
+	switch code {
 	case ledger.CodeUsage:
 		return exitUsage
 	case ledger.CodeSignInRequired, ledger.CodeConsentRequired, ledger.CodeForbidden:
@@ -50,13 +55,28 @@ func codeOf(err error) ledger.Code {
 // sentence tells a person what happened and what to do, with the code in
 // brackets.
 func sentence(err error) string {
+	text := message(err)
+	var known *ledger.Error
+	if errors.As(err, &known) {
+		if known.Link != "" {
+			text += " That is done at: " + known.Link
+		}
+		if known.RequestID != "" {
+			text += " Request id for support: " + known.RequestID + "."
+		}
+	}
+	return fmt.Sprintf("%s [%s]", text, codeOf(err))
+}
+
+// message is what happened and what to do, in whole sentences.
+func message(err error) string {
 	code := codeOf(err)
 	var known *ledger.Error
 	if !errors.As(err, &known) {
 		if code == ledger.CodeCanceled {
-			return "Stopped. What was published stays; the next run goes on from there. [canceled]"
+			return "Stopped. What was published stays; the next run goes on from there."
 		}
-		return fmt.Sprintf("Something went wrong that License Ledger did not expect: %v. Run the command again; if it stays, report it. [%s]", err, code)
+		return fmt.Sprintf("Something went wrong that License Ledger did not expect: %v. Run the command again; if it stays, report it.", err)
 	}
 	text := asSentence(known.Message)
 	if text == "" {
@@ -65,13 +85,7 @@ func sentence(err error) string {
 	if code == ledger.CodeInternal && known.Err != nil {
 		text += " (" + known.Err.Error() + ")"
 	}
-	if known.Link != "" {
-		text += " That is done at: " + known.Link
-	}
-	if known.RequestID != "" {
-		text += " Request id for support: " + known.RequestID + "."
-	}
-	return fmt.Sprintf("%s [%s]", text, code)
+	return text
 }
 
 // asSentence gives a message that is a part of a sentence its capital letter,

@@ -31,7 +31,7 @@ func newExport(s *streams) *cobra.Command {
 		Short: "Write the list into an Excel workbook, a CSV file or a Parquet file, or split into several",
 		Example: "  licensectl export contoso.ledger --out licenses.xlsx --filter department=Sales\n" +
 			"  licensectl export contoso.ledger --out licenses.csv --csv-separator local --csv-bom --csv-dates local\n" +
-			"  licensectl export contoso.ledger --out \"per manager\" --split-by manager\n" +
+			"  licensectl export contoso.ledger --out \"per department\" --split-by department\n" +
 			"  licensectl export contoso.ledger --out licenses.xlsx --layout full --redact\n" +
 			"  licensectl export contoso.ledger --out 2026-03.xlsx --layout month --month 2026-03\n" +
 			"  licensectl export contoso.ledger --out lake --layout lake",

@@ -23,6 +23,8 @@ func newForget(s *streams) *cobra.Command {
 		Long: "Take a person's name and addresses out of a ledger for good: out of every day, of labels, warnings and saved views, and of the bytes of the file.\n" +
 			"What was held and used stays, under Unknown with the status erased. Later syncs and imports arrive without the person too.\n" +
 			"An address that several people had is not guessed: then give the object id.",
+		Example: "  licensectl forget contoso.ledger someone@contoso.com\n" +
+			"  licensectl forget contoso.ledger 11111111-2222-3333-4444-555555555555 --delete-backups",
 		Args: needs("FILE", "ID|EMAIL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file, o.key = args[0], args[1]

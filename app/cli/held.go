@@ -33,6 +33,9 @@ func newHeld(s *streams) *cobra.Command {
 		Long: "Tell which sync waits for an OK. When far more people, licenses or values would end with a sync than usual, it is not taken into the\n" +
 			"history until somebody says that it is right: often a permission or a filter changed, and nobody left.\n" +
 			"--apply lets it in, at the day it was read. --discard throws it away. A newer sync takes its place.",
+		Example: "  licensectl held contoso.ledger\n" +
+			"  licensectl held contoso.ledger --apply 61\n" +
+			"  licensectl held contoso.ledger --discard 61",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]

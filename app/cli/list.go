@@ -65,7 +65,11 @@ func newList(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list FILE",
 		Short: "Show who holds and who uses licenses, today or on any past day",
-		Args:  needs("FILE"),
+		Example: "  licensectl list contoso.ledger\n" +
+			"  licensectl list contoso.ledger --at 2026-02-28 --filter department=Sales --sort -assigned_date\n" +
+			"  licensectl list contoso.ledger --view departed --filter 'status_since>=2026-02-01'\n" +
+			"  licensectl list contoso.ledger --filter 'origin in office_365,dynamics_365' --limit 20 --json | jq .email_address",
+		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
 			if o.limit < 0 {
@@ -198,7 +202,7 @@ func warn(s *streams, warnings []ledger.Warning) {
 	for _, w := range warnings {
 		line := fmt.Sprintf("Warning: %s [%s]", w.Text, w.Code)
 		if !said[line] { // several sources may lack the same
-			s.note("%s", line)
+			s.warning("%s", line)
 		}
 		said[line] = true
 	}

@@ -31,24 +31,32 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // Run is Main with the caller's context in place of signals.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	s := newStreams(stdin, stdout, stderr)
-	err := execute(ctx, s, args)
+	command, err := execute(ctx, s, args)
 	if flushErr := s.out.Flush(); err == nil && flushErr != nil {
 		err = fmt.Errorf("write the answer: %w", flushErr)
 	}
 	if err != nil {
-		s.note("%s", sentence(err))
+		s.plain = wants(command, args, "no-color")
+		s.fail(err, wants(command, args, "json"))
 	}
 	return exitCodeOf(err)
 }
 
-func execute(ctx context.Context, s *streams, args []string) error {
+// execute runs what args name, and gives the command that they came to; nil
+// where they name none.
+func execute(ctx context.Context, s *streams, args []string) (*cobra.Command, error) {
 	root := newRoot(s)
 	root.SetArgs(args)
-	if _, _, err := root.Find(args); err != nil {
-		return unknownCommand(root, args)
+	if len(args) == 0 || !strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		if _, _, err := root.Find(args); err != nil {
+			return nil, unknownCommand(root, args)
+		}
 	}
-	return root.ExecuteContext(ctx)
+	return root.ExecuteContextC(ctx)
 }
+
+// Commands is the tree of commands, for those who write about it.
+func Commands() *cobra.Command { return newRoot(newStreams(nil, io.Discard, io.Discard)) }
 
 func newRoot(s *streams) *cobra.Command {
 	root := &cobra.Command{
@@ -60,14 +68,21 @@ func newRoot(s *streams) *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	root.CompletionOptions.DisableDefaultCmd = true
+	root.CompletionOptions.DisableDefaultCmd = true // newCompletion stands in its place
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newDemo(s), newSimulate(s), newConnect(s), newDoctor(s), newRequest(s), newSignIn(s), newSignOut(s), newSync(s), newHeld(s), newImport(s), newSnapshots(s), newList(s),
 		newSummary(s), newLicenses(s), newPrices(s), newFreeUp(s), newOverview(s), newUser(s), newDiff(s), newCompare(s), newExport(s), newBackup(s), newRestore(s), newShare(s), newThin(s), newDelete(s), newMonth(s), newCostCenters(s), newForget(s), newPrivacy(s),
-		newCompact(s), newCheck(s), newVersion(s))
+		newCompact(s), newCheck(s), newVersion(s), newCompletion())
+	f := root.PersistentFlags()
+	f.BoolVarP(&s.quiet, "quiet", "q", false, "print the answer and what failed, and nothing beside it")
+	f.BoolVar(&s.plain, "no-color", false, "no colors on a terminal; NO_COLOR and TERM=dumb say so too")
+	root.SetHelpCommand(newHelp())
+	root.InitDefaultHelpCmd()
+	group(root)
+	completeFlags(root)
 	return root
 }
 

@@ -42,7 +42,8 @@ func newMonthClose(s *streams) *cobra.Command {
 		Short: "Keep the last reading of a month that is over",
 		Long: "Keep the last reading of a month that is over, such as 2026-03: it stands for the month from then on, whatever is\n" +
 			"read later, is never thinned, and cannot be deleted while the month is closed.",
-		Args: needs("FILE", "MONTH"),
+		Example: "  licensectl month close contoso.ledger 2026-02",
+		Args:    needs("FILE", "MONTH"),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			o.file = args[0]
 			if o.month, err = ledger.ParseMonth(args[1]); err != nil {
@@ -78,10 +79,11 @@ func runMonthClose(ctx context.Context, s *streams, o monthOptions) error {
 
 func newMonthOpen(s *streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "open FILE MONTH",
-		Short: "Take the closing of a month back",
-		Long:  "Take the closing of a month back. Its reading is pinned afterwards only if it was so before.",
-		Args:  needs("FILE", "MONTH"),
+		Use:     "open FILE MONTH",
+		Short:   "Take the closing of a month back",
+		Long:    "Take the closing of a month back. Its reading is pinned afterwards only if it was so before.",
+		Example: "  licensectl month open contoso.ledger 2026-02",
+		Args:    needs("FILE", "MONTH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			month, err := ledger.ParseMonth(args[1])
 			if err != nil {
@@ -101,9 +103,10 @@ func newMonthOpen(s *streams) *cobra.Command {
 func newMonthList(s *streams) *cobra.Command {
 	var o monthOptions
 	cmd := &cobra.Command{
-		Use:   "list FILE",
-		Short: "List the months with their readings, closed or not",
-		Args:  needs("FILE"),
+		Use:     "list FILE",
+		Short:   "List the months with their readings, closed or not",
+		Example: "  licensectl month list contoso.ledger",
+		Args:    needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
 			return runMonthList(cmd.Context(), s, o)

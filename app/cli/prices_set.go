@@ -95,10 +95,11 @@ func priceText(p ledger.Price) string {
 func newPricesRemove(s *streams) *cobra.Command {
 	var file, license, from string
 	cmd := &cobra.Command{
-		Use:   "remove FILE LICENSE --from DAY",
-		Short: "Take back the price that a license has from a day on",
-		Long:  "Take back the price that a license has from a day on; the one before it holds again. " + licenseHelp,
-		Args:  needs("FILE", "LICENSE"),
+		Use:     "remove FILE LICENSE --from DAY",
+		Short:   "Take back the price that a license has from a day on",
+		Long:    "Take back the price that a license has from a day on; the one before it holds again. " + licenseHelp,
+		Example: "  licensectl prices remove contoso.ledger 'Power Apps Premium' --from 2026-01-01",
+		Args:    needs("FILE", "LICENSE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if file, license = args[0], args[1]; from == "" {
 				return usagef("Say which price with --from, its first day; \"licensectl prices %s\" shows them.", file)

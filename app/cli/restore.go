@@ -15,7 +15,8 @@ func newRestore(s *streams) *cobra.Command {
 		Short: "Put a backup in the place of what a ledger has, also while it is open",
 		Long: "Put a backup in the place of what a ledger has, also while it is open. The backup is checked first, and what the ledger had is kept\n" +
 			"beside it. People who were forgotten since stay forgotten.",
-		Args: needs("FILE", "BACKUP"),
+		Example: "  licensectl restore contoso.ledger \"contoso 2026-03.ledger\"",
+		Args:    needs("FILE", "BACKUP"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runRestore(cmd.Context(), s, args[0], args[1])
 		},

@@ -18,6 +18,8 @@ func newShare(s *streams) *cobra.Command {
 		Long: "Write a copy to give away. With --without names people become numbers, the same on every day of the copy, and labels, file names and saved\n" +
 			"views are left out; departments, cost centers and domains of the tenant stay. With activity, who used what when is left out; with history, every day but the newest;\n" +
 			"with prices, what licenses cost. A copy that has prices says so.",
+		Example: "  licensectl share contoso.ledger shared.ledger --without names,activity,prices\n" +
+			"  licensectl share contoso.ledger today.ledger --without history",
 		Args: needs("FILE", "OUT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			what, err := withoutOf(without)

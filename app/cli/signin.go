@@ -28,6 +28,8 @@ func newSignIn(s *streams) *cobra.Command {
 		Long: "Sign in to the tenant of a ledger, as it was connected: in the browser or with a code on another device. A\n" +
 			"certificate is tried. From then on sync asks nobody, until the tenant wants a person again: then it ends with\n" +
 			"exit code 3.",
+		Example: "  licensectl signin contoso.ledger\n" +
+			"  licensectl signin contoso.ledger --no-browser",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return open(cmd.Context(), args[0], false, func(l *app.Ledger) error {
@@ -43,10 +45,11 @@ func newSignIn(s *streams) *cobra.Command {
 
 func newSignOut(s *streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "signout FILE",
-		Short: "Forget who signed in to the tenant of a ledger",
-		Long:  "Forget who signed in to the tenant of a ledger, with everything kept of it on this computer. What was read stays.",
-		Args:  needs("FILE"),
+		Use:     "signout FILE",
+		Short:   "Forget who signed in to the tenant of a ledger",
+		Long:    "Forget who signed in to the tenant of a ledger, with everything kept of it on this computer. What was read stays.",
+		Example: "  licensectl signout contoso.ledger",
+		Args:    needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return open(cmd.Context(), args[0], false, func(l *app.Ledger) error {
 				noteCopy(s, args[0], l.KeptCopy())
@@ -64,18 +67,18 @@ func newSignOut(s *streams) *cobra.Command {
 func signIn(ctx context.Context, s *streams, l *app.Ledger, o signInOptions) (kept bool, err error) {
 	who, err := l.SignIn(ctx, app.SignInOptions{
 		Open: func(address string) error {
-			s.note("Sign in in the browser. If none opens, open this address in one on this computer:")
-			s.note("  %s", address)
+			s.ask("Sign in in the browser. If none opens, open this address in one on this computer:")
+			s.ask("  %s", address)
 			if o.noBrowser {
 				return nil
 			}
 			if err := auth.OpenBrowser(address); err != nil {
-				s.note("%s", sentence(err)) // the address is there to be opened by hand
+				s.trouble(err) // the address is there to be opened by hand
 			}
 			return nil
 		},
 		Show: func(c auth.Code) {
-			s.note("To sign in, open %s on any device and type the code %s, until %s.", c.Address, c.Code, c.Until.In(time.Local).Format("15:04"))
+			s.ask("To sign in, open %s on any device and type the code %s, until %s.", c.Address, c.Code, c.Until.In(time.Local).Format("15:04"))
 		},
 	})
 	if err == nil || who.UserName != "" {

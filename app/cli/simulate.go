@@ -23,6 +23,9 @@ func newSimulate(s *streams) *cobra.Command {
 		Short: "Serve a simulated tenant on this computer until interrupted",
 		Long: "Serve a simulated tenant on this computer until interrupted: sign-in, Microsoft Graph, Power Platform\n" +
 			"and downloads. Its clock stands still until it is moved through the admin address, or with --clock-runs.",
+		Example: "  licensectl simulate\n" +
+			"  licensectl simulate --users 2000 --seed 7 --premium --write tenant\n" +
+			"  licensectl simulate --throttle-every 50 --unresolved-every 20 --unresolved-for 2m",
 		Args: needs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := o.check(); err != nil {

@@ -19,7 +19,9 @@ func newSnapshots(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "snapshots FILE",
 		Short: "List what was read and when",
-		Args:  needs("FILE"),
+		Example: "  licensectl snapshots contoso.ledger\n" +
+			"  licensectl snapshots contoso.ledger --json | jq 'select(.partial)'",
+		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
 			return runSnapshots(cmd.Context(), s, o)

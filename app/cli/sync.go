@@ -50,6 +50,9 @@ func newSync(s *streams) *cobra.Command {
 			"The sample tenant moves on by one day with every sync.\n" +
 			"Microsoft's list often shows people as Unknown and names them minutes later. With --look-again it is read\n" +
 			"again after 2, 10 and 60 minutes while such rows are left.",
+		Example: "  licensectl sync contoso.ledger\n" +
+			"  licensectl sync contoso.ledger --look-again\n" +
+			"  licensectl sync contoso.ledger --quiet --json",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]
@@ -130,7 +133,7 @@ func lookAgain(ctx context.Context, s *streams, l *app.Ledger, o syncOptions) er
 			return errors.Join(last, err)
 		}
 		if last != nil {
-			s.note("%s", sentence(last))
+			s.trouble(last)
 		}
 		last = syncOnce(s, l, o, func(options app.SyncOptions, show app.ProgressFunc) (app.SyncResult, error) {
 			return l.LookAgain(ctx, options, show)

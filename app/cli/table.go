@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 	"unicode"
@@ -18,7 +19,11 @@ type table struct {
 func newTable(s *streams, header ...string) *table {
 	t := &table{streams: s}
 	if s.terminal {
-		t.columns = tabwriter.NewWriter(s.out, 0, 8, 2, ' ', 0)
+		var out io.Writer = s.out
+		if s.outLooks.colors && !s.plain {
+			out = &firstLine{to: s.out, c: bold}
+		}
+		t.columns = tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
 		for i := range header {
 			header[i] = strings.ToUpper(strings.ReplaceAll(header[i], "_", " "))
 		}

@@ -27,6 +27,8 @@ func newThin(s *streams) *cobra.Command {
 		Short: "Keep fewer of the old days",
 		Long: "Keep fewer of the old days: every reading of the newest ones, then the last of each week, then the last of each month.\n" +
 			"Pinned readings stay, and so does what tells who left, when, and who an Unknown row was. A day that went cannot be opened any more.",
+		Example: "  licensectl thin contoso.ledger --preview\n" +
+			"  licensectl thin contoso.ledger --keep-all 180d --keep-weekly 365d",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file = args[0]

@@ -28,7 +28,9 @@ func newUser(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "user FILE ID|EMAIL",
 		Short: "Tell one person's history",
-		Args:  needs("FILE", "ID|EMAIL"),
+		Example: "  licensectl user contoso.ledger someone@contoso.com\n" +
+			"  licensectl user contoso.ledger someone@contoso.com --json",
+		Args: needs("FILE", "ID|EMAIL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.file, o.key = args[0], args[1]
 			return runUser(cmd.Context(), s, o)

@@ -92,7 +92,7 @@ func runWatch(ctx context.Context, s *streams, o importOptions) error {
 			s.note("The folder is watched again.")
 			return
 		}
-		s.note("%s", sentence(err))
+		s.trouble(err)
 	}})
 	p.bar.end()
 	if err == nil {
