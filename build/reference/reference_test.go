@@ -43,13 +43,17 @@ func TestAdvice_EveryNote(t *testing.T) {
 		}
 		known[n.code] = true
 	}
-	files, err := parser.ParseDir(token.NewFileSet(), filepath.Join(checkout, "store", "ledger"), nil, 0)
+	names, err := filepath.Glob(filepath.Join(checkout, "store", "ledger", "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	found := 0
-	for _, pkg := range files {
-		ast.Inspect(pkg, func(n ast.Node) bool {
+	for _, name := range names {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
 			spec, ok := n.(*ast.ValueSpec)
 			if !ok || len(spec.Names) != 1 || len(spec.Values) != 1 || !strings.HasPrefix(spec.Names[0].Name, "Warn") {
 				return true
