@@ -56,6 +56,9 @@ func (l *Ledger) Export(ctx context.Context, spec ExportSpec, progress ProgressF
 	if spec.Layout == export.LayoutMonth {
 		return l.exportMonth(ctx, spec, progress)
 	}
+	if spec.Layout == export.LayoutCost {
+		return l.exportCost(ctx, spec, progress)
+	}
 	if spec.Month != "" {
 		return ExportResult{}, ledger.Errorf(ledger.CodeUsage, "", "A month is exported with the layout %s. Choose that, or leave the month out.", export.LayoutMonth)
 	}

@@ -132,18 +132,13 @@ func (l *Ledger) monthOf(ctx context.Context, spec ExportSpec, month, before led
 	if b.holders, err = l.store.OpenHolders(ctx, at); err != nil { // first: it tells whether the rest is of the same
 		return nil, err
 	}
-	if _, b.seats, err = l.store.Seats(ctx, at); err != nil {
-		return nil, err
-	}
-	if b.prices, err = l.store.Prices(ctx); err != nil {
-		return nil, err
-	}
-	was, since := []ledger.SeatRow(nil), ""
+	since := ""
 	if before.Month != "" {
 		since = fmt.Sprint(before.SnapshotID)
-		if was, err = l.store.Units(ctx, since); err != nil {
-			return nil, err
-		}
+	}
+	was, err := l.gatherCost(ctx, b, at, since)
+	if err != nil {
+		return nil, err
 	}
 	if b.Movement, err = l.store.Movement(ctx, since, at); err != nil {
 		return nil, err
@@ -155,6 +150,34 @@ func (l *Ledger) monthOf(ctx context.Context, spec ExportSpec, month, before led
 	if b.Trials, err = l.uncounted(ctx, ViewSpec{At: at, Kind: ledger.ViewTrials}); err != nil {
 		return nil, err
 	}
+	b.Month.Month, b.Later, b.People = month.Month, month.Later, b.holders
+	b.ClosedAt, b.Before = instantOf(string(month.ClosedAt)), instantOf(before.At)
+	b.day = b.At.Time().In(l.Zone()).Format(time.DateOnly)
+	held, err := b.countHeld()
+	if err != nil {
+		return nil, err
+	}
+	b.addLicenses(was, held)
+	b.addParts(held)
+	b.shareOut()
+	b.usedPrices()
+	return b, nil
+}
+
+// gatherCost gathers what there was of each license at a reading, what of it can
+// be taken back, and what there was at the reading since; none where that is "".
+func (l *Ledger) gatherCost(ctx context.Context, b *monthBook, at, since string) (was []ledger.SeatRow, err error) {
+	if _, b.seats, err = l.store.Seats(ctx, at); err != nil {
+		return nil, err
+	}
+	if b.prices, err = l.store.Prices(ctx); err != nil {
+		return nil, err
+	}
+	if since != "" {
+		if was, err = l.store.Units(ctx, since); err != nil {
+			return nil, err
+		}
+	}
 	free, err := l.FreeUp(ctx, FreeUpSpec{At: at})
 	if err != nil {
 		return nil, err
@@ -164,13 +187,7 @@ func (l *Ledger) monthOf(ctx context.Context, spec ExportSpec, month, before led
 		return nil, err
 	}
 	b.Free, b.FreeSums = lines, lines.Sums()
-	b.Month.Month, b.Later, b.People = month.Month, month.Later, b.holders
-	b.ClosedAt, b.Before = instantOf(string(month.ClosedAt)), instantOf(before.At)
-	b.day = b.At.Time().In(l.Zone()).Format(time.DateOnly)
-	if err := b.count(was); err != nil {
-		return nil, err
-	}
-	return b, nil
+	return was, nil
 }
 
 // instantOf reads RFC 3339; 0 for anything else.
@@ -183,12 +200,10 @@ func instantOf(text string) ledger.Instant {
 }
 
 func (l *Ledger) monthMeta(ctx context.Context, spec ExportSpec, month ledger.MonthReading, holders *store.Holders) (export.Meta, error) {
-	info, err := l.Info(ctx)
+	m, err := l.readingMeta(ctx, spec, holders.Snapshot)
 	if err != nil {
-		return export.Meta{}, err
+		return m, err
 	}
-	m := export.Meta{Tenant: info.TenantName, TenantID: info.TenantID, Sample: info.Sample, At: instantOf(month.At), Zone: l.Zone(),
-		Basis: holders.Snapshot.Basis, Coverage: holders.Snapshot.Coverage, AppVersion: Version, Language: spec.Language, MadeAt: time.Now()}
 	m.Warnings = append(m.Warnings, holders.Warnings...)
 	if !month.Over {
 		m.Warnings = append(m.Warnings, ledger.Warning{Code: WarnMonthRunning, Text: fmt.Sprintf("%s is not over: this is how it stood at its last reading.", month.Month)})
@@ -197,15 +212,19 @@ func (l *Ledger) monthMeta(ctx context.Context, spec ExportSpec, month ledger.Mo
 	return m, nil
 }
 
-// count reckons what each license costs, and divides it among its holders.
-func (b *monthBook) count(was []ledger.SeatRow) error {
-	held, err := b.countHeld()
+// readingMeta says of which reading a workbook is.
+func (l *Ledger) readingMeta(ctx context.Context, spec ExportSpec, s ledger.Snapshot) (export.Meta, error) {
+	info, err := l.Info(ctx)
 	if err != nil {
-		return err
+		return export.Meta{}, err
 	}
-	b.addLicenses(was, held)
-	b.addParts(held)
-	b.shareOut()
+	return export.Meta{Tenant: info.TenantName, TenantID: info.TenantID, Sample: info.Sample, At: instantOf(s.At), Zone: l.Zone(),
+		Basis: s.Basis, Coverage: s.Coverage, AppVersion: Version, Language: spec.Language, MadeAt: time.Now()}, nil
+}
+
+// usedPrices gathers the prices that the licenses were reckoned with, and the
+// currencies of all amounts.
+func (b *monthBook) usedPrices() {
 	for i := range b.Licenses {
 		r := &b.Licenses[i]
 		if r.Currency != "" && !slices.Contains(b.Currencies, string(r.Currency)) {
@@ -219,7 +238,6 @@ func (b *monthBook) count(was []ledger.SeatRow) error {
 		}
 	}
 	slices.Sort(b.Currencies)
-	return nil
 }
 
 // heldKey names a license: by its id where that is known.

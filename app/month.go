@@ -62,6 +62,14 @@ func (l *Ledger) aboutMonth(month ledger.Month, s ledger.Snapshot) []ledger.Warn
 		told = append(told, ledger.Warning{Code: WarnMonthEndsEarly, Count: days, Text: fmt.Sprintf(
 			"The last reading of %s is of %s, %s before its end.", month, at.In(l.Zone()).Format(time.DateOnly), ledger.Counted(days, "day", "days"))})
 	}
+	return append(told, l.aboutSources(s)...)
+}
+
+// aboutSources tells which sources were read long before a reading, or do not
+// speak for it.
+func (l *Ledger) aboutSources(s ledger.Snapshot) []ledger.Warning {
+	var told []ledger.Warning
+	at := instantOf(s.At).Time()
 	directory := false
 	for _, c := range s.Coverage {
 		directory = directory || c.AsOf != "" && slices.Contains(ledger.DirectorySources(), c.Source)

@@ -1,7 +1,9 @@
 package app_test
 
 import (
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,6 +152,36 @@ func (s *truthful) nameOf(id string) string {
 		}
 	}
 	return id
+}
+
+// ofTheDay: the workbook of the last day of the month has what that of the month
+// says of licenses and of what can be freed up, but for licenses of which only
+// holders are known; with pseudonyms too.
+func (b *monthFile) ofTheDay() {
+	for _, redact := range []bool{false, true} {
+		day, month := filepath.Join(b.t.TempDir(), "day.xlsx"), b.path
+		result, err := b.s.ledger.Export(b.t.Context(), app.ExportSpec{ViewSpec: app.ViewSpec{At: b.is.day}, Layout: export.LayoutCost, Out: day, Redact: redact}, nil)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		if redact {
+			month = filepath.Join(b.t.TempDir(), "month.xlsx")
+			if _, err := b.s.ledger.Export(b.t.Context(), app.ExportSpec{Layout: export.LayoutMonth, Month: b.is.day[:7], Out: month, Redact: true}, nil); err != nil {
+				b.t.Fatal(err)
+			}
+		}
+		want, got := exporttest.Book(b.t, month), exporttest.Book(b.t, day)
+		b.same("sheets", []string{"About", "Summary", "To free up"}, slices.Sorted(maps.Keys(got)))
+		b.same("to free up", want["To free up"], got["To free up"])
+		isUnread := func(line []string) bool {
+			return len(line) > 2 && line[1] == "" && line[0] != "" && line[0] != "The month before"
+		}
+		b.same("licenses", slices.DeleteFunc(want["Summary"], isUnread), got["Summary"])
+		lines, _ := (&monthFile{t: b.t, path: day}).sheet("Summary")
+		if free := len(got["To free up"]) - 1; len(lines) == 0 || free == 0 || result.Rows != len(lines)+free {
+			b.t.Errorf("%d rows, of %d licenses and %d to free up", result.Rows, len(lines), free)
+		}
+	}
 }
 
 // monthNamesNobody: with pseudonyms no sheet names anybody, managers included,

@@ -38,6 +38,7 @@ func (s *truthful) months(t *testing.T) {
 			b.parts()
 			b.people(result.Rows)
 			b.cameBack()
+			b.ofTheDay()
 		})
 		before = ends[month]
 	}

@@ -34,6 +34,7 @@ func newExport(s *streams) *cobra.Command {
 			"  licensectl export contoso.ledger --out \"per department\" --split-by department\n" +
 			"  licensectl export contoso.ledger --out licenses.xlsx --layout full --redact\n" +
 			"  licensectl export contoso.ledger --out 2026-03.xlsx --layout month --month 2026-03\n" +
+			"  licensectl export contoso.ledger --out cost.xlsx --layout cost\n" +
 			"  licensectl export contoso.ledger --out lake --layout lake",
 		Args: needs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,7 +56,7 @@ func newExport(s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx, .csv or .parquet")
-	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte;\nmonth: the workbook of a month for finance, of the reading that stands for it;\nlake: into the folder --out, Parquet files of every day, of which only what changed is written")
+	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte;\nmonth: the workbook of a month for finance, of the reading that stands for it;\ncost: the workbook of a day's licenses, what they cost, and what can be freed up;\nlake: into the folder --out, Parquet files of every day, of which only what changed is written")
 	f.StringVar(&o.since, "since", "", "with --layout lake: only days from this one on, such as 2026-03-31; earlier ones leave the lake")
 	f.StringVar(&o.month, "month", "", "with --layout month: the month, such as 2026-03; left out, the last one that is over")
 	f.StringSliceVar(&o.columns, "columns", nil, "write these columns in this order, such as user_name,license,last_used;\nthey are called as in \"list --json\"")

@@ -132,6 +132,9 @@ func (w *Window) exportName(opened *app.Ledger, r ExportRequest) (string, error)
 		return "", err
 	}
 	day := snapshotOf(view.Snapshot, opened.Zone()).Day
+	if r.Layout == string(export.LayoutCost) {
+		return tenant + costWords(r.Language) + day + handedWord(r), nil
+	}
 	return tenant + " " + exportWord(r.View.Kind, r.Language) + " " + day + handedWord(r), nil
 }
 

@@ -35,11 +35,16 @@ func (w *Window) ReopenMonth(month string) error {
 }
 
 // exportSpec reads what is to be exported. The workbook of a month is of the
-// reading that stands for it, whatever the window shows.
+// reading that stands for it, whatever the window shows, and that of licenses and
+// cost of the day alone.
 func exportSpec(r ExportRequest) (app.ExportSpec, error) {
 	spec := app.ExportSpec{Layout: export.Layout(r.Layout), Language: r.Language, Fresh: !r.Ask, Redact: r.Redact}
 	if spec.Layout == export.LayoutMonth {
 		spec.Month = r.Month
+		return spec, nil
+	}
+	if spec.Layout == export.LayoutCost {
+		spec.At = r.View.At
 		return spec, nil
 	}
 	view, err := specOf(r.View)
@@ -53,8 +58,13 @@ func (w *Window) monthName(opened *app.Ledger, r ExportRequest) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	if r.Language == "nl" {
-		return " licenties en kosten " + string(month) + handedWord(r), nil
+	return costWords(r.Language) + string(month) + handedWord(r), nil
+}
+
+// costWords stand before the month or the day of a workbook of licenses and cost.
+func costWords(language string) string {
+	if language == "nl" {
+		return " licenties en kosten "
 	}
-	return " licenses and cost " + string(month) + handedWord(r), nil
+	return " licenses and cost "
 }

@@ -36,6 +36,10 @@ func TestWindow_AMonthIsClosedAndExported(t *testing.T) {
 			t.Errorf("%s: %+v %+v", language, job.Result, job.Error)
 		}
 	}
+	// Lists tell what is held, and nothing of what was bought.
+	if job := exported(t, w, ExportRequest{View: ViewRequest{At: "2026-05-04", Kind: "list"}, Format: "xlsx", Layout: "cost"}); job.State != JobFailed || job.Error.Code != ledger.CodeNotFound {
+		t.Errorf("the licenses of a day on which they were not read: %+v", job)
+	}
 	if _, err := w.StartExport(ExportRequest{Format: "xlsx", Layout: "month", Month: "2026-03"}); err == nil {
 		w.jobs.wait()
 		if job := w.jobs.last(); job.State == JobDone {

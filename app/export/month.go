@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -24,8 +25,8 @@ type Amount struct {
 // Month is what the workbook of a month says. Amounts are rounded so that parts
 // add up to what is their whole on another sheet.
 type Month struct {
-	Meta       // of the reading that stands for the month
-	Month      ledger.Month
+	Meta                      // of the reading that stands for the month
+	Month      ledger.Month   // "" is the day of the reading: see WriteCost
 	ClosedAt   ledger.Instant // 0 while the month is open
 	Later      int            // readings of the month after that one
 	Before     ledger.Instant // the reading that stands for the month before; 0 without one
@@ -119,10 +120,14 @@ func newMonthBook(ctx context.Context, m Month, perSheet int) (*book, error) {
 	if b.cells.styles.count, err = rightStyle(f, `#,##0_ ;-#,##0_ `); err != nil { // below money; the first sheet has none
 		return nil, err
 	}
-	if b.shared, err = sharedWords(ctx, peopleShared, m.People, in); err != nil {
-		return nil, err
+	sheets := []func() error{b.addSummary, b.addFree}
+	if m.Month != "" {
+		if b.shared, err = sharedWords(ctx, peopleShared, m.People, in); err != nil {
+			return nil, err
+		}
+		sheets = []func() error{b.addSummary, b.addMovement, b.addCenters, b.addParts, func() error { return b.addPeople(perSheet) }, b.addBack, b.addFree, b.addTrials}
 	}
-	for _, add := range []func() error{b.addSummary, b.addMovement, b.addCenters, b.addParts, func() error { return b.addPeople(perSheet) }, b.addBack, b.addFree, b.addTrials} {
+	for _, add := range sheets {
 		if err = add(); err != nil {
 			return nil, err
 		}
@@ -144,7 +149,13 @@ func (b monthBook) properties() error {
 	return b.file.SetDocProps(props)
 }
 
-func (b monthBook) title() string { return fmt.Sprintf(b.in["title"], string(b.month.Month)) }
+func (b monthBook) title() string {
+	of := string(b.month.Month)
+	if of == "" {
+		of = b.meta.At.Time().In(b.meta.zone()).Format(time.DateOnly)
+	}
+	return fmt.Sprintf(b.in["title"], of)
+}
 
 // moneyStyles makes a number format for each currency, which programs know by
 // its three letters.

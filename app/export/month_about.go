@@ -50,16 +50,20 @@ func (b monthBook) facts(a *aboutSheet) {
 	}
 	a.pair("tenant", m.Tenant)
 	a.pair("tenant_id", m.TenantID)
-	a.line(told("month"), cell{string(m.Month), a.styles.wrapped})
+	if m.Month != "" {
+		a.line(told("month"), cell{string(m.Month), a.styles.wrapped})
+	}
 	if t, ok := a.wall(m.At); ok {
 		a.line(a.label("day"), cell{math.Floor(t), a.styles.date[toDay]})
 		a.line(a.label("at"), cell{t, a.styles.date[toSecond]})
 	}
-	state := "open"
-	if m.ClosedAt != 0 {
-		state = "closed"
+	if m.Month != "" {
+		state := "open"
+		if m.ClosedAt != 0 {
+			state = "closed"
+		}
+		a.line(told("state"), cell{b.in[state], a.styles.wrapped})
 	}
-	a.line(told("state"), cell{b.in[state], a.styles.wrapped})
 	when("closed_at", m.ClosedAt)
 	if m.Later > 0 {
 		a.line(told("later"), cell{m.Later, a.styles.count})
@@ -74,8 +78,10 @@ func (b monthBook) facts(a *aboutSheet) {
 	if why := m.Movement.Unmoved; why != "" {
 		a.line(told("movement"), cell{b.in["unmoved_"+why], a.styles.wrapped})
 	}
-	a.line(told("people_rows"), cell{m.People.Len(), a.styles.count})
-	a.line(told("digest"), cell{digestMark, a.styles.wrapped})
+	if m.Month != "" {
+		a.line(told("people_rows"), cell{m.People.Len(), a.styles.count})
+		a.line(told("digest"), cell{digestMark, a.styles.wrapped})
+	}
 	if m.Redacted {
 		a.pair("people_are", a.words.about["pseudonyms"])
 	}

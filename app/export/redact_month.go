@@ -14,11 +14,13 @@ func (x *Redactor) Month(ctx context.Context, m Month) (_ Month, err error) {
 	if m.Meta, err = x.Meta(m.Meta); err != nil {
 		return m, err
 	}
-	if m.People, err = x.Rows(ctx, m.People, ""); err != nil {
-		return m, err
-	}
-	if m.Trials, err = x.Rows(ctx, m.Trials, ""); err != nil {
-		return m, err
+	if m.Month != "" {
+		if m.People, err = x.Rows(ctx, m.People, ""); err != nil {
+			return m, err
+		}
+		if m.Trials, err = x.Rows(ctx, m.Trials, ""); err != nil {
+			return m, err
+		}
 	}
 	if m.Free, err = x.freeLines(ctx, m.Free); err != nil {
 		return m, err

@@ -116,7 +116,7 @@ export interface SummaryRequest {
 export interface ExportRequest {
   view: ViewRequest;
   format: 'xlsx' | 'csv' | 'parquet';
-  layout: 'shown' | 'full' | 'list' | 'report' | 'month';
+  layout: 'shown' | 'full' | 'list' | 'report' | 'month' | 'cost';
   month: string; // of the layout month, as 2026-03; empty is the last one that is over
   columns: ColumnId[]; // of the layout shown, in the order of the table
   comma: 'local' | ',' | ';' | '\t'; // local is what Excel on this computer expects

@@ -3,6 +3,7 @@ import { useIsFetching } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../app/page-head';
 import { type CostTab, useGo, usePlacePart } from '../app/place';
+import { CostExport } from './cost-export';
 import { costTabs } from './tabs';
 
 const useStyles = makeStyles({
@@ -23,7 +24,7 @@ export function CostPage() {
   if (!shown) return null;
   return (
     <main className={styles.page} aria-busy={reading}>
-      <PageHead title={t(`nav.pages.${page}`)}>
+      <PageHead title={t(`nav.pages.${page}`)} end={<CostExport />}>
         {costTabs.length > 1 ? (
           <TabList
             className={styles.tabs}

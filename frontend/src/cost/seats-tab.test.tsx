@@ -155,6 +155,20 @@ describe('The licenses of a day', () => {
     ]);
     expect(texts(within(dutch).getByRole('row', { name: /4 betaalde licenties/ }))[0]).toBe('1.476');
   });
+
+  it('are exported with what can be freed up, for the day that is looked at', async () => {
+    show();
+    await table();
+    await user.click(screen.getByRole('button', { name: 'Export to Excel' }));
+    await waitFor(() => expect(program.exported).toHaveLength(1));
+    expect(program.exported[0]).toMatchObject({
+      format: 'xlsx',
+      layout: 'cost',
+      splitBy: '',
+      columns: [],
+      view: { at: 'latest' },
+    });
+  });
 });
 
 describe('Where there is nothing to show', () => {
