@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../e2e/program';
+import { guide } from './guide';
 import { scenes } from './scenes';
 import { type Language, type Look, languages, type Scene, type Stage } from './stage';
 
-const folder = join(import.meta.dirname, '..', '..', 'out', 'pictures');
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-];
+// LICENSELEDGER_GUIDE takes those of docs/guide alone: in one language, look and size.
+const ofGuide = Boolean(process.env.LICENSELEDGER_GUIDE);
+const folder = join(import.meta.dirname, '..', '..', 'out', ofGuide ? 'guide' : 'pictures');
+const sizes = [{ width: 1280, height: 800 }, ...(ofGuide ? [] : [{ width: 1920, height: 1080 }])];
 
 // LICENSELEDGER_SCENES is a regular expression of those that are wanted.
-const wanted = new RegExp(process.env.LICENSELEDGER_SCENES ?? '');
+const chosen = new RegExp(process.env.LICENSELEDGER_SCENES ?? '');
+const wanted = (name: string) => chosen.test(name) && (!ofGuide || guide.includes(name));
 
 // played are the scenes that are wanted, and those that belong to one of these.
 const acts = scenes.reduce<Scene[][]>((all, scene) => {
@@ -20,7 +21,7 @@ const acts = scenes.reduce<Scene[][]>((all, scene) => {
   else all.push([scene]);
   return all;
 }, []);
-const played = acts.filter((act) => act.some(({ name }) => wanted.test(name))).flat();
+const played = acts.filter((act) => act.some(({ name }) => wanted(name))).flat();
 
 interface Bound {
   go: { desktop: { Window: { SaveSettings(settings: object): Promise<unknown> } } };
@@ -41,8 +42,8 @@ async function keep(page: Page, name: string, language: Language, look: Look) {
   for (const size of sizes) {
     await page.setViewportSize(size);
     await page.mouse.move(size.width - 2, size.height - 2);
-    const path = join(folder, `${name}-${language}-${look}-${size.width}.png`);
-    await page.screenshot({ path, animations: 'disabled' });
+    const file = ofGuide ? name : `${name}-${language}-${look}-${size.width}`;
+    await page.screenshot({ path: join(folder, `${file}.png`), animations: 'disabled' });
   }
 }
 
@@ -50,13 +51,14 @@ test.use({ sample: process.env.LICENSELEDGER_SAMPLE ?? '2000x200x200' });
 
 test('everything there is to see', async ({ window: page, program }) => {
   page.setDefaultTimeout(30_000);
-  const variants = (Object.keys(languages) as Language[]).flatMap((language) =>
+  const all = (Object.keys(languages) as Language[]).flatMap((language) =>
     (['light', 'dark'] as const).map((look) => ({ language, look })),
   );
+  const variants = ofGuide ? all.filter(({ language, look }) => language === 'en' && look === 'light') : all;
   for (const { language, look } of variants) {
     await choose(page, language, look);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    if (wanted.test('welcome')) await keep(page, 'welcome', language, look);
+    if (wanted('welcome')) await keep(page, 'welcome', language, look);
   }
   await choose(page, 'en', 'light');
   await page.getByRole('button', { name: languages.en.welcome.sample.button }).click();
@@ -71,7 +73,7 @@ test('everything there is to see', async ({ window: page, program }) => {
         await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
         await scene.open(stage);
         await page.waitForTimeout(250); // what fades in has come
-        if (wanted.test(scene.name)) await keep(page, scene.name, language, look);
+        if (wanted(scene.name)) await keep(page, scene.name, language, look);
         await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
         await scene.close?.(stage);
       });
