@@ -11,6 +11,20 @@ import (
 func linuxPackages(k *packaging) []step {
 	return []step{
 		{name: "linux", title: "build the programs for Linux", run: k.buildLinux},
+		{name: "deb", title: "pack them for Debian and Ubuntu (.deb)", run: k.eachLinux(linuxPackage.buildDeb)},
+		{name: "targz", title: "pack them for every Linux (.tar.gz)", run: k.eachLinux(linuxPackage.buildTarGz)},
+	}
+}
+
+// eachLinux is a step that does something for every package.
+func (k *packaging) eachLinux(do func(linuxPackage, context.Context, *stepRun) error) func(context.Context, *stepRun) error {
+	return func(ctx context.Context, s *stepRun) error {
+		for _, l := range []linuxPackage{{k, runtime.GOARCH, true}, {k, "amd64", false}, {k, "arm64", false}} {
+			if err := do(l, ctx, s); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 }
 

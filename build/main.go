@@ -43,7 +43,7 @@ func targets() []target {
 		{"fuzz", "test the properties with drawn histories, and the parsers with made-up input, for a while (-for 20m)", runFuzz},
 		{"bench", "measure this program beside its baselines; prints a table and JSON lines", runBench},
 		{"conform", "read a simulated tenant with Microsoft's own SDK and with this program, and compare (compiles for minutes the first time)", runConform},
-		{"package", "build the packages for Linux, Windows and macOS into out/package, with checksums (-only linux,windows,macos)", runPackage},
+		{"package", "build the packages for Linux, Windows and macOS into out/package, with checksums (-only linux,windows,macos; -prove installs and tries them)", runPackage},
 		{"pictures", "take a picture of everything there is to see, in every language and look, into out/pictures (-only picks by a regular expression; -guide takes those of the guide, into docs/images/guide)", runPictures},
 		{"reference", "write the pages of docs that the program tells again: its console and its error codes", runReference},
 		{"bindings", "write the TypeScript bindings of the window's Go methods again", runBindings},

@@ -8,6 +8,7 @@ var product = productFacts{
 	window:      "license-ledger",
 	console:     "licensectl",
 	publisher:   "License Ledger contributors",
+	mail:        "maintainers@licenseledger.invalid",
 	copyright:   "Copyright (c) 2026 License Ledger contributors",
 	license:     "MIT",
 	id:          "org.licenseledger.LicenseLedger",
@@ -28,6 +29,7 @@ type productFacts struct {
 	window      string // file name of the window program, and name of its package
 	console     string // file name of the console program, and name of its package
 	publisher   string
+	mail        string // for the Maintainer of Debian; nobody reads .invalid, until there is a mailbox
 	copyright   string
 	license     string // by its SPDX name
 	id          string // reverse domain name: the bundle of macOS, the component of AppStream

@@ -42,6 +42,7 @@ var packageNeeds = []need{
 	{pkg: "git", commands: []string{"git"}, why: "tells the version and the time of the commit"},
 	{pkg: "librsvg2-bin", commands: []string{"rsvg-convert"}, why: "draws the icon in every size"},
 	{pkg: "dpkg", commands: []string{"dpkg-deb"}, why: "packs Debian packages"},
+	{pkg: "dpkg-dev", commands: []string{"dpkg-shlibdeps"}, why: "tells which libraries a package needs"},
 }
 
 // benchNeeds are what the baselines of the measurements take.

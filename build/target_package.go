@@ -27,38 +27,42 @@ type packaging struct {
 type packagePlatform struct {
 	name  string // the word for -only
 	steps func(k *packaging) []step
+	prove func(k *packaging) []step // shows that the packages work; takes minutes
 }
 
 func packagePlatforms() []packagePlatform {
 	return []packagePlatform{
-		{"linux", linuxPackages},
-		{"windows", windowsPackages},
-		{"macos", macosPackages},
+		{"linux", linuxPackages, proveLinux},
+		{"windows", windowsPackages, proveWindows},
+		{"macos", macosPackages, proveMacos},
 	}
+}
+
+// packageChoice is what was asked for.
+type packageChoice struct {
+	platforms []packagePlatform
+	prove     bool // besides, show that they work
+	built     bool // take what lies in out/package, and build nothing
 }
 
 // runPackage is the target that builds what is handed out.
 func runPackage(ctx context.Context, p *project, args []string) error {
-	platforms, err := packageFlags(args)
+	choice, err := packageFlags(args)
 	if err != nil {
 		return err
 	}
-	k, err := p.newPackaging(ctx)
-	if err != nil {
-		return err
-	}
+	k := &packaging{version: p.version(ctx), when: p.committed(ctx), dir: p.path("out", "package"), work: p.path("out", "package-work")}
 	p.say("Version %s of %s, as of %s.", k.version, product.name, k.when.Format(time.DateTime))
-	steps := []step{
-		{name: "setup", title: "install what is missing", run: setUp(slices.Concat(windowNeeds, packageNeeds))},
-		{name: "page", title: "build the page of the window", run: buildPage},
-		{name: "icons", title: "draw the icon in every size", run: k.drawIcons},
+	var steps []step
+	if !choice.built {
+		if err := k.emptyFolders(p); err != nil {
+			return err
+		}
+		steps = k.buildSteps(choice.platforms)
 	}
-	for _, platform := range platforms {
-		steps = append(steps, platform.steps(k)...)
+	if choice.prove {
+		steps = append(steps, k.proveSteps(choice)...)
 	}
-	steps = append(steps, step{name: "checksums", title: "write the checksums", run: func(context.Context, *stepRun) error {
-		return writeChecksums(k.dir)
-	}})
 	results, err := p.runSteps(ctx, steps)
 	printSummary(p.out, results)
 	if err != nil {
@@ -69,46 +73,78 @@ func runPackage(ctx context.Context, p *project, args []string) error {
 }
 
 // packageFlags reads what was asked for.
-func packageFlags(args []string) ([]packagePlatform, error) {
+func packageFlags(args []string) (packageChoice, error) {
+	var choice packageChoice
 	flags := flag.NewFlagSet("package", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	only := flags.String("only", "", "build for these systems only, comma-separated: linux, windows, macos")
+	flags.BoolVar(&choice.prove, "prove", false, "show that the packages work: installed in a clean system, used, taken out again")
+	flags.BoolVar(&choice.built, "built", false, "with -prove: take the packages that lie in out/package, and build nothing")
 	if err := flags.Parse(args); err != nil {
-		return nil, fmt.Errorf("%w: %v", errUsage, err)
+		return choice, fmt.Errorf("%w: %v", errUsage, err)
 	}
-	if flags.NArg() > 0 {
-		return nil, fmt.Errorf("%w: package takes only flags, but was given %q", errUsage, flags.Arg(0))
+	switch {
+	case flags.NArg() > 0:
+		return choice, fmt.Errorf("%w: package takes only flags, but was given %q", errUsage, flags.Arg(0))
+	case choice.built && !choice.prove:
+		return choice, fmt.Errorf("%w: -built goes with -prove", errUsage)
+	case runtime.GOOS != "linux":
+		return choice, errors.New("packages are built on Linux, for every system; on a Mac, docs/packages.md tells what is left to do there")
 	}
-	if runtime.GOOS != "linux" {
-		return nil, errors.New("packages are built on Linux, for every system; on a Mac, docs/packages.md tells what is left to do there")
-	}
-	platforms := packagePlatforms()
+	choice.platforms = packagePlatforms()
 	if *only == "" {
-		return platforms, nil
+		return choice, nil
 	}
 	var picked []packagePlatform
 	for name := range strings.SplitSeq(*only, ",") {
-		i := slices.IndexFunc(platforms, func(pf packagePlatform) bool { return pf.name == name })
+		i := slices.IndexFunc(choice.platforms, func(pf packagePlatform) bool { return pf.name == name })
 		if i < 0 {
-			return nil, fmt.Errorf("%w: there are packages for linux, windows and macos, but not for %q", errUsage, name)
+			return choice, fmt.Errorf("%w: there are packages for linux, windows and macos, but not for %q", errUsage, name)
 		}
-		picked = append(picked, platforms[i])
+		picked = append(picked, choice.platforms[i])
 	}
-	return picked, nil
+	choice.platforms = picked
+	return choice, nil
 }
 
-// newPackaging finds out what is packaged, and empties the folders.
-func (p *project) newPackaging(ctx context.Context) (*packaging, error) {
-	k := &packaging{version: p.version(ctx), when: p.committed(ctx), dir: p.path("out", "package"), work: p.path("out", "package-work")}
+// buildSteps are the steps that make the packages.
+func (k *packaging) buildSteps(platforms []packagePlatform) []step {
+	steps := []step{
+		{name: "setup", title: "install what is missing", run: setUp(slices.Concat(windowNeeds, packageNeeds))},
+		{name: "page", title: "build the page of the window", run: buildPage},
+		{name: "icons", title: "draw the icon in every size", run: k.drawIcons},
+		{name: "notices", title: "collect the licenses of what is in the programs, and a bill of materials (SBOM)", run: k.collectModules},
+	}
+	for _, platform := range platforms {
+		steps = append(steps, platform.steps(k)...)
+	}
+	return append(steps, step{name: "checksums", title: "write the checksums", run: func(context.Context, *stepRun) error {
+		return writeChecksums(k.dir)
+	}})
+}
+
+// proveSteps are the steps that show that the packages work.
+func (k *packaging) proveSteps(choice packageChoice) []step {
+	var steps []step
+	for _, platform := range choice.platforms {
+		steps = append(steps, platform.prove(k)...)
+	}
+	return append(steps, step{name: "reproduce", title: "build everything again in another folder, and compare every byte", run: func(ctx context.Context, s *stepRun) error {
+		return k.reproduce(ctx, s, choice)
+	}})
+}
+
+// emptyFolders makes the folders that are filled, with nothing in them.
+func (k *packaging) emptyFolders(p *project) error {
 	for _, dir := range []string{k.dir, k.work} {
 		if err := os.RemoveAll(dir); err != nil {
-			return nil, fmt.Errorf("empty %s: %w", p.short(dir), err)
+			return fmt.Errorf("empty %s: %w", p.short(dir), err)
 		}
 		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return nil, fmt.Errorf("make folder %s: %w", p.short(dir), err)
+			return fmt.Errorf("make folder %s: %w", p.short(dir), err)
 		}
 	}
-	return k, nil
+	return nil
 }
 
 // setUp is the step that installs packages and modules.
