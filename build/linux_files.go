@@ -63,8 +63,10 @@ func (l linuxPackage) files(p *project) ([]packed, error) {
 	}
 	doc := path.Join("share/doc", l.name())
 	files = append(files, packed{name: doc + "/THIRD-PARTY-NOTICES.txt.gz", mode: 0o644, text: zipped(string(notices))})
-	if !l.withWindow {
-		return files, nil
+	manual, err := l.manualFiles()
+	files = append(files, manual...)
+	if err != nil || !l.withWindow {
+		return files, err
 	}
 	files = append(files, packed{name: "bin/" + product.window, mode: 0o755, from: l.program("linux", l.goarch, product.window)},
 		packed{name: "share/icons/hicolor/scalable/apps/" + product.window + ".svg", mode: 0o644, from: p.path(filepath.FromSlash(product.icon))})

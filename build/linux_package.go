@@ -11,6 +11,7 @@ import (
 func linuxPackages(k *packaging) []step {
 	return []step{
 		{name: "linux", title: "build the programs for Linux", run: k.buildLinux},
+		{name: "manual", title: "write the manual pages and the completions of shells", run: k.writeManual},
 		{name: "deb", title: "pack them for Debian and Ubuntu (.deb)", run: k.eachLinux(linuxPackage.buildDeb)},
 		{name: "targz", title: "pack them for every Linux (.tar.gz)", run: k.eachLinux(linuxPackage.buildTarGz)},
 	}

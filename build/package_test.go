@@ -23,7 +23,7 @@ func examplePackaging(t *testing.T) (*project, *packaging) {
 	}
 	k := &packaging{version: "1.2.3-rc.1", when: time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC), dir: t.TempDir(), work: t.TempDir()}
 	var files []packed
-	for _, name := range []string{"THIRD-PARTY-NOTICES.txt", "linux-amd64/license-ledger", "linux-amd64/licensectl", "darwin-arm64/licensectl"} {
+	for _, name := range []string{"THIRD-PARTY-NOTICES.txt", "linux-amd64/license-ledger", "linux-amd64/licensectl", "darwin-arm64/licensectl", "manual/licensectl.1", "completion-bash", "completion-zsh", "completion-fish"} {
 		files = append(files, packed{name: name, mode: 0o755, text: "the content of " + name})
 	}
 	picture, err := os.ReadFile(filepath.Join(root, "docs", "images", "overview.png"))
