@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"image"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -26,12 +28,12 @@ func examplePackaging(t *testing.T) (*project, *packaging) {
 	for _, name := range []string{"THIRD-PARTY-NOTICES.txt", "linux-amd64/license-ledger", "linux-amd64/licensectl", "darwin-arm64/licensectl", "manual/licensectl.1", "completion-bash", "completion-zsh", "completion-fish"} {
 		files = append(files, packed{name: name, mode: 0o755, text: "the content of " + name})
 	}
-	picture, err := os.ReadFile(filepath.Join(root, "docs", "images", "overview.png"))
-	if err != nil {
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 3, 3))); err != nil {
 		t.Fatal(err)
 	}
 	for _, size := range []string{"16", "24", "32", "48", "64", "128", "256", "512", "1024"} {
-		files = append(files, packed{name: "icons/" + size + ".png", mode: 0o644, text: string(picture)})
+		files = append(files, packed{name: "icons/" + size + ".png", mode: 0o644, text: picture.String()})
 	}
 	if err := placeFiles(k.work, files); err != nil {
 		t.Fatal(err)
