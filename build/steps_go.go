@@ -127,7 +127,7 @@ const (
 	appAlone     = "^Test(Export_|Interruptions$|Held_|SignIns_|Sample_|FillSample_|LookUp_|SourceChoices_|Look_(AKill|ThreeLooks|TheRows|AReport)|Lake_)"
 	engineAlone  = "^TestChanges_"
 	exportAlone  = "^TestWriteXLSX_(MoreRowsThan|LibreOffice)"
-	desktopAlone = "^Test(Changes_|Connect_|Person|Overview|Trend|Find_|Forget_|Held_|Privacy_|Upkeep_|Window_(Changes|Counts))"
+	desktopAlone = "^Test(Changes_|Connect_|Person|Overview|Trend|Summary_|FreeUp_|Seats_|Find_|Forget_|Held_|Privacy_|Upkeep_|Window_(Changes|Counts))"
 )
 
 // runGoTests runs every Go test, with the race detector save those that partlyRaced leaves
