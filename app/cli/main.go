@@ -78,6 +78,7 @@ func newRoot(s *streams) *cobra.Command {
 		newCompact(s), newCheck(s), newVersion(s), newCompletion())
 	f := root.PersistentFlags()
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "print the answer and what failed, and nothing beside it")
+	f.Bool("json", false, "tell what failed as one JSON object") // commands with an answer in JSON have their own
 	f.BoolVar(&s.plain, "no-color", false, "no colors on a terminal; NO_COLOR and TERM=dumb say so too")
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultHelpCmd()

@@ -114,7 +114,7 @@ func TestBrokenLinks(t *testing.T) {
 }
 
 // pathInCode is something in backticks that looks like a file or folder of the project.
-var pathInCode = regexp.MustCompile("^[a-z.][\\w.-]*(/[\\w.*-]+)+/?$")
+var pathInCode = regexp.MustCompile(`^[a-z.][\w.-]*(/[\w.*-]+)+/?$`)
 
 // brokenPaths finds files and folders that a page names and that are not there.
 func brokenPaths(t *testing.T, tr tree) []string {

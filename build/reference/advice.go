@@ -15,7 +15,7 @@ var advice = map[ledger.Code]about{
 		"Send the page of `licensectl request` to whoever may consent, or open the link that the message tells. `licensectl doctor FILE` shows what is missing, one source after the other. Other sources are read meanwhile."},
 	ledger.CodeForbidden: {
 		"The permission is there and Microsoft still refuses: the account that signed in lacks the role, or a rule of the tenant (Conditional Access) stands in the way.",
-		"`licensectl doctor FILE`, or **Settings > Tenant and sign-in > Check**, says which role is needed and links to where it is given. [Permissions](permissions.md) has the whole list. For a rule of the tenant, an administrator can say which one."},
+		"`licensectl doctor FILE`, or **Settings > Sign-in and permissions > Check now**, says which role is needed and links to where it is given. [Permissions](permissions.md) has the whole list. For a rule of the tenant, an administrator can say which one."},
 	ledger.CodeThrottled: {
 		"Microsoft asked to wait longer than a sync waits (ten minutes for one source). Short waits are waited out without a word.",
 		"Sync again later. What was read is kept, and reading goes on where it stopped. If it happens every day, something else in your tenant asks Microsoft a lot at that hour: choose another one."},
@@ -33,7 +33,7 @@ var advice = map[ledger.Code]about{
 		"Nothing. Nothing has to stay open either: the next sync picks the list up. `licensectl sync FILE --wait 2h` stays for it."},
 	ledger.CodeHeld: {
 		"Far more people, licenses or values would have ended with this reading than usual. Most often a permission or a filter was narrowed, and nobody left. So the reading waits beside the history.",
-		"Look at who it is about: **Review** in the window, `licensectl held FILE` on the console. If it is right, let it in; if not, mend the permission and set it aside. [When far more is gone than usual](guide/held.md) walks through it."},
+		"Look at who it is about: **Look at it** in the window, `licensectl held FILE` on the console. If it is right, let it in; if not, mend the permission and set it aside. [When far more is gone than usual](guide/held.md) walks through it."},
 	ledger.CodeNeedsAnswer: {
 		"A file can be read in more than one way: 1/2/2022 may be January or February, a short list may be the whole list or a part of it.",
 		"The message asks the question. The window shows both readings; on the console the flags are `--date-order`, `--whole`, `--part`, `--taken-at`, `--map`, `--same-tenant` and `--encoding`. Nothing is guessed and nothing was changed."},

@@ -53,7 +53,7 @@ func codesPage(root string) (string, error) {
 }
 
 const codesIntroduction = `Whatever goes wrong ends with a sentence that says what happened, what it means and what to do, and with a code: in brackets at the end of the line on
-the console, under *Details* in the window. With ` + "`--json`" + ` the console writes it as an object on the last line of standard error:
+the console, under *Details for support* in the window. With ` + "`--json`" + ` the console writes it as an object on the last line of standard error:
 
 ` + "```json" + `
 {"code":"not_found","message":"There is no file contoso.ledger. Check the name.","link":null,"request_id":null,"retry_after_seconds":null,"exit_code":1}
