@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"licenseledger/store"
@@ -40,6 +41,30 @@ func TestOpen_RefusesWhatIsNoLedgerAndWhatIsNewer(t *testing.T) {
 	left, err := os.ReadDir(folder)
 	if err != nil || len(left) != 4 {
 		t.Errorf("%d files, want the 4 that were there (%v)", len(left), err)
+	}
+}
+
+// TestOpen_RefusesWhatActsByItself plants what SQLite would run whenever a table is
+// read or written; what is refused is not changed.
+func TestOpen_RefusesWhatActsByItself(t *testing.T) {
+	ctx := context.Background()
+	for word, statement := range map[string]string{
+		"trigger":       `CREATE TRIGGER t AFTER INSERT ON snapshot BEGIN DELETE FROM snapshot; END`,
+		"view":          `CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n`,
+		"virtual table": `CREATE VIRTUAL TABLE w USING fts5(x)`,
+	} {
+		path := filepath.Join(t.TempDir(), "given.ledger")
+		made(t, path, statement)
+		before, _ := os.ReadFile(path)
+		for _, readOnly := range []bool{false, true} {
+			l, err := store.Open(ctx, path, store.Options{ReadOnly: readOnly})
+			if ledger.CodeOf(err) != ledger.CodeNotALedger || !strings.Contains(err.Error(), "a "+word+" into it") {
+				t.Errorf("%s: %v, %v", word, l, err)
+			}
+		}
+		if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+			t.Errorf("%s: the file was changed", word)
+		}
 	}
 }
 

@@ -20,6 +20,9 @@ type header struct {
 	// logged: it has a write-ahead log or a journal. The last to close leaves
 	// neither, so it is open somewhere, or its last writer was killed.
 	logged bool
+	// foreign is what a schema has that this program never makes, and that runs by
+	// itself when a table is read or written: a trigger, a view or a virtual table.
+	foreign string
 }
 
 // sniff looks at a file through SQLite only, without writing: opening and
@@ -48,6 +51,9 @@ func sniff(ctx context.Context, path string) (header, error) {
 		return header{}, notALedger
 	case err != nil:
 		return header{}, classify(op, path, err)
+	case h.foreign != "":
+		return header{}, ledger.Errorf(ledger.CodeNotALedger, op,
+			"%s looks like a history file, but somebody put a %s into it, which License Ledger never makes and which could act by itself. It was not opened. Restore a backup, or ask whoever gave you the file.", path, h.foreign)
 	case h.version > schema.Version:
 		return header{}, ledger.Errorf(ledger.CodeSchemaTooNew, op,
 			"%s was written by a newer version of License Ledger (file version %d, this program reads up to %d). Install the newer version to open it.",
@@ -67,6 +73,11 @@ func readHeader(ctx context.Context, dsn string) (h header, err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if err := db.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version)`).
 		Scan(&h.id, &h.version); err != nil {
+		return header{}, err
+	}
+	err = db.QueryRowContext(ctx, `SELECT coalesce((SELECT CASE WHEN type = 'table' THEN 'virtual table' ELSE type END
+		FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR type = 'table' AND rootpage = 0 LIMIT 1), '')`).Scan(&h.foreign)
+	if err != nil {
 		return header{}, err
 	}
 	var mode string
