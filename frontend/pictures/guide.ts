@@ -3,6 +3,8 @@
 // and with the pages.
 export const guide = [
   'welcome',
+  'connect',
+  'connect-register',
   'overview',
   'licenses-used',
   'filter-popover',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../e2e/program';
 import { guide } from './guide';
-import { scenes } from './scenes';
+import { before, scenes } from './scenes';
 import { type Language, type Look, languages, type Scene, type Stage } from './stage';
 
 // LICENSELEDGER_GUIDE takes those of docs/guide alone: in one language, look and size.
@@ -15,13 +15,15 @@ const chosen = new RegExp(process.env.LICENSELEDGER_SCENES ?? '');
 const wanted = (name: string) => chosen.test(name) && (!ofGuide || guide.includes(name));
 
 // played are the scenes that are wanted, and those that belong to one of these.
-const acts = scenes.reduce<Scene[][]>((all, scene) => {
-  const last = all.at(-1);
-  if (scene.goesOn && last) last.push(scene);
-  else all.push([scene]);
-  return all;
-}, []);
-const played = acts.filter((act) => act.some(({ name }) => wanted(name))).flat();
+function played(scenes: Scene[]): Scene[] {
+  const acts = scenes.reduce<Scene[][]>((all, scene) => {
+    const last = all.at(-1);
+    if (scene.goesOn && last) last.push(scene);
+    else all.push([scene]);
+    return all;
+  }, []);
+  return acts.filter((act) => act.some(({ name }) => wanted(name))).flat();
+}
 
 interface Bound {
   go: { desktop: { Window: { SaveSettings(settings: object): Promise<unknown> } } };
@@ -55,20 +57,10 @@ test('everything there is to see', async ({ window: page, program }) => {
     (['light', 'dark'] as const).map((look) => ({ language, look })),
   );
   const variants = ofGuide ? all.filter(({ language, look }) => language === 'en' && look === 'light') : all;
-  for (const { language, look } of variants) {
-    await choose(page, language, look);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    if (wanted('welcome')) await keep(page, 'welcome', language, look);
-  }
-  await choose(page, 'en', 'light');
-  await page.getByRole('button', { name: languages.en.welcome.sample.button }).click();
-  await expect(page.getByRole('heading', { level: 1, name: languages.en.overview.title })).toBeVisible({
-    timeout: 600_000,
-  });
-  for (const { language, look } of variants) {
+  const play = async (scenes: Scene[], { language, look }: (typeof all)[number]) => {
     await choose(page, language, look);
     const stage: Stage = { page, program, words: languages[language] };
-    for (const scene of played) {
+    for (const scene of played(scenes)) {
       await test.step(`${scene.name} ${language} ${look}`, async () => {
         await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
         await scene.open(stage);
@@ -78,5 +70,12 @@ test('everything there is to see', async ({ window: page, program }) => {
         await scene.close?.(stage);
       });
     }
-  }
+  };
+  for (const variant of variants) await play(before, variant);
+  await choose(page, 'en', 'light');
+  await page.getByRole('button', { name: languages.en.welcome.sample.button }).click();
+  await expect(page.getByRole('heading', { level: 1, name: languages.en.overview.title })).toBeVisible({
+    timeout: 600_000,
+  });
+  for (const variant of variants) await play(scenes, variant);
 });

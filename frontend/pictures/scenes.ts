@@ -418,5 +418,33 @@ const others: Scene[] = [
   },
 ];
 
+// What can be looked at before a history file is open.
+export const before: Scene[] = [
+  {
+    name: 'welcome',
+    open: (stage) => expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible(),
+  },
+  {
+    name: 'connect',
+    open: async (stage) => {
+      await button(stage, stage.words.connect.begin).click();
+      await expect(button(stage, stage.words.connect.doors.self.button)).toBeVisible();
+    },
+  },
+  {
+    name: 'connect-register',
+    goesOn: true,
+    open: async (stage) => {
+      await button(stage, stage.words.connect.doors.self.button).click();
+      await expect(button(stage, stage.words.connect.register.go)).toBeVisible();
+    },
+    close: async (stage) => {
+      await button(stage, stage.words.connect.back).click();
+      await button(stage, stage.words.connect.leave).click();
+      await expect(button(stage, stage.words.connect.begin)).toBeVisible();
+    },
+  },
+];
+
 // What can be looked at once a history file is open, in the order of the pages.
 export const scenes: Scene[] = [...overview, ...tables, ...persons, ...cost, ...changes, ...others];
