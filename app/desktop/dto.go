@@ -63,6 +63,8 @@ type Settings struct {
 	Theme          string `json:"theme"`          // system, light or dark
 	HideNames      bool   `json:"hideNames"`      // for sharing the screen: the window names nobody
 	StartAtWelcome bool   `json:"startAtWelcome"` // the history file that was open last is not opened again at the start
+	Releases       string `json:"releases"`       // the HTTPS address that knows the newest version; "" for none
+	AskReleases    bool   `json:"askReleases"`    // it is asked at the start
 }
 
 // Snapshot is one reading of the tenant.

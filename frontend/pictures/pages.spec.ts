@@ -35,6 +35,8 @@ async function choose(page: Page, language: Language, theme: Look) {
     theme,
     hideNames: false,
     startAtWelcome: false,
+    releases: '',
+    askReleases: false,
   });
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-look', theme);

@@ -137,6 +137,7 @@ export const backend = {
   startCompact: calling(Go.StartCompact),
   startCheck: calling(Go.StartCheck),
   diagnostics: calling(Go.Diagnostics),
+  newestRelease: calling(() => Go.NewestRelease()),
   showLedger: calling(Go.ShowLedger),
   privacy: calling(() => Go.Privacy()),
   leaversDue: calling(Go.LeaversDue),

@@ -110,6 +110,10 @@ export const backupsQuery = () =>
 export const diagnosticsQuery = () =>
   queryOptions({ queryKey: ['state', 'diagnostics'], queryFn: backend.diagnostics, retry: false });
 
+// The newest version is asked for once an address, and only by those who say so (enabled).
+export const releaseQuery = (address: string) =>
+  queryOptions({ queryKey: ['release', address], queryFn: backend.newestRelease, ...lasting });
+
 // What is kept of people, and where new files go.
 export const privacyQuery = () =>
   queryOptions({ queryKey: ['state', 'privacy'], queryFn: backend.privacy, retry: false });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diagnosticsQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
+import { NewerVersions } from './newer-versions';
 import { Section, Setting } from './section';
 
 const useStyles = makeStyles({
@@ -62,6 +63,7 @@ export function AboutSection() {
           </details>
         ) : null}
       </Setting>
+      <NewerVersions />
     </Section>
   );
 }

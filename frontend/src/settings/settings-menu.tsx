@@ -18,7 +18,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../app/shortcuts';
 import { Shortcuts } from './shortcuts';
-import { useSettings } from './use-settings';
+import { useNewest, useSettings } from './use-settings';
 
 const looks = ['system', 'light', 'dark'] as const;
 const languages = ['system', 'en', 'nl'] as const;
@@ -28,6 +28,7 @@ const languages = ['system', 'en', 'nl'] as const;
 export function SettingsMenu() {
   const { t } = useTranslation();
   const { settings, save, version } = useSettings();
+  const newest = useNewest();
   const [help, setHelp] = useState(false);
   useShortcut('help', () => setHelp(true));
   useShortcut('hideNames', () => void save({ hideNames: !settings.hideNames }));
@@ -85,6 +86,9 @@ export function SettingsMenu() {
               {t('settings.shortcuts')}
             </MenuItem>
             <MenuGroupHeader>{t('settings.version', { version })}</MenuGroupHeader>
+            {newest ? (
+              <MenuGroupHeader>{t('settings.newer.there', { version: newest.version })}</MenuGroupHeader>
+            ) : null}
           </MenuList>
         </MenuPopover>
       </Menu>

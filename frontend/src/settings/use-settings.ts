@@ -2,14 +2,31 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { backend } from '../api/backend';
 import { toAppError } from '../api/errors';
 import { hideNames } from '../api/names';
-import { stateQuery } from '../api/queries';
+import { releaseQuery, stateQuery } from '../api/queries';
 import type { Settings } from '../api/types';
 import { useNotice } from '../jobs/use-actions';
 
-const usual: Settings = { language: 'system', theme: 'system', hideNames: false, startAtWelcome: false };
+const usual: Settings = {
+  language: 'system',
+  theme: 'system',
+  hideNames: false,
+  startAtWelcome: false,
+  releases: '',
+  askReleases: false,
+};
 
 // What names nobody, and so stays when names are hidden or shown.
-const nameless: unknown[] = ['state', 'notes', 'job', 'notice', 'snapshots', 'compared', 'recents', 'layouts'];
+const nameless: unknown[] = [
+  'state',
+  'notes',
+  'job',
+  'notice',
+  'snapshots',
+  'compared',
+  'recents',
+  'layouts',
+  'release',
+];
 
 // useSettings reads the settings and saves a change at once; the window
 // changes without waiting for the disk.
@@ -39,4 +56,13 @@ export function useSettings() {
 // useNamesHidden tells whether the window names nobody now.
 export function useNamesHidden(): boolean {
   return useQuery(stateQuery()).data?.settings.hideNames ?? false;
+}
+
+// useNewest asks for the newest version where somebody switched that on, once, and
+// gives it when it is newer than this program.
+export function useNewest() {
+  const { settings } = useSettings();
+  const wanted = settings.askReleases && settings.releases !== '';
+  const { data } = useQuery({ ...releaseQuery(settings.releases), enabled: wanted });
+  return data?.newer ? data : undefined;
 }

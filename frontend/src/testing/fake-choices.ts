@@ -12,12 +12,14 @@ type Ours = Pick<
   | 'PickDataFolder'
   | 'UsualDataFolder'
   | 'ShowDataFolder'
+  | 'NewestRelease'
 >;
 
 export interface FakeChoices {
   privacy: desktop.Privacy;
   due: number; // people who left longer ago than any time that is chosen
   folder: desktop.DataFolder;
+  release: desktop.Release; // what the address of the settings answers
   picked: string; // the folder that the dialog answers with; '' for none
 }
 
@@ -27,6 +29,7 @@ export const makeChoices = (): FakeChoices => ({
   privacy: { activity: 'month', namesChosen: false, nameMonths: 0, usualMonths: 13, canBeChanged: true },
   due: 3,
   folder: { path: usualFolder, isUsual: true, missing: false, unsafe: '' },
+  release: { version: '0.2.0', newer: true, page: 'https://example.com/0.2.0', published: '2026-03-31T08:00:00Z' },
   picked: '/data/Ledgers',
 });
 
@@ -60,5 +63,6 @@ export function fakeChoices(
     },
     UsualDataFolder: async () => put(''),
     ShowDataFolder: async () => undefined,
+    NewestRelease: async () => c.release,
   };
 }

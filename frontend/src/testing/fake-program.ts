@@ -37,7 +37,14 @@ import type {
 // tests and in `npm run dev`. It keeps the contract of the bound methods, and
 // is typed by what Wails generated from them.
 export class FakeProgram {
-  settings: Settings = { language: 'en', theme: 'light', hideNames: false, startAtWelcome: false };
+  settings: Settings = {
+    language: 'en',
+    theme: 'light',
+    hideNames: false,
+    startAtWelcome: false,
+    releases: '',
+    askReleases: false,
+  };
   frame = makeFrame();
   choices = makeChoices();
   prices = makePrices();

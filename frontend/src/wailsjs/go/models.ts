@@ -877,6 +877,12 @@ export namespace desktop {
 	    missing: boolean;
 	    isOpen: boolean;
 	}
+	export interface Release {
+	    version: string;
+	    newer: boolean;
+	    page: string;
+	    published: string;
+	}
 	export interface RequestPage {
 	    kind: string;
 	    language: string;
@@ -984,6 +990,8 @@ export namespace desktop {
 	    theme: string;
 	    hideNames: boolean;
 	    startAtWelcome: boolean;
+	    releases: string;
+	    askReleases: boolean;
 	}
 	export interface ShareRequest {
 	    withoutNames: boolean;

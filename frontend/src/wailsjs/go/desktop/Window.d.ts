@@ -77,6 +77,8 @@ export function LabelReading(arg1:number,arg2:string):Promise<void>;
 
 export function LeaversDue(arg1:number):Promise<number>;
 
+export function NewestRelease():Promise<desktop.Release>;
+
 export function Notes():Promise<Record<string, string>>;
 
 export function OpenChanges(arg1:string,arg2:string):Promise<desktop.Changes>;

@@ -146,6 +146,10 @@ export function LeaversDue(arg1) {
   return window['go']['desktop']['Window']['LeaversDue'](arg1);
 }
 
+export function NewestRelease() {
+  return window['go']['desktop']['Window']['NewestRelease']();
+}
+
 export function Notes() {
   return window['go']['desktop']['Window']['Notes']();
 }
