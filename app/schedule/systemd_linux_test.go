@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -66,9 +67,15 @@ func userManager(t *testing.T) *systemd {
 	return s
 }
 
-// removeCgroup removes a cgroup with those in it, which the kernel allows once all
-// processes have ended; it tells whether it is gone.
+// removeCgroup ends what runs in a cgroup, such as the bus that the manager started,
+// and removes it with those in it; it tells whether it is gone.
 func removeCgroup(path string) bool {
+	running, _ := os.ReadFile(filepath.Join(path, "cgroup.procs"))
+	for _, id := range strings.Fields(string(running)) {
+		if pid, err := strconv.Atoi(id); err == nil && pid > 1 {
+			_ = syscall.Kill(pid, syscall.SIGKILL)
+		}
+	}
 	inner, _ := os.ReadDir(path) // nothing when it is gone
 	for _, entry := range inner {
 		if entry.IsDir() {
