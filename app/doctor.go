@@ -100,7 +100,7 @@ func (r *remote) diagnose(ctx context.Context, e examination) (Diagnosis, error)
 		switch {
 		case access.PublicOnly && !isGlobal(r.where.Cloud):
 			f.State = AccessNotInCloud
-		case !r.reads(access.Set, e.level):
+		case !r.where.reads(access.Set, e.level):
 			f.State = AccessOff
 		case access.Set == ledger.AccessList:
 			f.Sure, err = powerplatform.Probe(ctx, client, r.where.PowerPlatform, e.running)
@@ -123,14 +123,14 @@ func (r *remote) diagnose(ctx context.Context, e examination) (Diagnosis, error)
 }
 
 // reads tells whether a sync reads a set as it was chosen.
-func (r *remote) reads(set ledger.AccessSet, level ledger.ActivityLevel) bool {
+func (c Connection) reads(set ledger.AccessSet, level ledger.ActivityLevel) bool {
 	switch set {
 	case ledger.AccessSignIns:
 		return level != ledger.ActivityNone
 	case ledger.AccessLaunches:
-		return level != ledger.ActivityNone && r.where.Launches
+		return level != ledger.ActivityNone && c.Launches
 	case ledger.AccessGroupNames:
-		return !r.where.NoGroupNames
+		return !c.NoGroupNames
 	}
 	return true
 }

@@ -125,19 +125,24 @@ func newPersonsOffice(t *testing.T, label string) *office {
 // signIn is somebody who types the code and picks an account.
 func (o *office) signIn(label string) {
 	o.t.Helper()
+	if _, err := o.ledger.SignIn(o.t.Context(), o.asked(label)); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// asked is what that person does when they are asked to.
+func (o *office) asked(label string) app.SignInOptions {
+	o.t.Helper()
 	web, err := enginetest.Trust(o.server.Endpoints().CAPEM)
 	if err != nil {
 		o.t.Fatal(err)
 	}
 	browser := authtest.NewBrowser(web)
-	_, err = o.ledger.SignIn(o.t.Context(), app.SignInOptions{Show: func(code auth.Code) {
+	return app.SignInOptions{Show: func(code auth.Code) {
 		if _, err := browser.Visit(code.Address, authtest.Typed(code.Code), label); err != nil {
 			o.t.Errorf("browser: %v", err)
 		}
-	}})
-	if err != nil {
-		o.t.Fatal(err)
-	}
+	}}
 }
 
 // signedInAgain lets an administrator sign in, and checks that nothing is

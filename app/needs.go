@@ -13,6 +13,7 @@ type NeedCode string
 // What can wait for a person, most important first: what makes other numbers
 // wrong before what costs money, and that before what time may settle.
 const (
+	NeedDue        NeedCode = "due"        // a source takes somebody who signs in
 	NeedPartial    NeedCode = "partial"    // the reading is not whole
 	NeedOld        NeedCode = "old"        // a source was not read for long
 	NeedBlocked    NeedCode = "blocked"    // sign-in blocked, still licensed
@@ -22,15 +23,16 @@ const (
 
 // NeedCodes lists every code once.
 func NeedCodes() []NeedCode {
-	return []NeedCode{NeedPartial, NeedOld, NeedBlocked, NeedTrials, NeedUnresolved}
+	return []NeedCode{NeedDue, NeedPartial, NeedOld, NeedBlocked, NeedTrials, NeedUnresolved}
 }
 
 // Need is one of them.
 type Need struct {
 	Code   NeedCode
-	Figure *Figure // nil where nothing is counted
-	Source string  // of NeedOld: the newest that tells of its kind of thing
-	Days   int     // of NeedOld: whole days since it was read
+	Figure *Figure      // nil where nothing is counted
+	Source string       // of NeedOld: the newest that tells of its kind of thing
+	Days   int          // of NeedOld: whole days since it was read
+	Due    []ledger.Due // of NeedDue
 }
 
 const (
@@ -41,6 +43,15 @@ const (
 // needs tells what waits for a person on a day.
 func (l *Ledger) needs(ctx context.Context, at string, o ledger.Overview) ([]Need, error) {
 	var needs []Need
+	if IsLatest(at) {
+		due, err := l.Due(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if len(due) > 0 {
+			needs = append(needs, Need{Code: NeedDue, Due: due})
+		}
+	}
 	if o.Partial {
 		needs = append(needs, Need{Code: NeedPartial})
 	}

@@ -21,6 +21,8 @@ type SyncOptions struct {
 	ReportWait time.Duration
 	// Whole reads every source whole, also where only what changed would do.
 	Whole bool
+	// Only names the sources that are read; none are all.
+	Only []string
 }
 
 // SyncResult is what a sync came to.
@@ -30,10 +32,13 @@ type SyncResult struct {
 	Published  []ledger.Published
 	Activity   []ledger.ActivityRead // days on which people were seen in use, by source
 	Held       []ledger.Held         // what waits for a person's OK
+	Due        []ledger.Due          // what waits for a person to sign in
 	Warnings   []ledger.Warning
 	Errors     []error   // one per source that could not be read
 	Unresolved int       // Unknown rows that are not known yet
 	NextLook   *NextLook // nil when nobody looks before the next sync
+
+	now time.Time // when it ended, in the zone of the ledger
 }
 
 // Changes counts the facts that began and ended.
@@ -52,19 +57,24 @@ func (r SyncResult) judged() bool {
 
 // Outcome is nil when every source was read, else what a script should act on:
 // pending when only the report is missing, held when nothing is but what waits
-// for an OK, else partial.
+// for an OK, due when a sign-in is, else partial.
 func (r SyncResult) Outcome() error {
 	if len(r.Errors) == 0 {
 		return nil
 	}
-	pending, held := 0, 0
+	pending, held, due := 0, 0, 0
 	for _, err := range r.Errors {
-		switch ledger.CodeOf(err) {
-		case ledger.CodePending:
+		switch code := ledger.CodeOf(err); {
+		case code == ledger.CodePending:
 			pending++
-		case ledger.CodeHeld:
+		case code == ledger.CodeHeld:
 			held++
+		case len(r.Due) > 0 && needsPerson(err):
+			due++
 		}
+	}
+	if due > 0 && pending+held+due == len(r.Errors) {
+		return r.dueError()
 	}
 	if held > 0 && pending+held == len(r.Errors) {
 		return ledger.Errorf(ledger.CodeHeld, "", "Far more would end with this sync than usual, so part of it waits for your OK; everything else is up to date. Let it in, or set it aside if it was a filter or permission change.")
@@ -138,8 +148,8 @@ func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Optio
 		into = askingNobody{sink{l.store}}
 	}
 	result, err := run(ctx, engine.Options{
-		Sources:        r.sources(sink{l.store}, o.ReportWait),
-		Activity:       activity,
+		Sources:        onlyOf(o.Only, r.sources(sink{l.store}, o.ReportWait)),
+		Activity:       onlyOf(o.Only, activity),
 		ActivityBudget: time.Duration(r.where.UseMinutes) * time.Minute,
 		Sink:           into,
 		Clock:          r.clock,
@@ -149,7 +159,10 @@ func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Optio
 		},
 	})
 	out := SyncResult{State: result.State, SnapshotID: result.SnapshotID, Published: result.Published, Activity: result.Activity, Held: result.Held,
-		Warnings: result.Warnings, Errors: result.Errors, Unresolved: result.Look.Rows}
+		Warnings: result.Warnings, Errors: result.Errors, Unresolved: result.Look.Rows, now: l.clock.Now().In(l.Zone())}
+	if due, unknown := l.Due(context.WithoutCancel(ctx)); unknown == nil {
+		out.Due = due
+	}
 	if lags, unknown := l.lags(context.WithoutCancel(ctx)); unknown == nil && lags {
 		out.NextLook = nextLook(result.Look, r.clock)
 	}

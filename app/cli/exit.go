@@ -15,7 +15,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitSignIn      = 3   // sign-in, consent or a role is needed
-	exitPartial     = 4   // partial, pending, held, or a question is open
+	exitPartial     = 4   // partial, pending, held, due, or a question is open
 	exitInterrupted = 130 // stopped by a person
 )
 
@@ -34,7 +34,7 @@ func ExitCode(code ledger.Code) int {
 		return exitUsage
 	case ledger.CodeSignInRequired, ledger.CodeConsentRequired, ledger.CodeForbidden:
 		return exitSignIn
-	case ledger.CodePartial, ledger.CodePending, ledger.CodeHeld, ledger.CodeNeedsAnswer:
+	case ledger.CodePartial, ledger.CodePending, ledger.CodeHeld, ledger.CodeDue, ledger.CodeNeedsAnswer:
 		return exitPartial
 	case ledger.CodeCanceled:
 		return exitInterrupted

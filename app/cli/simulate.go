@@ -97,7 +97,7 @@ func (o simulateOptions) check() error {
 		return usagef("%d is no value for the flag --users. Give a number of one or more.", o.Users)
 	}
 	if err := o.Knobs.SignIn.Check(); err != nil {
-		return usagef("The flags --not-consented and --challenge name services: %v.", err)
+		return usagef("The flags --not-consented, --challenge and --sign-in-frequency-of name services: %v.", err)
 	}
 	if h := o.Knobs.ReportHeader; h != "2022" && h != "2017" {
 		return usagef("%q is no value for the flag --report-header. Give 2022 or 2017.", h)

@@ -13,6 +13,8 @@ func signInKnobFlags(f *pflag.FlagSet, k *simtenant.SignInKnobs) {
 	f.IntVar(&k.SlowDown, "slow-down", 0, "ask so many polls about a device code to slow down")
 	f.StringSliceVar(&k.NotConsented, "not-consented", nil, "services that nobody consented to for people: graph, power_platform")
 	f.IntVar(&k.RefuseRenewal, "refuse-renewal", 0, "AADSTS number that sign-ins from before end with, such as 50076 or 70043")
+	f.DurationVar(&k.Frequency, "sign-in-frequency", 0, "after how much time, of its own clock, a person has to sign in again; 0 for never")
+	f.StringSliceVar(&k.FrequencyOf, "sign-in-frequency-of", nil, "services that ask for that: graph, power_platform; none are both")
 	f.IntVar(&k.RefuseSignIn, "refuse-sign-in", 0, "AADSTS number that every sign-in is refused with, such as 53003")
 	f.BoolVar(&k.RenewEarly, "renew-early", false, "tell clients to renew tokens that have just been made")
 	f.IntVar(&k.Unavailable, "sign-in-unavailable", 0, "answer so many requests for tokens with 500")

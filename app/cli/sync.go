@@ -19,6 +19,12 @@ type syncOptions struct {
 	look bool // stay and look again
 	all  bool // read everything whole
 	json bool
+
+	due        bool // read what was due alone
+	unattended bool // a schedule started it
+	ifMissed   bool // only when a time of the schedule has come
+
+	done func(app.SyncResult) // told of each reading; may be nil
 }
 
 // syncAnswer is a sync as JSON.
@@ -30,6 +36,7 @@ type syncAnswer struct {
 	Unresolved int                   `json:"unresolved"` // Unknown rows that are not known yet
 	NextLook   ledger.Text           `json:"next_look"`  // when to look at them again; null = not before the next sync
 	Held       []ledger.Held         `json:"held"`       // what waits for an OK
+	Due        []ledger.Due          `json:"due"`        // what waits for a person to sign in
 	Activity   []ledger.ActivityRead `json:"activity"`   // days on which people were seen in use
 }
 
@@ -59,6 +66,12 @@ func newSync(s *streams) *cobra.Command {
 			if o.wait <= 0 {
 				return usagef("%v is no value for the flag --wait. Give a duration such as 30s or 10m.", o.wait)
 			}
+			if o.due && o.unattended || o.ifMissed && !o.unattended {
+				return usagef("--unattended goes with --if-missed, and not with --due. Leave one out.")
+			}
+			if o.unattended {
+				return runUnattended(cmd.Context(), s, o)
+			}
 			return runSync(cmd.Context(), s, o)
 		},
 	}
@@ -66,6 +79,9 @@ func newSync(s *streams) *cobra.Command {
 	cmd.Flags().BoolVar(&o.look, "look-again", false, "stay, and look again at Unknown rows that are not known yet; with --json, one object for every reading")
 	cmd.Flags().BoolVar(&o.all, "whole", false, "read every source whole, also where only what changed since the last sync would do")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the result as one JSON object")
+	cmd.Flags().BoolVar(&o.due, "due", false, "read what waited for a sign-in, and nothing else")
+	cmd.Flags().BoolVar(&o.unattended, "unattended", false, "as a schedule starts it: what takes a person becomes due (exit code 4), a busy ledger or a missing network is tried once more after 10 minutes, and the result is kept for \"schedule list\"")
+	cmd.Flags().BoolVar(&o.ifMissed, "if-missed", false, "with --unattended: only when a time of the schedule has come since the last sync by it")
 	return cmd
 }
 
@@ -73,13 +89,11 @@ func runSync(ctx context.Context, s *streams, o syncOptions) error {
 	warnOfPlace(s, o.file)
 	return open(ctx, o.file, false, func(l *app.Ledger) error {
 		noteCopy(s, o.file, l.KeptCopy())
-		err := syncOnce(s, l, o, func(options app.SyncOptions, show app.ProgressFunc) (app.SyncResult, error) {
-			return l.Sync(ctx, options, show)
-		})
+		err := syncOnce(s, l, o, o.reading(ctx, s, l))
 		if codeOf(err) == ledger.CodeSignInRequired {
 			noteNoKeychain(ctx, s, l)
 		}
-		if code := codeOf(err); err == nil || code == ledger.CodePartial || code == ledger.CodePending {
+		if code := codeOf(err); err == nil || code == ledger.CodePartial || code == ledger.CodePending || code == ledger.CodeDue {
 			forgetDue(ctx, s, l)
 		}
 		if err != nil || !o.look {
@@ -94,6 +108,9 @@ func syncOnce(s *streams, l *app.Ledger, o syncOptions, read func(app.SyncOption
 	bar := newBar(s)
 	result, err := read(app.SyncOptions{ReportWait: o.wait, Whole: o.all}, bar.show)
 	bar.end()
+	if o.done != nil {
+		o.done(result)
+	}
 	if result.State != "" {
 		if err := printSync(s, o, result); err != nil {
 			return err
@@ -179,7 +196,7 @@ func publishedAnswers(published []ledger.Published) []sourceAnswer {
 
 func answerOf(result app.SyncResult) syncAnswer {
 	answer := syncAnswer{State: result.State, Published: publishedAnswers(result.Published), Warnings: result.Warnings, Unresolved: result.Unresolved,
-		Held: append([]ledger.Held{}, result.Held...), Activity: append([]ledger.ActivityRead{}, result.Activity...)}
+		Held: append([]ledger.Held{}, result.Held...), Due: append([]ledger.Due{}, result.Due...), Activity: append([]ledger.ActivityRead{}, result.Activity...)}
 	if result.NextLook != nil {
 		answer.NextLook = ledger.Text(result.NextLook.DueAt.Format(time.RFC3339))
 	}

@@ -111,7 +111,7 @@ func (j *jobs) end(result *JobResult, err error) {
 	switch failure := appErrorOf(err); failure.Code {
 	case ledger.CodeCanceled:
 		j.job.State = JobCanceled
-	case ledger.CodePartial, ledger.CodePending, ledger.CodeHeld:
+	case ledger.CodePartial, ledger.CodePending, ledger.CodeHeld, ledger.CodeDue:
 		j.job.State, j.job.Error = JobPartial, failure
 	default:
 		j.job.State, j.job.Error = JobFailed, failure

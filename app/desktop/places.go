@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 
+	"licenseledger/app"
 	"licenseledger/store/ledger"
 )
 
@@ -31,15 +32,12 @@ func findPlaces() (places, error) {
 	if err != nil {
 		return places{}, noHome(err)
 	}
-	data := config
-	if runtime.GOOS == "linux" {
-		data = os.Getenv("XDG_DATA_HOME")
-		if data == "" {
-			data = filepath.Join(home, ".local", "share")
-		}
+	data, err := app.DataFolder()
+	if err != nil {
+		return places{}, noHome(err)
 	}
 	return places{
-		data:      filepath.Join(data, "LicenseLedger"),
+		data:      data,
 		settings:  filepath.Join(config, "LicenseLedger", "settings.json"),
 		pictures:  filepath.Join(cache, "LicenseLedger", "pictures"),
 		downloads: downloadsIn(home, config),

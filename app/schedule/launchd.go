@@ -57,12 +57,12 @@ func (s *launchd) List(ctx context.Context) ([]Planned, error) {
 		return nil, err
 	}
 	var all []Planned
-	for file, content := range files {
-		t, ok := readAgent(content)
+	for file, one := range files {
+		t, ok := readAgent(one.content)
 		if !ok {
 			continue
 		}
-		p := Planned{Task: t, State: StateOff, OnlyLoggedIn: true}
+		p := Planned{Task: t, State: StateOff, Since: one.since, OnlyLoggedIn: true}
 		if _, err := call(ctx, "launchctl", "print", s.domain+"/"+strings.TrimSuffix(file, agentSuffix)); err == nil {
 			p.State, p.Next = StateOn, t.Next(s.now())
 		}

@@ -88,13 +88,13 @@ func (s *systemd) List(ctx context.Context) ([]Planned, error) {
 		return nil, err
 	}
 	var all []Planned
-	for file, content := range timers {
+	for file, timer := range timers {
 		name := strings.TrimSuffix(file, timerSuffix)
-		t, ok := readUnits(string(content), string(services[name+serviceSuffix]))
+		t, ok := readUnits(string(timer.content), string(services[name+serviceSuffix].content))
 		if !ok {
 			continue // somebody wrote one of their own
 		}
-		p := Planned{Task: t, State: StateOff, OnlyLoggedIn: !lingers()}
+		p := Planned{Task: t, State: StateOff, Since: timer.since, OnlyLoggedIn: !lingers()}
 		if _, err := call(ctx, "systemctl", "--user", "is-active", "--quiet", file); err == nil {
 			p.State, p.Next = StateOn, t.Next(s.now())
 		}

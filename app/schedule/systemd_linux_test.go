@@ -2,99 +2,25 @@ package schedule
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
+	"licenseledger/app/schedule/scheduletest"
 	"licenseledger/store/ledger"
 )
 
-// userManager starts a real systemd for the user of the test, in folders of its own.
+// userManager starts a real systemd for the user of the test.
 func userManager(t *testing.T) *systemd {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		t.Skip("starting a manager of one's own takes root")
-	}
-	for _, program := range []string{"/lib/systemd/systemd", "systemctl", "unshare", "bash"} {
-		if _, err := exec.LookPath(program); err != nil {
-			t.Skipf("there is no %s here", program)
-		}
-	}
-	home, err := os.MkdirTemp("", "ll") // short: the path of a socket is
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, folder := range map[string]string{"HOME": "", "XDG_RUNTIME_DIR": "run", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data"} {
-		t.Setenv(name, filepath.Join(home, folder))
-	}
-	log, err := os.Create(filepath.Join(home, "manager.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	manager := exec.Command("testdata/user-manager.sh")
-	manager.Stdout, manager.Stderr = log, log
-	if err := manager.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = manager.Process.Kill()
-		_ = manager.Wait() // killed
-		said, _ := os.ReadFile(log.Name())
-		if t.Failed() {
-			t.Logf("the manager said\n%s", said)
-		}
-		_ = log.Close()
-		for _, root := range []string{"/sys/fs/cgroup/systemd", "/sys/fs/cgroup"} {
-			own := filepath.Join(root, fmt.Sprintf("licenseledger-%d", manager.Process.Pid))
-			until(t, "the cgroup is empty", func() bool { return removeCgroup(own) })
-		}
-		_ = os.RemoveAll(home)
-	})
+	scheduletest.UserManager(t)
 	s, err := newSystemd()
 	if err != nil {
 		t.Fatal(err)
 	}
-	until(t, "the manager is up", func() bool {
-		_, err := call(t.Context(), "systemctl", "--user", "is-active", "--quiet", "timers.target")
-		return err == nil
-	})
 	return s
-}
-
-// removeCgroup ends what runs in a cgroup, such as the bus that the manager started,
-// and removes it with those in it; it tells whether it is gone.
-func removeCgroup(path string) bool {
-	running, _ := os.ReadFile(filepath.Join(path, "cgroup.procs"))
-	for _, id := range strings.Fields(string(running)) {
-		if pid, err := strconv.Atoi(id); err == nil && pid > 1 {
-			_ = syscall.Kill(pid, syscall.SIGKILL)
-		}
-	}
-	inner, _ := os.ReadDir(path) // nothing when it is gone
-	for _, entry := range inner {
-		if entry.IsDir() {
-			removeCgroup(filepath.Join(path, entry.Name()))
-		}
-	}
-	err := syscall.Rmdir(path)
-	return err == nil || os.IsNotExist(err)
-}
-
-// until waits for what another program does.
-func until(t *testing.T, what string, is func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !is(); {
-		if time.Now().After(deadline) {
-			t.Fatalf("%s: not in time", what)
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
 }
 
 // recorder is a program whose path is hostile; it notes what it was started with.
@@ -159,7 +85,7 @@ func TestSystemd_RunsWhatWasScheduled(t *testing.T) {
 	if _, err := call(ctx, "systemctl", "--user", "start", name+timerSuffix); err != nil {
 		t.Fatal(err)
 	}
-	until(t, "the missed time is caught up", func() bool { return read(t, notes) == once+once })
+	scheduletest.Until(t, "the missed time is caught up", func() bool { return read(t, notes) == once+once })
 	if _, err := call(ctx, "systemctl", "--user", "restart", name+timerSuffix); err != nil {
 		t.Fatal(err)
 	}

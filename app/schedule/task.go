@@ -41,6 +41,7 @@ type Planned struct {
 	Task
 	State State
 	Next  time.Time // zero when it is off
+	Since time.Time // when it was set up
 	// OnlyLoggedIn is true when the system starts it only while whoever asked for
 	// it is logged in; what was missed is caught up then.
 	OnlyLoggedIn bool
@@ -135,14 +136,20 @@ func unwritable(folder string, err error) error {
 		Message: fmt.Sprintf("The folder %s, where the system looks for what is scheduled, cannot be read or written. Check whose it is.", folder)}
 }
 
+// kept is a file that Add wrote.
+type kept struct {
+	content []byte
+	since   time.Time
+}
+
 // filesIn gives the files of a folder whose names begin and end as told; nothing
 // for a folder that is not there.
-func filesIn(folder, prefix, suffix string) (map[string][]byte, error) {
+func filesIn(folder, prefix, suffix string) (map[string]kept, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, unwritable(folder, err)
 	}
-	all := map[string][]byte{}
+	all := map[string]kept{}
 	for _, entry := range entries {
 		name := entry.Name()
 		if entry.IsDir() || !strings.HasPrefix(name, prefix) || !strings.HasSuffix(name, suffix) {
@@ -155,7 +162,11 @@ func filesIn(folder, prefix, suffix string) (map[string][]byte, error) {
 		if err != nil {
 			return nil, unwritable(folder, err)
 		}
-		all[name] = content
+		info, err := entry.Info()
+		if err != nil {
+			continue // the same
+		}
+		all[name] = kept{content, info.ModTime()}
 	}
 	return all, nil
 }

@@ -79,12 +79,12 @@ func (s *taskScheduler) List(ctx context.Context) ([]Planned, error) {
 		return nil, err
 	}
 	var all []Planned
-	for file, content := range files {
-		t, ok := readTask(content)
+	for file, one := range files {
+		t, ok := readTask(one.content)
 		if !ok {
 			continue
 		}
-		p := Planned{Task: t, State: StateOff, OnlyLoggedIn: true}
+		p := Planned{Task: t, State: StateOff, Since: one.since, OnlyLoggedIn: true}
 		said, err := call(ctx, "schtasks", "/Query", "/XML", "/TN", taskName(strings.TrimSuffix(file, taskSuffix)))
 		if err == nil && !switchedOff(said) {
 			p.State, p.Next = StateOn, t.Next(s.now())

@@ -21,6 +21,7 @@ const (
 	CodePartial         Code = "partial"          // some sources were read, some were not
 	CodePending         Code = "pending"          // a job at Microsoft is still being prepared
 	CodeHeld            Code = "held"             // a listing waits for a person's OK
+	CodeDue             Code = "due"              // all was read but what waits for a person to sign in
 	CodeNeedsAnswer     Code = "needs_answer"     // a file needs a decision (date order, whole or part)
 	CodeBusy            Code = "busy"             // another program or run holds the ledger
 	CodeCanceled        Code = "canceled"         // a person stopped it
@@ -40,7 +41,7 @@ const (
 // Codes lists every code once, in the order of the declarations.
 func Codes() []Code {
 	return []Code{CodeSignInRequired, CodeConsentRequired, CodeForbidden, CodeThrottled, CodeOffline,
-		CodeNotFound, CodePartial, CodePending, CodeHeld, CodeNeedsAnswer, CodeBusy, CodeCanceled,
+		CodeNotFound, CodePartial, CodePending, CodeHeld, CodeDue, CodeNeedsAnswer, CodeBusy, CodeCanceled,
 		CodeInvalid, CodeUsage, CodeStale, CodeReadOnly, CodeNotALedger, CodeLost, CodeSchemaTooNew,
 		CodeCursorExpired, CodeDiskFull, CodeNoDisplay, CodeInternal}
 }

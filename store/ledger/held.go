@@ -115,6 +115,9 @@ const (
 	WarnHeld              = "held"               // it was held; the text says what would have ended
 )
 
+// WarningsOfSignIn lists those of them that a person mends by signing in.
+func WarningsOfSignIn() []string { return []string{WarnSignIn, WarnSignInRefused} }
+
 // Codes of the warnings that say that use could not be read, for a reason that
 // stays until somebody changes it.
 const (

@@ -29,7 +29,8 @@ func newAuthority() *authority {
 type session struct {
 	number   uint64
 	who      int32
-	contexts []string // authentication contexts that were proved
+	at       time.Time // of the tenant's clock
+	contexts []string  // authentication contexts that were proved
 }
 
 // An issuedCode is an authorization code: good once, for whoever can show the
@@ -53,11 +54,11 @@ type device struct {
 	declined bool
 }
 
-func (a *authority) newSession(who int32, contexts []string) *session {
+func (a *authority) newSession(who int32, at time.Time, contexts []string) *session {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.sessions++
-	return &session{number: a.sessions, who: who, contexts: contexts}
+	return &session{number: a.sessions, who: who, at: at, contexts: contexts}
 }
 
 // secretText is a random text that nobody guesses.

@@ -130,7 +130,7 @@ func (c *call) decide(v visit, form url.Values) {
 	default:
 		return // a page is being shown
 	}
-	session := c.tenant.authority.newSession(a.who, v.wanted.contexts)
+	session := c.tenant.authority.newSession(a.who, c.tenant.clock.Now(), v.wanted.contexts)
 	code := c.tenant.authority.keepCode(&issuedCode{session: session, resource: v.demand.resource, redirect: v.redirect,
 		challenge: v.challenge, expires: time.Now().Add(10 * time.Minute)})
 	c.sendBack(v, url.Values{"code": {code}, "session_state": {c.id}})

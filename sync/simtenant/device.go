@@ -69,7 +69,7 @@ func (c *call) signInDevice(d device, a account, demand demand, form url.Values)
 	}
 	switch c.agree(a, demand.resource, false, form) {
 	case agreed:
-		c.tenant.authority.approveDevice(d.code, c.tenant.authority.newSession(a.who, wanted.contexts))
+		c.tenant.authority.approveDevice(d.code, c.tenant.authority.newSession(a.who, c.tenant.clock.Now(), wanted.contexts))
 		c.page(http.StatusOK, doneTemplate, donePage{"Signed in", "You have signed in to the app on your device. You may close this window."})
 	case refusedConsent, needsAdministrator:
 		c.declineDevice(d)

@@ -74,10 +74,15 @@ func (c *call) renewedToken(form url.Values) {
 	text := form.Get("refresh_token")
 	s := c.tenant.authority.renewal(text)
 	lacks := slices.ContainsFunc(wanted.contexts, func(context string) bool { return s != nil && !slices.Contains(s.contexts, context) })
-	switch refuse := c.knobs.SignIn.RefuseRenewal; {
+	refuse := c.knobs.SignIn.RefuseRenewal
+	over := s != nil && c.knobs.SignIn.isOver(demand.resource, c.tenant.clock.Now().Sub(s.at))
+	if over {
+		refuse = 70043
+	}
+	switch {
 	case s == nil:
 		c.loginError(http.StatusBadRequest, "invalid_grant", 70000, "The provided value for the input parameter 'refresh_token' is not valid, or it was used already.")
-	case refuse != 0 && c.tenant.authority.isRefused(s):
+	case refuse != 0 && (over || c.tenant.authority.isRefused(s)):
 		more := map[string]any{"suberror": "basic_action"}
 		if slices.Contains(withClaims, refuse) {
 			more["claims"] = claimsOfPolicy

@@ -27,6 +27,11 @@ type SignInKnobs struct {
 	// that are older than this knob: 50076 and 50079 (second factor), 50078 and
 	// 70043 (signing in again from time to time), 50173 (changed password) ...
 	RefuseRenewal int `json:"refuse_renewal"`
+	// Frequency is after how much time, of the tenant's clock, a person has to sign
+	// in again (70043); 0 for never. FrequencyOf names the services that ask for it;
+	// none are all.
+	Frequency   time.Duration `json:"frequency"`
+	FrequencyOf []string      `json:"frequency_of"`
 	// RefuseSignIn is the AADSTS number with which nobody and no app gets a token:
 	// 53003 (Conditional Access), 50105 (not assigned), 7000218 ...
 	RefuseSignIn int `json:"refuse_sign_in"`
@@ -57,13 +62,14 @@ func (k *SignInKnobs) UnmarshalJSON(data []byte) error {
 		*plain
 		TokenLifetime string `json:"token_lifetime"`
 		CodeLifetime  string `json:"code_lifetime"`
+		Frequency     string `json:"frequency"`
 	}{plain: (*plain)(k)}
 	strict := json.NewDecoder(bytes.NewReader(data))
 	strict.DisallowUnknownFields()
 	if err := strict.Decode(&with); err != nil {
 		return err
 	}
-	for text, target := range map[*string]*time.Duration{&with.TokenLifetime: &k.TokenLifetime, &with.CodeLifetime: &k.CodeLifetime} {
+	for text, target := range map[*string]*time.Duration{&with.TokenLifetime: &k.TokenLifetime, &with.CodeLifetime: &k.CodeLifetime, &with.Frequency: &k.Frequency} {
 		if *text == "" {
 			continue
 		}
@@ -78,7 +84,7 @@ func (k *SignInKnobs) UnmarshalJSON(data []byte) error {
 
 // Check refuses names that would trouble nothing.
 func (k *SignInKnobs) Check() error {
-	for _, name := range slices.Concat(k.NotConsented, k.Challenge) {
+	for _, name := range slices.Concat(k.NotConsented, k.Challenge, k.FrequencyOf) {
 		if name != nameGraph && name != namePlatform {
 			return fmt.Errorf("%q is neither graph nor power_platform", name)
 		}
@@ -93,7 +99,8 @@ func (k SignInKnobs) MarshalJSON() ([]byte, error) {
 		plain
 		TokenLifetime string `json:"token_lifetime"`
 		CodeLifetime  string `json:"code_lifetime"`
-	}{plain(k), k.TokenLifetime.String(), k.CodeLifetime.String()})
+		Frequency     string `json:"frequency"`
+	}{plain(k), k.TokenLifetime.String(), k.CodeLifetime.String(), k.Frequency.String()})
 }
 
 func (k *SignInKnobs) tokenLife() time.Duration {
@@ -101,6 +108,11 @@ func (k *SignInKnobs) tokenLife() time.Duration {
 		return k.TokenLifetime
 	}
 	return tokenLife
+}
+
+// isOver tells whether a service wants somebody again who signed in so long ago.
+func (k *SignInKnobs) isOver(resource string, since time.Duration) bool {
+	return k.Frequency > 0 && since > k.Frequency && (len(k.FrequencyOf) == 0 || slices.Contains(k.FrequencyOf, nameOfResource(resource)))
 }
 
 func (k *SignInKnobs) codeLife() time.Duration {

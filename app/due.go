@@ -1,0 +1,136 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"licenseledger/store/ledger"
+)
+
+// Due tells which sources of the connected tenant wait for a person to sign in, and
+// since when. None of a ledger that signs in by certificate: there nobody could.
+func (l *Ledger) Due(ctx context.Context) ([]ledger.Due, error) {
+	c, ok, err := l.Connection(ctx)
+	if err != nil || !ok || c.Auth == AuthCertificate {
+		return nil, err
+	}
+	level, err := l.store.ActivityLevel(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := l.store.Due(ctx)
+	return slices.DeleteFunc(all, func(due ledger.Due) bool {
+		return slices.ContainsFunc(ledger.Accesses(), func(a ledger.Access) bool { return a.Source == due.Source && !c.reads(a.Set, level) })
+	}), err
+}
+
+// FetchDue signs in if somebody has to, and reads what was due, and nothing else;
+// everything when nothing was. Codes: those of SignIn and Sync.
+func (l *Ledger) FetchDue(ctx context.Context, o SyncOptions, ask SignInOptions, progress ProgressFunc) (SyncResult, error) {
+	due, err := l.Due(ctx)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	if needed, err := l.needsSignIn(ctx, due); err != nil {
+		return SyncResult{}, err
+	} else if needed {
+		// Who is signed in and may not read everything reads what they may.
+		if who, err := l.SignIn(ctx, ask); err != nil && who.UserName == "" {
+			return SyncResult{}, err
+		}
+	}
+	for _, one := range due {
+		o.Only = append(o.Only, one.Source)
+	}
+	return l.Sync(ctx, o, progress)
+}
+
+// needsSignIn tells whether a token for what is due takes a person still.
+func (l *Ledger) needsSignIn(ctx context.Context, due []ledger.Due) (bool, error) {
+	c, ok, err := l.Connection(ctx)
+	if err != nil || !ok || c.Auth == AuthCertificate {
+		return false, err
+	}
+	r, err := connect(c, l.signs, l.clock)
+	if err != nil {
+		return false, err
+	}
+	defer r.close()
+	for _, one := range due {
+		audience := r.where.GraphAudience
+		if one.Source == ledger.SourceLicenseReport {
+			audience = r.where.PowerPlatformAudience
+		}
+		if _, err := r.config.Token(ctx, audience); needsPerson(err) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// needsPerson tells whether a failure is over once a person signs in.
+func needsPerson(err error) bool {
+	var known *ledger.Error
+	if !errors.As(err, &known) {
+		return false
+	}
+	return known.Code == ledger.CodeSignInRequired || known.Code == ledger.CodeForbidden && known.Op == ledger.OpSignIn
+}
+
+// dueError says what waits for a person, and since when.
+func (r SyncResult) dueError() error {
+	rest := "; everything else is up to date."
+	if len(r.Published) == 0 && len(r.Activity) == 0 {
+		rest = "; nothing else could be read without it."
+	}
+	return ledger.Errorf(ledger.CodeDue, "", "Sign in to fetch %s (due since %s)%s", dueWords(r.Due), dueDay(r.Due, r.now), rest)
+}
+
+// dueWords names what is due as people do. Who was seen in use is read with the
+// sign-in that reads people, and told only where it alone is due.
+func dueWords(due []ledger.Due) string {
+	people, list := false, false
+	for _, one := range due {
+		switch info, _ := ledger.AnySourceByName(one.Source); info.Stage {
+		case "report":
+			list = true
+		case "activity":
+		default:
+			people = true
+		}
+	}
+	switch {
+	case people && list:
+		return "people, licenses and the list"
+	case people:
+		return "people and licenses"
+	case list:
+		return "the list"
+	}
+	return "who was seen in use"
+}
+
+// dueDay is the earliest day, by the name of the weekday while that says which.
+func dueDay(due []ledger.Due, now time.Time) string {
+	first := now
+	for _, one := range due {
+		if since, err := time.Parse(time.RFC3339, one.Since); err == nil && since.Before(first) {
+			first = since
+		}
+	}
+	first = first.In(now.Location())
+	if now.Sub(first) < 6*24*time.Hour {
+		return first.Format("Mon")
+	}
+	return first.Format("2 Jan")
+}
+
+// onlyOf keeps the sources that are named; all when none is.
+func onlyOf[S interface{ Name() string }](names []string, all []S) []S {
+	if len(names) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(s S) bool { return !slices.Contains(names, s.Name()) })
+}

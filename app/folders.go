@@ -1,0 +1,26 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// DataFolder is where the program keeps what people make with it: the ledgers that
+// the window makes, and the log of syncs that nobody watched.
+func DataFolder() (string, error) {
+	data, err := os.UserConfigDir()
+	if err != nil {
+		return "", err
+	}
+	if runtime.GOOS == "linux" {
+		if data = os.Getenv("XDG_DATA_HOME"); data == "" {
+			home, err := os.UserHomeDir()
+			if err != nil {
+				return "", err
+			}
+			data = filepath.Join(home, ".local", "share")
+		}
+	}
+	return filepath.Join(data, "LicenseLedger"), nil
+}

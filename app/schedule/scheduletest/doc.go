@@ -1,0 +1,4 @@
+//go:build !linux
+
+// Package scheduletest starts a scheduler for tests; on Linux alone.
+package scheduletest

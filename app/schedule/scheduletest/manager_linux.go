@@ -1,0 +1,102 @@
+// Package scheduletest starts a scheduler for tests: a real systemd for the user, in
+// folders and a cgroup of its own. Nothing of whoever runs the test is touched.
+package scheduletest
+
+import (
+	_ "embed"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+//go:embed user-manager.sh
+var script []byte
+
+// UserManager starts systemd as a login does, and lets HOME and the XDG variables of
+// the test lead to it until the test ends. It takes root; without it, or without
+// systemd, the test is skipped.
+func UserManager(t *testing.T) {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		t.Skip("starting a manager of one's own takes root")
+	}
+	for _, program := range []string{"/lib/systemd/systemd", "systemctl", "unshare", "bash"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skipf("there is no %s here", program)
+		}
+	}
+	home, err := os.MkdirTemp("", "ll") // short: the path of a socket is
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(home) })
+	for name, folder := range map[string]string{"HOME": "", "XDG_RUNTIME_DIR": "run", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data"} {
+		t.Setenv(name, filepath.Join(home, folder))
+	}
+	path := filepath.Join(home, "user-manager.sh")
+	if err := os.WriteFile(path, script, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	log, err := os.Create(filepath.Join(home, "manager.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	manager := exec.Command("/bin/bash", path)
+	manager.Stdout, manager.Stderr = log, log
+	if err := manager.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { end(t, manager, log) })
+	Until(t, "the manager is up", func() bool {
+		return exec.Command("systemctl", "--user", "is-active", "--quiet", "timers.target").Run() == nil
+	})
+}
+
+func end(t *testing.T, manager *exec.Cmd, log *os.File) {
+	_ = manager.Process.Kill()
+	_ = manager.Wait() // killed
+	if said, err := os.ReadFile(log.Name()); err == nil && t.Failed() {
+		t.Logf("the manager said\n%s", said)
+	}
+	_ = log.Close()
+	for _, root := range []string{"/sys/fs/cgroup/systemd", "/sys/fs/cgroup"} {
+		own := filepath.Join(root, fmt.Sprintf("licenseledger-%d", manager.Process.Pid))
+		Until(t, "the cgroup is empty", func() bool { return removeCgroup(own) })
+	}
+}
+
+// removeCgroup ends what runs in a cgroup, such as the bus that the manager started,
+// and removes it with those in it; it tells whether it is gone.
+func removeCgroup(path string) bool {
+	running, _ := os.ReadFile(filepath.Join(path, "cgroup.procs"))
+	for id := range strings.FieldsSeq(string(running)) {
+		if pid, err := strconv.Atoi(id); err == nil && pid > 1 {
+			_ = syscall.Kill(pid, syscall.SIGKILL)
+		}
+	}
+	inner, _ := os.ReadDir(path) // nothing when it is gone
+	for _, entry := range inner {
+		if entry.IsDir() {
+			removeCgroup(filepath.Join(path, entry.Name()))
+		}
+	}
+	err := syscall.Rmdir(path)
+	return err == nil || os.IsNotExist(err)
+}
+
+// Until waits for what another program does.
+func Until(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); !is(); {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s: not in time", what)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
