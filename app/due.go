@@ -85,12 +85,36 @@ func (r SyncResult) dueError() error {
 	if len(r.Published) == 0 && len(r.Activity) == 0 {
 		rest = "; nothing else could be read without it."
 	}
-	return ledger.Errorf(ledger.CodeDue, "", "Sign in to fetch %s (due since %s)%s", dueWords(r.Due), dueDay(r.Due, r.now), rest)
+	return ledger.Errorf(ledger.CodeDue, "", "Sign in to fetch %s (due since %s)%s", WhatIsDue(r.Due).words(), dueDay(DueSince(r.Due), r.now), rest)
 }
 
-// dueWords names what is due as people do. Who was seen in use is read with the
-// sign-in that reads people, and told only where it alone is due.
-func dueWords(due []ledger.Due) string {
+// DueWhat names what is due together.
+type DueWhat string
+
+// What can be due. Who was seen in use is read with the sign-in that reads people, and
+// told only where it alone is due.
+const (
+	DueList   DueWhat = "list"
+	DuePeople DueWhat = "people" // and licenses
+	DueBoth   DueWhat = "both"
+	DueUse    DueWhat = "use"
+)
+
+// words are for the middle of a sentence.
+func (w DueWhat) words() string {
+	switch w {
+	case DueList:
+		return "the list"
+	case DuePeople:
+		return "people and licenses"
+	case DueBoth:
+		return "people, licenses and the list"
+	}
+	return "who was seen in use"
+}
+
+// WhatIsDue names some of what is due.
+func WhatIsDue(due []ledger.Due) DueWhat {
 	people, list := false, false
 	for _, one := range due {
 		switch info, _ := ledger.AnySourceByName(one.Source); info.Stage {
@@ -103,28 +127,36 @@ func dueWords(due []ledger.Due) string {
 	}
 	switch {
 	case people && list:
-		return "people, licenses and the list"
+		return DueBoth
 	case people:
-		return "people and licenses"
+		return DuePeople
 	case list:
-		return "the list"
+		return DueList
 	}
-	return "who was seen in use"
+	return DueUse
 }
 
-// dueDay is the earliest day, by the name of the weekday while that says which.
-func dueDay(due []ledger.Due, now time.Time) string {
-	first := now
+// DueSince is when a person was first missing, RFC 3339; "" when nothing is due.
+func DueSince(due []ledger.Due) string {
+	first := ""
 	for _, one := range due {
-		if since, err := time.Parse(time.RFC3339, one.Since); err == nil && since.Before(first) {
-			first = since
+		if first == "" || one.Since < first {
+			first = one.Since
 		}
 	}
-	first = first.In(now.Location())
-	if now.Sub(first) < 6*24*time.Hour {
-		return first.Format("Mon")
+	return first
+}
+
+// dueDay is a day by its weekday, while that says which.
+func dueDay(instant string, now time.Time) string {
+	since, err := time.Parse(time.RFC3339, instant)
+	if err != nil {
+		since = now
 	}
-	return first.Format("2 Jan")
+	if since = since.In(now.Location()); now.Sub(since) < 6*24*time.Hour {
+		return since.Format("Mon")
+	}
+	return since.Format("2 Jan")
 }
 
 // onlyOf keeps the sources that are named; all when none is.

@@ -204,8 +204,19 @@ func (w *Window) ofAccess(kind JobKind, work func(context.Context, *app.Ledger, 
 func (w *Window) signInAndCheck(ctx context.Context, opened *app.Ledger, tell report) (*JobResult, error) {
 	tell(func(job *Job) { job.Stage, job.Stages = "sign_in", stagesOf("sign_in", "check") })
 	w.putChecked(time.Time{}, nil) // what somebody else may read says nothing
-	ask := func(ask SignInAsk) { tell(func(job *Job) { job.SignIn = &ask }) }
-	who, err := opened.SignIn(ctx, app.SignInOptions{
+	who, err := opened.SignIn(ctx, w.asking(tell))
+	tell(func(job *Job) { job.SignIn = nil })
+	if err != nil && who.UserName == "" {
+		return nil, err
+	}
+	w.changed("access")
+	return w.checkAccess(ctx, opened, tell)
+}
+
+// asking tells in a job what a person has to do to sign in.
+func (w *Window) asking(tell report) app.SignInOptions {
+	ask := func(ask SignInAsk) { tell(func(job *Job) { job.Stage, job.SignIn = "sign_in", &ask }) }
+	return app.SignInOptions{
 		Open: func(address string) error {
 			ask(SignInAsk{Address: address})
 			return w.shell.Browse(address)
@@ -213,13 +224,7 @@ func (w *Window) signInAndCheck(ctx context.Context, opened *app.Ledger, tell re
 		Show: func(c auth.Code) {
 			ask(SignInAsk{Address: c.Address, Code: c.Code, Until: c.Until.UTC().Format(time.RFC3339)})
 		},
-	})
-	tell(func(job *Job) { job.SignIn = nil })
-	if err != nil && who.UserName == "" {
-		return nil, err
 	}
-	w.changed("access")
-	return w.checkAccess(ctx, opened, tell)
 }
 
 func stagesOf(codes ...string) []JobStage {

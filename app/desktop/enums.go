@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"licenseledger/app"
+	"licenseledger/app/schedule"
 	"licenseledger/store/ledger"
 	"licenseledger/sync/importer"
 )
@@ -64,6 +65,8 @@ func closedLists() []any {
 		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget, JobBackup, JobRestore, JobShare, JobThin, JobCompact, JobCheck, JobPrivacy, JobHeld, JobConnect, JobAccess),
 		enumOf(ledger.AccessSets()...),
 		enumOf(app.AccessStates()...),
+		enumOf(schedule.States()...),
+		enumOf(app.Alones()...),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}
 }

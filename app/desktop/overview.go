@@ -55,7 +55,8 @@ type Overview struct {
 type Need struct {
 	Code     app.NeedCode `json:"code"`
 	Number   *Number      `json:"number"`
-	Title    string       `json:"title"`    // of old: kind of thing, as in Reading
+	Title    string       `json:"title"`    // of old: kind of thing, as in Reading; of due: list, people, both or use
+	Since    string       `json:"since"`    // of due: RFC 3339
 	Days     int          `json:"days"`     // of old: since it was read
 	Warnings []Warning    `json:"warnings"` // of partial
 }
@@ -149,6 +150,9 @@ func needOf(need app.Need, warnings []ledger.Warning) Need {
 	out := Need{Code: need.Code, Number: numberOf(need.Figure), Days: need.Days, Warnings: []Warning{}}
 	if need.Source != "" {
 		out.Title = titleOf(need.Source)
+	}
+	if need.Code == app.NeedDue {
+		out.Title, out.Since = string(app.WhatIsDue(need.Due)), app.DueSince(need.Due)
 	}
 	if need.Code == app.NeedPartial {
 		out.Warnings = warningsOf(warnings)

@@ -24,12 +24,20 @@ func (w *Window) StartSync() (string, error) {
 	})
 }
 
+// reading is what a job of startReading does.
+type reading func(context.Context, app.SyncOptions, app.ProgressFunc) (app.SyncResult, error)
+
 // startReading reads the tenant as a job, and fixes when to look again.
-func (w *Window) startReading(opened *app.Ledger, read func(context.Context, app.SyncOptions, app.ProgressFunc) (app.SyncResult, error)) (string, error) {
+func (w *Window) startReading(opened *app.Ledger, read reading) (string, error) {
+	return w.startReadingAs(opened, func(report) reading { return read })
+}
+
+// startReadingAs is startReading of what tells more of the job than its progress.
+func (w *Window) startReadingAs(opened *app.Ledger, as func(report) reading) (string, error) {
 	return w.jobs.start(w.work, JobSync, func(ctx context.Context, tell report) (*JobResult, error) {
 		var result app.SyncResult
 		err := w.patiently(ctx, func() (err error) {
-			result, err = read(ctx, app.SyncOptions{}, progressTo(tell))
+			result, err = as(tell)(ctx, app.SyncOptions{}, progressTo(tell))
 			return err
 		})
 		out := &JobResult{Changes: int(result.Changes()), SnapshotID: result.SnapshotID, Warnings: warningsOf(result.Warnings)}
@@ -108,7 +116,7 @@ func stageOfStep(step app.Step) string {
 // tellStages says the stages of a sync, and as the job's own state the one at
 // work.
 func tellStages(job *Job, stages []engine.StageProgress) {
-	job.Stages = job.Stages[:0]
+	job.Stages, job.SignIn = job.Stages[:0], nil
 	job.Stage, job.Source, job.Waiting, job.WaitEnds, job.Done, job.Rate = "publish", "", "", "", 0, 0
 	working := false
 	for _, stage := range stages {

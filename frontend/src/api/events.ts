@@ -52,6 +52,7 @@ export function listen(client: QueryClient): () => void {
       void client.resetQueries({ queryKey: ['saved'] });
       void client.resetQueries({ queryKey: ['access'] });
       void client.resetQueries({ queryKey: ['costCenters'] });
+      void client.resetQueries({ queryKey: ['schedule'] });
       void client.invalidateQueries({ queryKey: ['recents'] });
       client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });
@@ -60,6 +61,9 @@ export function listen(client: QueryClient): () => void {
     if (change.nouns.includes('snapshots')) void client.invalidateQueries({ queryKey: ['costCenters'] });
     if (change.nouns.includes('ledger')) void client.invalidateQueries({ queryKey: ['filling'] });
     if (change.nouns.includes('snapshots')) void client.invalidateQueries({ queryKey: ['recents'] });
+    // What is read when nobody is there follows from who signed in, and from what a sync came to.
+    if (change.nouns.some((noun) => noun === 'snapshots' || noun === 'access'))
+      void client.invalidateQueries({ queryKey: ['schedule'] });
     for (const noun of change.nouns) void client.invalidateQueries({ queryKey: keyOf(noun) });
   });
   const offPreview = EventsOn('preview:progressed', (progress: PreviewProgress) =>

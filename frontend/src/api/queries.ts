@@ -123,6 +123,9 @@ export const dataFolderQuery = () =>
 // How the open history file reaches its tenant, and what it may read there.
 export const accessQuery = () => queryOptions({ queryKey: ['access'], queryFn: backend.access, ...lasting });
 
+// When the system syncs the open history file by itself, and what that reads.
+export const scheduleQuery = () => queryOptions({ queryKey: ['schedule'], queryFn: backend.schedule, ...lasting });
+
 export const costCentersQuery = () =>
   queryOptions({ queryKey: ['costCenters'], queryFn: backend.costCenters, ...lasting });
 

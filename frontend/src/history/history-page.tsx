@@ -11,6 +11,7 @@ import { HeldSyncs } from '../held/held-syncs';
 import { useFormat } from '../i18n/format';
 import { folderName } from '../imports/watch-bar';
 import { useActions } from '../jobs/use-actions';
+import { ScheduleLine } from '../schedule/schedule-line';
 import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { type Entry, entriesOf } from './entries';
@@ -129,6 +130,7 @@ function Whole(props: { entries: Entry[] }) {
         }
       />
       <NextLine />
+      <ScheduleLine />
       <HeldSyncs />
       <div className={styles.picture}>
         <Timeline entries={entries} span={span} chosen={chosen} onChoose={choose} onOpen={() => open(entry)} />

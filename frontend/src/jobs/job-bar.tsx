@@ -15,7 +15,7 @@ import { useConnecting } from '../connect/use-connecting';
 import { useFormat } from '../i18n/format';
 import { failureOf, saysMore } from '../states/remedies';
 import { noteOf } from '../table/around';
-import { countText, endText, stageText, waitText } from './job-text';
+import { askText, countText, endText, stageText, waitText } from './job-text';
 import { useActions, useNotice } from './use-actions';
 import { useBarStyles } from './use-bar-styles';
 import { useRemedy } from './use-remedy';
@@ -57,6 +57,7 @@ function Running(props: { job: Job }) {
           <span className={styles.quiet}>{t('job.rate', { count: Math.round(job.rate) })}</span>
         ) : null}
         <span className={styles.quiet}>{waitText(job, t, format)}</span>
+        {job.signIn ? <span>{askText(job.signIn, t)}</span> : null}
         <span className={styles.end}>
           <Button size="small" onClick={cancel}>
             {t('job.cancel')}
@@ -115,7 +116,7 @@ function Ended(props: { job: Job; onDismiss: () => void }) {
   // here: to sync again is at the top.
   const remedyFor = useRemedy();
   const lacked = job.kind === 'sync' ? (job.result?.warnings.map(({ code }) => failureOf(code)) ?? []) : [];
-  const granting = lacked.find((code) => code && ['sign_in_required', 'consent_required', 'forbidden'].includes(code));
+  const granting = lacked.find((code) => code && ['due', 'consent_required', 'forbidden'].includes(code));
   const remedy = granting ? remedyFor(granting) : undefined;
   const imperfect = job.state === 'partial' || rejected > 0 || missed !== '' || forgotten.length > 0;
   return (

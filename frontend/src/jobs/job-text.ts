@@ -81,6 +81,10 @@ function upkeepText(job: Job, t: TFunction, format: Format): string | undefined 
   }
 }
 
+// askText says what a person has to do now to sign in.
+export const askText = (ask: NonNullable<Job['signIn']>, t: TFunction): string =>
+  ask.code ? t('job.askCode', { address: ask.address, code: ask.code }) : t('job.askBrowser');
+
 // endText says how a job ended; "" while it runs and for a failure, which has
 // a title and text of its own.
 export function endText(job: Job, t: TFunction, format: Format): string {
@@ -92,6 +96,7 @@ export function endText(job: Job, t: TFunction, format: Format): string {
   switch (job.kind) {
     case 'sync':
       if (job.error?.code === 'held') return t('job.syncHeld');
+      if (job.error?.code === 'due') return t('job.syncDue');
       return job.state === 'partial' ? t('job.syncPartial') : t('job.syncDone', { count: result?.changes ?? 0 });
     case 'held':
       return t('job.heldDone', { count: result?.changes ?? 0 });

@@ -58,6 +58,7 @@ export function useActions() {
     busy: job?.state === 'running',
     canSync: state?.ledger?.canSync ?? false,
     sync: () => attempt(backend.startSync),
+    fetchDue: () => attempt(backend.startFetchDue),
     sample: () => attempt(backend.startSample),
     // The folder that is to be watched is watched once the history file is open.
     startImport: async (files: FileAnswers[], watch: string) => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
-import { stateQuery } from '../api/queries';
+import { accessQuery, stateQuery } from '../api/queries';
 import type { ErrorCode } from '../api/types';
 import { useGo } from '../app/place';
 import { remedyOf } from '../states/remedies';
@@ -11,8 +11,10 @@ import { useActions } from './use-actions';
 // reading its sentence does.
 export function useRemedy() {
   const { t } = useTranslation();
-  const { openOther, importFiles, sync, attempt } = useActions();
+  const { openOther, importFiles, sync, fetchDue, attempt } = useActions();
   const { data: state } = useQuery(stateQuery());
+  const { data: access } = useQuery(accessQuery());
+  const byApp = access?.connection?.auth === 'certificate';
   const { go } = useGo();
   const settled = (act: () => Promise<string>) => () => {
     go({ to: 'page', page: 'settings' }); // which shows what comes of it
@@ -29,6 +31,8 @@ export function useRemedy() {
       chooseFile: importFiles,
       sync,
       access: real ? settled(backend.startAccessCheck) : undefined,
+      // An app that signs in by certificate has nobody who could.
+      fetchDue: real ? (byApp ? settled(backend.startSignIn) : fetchDue) : undefined,
       signIn: real ? settled(backend.startSignIn) : undefined,
     }[remedy];
     return act ? { label: t(`error.action.${remedy}`), act } : undefined;

@@ -4,6 +4,7 @@ import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { HourglassHalfRegular } from '@fluentui/react-icons/svg/hourglass-half';
 import { PauseCircleRegular } from '@fluentui/react-icons/svg/pause-circle';
+import { PersonKeyRegular } from '@fluentui/react-icons/svg/person-key';
 import { PersonProhibitedRegular } from '@fluentui/react-icons/svg/person-prohibited';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
@@ -29,6 +30,7 @@ const useStyles = makeStyles({
 
 const icons: Record<NeedCode | 'files' | 'held', ReactNode> = {
   held: <PauseCircleRegular />,
+  due: <PersonKeyRegular />,
   partial: <WarningRegular />,
   old: <ClockRegular />,
   files: <FolderRegular />,
@@ -44,7 +46,9 @@ function Line(props: { need: Needed }) {
   return (
     <li className={styles.item}>
       <span
-        className={code === 'partial' || code === 'held' ? `${styles.icon} ${styles.alert}` : styles.icon}
+        className={
+          code === 'partial' || code === 'held' || code === 'due' ? `${styles.icon} ${styles.alert}` : styles.icon
+        }
         aria-hidden="true"
       >
         {icons[code]}

@@ -120,6 +120,16 @@ describe('What waits', () => {
     await waitFor(() => expect(program.calls).toContain('StartSync'));
   });
 
+  it('signs in and fetches what is due with one click', async () => {
+    show({ due: 'list' });
+    const needs = await block('Needs you');
+    const line = await within(needs).findByText('Sign in to fetch the list (due since 3 March)');
+    expect(line).toBeInTheDocument();
+    await user.click(within(needs).getByRole('button', { name: 'Sign in and fetch' }));
+    await waitFor(() => expect(program.calls).toContain('StartFetchDue'));
+    expect(program.calls).not.toContain('StartSync');
+  });
+
   it('tells of files in the watched folder that ask', async () => {
     show({
       watching: {

@@ -69,11 +69,18 @@ export function unchangedText(compared: Compared, looked: Looked | null, t: TFun
 // aged are the kinds of things whose age is told.
 const aged = ['list', 'people', 'seats'] as const;
 
+// What can be due together.
+const dues = ['list', 'people', 'both', 'use'] as const;
+
 // needText says what waits. nextLook is when Unknown rows are looked at again;
 // '' when they are not.
 export function needText(need: Need, past: boolean, nextLook: string, t: TFunction, format: Format): string {
   const { code, number, days } = need;
   switch (code) {
+    case 'due': {
+      const what = dues.find((one) => one === need.title) ?? 'both';
+      return t(`overview.needs.due.${what}`, { when: lookedOn(need.since, format) });
+    }
     case 'partial':
       return past ? t('overview.needs.partialPast') : t('overview.needs.partial');
     case 'old': {

@@ -30,7 +30,7 @@ export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | u
   const { t } = useTranslation();
   const format = useFormat();
   const lead = useLead();
-  const { busy, canSync, sync, importFiles, showFiles } = useActions();
+  const { busy, canSync, sync, fetchDue, importFiles, showFiles } = useActions();
   const { data: state } = useQuery(stateQuery());
   const { data: held = [] } = useQuery(heldQuery());
   const { go } = useGo();
@@ -43,8 +43,10 @@ export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | u
       : { label: t('overview.needs.import'), act: () => void importFiles(), busy };
   const waiting = past ? [] : held;
   // A reading that lacks nothing but what waits is told of once.
+  const due = day.needs.some(({ code }) => code === 'due');
+  const told = (code: string) => (code === 'held' && waiting.length > 0) || (code === 'sign_in_required' && due);
   const lacking = day.needs.filter(
-    ({ code, warnings }) => code !== 'partial' || waiting.length === 0 || warnings.some((one) => one.code !== 'held'),
+    ({ code, warnings }) => code !== 'partial' || warnings.length === 0 || warnings.some((one) => !told(one.code)),
   );
   const needs = lacking.map((need): Needed => {
     const { number } = need;
@@ -58,13 +60,15 @@ export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | u
         ? { label: t('overview.needs.show'), act: () => lead(number), busy: false }
         : past
           ? undefined
-          : read,
+          : need.code === 'due'
+            ? { label: t('overview.needs.signIn'), act: () => void fetchDue(), busy }
+            : read,
     };
   });
   const watching = past ? undefined : state?.watching;
   if (watching && watching.files.length > 0) {
     const paths = watching.files.map(({ path }) => path);
-    const urgent = needs.filter(({ code }) => code === 'partial').length;
+    const urgent = needs.filter(({ code }) => code === 'partial' || code === 'due').length;
     needs.splice(urgent, 0, {
       key: 'files',
       code: 'files',

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../api/types';
 
 // What a person can do about a failure; each but none is a button.
-export type Remedy = 'retry' | 'openOther' | 'chooseFile' | 'sync' | 'access' | 'signIn' | 'none';
+export type Remedy = 'retry' | 'openOther' | 'chooseFile' | 'sync' | 'access' | 'signIn' | 'fetchDue' | 'none';
 
 // One line per code of the closed list; title and text stand under the same
 // code in the language files.
@@ -15,6 +15,7 @@ const remedies: Record<ErrorCode, Remedy> = {
   partial: 'sync',
   pending: 'sync',
   held: 'none',
+  due: 'fetchDue',
   needs_answer: 'chooseFile',
   busy: 'retry',
   canceled: 'retry',
@@ -38,7 +39,7 @@ const warned: Partial<Record<string, ErrorCode>> = {
   not_read: 'partial',
   unreachable: 'partial',
   throttled: 'partial',
-  sign_in_required: 'sign_in_required',
+  sign_in_required: 'due',
   sign_in_refused: 'forbidden',
   not_consented: 'consent_required',
   report_pending: 'pending',

@@ -11,7 +11,11 @@ const number = (kind: string, rows: Row[], more: Partial<LeadNumber> = {}): Lead
 });
 
 // fakeOverview counts rows as the program would.
-export function fakeOverview(snapshot: Snapshot | undefined, rowsOf: (kind: string) => Row[]): Overview {
+export function fakeOverview(
+  snapshot: Snapshot | undefined,
+  rowsOf: (kind: string) => Row[],
+  due: string, // what waits for a sign-in; '' for nothing
+): Overview {
   if (!snapshot) {
     return {
       basis: ledger.Basis.NONE,
@@ -39,11 +43,13 @@ export function fakeOverview(snapshot: Snapshot | undefined, rowsOf: (kind: stri
     neverSeen: number('never-used', rowsOf('never-used')),
     everyone: number('users', rowsOf('users')),
     needs: [
+      ...(due ? [{ code: 'due' as never, title: due, since: '2026-03-03T06:30:00Z', days: 0, warnings: [] }] : []),
       ...(snapshot.partial
         ? [
             {
               code: 'partial' as never,
               title: '',
+              since: '',
               days: 0,
               warnings: [
                 {
@@ -58,12 +64,20 @@ export function fakeOverview(snapshot: Snapshot | undefined, rowsOf: (kind: stri
             },
           ]
         : []),
-      { code: 'old' as never, title: 'list', days: 9, warnings: [] },
-      { code: 'blocked' as never, number: number('blocked', rowsOf('blocked')), title: '', days: 0, warnings: [] },
+      { code: 'old' as never, title: 'list', since: '', days: 9, warnings: [] },
+      {
+        code: 'blocked' as never,
+        number: number('blocked', rowsOf('blocked')),
+        title: '',
+        since: '',
+        days: 0,
+        warnings: [],
+      },
       {
         code: 'unresolved' as never,
         number: number('list', unresolved, { filters: is('status', 'unresolved') }),
         title: '',
+        since: '',
         days: 0,
         warnings: [],
       },

@@ -14,6 +14,7 @@ import { fakeOverview, fakeSince, fakeTrend } from './fake-overview';
 import { fakePerson } from './fake-person';
 import { fakePrices, makePrices } from './fake-prices';
 import { fakeViews, type Selected, selected, textOf } from './fake-rows';
+import { fakeSchedule, makeSchedule } from './fake-schedule';
 import { fakeSeats } from './fake-seats';
 import { fakeTables } from './fake-tables';
 import type {
@@ -49,6 +50,9 @@ export class FakeProgram {
   choices = makeChoices();
   prices = makePrices();
   access = makeAccess();
+  schedule = makeSchedule();
+  due = ''; // what waits for a sign-in
+  noScheduler = ''; // what the program says where there is none
   costCenters = makeCostCenters();
   isSample = true;
   people: number;
@@ -238,6 +242,7 @@ export class FakeProgram {
         emit: this.hooks.emit,
         sync: () => this.sync(),
       }),
+      ...fakeSchedule(this, { sync: () => this.sync(), emit: this.hooks.emit }),
       ...fakeOpening(this, {
         run: (job, stages, finish) => this.run(job, stages, finish),
         emit: this.hooks.emit,
@@ -298,7 +303,7 @@ export class FakeProgram {
             sortDown: false,
             showFree: false,
           });
-        return fakeOverview(of('list').snapshot, (kind) => of(kind).rows);
+        return fakeOverview(of('list').snapshot, (kind) => of(kind).rows, this.due);
       },
       ChangedSince: async (before, after) => {
         const [a, b] = [this.snapshotFor(before), this.snapshotFor(after)];

@@ -11,6 +11,11 @@ export namespace app {
 	    SIGN_IN_NEEDED = "sign_in_needed",
 	    UNCLEAR = "unclear",
 	}
+	export enum Alone {
+	    ALWAYS = "always",
+	    NO = "no",
+	    WHILE_KEPT = "while_kept",
+	}
 	export enum FolderState {
 	    ADDED = "added",
 	    ASKS = "asks",
@@ -20,6 +25,7 @@ export namespace app {
 	}
 	export enum NeedCode {
 	    BLOCKED = "blocked",
+	    DUE = "due",
 	    OLD = "old",
 	    PARTIAL = "partial",
 	    TRIALS = "trials",
@@ -735,6 +741,7 @@ export namespace desktop {
 	    code: app.NeedCode;
 	    number?: Number;
 	    title: string;
+	    since: string;
 	    days: number;
 	    warnings: Warning[];
 	}
@@ -940,6 +947,25 @@ export namespace desktop {
 	    showFree: boolean;
 	    lookedAt?: string;
 	}
+	export interface ScheduleSource {
+	    source: string;
+	    title: string;
+	    alone: app.Alone;
+	    since: string;
+	}
+	export interface Schedule {
+	    state: schedule.State;
+	    system: string;
+	    time: string;
+	    days: string[];
+	    next: string;
+	    onlyLoggedIn: boolean;
+	    programGone: boolean;
+	    lastRun: string;
+	    lastCode: ledger.Code;
+	    sources: ScheduleSource[];
+	}
+	
 	export interface SeatPoint {
 	    bought?: number;
 	    assigned?: number;
@@ -1238,6 +1264,7 @@ export namespace ledger {
 	    CONSENT_REQUIRED = "consent_required",
 	    CURSOR_EXPIRED = "cursor_expired",
 	    DISK_FULL = "disk_full",
+	    DUE = "due",
 	    FORBIDDEN = "forbidden",
 	    HELD = "held",
 	    INTERNAL = "internal",
@@ -1429,6 +1456,15 @@ export namespace ledger {
 	    no_use_days: number;
 	    min_age: number;
 	    leave_out: string[];
+	}
+
+}
+
+export namespace schedule {
+	
+	export enum State {
+	    OFF = "off",
+	    ON = "on",
 	}
 
 }

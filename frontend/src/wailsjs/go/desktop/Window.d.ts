@@ -139,6 +139,8 @@ export function RemoveRecent(arg1:string):Promise<void>;
 
 export function RemoveSample():Promise<void>;
 
+export function RemoveSchedule():Promise<void>;
+
 export function RemoveView(arg1:string):Promise<void>;
 
 export function RenameView(arg1:string,arg2:string):Promise<void>;
@@ -157,6 +159,8 @@ export function SaveFreeRules(arg1:ledger.FreeRules):Promise<void>;
 
 export function SavePrices(arg1:string):Promise<string>;
 
+export function SaveSchedule(arg1:string,arg2:Array<string>):Promise<void>;
+
 export function SaveSettings(arg1:desktop.Settings):Promise<desktop.Settings>;
 
 export function SaveSourceChoices(arg1:desktop.SourceChoices):Promise<void>;
@@ -166,6 +170,8 @@ export function SaveTenant(arg1:desktop.TenantLook):Promise<void>;
 export function SaveView(arg1:desktop.SavedView):Promise<void>;
 
 export function SavedViews():Promise<Array<desktop.SavedView>>;
+
+export function Schedule():Promise<desktop.Schedule>;
 
 export function Seats(arg1:string):Promise<desktop.Seats>;
 
@@ -198,6 +204,8 @@ export function StartCompare(arg1:desktop.CompareRequest):Promise<string>;
 export function StartConnect(arg1:desktop.Connection):Promise<string>;
 
 export function StartExport(arg1:desktop.ExportRequest):Promise<string>;
+
+export function StartFetchDue():Promise<string>;
 
 export function StartForget(arg1:string,arg2:boolean):Promise<string>;
 

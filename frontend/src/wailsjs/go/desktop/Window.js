@@ -270,6 +270,10 @@ export function RemoveSample() {
   return window['go']['desktop']['Window']['RemoveSample']();
 }
 
+export function RemoveSchedule() {
+  return window['go']['desktop']['Window']['RemoveSchedule']();
+}
+
 export function RemoveView(arg1) {
   return window['go']['desktop']['Window']['RemoveView'](arg1);
 }
@@ -306,6 +310,10 @@ export function SavePrices(arg1) {
   return window['go']['desktop']['Window']['SavePrices'](arg1);
 }
 
+export function SaveSchedule(arg1, arg2) {
+  return window['go']['desktop']['Window']['SaveSchedule'](arg1, arg2);
+}
+
 export function SaveSettings(arg1) {
   return window['go']['desktop']['Window']['SaveSettings'](arg1);
 }
@@ -324,6 +332,10 @@ export function SaveView(arg1) {
 
 export function SavedViews() {
   return window['go']['desktop']['Window']['SavedViews']();
+}
+
+export function Schedule() {
+  return window['go']['desktop']['Window']['Schedule']();
 }
 
 export function Seats(arg1) {
@@ -388,6 +400,10 @@ export function StartConnect(arg1) {
 
 export function StartExport(arg1) {
   return window['go']['desktop']['Window']['StartExport'](arg1);
+}
+
+export function StartFetchDue() {
+  return window['go']['desktop']['Window']['StartFetchDue']();
 }
 
 export function StartForget(arg1, arg2) {

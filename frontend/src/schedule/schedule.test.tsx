@@ -1,0 +1,83 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeProgram } from '../testing/fake-program';
+import { fakeSource } from '../testing/fake-schedule';
+import { renderWithTable } from '../testing/with-table';
+import { ScheduleLine } from './schedule-line';
+
+let program: FakeProgram;
+const user = userEvent.setup({ delay: null });
+
+beforeEach(() => {
+  program = new FakeProgram({ people: 12 });
+});
+
+async function dialog(button: string) {
+  program.install();
+  renderWithTable(<ScheduleLine />); // the page around it takes its time in jsdom
+  await user.click(await screen.findByRole('button', { name: button }));
+  return within(await screen.findByRole('dialog', { name: 'Sync by itself' }));
+}
+
+describe('Sync by itself', () => {
+  it('is switched on, on some days, and off again', async () => {
+    const asked = await dialog('Sync by itself…');
+    expect(asked.getByText(/^People, List of used licenses: read without you, as long as/)).toBeInTheDocument();
+    await user.click(asked.getByRole('button', { name: 'Saturday' }));
+    await user.click(asked.getByRole('button', { name: 'Sunday' }));
+    expect(asked.getByRole('button', { name: 'Sunday' })).toHaveAttribute('aria-pressed', 'false');
+    await user.click(asked.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(program.schedule).toMatchObject({ time: '06:30', days: ['mon', 'tue', 'wed', 'thu', 'fri'] }),
+    );
+    expect(
+      await screen.findByText(/^Synced by itself on Mon, Tue, Wed, Thu, Fri at 06:30, next on /),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Change…' }));
+    const again = within(await screen.findByRole('dialog'));
+    await user.click(again.getByRole('switch', { name: 'Sync this history file by itself' }));
+    await user.click(again.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Nothing is synced by itself.')).toBeInTheDocument();
+  });
+
+  it('cannot be saved without a day', async () => {
+    const asked = await dialog('Sync by itself…');
+    for (const day of within(asked.getByRole('group', { name: 'On these days' })).getAllByRole('button'))
+      await user.click(day);
+    await user.click(asked.getByRole('button', { name: 'Save' }));
+    expect(program.calls).not.toContain('SaveSchedule');
+  });
+
+  it('says what the program says where there is no scheduler', async () => {
+    program.noScheduler = 'With cron it is this line: 30 6 * * *';
+    const asked = await dialog('Sync by itself…');
+    await user.click(asked.getByRole('button', { name: 'Save' }));
+    expect(await asked.findByRole('alert')).toHaveTextContent('30 6 * * *');
+  });
+
+  it('says what waits for somebody, and what the last time came to', async () => {
+    program.schedule = {
+      ...program.schedule,
+      state: 'on' as never,
+      system: 'systemd',
+      time: '06:30',
+      next: '2026-11-21T06:30:00Z',
+      lastRun: '2026-11-20T06:30:00Z',
+      lastCode: 'due' as never,
+      sources: [
+        fakeSource('graph.users', 'people', 'always'),
+        fakeSource('graph.signIns', 'signIns', 'always'),
+        fakeSource('graph.auditLaunches', 'launches', 'always'),
+        fakeSource('powerplatform.licenseReport', 'list', 'no', '2026-03-03T06:30:00Z'),
+        fakeSource('graph.groups', 'groups', 'no'),
+      ],
+    };
+    const asked = await dialog('Change…');
+    expect(asked.getByText(/^People, Use: read without you, as far as the permissions/)).toBeInTheDocument();
+    expect(asked.getByText(/^List of used licenses: waits for you to sign in, since /)).toBeInTheDocument();
+    expect(asked.getByText(/^Names of groups: not read without you/)).toBeInTheDocument();
+    expect(asked.getByText(/^Last time, .*: Waiting for your sign-in\.$/)).toBeInTheDocument();
+    expect(asked.getByText(/loginctl enable-linger/)).toBeInTheDocument();
+  });
+});
