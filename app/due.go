@@ -33,16 +33,23 @@ func (l *Ledger) FetchDue(ctx context.Context, o SyncOptions, ask SignInOptions,
 	if err != nil {
 		return SyncResult{}, err
 	}
-	if needed, err := l.needsSignIn(ctx, due); err != nil {
-		return SyncResult{}, err
-	} else if needed {
-		// Who is signed in and may not read everything reads what they may.
-		if who, err := l.SignIn(ctx, ask); err != nil && who.UserName == "" {
-			return SyncResult{}, err
-		}
-	}
 	for _, one := range due {
 		o.Only = append(o.Only, one.Source)
+	}
+	needed, err := l.needsSignIn(ctx, due)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	if !needed {
+		// Somebody signed in meanwhile, unless a service itself asks for more.
+		result, err := l.Sync(ctx, o, progress)
+		if len(result.Due) == 0 || err == nil && !slices.ContainsFunc(result.Errors, needsPerson) || err != nil && !needsPerson(err) {
+			return result, err
+		}
+	}
+	// Who is signed in and may not read everything reads what they may.
+	if who, err := l.SignIn(ctx, ask); err != nil && who.UserName == "" {
+		return SyncResult{}, err
 	}
 	return l.Sync(ctx, o, progress)
 }

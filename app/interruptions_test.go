@@ -27,7 +27,7 @@ type outcome struct {
 // interruptions has a test for every row of the table.
 var interruptions = func() map[string]interruption {
 	all := map[string]interruption{}
-	for _, some := range []map[string]interruption{connectionInterruptions, signInInterruptions, serviceInterruptions, contentInterruptions, reportInterruptions, useInterruptions, clockInterruptions, changesInterruptions} {
+	for _, some := range []map[string]interruption{connectionInterruptions, signInInterruptions, serviceInterruptions, contentInterruptions, reportInterruptions, useInterruptions, clockInterruptions, changesInterruptions, unattendedInterruptions} {
 		for id, test := range some {
 			if all[id] != nil {
 				panic("two tests for " + id)

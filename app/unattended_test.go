@@ -2,9 +2,7 @@ package app_test
 
 import (
 	"bytes"
-	"context"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -46,54 +44,12 @@ func (o *office) readingsOf(source string) (n int) {
 func TestUnattended(t *testing.T) {
 	authtest.Keychain(t)
 	for name, test := range map[string]func(*testing.T){
-		"five nights, then a sign-in": unattendedFiveNightsThenASignIn, "all is due": unattendedAllIsDue,
 		"one sign-in is enough": unattendedOneSignInIsEnough, "what takes a person": unwatchedTellsWhatTakesAPerson,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			test(t)
 		})
-	}
-}
-
-// unattendedFiveNightsThenASignIn: a tenant asks for a new sign-in for the list
-// every twelve hours, and the app syncs five nights with nobody there. Then somebody
-// signs in.
-func unattendedFiveNightsThenASignIn(t *testing.T) {
-	o := newPersonsOffice(t, administrator)
-	o.often("power_platform")
-	first := ""
-	for n := range 5 {
-		result, err := o.night()
-		if err != nil || !published(result, ledger.SourceUsers) || published(result, ledger.SourceLicenseReport) {
-			t.Fatalf("night %d: %+v, %v", n+1, result, err)
-		}
-		if first == "" {
-			first = o.tenant.Clock().Now().Format("Mon")
-		}
-		outcome := result.Outcome()
-		if want := "Sign in to fetch the list (due since " + first + "); everything else is up to date."; ledger.CodeOf(outcome) != ledger.CodeDue || outcome.Error() != want {
-			t.Errorf("night %d: %v, want %s", n+1, outcome, want)
-		}
-	}
-	o.needs(app.NeedDue)
-	if people, lists := o.readingsOf(ledger.SourceUsers), o.readingsOf(ledger.SourceLicenseReport); people != 5 || lists != 0 {
-		t.Errorf("%d readings of people and %d of the list", people, lists)
-	}
-
-	left := o.departed()
-	result, err := o.fetchDue()
-	if err != nil || result.Outcome() != nil || !published(result, ledger.SourceLicenseReport) || published(result, ledger.SourceUsers) {
-		t.Fatalf("after the sign-in: %+v, %v", result, err)
-	}
-	if people, lists := o.readingsOf(ledger.SourceUsers), o.readingsOf(ledger.SourceLicenseReport); people != 5 || lists != 1 {
-		t.Errorf("%d readings of people and %d of the list", people, lists)
-	}
-	if due, err := o.ledger.Due(t.Context()); err != nil || len(due) != 0 {
-		t.Errorf("still due: %v, %v", due, err)
-	}
-	if after := o.departed(); !slices.Equal(after, left) {
-		t.Errorf("the sign-in made %d people leave; before it %d had", len(after), len(left))
 	}
 }
 
@@ -143,23 +99,6 @@ func (o *office) departed() []string {
 	return ids
 }
 
-// unattendedAllIsDue: when nothing at all can be read without a person, nothing
-// is said to have failed but that, and the sign-in fetches all.
-func unattendedAllIsDue(t *testing.T) {
-	o := newPersonsOffice(t, administrator)
-	o.often()
-	result, err := o.night()
-	if outcome := result.Outcome(); err != nil || ledger.CodeOf(outcome) != ledger.CodeDue || !strings.HasPrefix(outcome.Error(), "Sign in to fetch people, licenses and the list (due since ") {
-		t.Errorf("%v, %v", err, outcome)
-	}
-	if _, err := o.ledger.Sync(t.Context(), app.SyncOptions{}, nil); ledger.CodeOf(err) != ledger.CodeSignInRequired {
-		t.Errorf("a sync that somebody began says %v", err)
-	}
-	if result, err := o.fetchDue(); err != nil || result.State != ledger.RunComplete || !published(result, ledger.SourceUsers) || !published(result, ledger.SourceLicenseReport) {
-		t.Errorf("after the sign-in: %+v, %v", result, err)
-	}
-}
-
 // unattendedOneSignInIsEnough: who signed in elsewhere is not asked again.
 func unattendedOneSignInIsEnough(t *testing.T) {
 	o := newPersonsOffice(t, administrator)
@@ -174,43 +113,16 @@ func unattendedOneSignInIsEnough(t *testing.T) {
 	}
 }
 
-// TestUnattended_TriesOnceMore after ten minutes, when another sync runs.
-func TestUnattended_TriesOnceMore(t *testing.T) {
+// TestUnattended_GivesUpAfterASecondTry, when another sync goes on and on.
+func TestUnattended_GivesUpAfterASecondTry(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	for name, ends := range map[string]bool{"it is done meanwhile": true, "it goes on": false} {
-		ctx, cancel := context.WithCancel(t.Context())
-		began, ended := make(chan struct{}), make(chan error)
-		go func() {
-			_, err := o.syncUntil(ctx, in(ledger.SourceUsers, func(int64) {
-				close(began)
-				<-ctx.Done()
-			}))
-			ended <- err
-		}()
-		<-began
-		at, told := o.tenant.Clock().Now(), 0
-		result, err := o.ledger.SyncUnattended(t.Context(), app.SyncOptions{}, func(kept error) {
-			told++
-			if ledger.CodeOf(kept) != ledger.CodeBusy {
-				t.Errorf("%s: kept by %v", name, kept)
-			}
-			if ends {
-				cancel()
-				<-ended
-			}
-		}, nil)
-		if waited := o.tenant.Clock().Now().Sub(at); told != 1 || waited < app.AnotherTry {
-			t.Errorf("%s: told %d times, tried again after %v", name, told, waited)
-		}
-		if ends && (err != nil || result.State != ledger.RunComplete) || !ends && ledger.CodeOf(err) != ledger.CodeBusy {
-			t.Errorf("%s: %+v, %v", name, result, err)
-		}
-		cancel()
-		if !ends {
-			<-ended
-		}
+	stop := o.anotherSync()
+	tries := 0
+	if _, err := o.ledger.SyncUnattended(t.Context(), app.SyncOptions{}, func(error) { tries++ }, nil); ledger.CodeOf(err) != ledger.CodeBusy || tries != 1 {
+		t.Errorf("after %d further tries: %v", tries, err)
 	}
+	stop()
 }
 
 // unwatchedTellsWhatTakesAPerson, for each way to sign in.

@@ -197,7 +197,7 @@ func TestGroups_EveryCommandIsInOne(t *testing.T) {
 // ledger as demo makes it. Those that need a tenant or downloads are in
 // testdata/script.
 func TestExamples_Work(t *testing.T) {
-	elsewhere := []string{"connect", "signin", "signout", "doctor", "sync", "held", "simulate", "import", "demo"}
+	elsewhere := []string{"connect", "signin", "signout", "doctor", "sync", "schedule", "held", "simulate", "import", "demo"}
 	t.Chdir(t.TempDir())
 	run := func(words ...string) (string, int) {
 		var out, notes bytes.Buffer

@@ -17,6 +17,7 @@ func TestExitCodeOf_EveryCode(t *testing.T) {
 		ledger.CodePartial:         4,
 		ledger.CodePending:         4,
 		ledger.CodeHeld:            4,
+		ledger.CodeDue:             4,
 		ledger.CodeNeedsAnswer:     4,
 		ledger.CodeCanceled:        130,
 	}

@@ -161,7 +161,7 @@ func TestSystemd_SaysWhatCronTakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = s.Add(t.Context(), plain)
-	if ledger.CodeOf(err) != ledger.CodeInvalid || !strings.Contains(err.Error(), "30 6 * * * '/usr/bin/licensectl' 'sync' '/home/anna/contoso.ledger' '--unattended'") {
+	if ledger.CodeOf(err) != ledger.CodeInvalid || !strings.Contains(err.Error(), "30 6 * * * '/usr/bin/licensectl' 'sync' '/srv/ledgers/contoso.ledger' '--unattended'") {
 		t.Errorf("told: %v", err)
 	}
 	if all, err := s.List(t.Context()); err != nil || len(all) != 0 {

@@ -14,8 +14,8 @@ var update = flag.Bool("update", false, "write the texts in testdata anew")
 // Two tasks of which every text is kept: a plain one, and one whose paths hold what
 // schedulers take for something else.
 var (
-	plain   = Task{File: "/home/anna/contoso.ledger", Program: "/usr/bin/licensectl", Times: Times{Hour: 6, Minute: 30}}
-	hostile = Task{File: `/home/anna/50% "R&D" $HOME <été> it's 漢字.ledger`, Program: `/opt/License Ledger's %h/"${x}"/licensectl`,
+	plain   = Task{File: "/srv/ledgers/contoso.ledger", Program: "/usr/bin/licensectl", Times: Times{Hour: 6, Minute: 30}}
+	hostile = Task{File: `/srv/ledgers/50% "R&D" $HOME <été> it's 漢字.ledger`, Program: `/opt/License Ledger's %h/"${x}"/licensectl`,
 		Times: Times{Hour: 23, Minute: 5, Days: []time.Weekday{time.Monday, time.Thursday, time.Sunday}}}
 )
 
@@ -24,7 +24,7 @@ func fixedNow() time.Time { return time.Date(2026, 3, 27, 12, 0, 0, 0, time.UTC)
 // TestTexts_AreKept holds every text that a scheduler is told to the one in
 // testdata, which people have read.
 func TestTexts_AreKept(t *testing.T) {
-	linux := &systemd{env: []string{`XDG_DATA_HOME=/home/anna/My %Data$ "here"`}, now: fixedNow}
+	linux := &systemd{env: []string{`XDG_DATA_HOME=/srv/ledgers/My %Data$ "here"`}, now: fixedNow}
 	windows := &taskScheduler{user: "S-1-5-21-1-2-3-1001", now: fixedNow}
 	for name, task := range map[string]Task{"plain": plain, "hostile": hostile} {
 		for ext, text := range map[string]string{".timer": timer(task), ".service": linux.service(task), ".xml": windows.task(task),

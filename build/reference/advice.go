@@ -34,6 +34,9 @@ var advice = map[ledger.Code]about{
 	ledger.CodeHeld: {
 		"Far more people, licenses or values would have ended with this reading than usual. Most often a permission or a filter was narrowed, and nobody left. So the reading waits beside the history.",
 		"Look at who it is about: **Look at it** in the window, `licensectl held FILE` on the console. If it is right, let it in; if not, mend the permission and set it aside. [When far more is gone than usual](guide/held.md) walks through it."},
+	ledger.CodeDue: {
+		"Everything that could be read without a person was read. The rest takes somebody who signs in: the tenant asks for that from time to time, or a rule of the tenant asks for more proof.",
+		"Sign in: **Sign in and fetch** in the window's overview reads what waited, and nothing else. On the console `licensectl signin FILE`, then `licensectl sync FILE --due`. Nothing was marked as left meanwhile. [By itself, every day](guide/schedule.md) tells which sources need nobody."},
 	ledger.CodeNeedsAnswer: {
 		"A file can be read in more than one way: 1/2/2022 may be January or February, a short list may be the whole list or a part of it.",
 		"The message asks the question. The window shows both readings; on the console the flags are `--date-order`, `--whole`, `--part`, `--taken-at`, `--map`, `--same-tenant` and `--encoding`. Nothing is guessed and nothing was changed."},
