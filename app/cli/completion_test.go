@@ -15,7 +15,7 @@ func demoLedger(t *testing.T) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "contoso.ledger")
 	var notes bytes.Buffer
-	if code := Run(t.Context(), []string{"demo", file, "--users", "60", "--days", "30"}, nil, &notes, &notes); code != 0 {
+	if code := Run(t.Context(), []string{"demo", file, "--users", "30", "--days", "30"}, nil, &notes, &notes); code != 0 {
 		t.Fatalf("no demo, exit code %d: %s", code, notes.String())
 	}
 	return file
@@ -37,8 +37,13 @@ func completed(t *testing.T, words ...string) []string {
 	return offered
 }
 
-func TestCompletion_OffersWhatFits(t *testing.T) {
+func TestCompletion(t *testing.T) {
 	file := demoLedger(t)
+	t.Run("offers what fits", func(t *testing.T) { offersWhatFits(t, file) })
+	t.Run("in bash", func(t *testing.T) { completesInBash(t, file) })
+}
+
+func offersWhatFits(t *testing.T, file string) {
 	for _, c := range []struct {
 		line string // what was typed, with the word to complete at the end
 		want []string
@@ -75,14 +80,13 @@ func TestCompletion_OffersWhatFits(t *testing.T) {
 	}
 }
 
-// TestCompletion_InBash presses the key, as far as a program can: bash calls the
-// function of the script with the words of a line.
-func TestCompletion_InBash(t *testing.T) {
+// completesInBash presses the key, as far as a program can: bash calls the function
+// of the script with the words of a line.
+func completesInBash(t *testing.T, file string) {
 	const helpers = "/usr/share/bash-completion/bash_completion"
 	if _, err := os.Stat(helpers); err != nil {
 		t.Skip("there is no bash-completion: go run ./build test installs it where it can")
 	}
-	file := demoLedger(t)
 	script := filepath.Join(t.TempDir(), "licensectl.bash")
 	var written bytes.Buffer
 	if code := Run(t.Context(), []string{"completion", "bash"}, nil, &written, os.Stderr); code != 0 {
