@@ -62,7 +62,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 // another.
 var flagValuesOf = map[string]map[string]cobra.CompletionFunc{
 	"list":    {"sort": columnsEitherWay},
-	"export":  {"sort": columnsEitherWay, "layout": words("list|full|report|report-2022|" + string(export.LayoutMonth) + "|" + layoutLake)},
+	"export":  {"sort": columnsEitherWay, "layout": words("list|full|report|report-2022|" + string(export.LayoutMonth) + "|" + string(export.LayoutCost) + "|" + layoutLake)},
 	"summary": {"sort": words("value|rows|-people|people|-licenses|licenses|-change|change|-cost|cost")},
 }
 
