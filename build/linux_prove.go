@@ -121,14 +121,29 @@ func (p *linuxProof) window(ctx context.Context, s *stepRun) error {
 	return goTest(ctx, s, s.root, env, "-tags", checkTags, "-run", "^(TestRealWindow|TestInstalledWindow)$", "./app/desktop")
 }
 
+// traces are the files of the system that are the program's by their names, and those that
+// tell of it: menus, kinds of files, icons, dpkg's own lists.
+func (p *linuxProof) traces(ctx context.Context, s *stepRun) (string, error) {
+	return p.root.do(ctx, s, "sh", "-c",
+		"find / -xdev \\( -path /tmp -o -path /proc -o -path /var/tmp -o -path /var/log -o -path /var/cache \\) -prune -o \\( -iname '*license*ledger*' -o -iname '*"+product.console+"*' \\) -print; "+
+			"grep -rlE '"+product.window+"|"+product.console+"' /etc /usr/bin /usr/share/applications /usr/share/icons /usr/share/mime /usr/share/metainfo /var/lib/dpkg || true")
+}
+
 // purge takes the package out and looks for anything that tells of it.
 func (p *linuxProof) purge(ctx context.Context, s *stepRun) error {
+	before, err := p.traces(ctx, s)
+	if err != nil {
+		return err
+	}
+	for _, want := range []string{"/usr/bin/" + product.console, "/usr/share/applications/mimeinfo.cache", "/usr/share/mime/packages/" + product.window + ".xml", "/var/lib/dpkg/status"} {
+		if !strings.Contains(before, want) {
+			return fmt.Errorf("no trace of the package in %s while it is installed, so nothing can be said about what it leaves:\n%s", want, before)
+		}
+	}
 	if _, err := p.root.do(ctx, s, "apt-get", "purge", "-y", "-q", product.window); err != nil {
 		return err
 	}
-	left, err := p.root.do(ctx, s, "sh", "-c",
-		"find / -xdev \\( -path /tmp -o -path /proc -o -path /var/tmp -o -path /var/log -o -path /var/cache \\) -prune -o \\( -iname '*license*ledger*' -o -iname '*"+product.console+"*' \\) -print; "+
-			"grep -rlE '"+product.window+"|"+product.console+"' /etc /usr/bin /usr/share/applications /usr/share/icons /usr/share/mime /usr/share/metainfo /var/lib/dpkg || true")
+	left, err := p.traces(ctx, s)
 	if err != nil {
 		return err
 	}
