@@ -70,7 +70,7 @@ func (c *call) subscriptions() {
 	}
 	t := c.tenant
 	t.mu.RLock()
-	bought := t.world.bought
+	bought, now := t.world.bought, t.world.now
 	t.mu.RUnlock()
 	value := []any{}
 	for i := range catalog {
@@ -83,6 +83,8 @@ func (c *call) subscriptions() {
 			status[j] = map[string]any{"appliesTo": "User", "provisioningStatus": "Success", "servicePlanId": p.id, "servicePlanName": p.name}
 		}
 		renews := t.world.start + moment(30+mix(uint64(t.cfg.Seed), forKeys, uint64(i))%335)*day
+		for ; !l.trial && renews <= now; renews += 365 * day { // what is bought renews by itself
+		}
 		id := t.subscription(i).String()
 		item, ok := c.selected(map[string]any{
 			"id": id, "commerceSubscriptionId": id, "createdDateTime": t.ids.created.time().Format(time.RFC3339), "isTrial": l.trial,
