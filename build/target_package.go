@@ -129,6 +129,9 @@ func (k *packaging) proveSteps(choice packageChoice) []step {
 	for _, platform := range choice.platforms {
 		steps = append(steps, platform.prove(k)...)
 	}
+	steps = append(steps, step{name: "bill", title: "a bill of materials that breaks CycloneDX's schema is refused", run: func(ctx context.Context, s *stepRun) error {
+		return goTest(ctx, s, s.path("build", "sbom"), nil, "./...")
+	}})
 	return append(steps, step{name: "reproduce", title: "build everything again in another folder, and compare every byte", run: func(ctx context.Context, s *stepRun) error {
 		return k.reproduce(ctx, s, choice)
 	}})

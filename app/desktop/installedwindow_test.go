@@ -5,6 +5,7 @@ package desktop
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"licenseledger/app"
@@ -32,6 +33,10 @@ func TestInstalledWindow(t *testing.T) {
 	s.settings(t, `{"language":"en","theme":"light"}`)
 	w := s.start(t, opener, path)
 	w.titled(t, `^Contoso, .+ - License Ledger$`)
+	// By this name a desktop finds the entry of the menu, and so the icon of the window.
+	if class, err := w.ask("getwindowclassname", w.id); err != nil || !strings.EqualFold(class, "license-ledger") {
+		t.Errorf("the window is of the class %q (%v), which the entry in the menu does not name", class, err)
+	}
 	w.picture(t, "installed-double-click")
 	w.close(t)
 }

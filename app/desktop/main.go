@@ -9,6 +9,7 @@ import (
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/mac"
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
@@ -48,6 +49,8 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 		ErrorFormatter:     formatError,
 		DragAndDrop:        &options.DragAndDrop{EnableFileDrop: true},
 		SingleInstanceLock: singleInstance(w),
+		// macOS tells of a double click by an event, at the start and later.
+		Mac: &mac.Options{OnFileOpen: func(path string) { w.startedAgain([]string{path}, "") }},
 		Linux: &linux.Options{
 			ProgramName:      "license-ledger",
 			WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand,
