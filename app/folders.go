@@ -13,7 +13,14 @@ func DataFolder() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if runtime.GOOS == "linux" {
+	switch runtime.GOOS {
+	case "windows":
+		// What lies in the other folder roams: Windows would copy every ledger to a server
+		// whenever its owner signs out.
+		if data, err = os.UserCacheDir(); err != nil {
+			return "", err
+		}
+	case "linux":
 		if data = os.Getenv("XDG_DATA_HOME"); data == "" {
 			home, err := os.UserHomeDir()
 			if err != nil {

@@ -1,18 +1,14 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
 )
 
 // The targets of the window.
@@ -185,37 +181,8 @@ func (w *windowBench) env() []string {
 
 // screen starts a screen that nobody sees.
 func (w *windowBench) screen(ctx context.Context) (stop func(), err error) {
-	ctx, cancel := context.WithCancel(ctx)
-	name := filepath.Join(w.dir, "display.txt")
-	said, err := os.Create(name)
-	if err != nil {
-		cancel()
-		return nil, fmt.Errorf("start a screen: %w", err)
-	}
-	ended := make(chan error, 1)
-	go func() {
-		ended <- start(ctx, command{args: []string{"Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"}, stdout: said, stderr: w.log})
-	}()
-	stop = func() {
-		cancel()
-		<-ended
-		_ = said.Close()
-	}
-	for range 100 {
-		text, err := os.ReadFile(name)
-		if number := strings.TrimSpace(string(text)); err == nil && number != "" {
-			w.display = ":" + number
-			return stop, nil
-		}
-		select {
-		case err := <-ended:
-			cancel()
-			return nil, cmp.Or(err, errors.New("the screen ended at once"))
-		case <-time.After(100 * time.Millisecond):
-		}
-	}
-	stop()
-	return nil, errors.New("the screen does not say its name")
+	w.display, stop, err = startScreen(ctx, filepath.Join(w.dir, "display.txt"), w.log)
+	return stop, err
 }
 
 // table lets a browser measure the table of the same ledger.

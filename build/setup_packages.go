@@ -43,6 +43,8 @@ var packageNeeds = []need{
 	{pkg: "librsvg2-bin", commands: []string{"rsvg-convert"}, why: "draws the icon in every size"},
 	{pkg: "dpkg", commands: []string{"dpkg-deb"}, why: "packs Debian packages"},
 	{pkg: "dpkg-dev", commands: []string{"dpkg-shlibdeps"}, why: "tells which libraries a package needs"},
+	{pkg: "nsis", commands: []string{"makensis"}, why: "makes the installers for Windows"},
+	{pkg: "osslsigncode", commands: []string{"osslsigncode"}, why: "signs what is for Windows, where a certificate is given"},
 }
 
 // benchNeeds are what the baselines of the measurements take.

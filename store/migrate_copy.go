@@ -38,6 +38,18 @@ func (l *Ledger) readCopy(ctx context.Context, version int) error {
 	return err
 }
 
+// removeCopy removes the folder of a private copy, which holds files alone. They
+// go one by one, in the way that every file system of Windows has: os.RemoveAll
+// asks for one that not all have, and gives up.
+func removeCopy(folder string) error {
+	entries, err := os.ReadDir(folder)
+	errs := []error{err}
+	for _, entry := range entries {
+		errs = append(errs, os.Remove(filepath.Join(folder, entry.Name())))
+	}
+	return errors.Join(append(errs, os.Remove(folder))...)
+}
+
 // migrateCopy needs no safety against a crash: the file itself is elsewhere.
 func migrateCopy(ctx context.Context, path string, from int) (err error) {
 	db, err := sql.Open("sqlite", dsn(path, "rw", "journal_mode(memory)", "synchronous(off)"))

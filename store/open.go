@@ -162,7 +162,7 @@ func (l *Ledger) Close() error {
 		errs = append(errs, leaveOneFile(l.write), l.write.Close())
 	}
 	if l.copyFolder != "" {
-		errs = append(errs, os.RemoveAll(l.copyFolder))
+		errs = append(errs, removeCopy(l.copyFolder))
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -50,7 +50,7 @@ func simulate(ts *testscript.TestScript, neg bool, args []string) {
 	program, err := exec.LookPath("licensectl")
 	ts.Check(err)
 	tenant := &served{stderr: &bytes.Buffer{}}
-	tenant.process = exec.Command(program, append([]string{"simulate", "--write", name}, args[1:]...)...)
+	tenant.process = interruptible(exec.Command(program, append([]string{"simulate", "--write", name}, args[1:]...)...))
 	tenant.process.Dir = ts.MkAbs(".")
 	output, err := tenant.process.StdoutPipe()
 	ts.Check(err)
@@ -58,7 +58,11 @@ func simulate(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(tenant.process.Start())
 	ts.Defer(func() {
-		_ = tenant.process.Process.Signal(os.Interrupt)
+		if err := interrupt(tenant.process); err != nil {
+			_ = tenant.process.Process.Kill()
+			_ = tenant.process.Wait() // it could not be asked to end well
+			return
+		}
 		if err := tenant.process.Wait(); err != nil {
 			panic(fmt.Sprintf("the tenant ended badly: %v", err))
 		}
@@ -156,7 +160,7 @@ func interruptSync(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: interrupt-sync FILE STAGED CODE")
 	}
 	sync := startSync(ts, args[0], args[1])
-	ts.Check(sync.Process.Signal(os.Interrupt))
+	ts.Check(interrupt(sync))
 	_ = sync.Wait() // the exit code tells
 	if got := fmt.Sprint(sync.ProcessState.ExitCode()); got != args[2] {
 		ts.Fatalf("exit code %s, want %s", got, args[2])
@@ -167,7 +171,7 @@ func interruptSync(ts *testscript.TestScript, neg bool, args []string) {
 func startSync(ts *testscript.TestScript, file, staged string) *exec.Cmd {
 	program, err := exec.LookPath("licensectl")
 	ts.Check(err)
-	sync := exec.Command(program, "sync", file, "--whole")
+	sync := interruptible(exec.Command(program, "sync", file, "--whole"))
 	sync.Dir = ts.MkAbs(".")
 	ts.Check(sync.Start())
 	deadline := time.Now().Add(time.Minute)

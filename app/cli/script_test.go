@@ -4,19 +4,13 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"licenseledger/app/cli"
 )
-
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"licensectl": func() { os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
-	})
-}
 
 // TestScripts runs the user sessions in testdata/script against the program
 // and simulated tenants, each in a process of its own. README.md there explains
@@ -26,10 +20,12 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TZ", "UTC")
+			windowsFolders(env)
 			env.Values[servedKey("tenants")] = map[string]*served{}
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"licensectl":         licensectl,
 			"status":             status,
 			"simulate":           simulate,
 			"connect":            connect,
@@ -50,9 +46,28 @@ func TestScripts(t *testing.T) {
 			"older":              older,
 		},
 		Condition: func(cond string) (bool, error) {
-			return cond == "root" && os.Geteuid() == 0, nil
+			switch cond {
+			case "root":
+				return os.Geteuid() == 0, nil
+			case "interrupts":
+				return os.Getenv(noInterrupts) == "", nil
+			}
+			return false, nil
 		},
 	})
+}
+
+// noInterrupts says, if set, that no program can be interrupted here: Wine has Windows'
+// call for it and delivers nothing.
+const noInterrupts = "LICENSELEDGER_NO_INTERRUPTS"
+
+// windowsFolders names the folders that Windows names for everybody, so that each session
+// has its own.
+func windowsFolders(env *testscript.Env) {
+	if runtime.GOOS == "windows" {
+		env.Setenv("APPDATA", filepath.Join(env.WorkDir, "roaming"))
+		env.Setenv("LOCALAPPDATA", filepath.Join(env.WorkDir, "local"))
+	}
 }
 
 // status CODE PROGRAM ARGS... runs a program and checks its exit code.

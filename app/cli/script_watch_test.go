@@ -21,7 +21,7 @@ func watch(ts *testscript.TestScript, neg bool, args []string) {
 	program, err := exec.LookPath("licensectl")
 	ts.Check(err)
 	name := filepath.Base(args[2])
-	run := exec.Command(program, "import", args[0], "--watch", args[1], "--every", "10ms")
+	run := interruptible(exec.Command(program, "import", args[0], "--watch", args[1], "--every", "10ms"))
 	run.Dir = ts.MkAbs(".")
 	said, err := run.StderrPipe()
 	ts.Check(err)
@@ -51,7 +51,7 @@ func watch(ts *testscript.TestScript, neg bool, args []string) {
 		case strings.Contains(line, name) && !interrupted:
 			ts.Logf("%s", line)
 			interrupted = true // a second time would end the program at once
-			ts.Check(run.Process.Signal(os.Interrupt))
+			ts.Check(interrupt(run))
 		}
 	}
 	_ = run.Wait() // the exit code tells

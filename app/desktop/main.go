@@ -50,7 +50,8 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 		DragAndDrop:        &options.DragAndDrop{EnableFileDrop: true},
 		SingleInstanceLock: singleInstance(w),
 		// macOS tells of a double click by an event, at the start and later.
-		Mac: &mac.Options{OnFileOpen: func(path string) { w.startedAgain([]string{path}, "") }},
+		Mac:     &mac.Options{OnFileOpen: func(path string) { w.startedAgain([]string{path}, "") }},
+		Windows: w.windowsOptions(),
 		Linux: &linux.Options{
 			ProgramName:      "license-ledger",
 			WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand,

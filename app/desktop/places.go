@@ -17,6 +17,7 @@ type places struct {
 	settings  string // the file of the settings
 	pictures  string // of pages as they were drawn last
 	downloads string // where exports go
+	webView   string // what the window keeps to be quick, on Windows
 }
 
 func findPlaces() (places, error) {
@@ -41,6 +42,7 @@ func findPlaces() (places, error) {
 		settings:  filepath.Join(config, "LicenseLedger", "settings.json"),
 		pictures:  filepath.Join(cache, "LicenseLedger", "pictures"),
 		downloads: downloadsIn(home, config),
+		webView:   filepath.Join(cache, "LicenseLedger", "window"),
 	}, nil
 }
 
