@@ -30,8 +30,8 @@ export default defineConfig({
   projects: [
     { name: 'sample', testMatch: 'sample.setup.ts' },
     // What needs no sample goes on beside the making of it.
-    { name: 'apart', testMatch: 'connect.spec.ts' },
-    { name: 'window', testIgnore: 'connect.spec.ts', dependencies: ['sample'] },
+    { name: 'apart', testMatch: ['connect.spec.ts', 'schedule.spec.ts'] },
+    { name: 'window', testIgnore: ['connect.spec.ts', 'schedule.spec.ts'], dependencies: ['sample'] },
   ],
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -25,6 +25,7 @@ type findingAnswer struct {
 	Role       ledger.Text      `json:"role"`      // the least, for a person who signs in; null = none
 	Freshness  ledger.Freshness `json:"freshness"` // how old at most what it says is
 	Premium    bool             `json:"premium"`   // needs Entra ID P1
+	Alone      app.Alone        `json:"alone"`     // when nobody is there: always, while_kept or no
 	Link       ledger.Text      `json:"link"`      // where it is mended
 	Message    string           `json:"message"`
 	RequestID  ledger.Text      `json:"request_id"`
@@ -37,6 +38,7 @@ func newDoctor(s *streams) *cobra.Command {
 		Short: "Tell what each source may read, and how to grant what is missing",
 		Long: "Ask the connected tenant, with one small reading call per source, what may be read, and tell which permission, role or\n" +
 			"license is missing and where it is given. Nothing is started at Microsoft and nothing is kept.\n" +
+			"The column alone tells what a sync reads when nobody is there; see \"licensectl schedule\".\n" +
 			"It exits with 3 when the sign-in, a permission or a role is missing that the list needs; what is optional does not count.",
 		Example: "  licensectl doctor contoso.ledger\n" +
 			"  licensectl doctor contoso.ledger --json | jq 'select(.state != \"ok\")'",
@@ -56,27 +58,44 @@ func runDoctor(ctx context.Context, s *streams, o doctorOptions) error {
 		if err != nil {
 			return err
 		}
-		if err := printFindings(s, o, d); err != nil {
+		unwatched, err := l.Unwatched(ctx)
+		if err != nil {
+			return err
+		}
+		alone := map[string]app.Alone{}
+		for _, one := range unwatched {
+			alone[one.Source] = one.Alone
+		}
+		if err := printFindings(s, o, d, alone); err != nil {
 			return err
 		}
 		return d.Outcome()
 	})
 }
 
-func printFindings(s *streams, o doctorOptions, d app.Diagnosis) error {
+// aloneOf is how a source fares when nobody is there: one that may not be read does
+// not, whoever signs in.
+func aloneOf(f app.Finding, alone map[string]app.Alone) app.Alone {
+	if f.State != app.AccessAllowed || alone[f.Source] == "" {
+		return app.AloneNo
+	}
+	return alone[f.Source]
+}
+
+func printFindings(s *streams, o doctorOptions, d app.Diagnosis, alone map[string]app.Alone) error {
 	if o.json {
 		for _, f := range d.Findings {
 			if err := s.printJSON(findingAnswer{Set: f.Set, Source: f.Source, State: f.State, Sure: f.Sure, Optional: f.Set.Optional(),
-				Permission: f.Permission.Name, Role: ledger.Text(f.Role), Freshness: f.Fresh, Premium: f.Premium,
+				Permission: f.Permission.Name, Role: ledger.Text(f.Role), Alone: aloneOf(f, alone), Freshness: f.Fresh, Premium: f.Premium,
 				Link: ledger.Text(f.Link), Message: f.Message, RequestID: ledger.Text(f.RequestID)}); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	t := newTable(s, "set", "source", "state", "permission", "role")
+	t := newTable(s, "set", "source", "state", "permission", "role", "alone")
 	for _, f := range d.Findings {
-		t.row(string(f.Set), f.Source, string(f.State), f.Permission.Name, string(f.Role))
+		t.row(string(f.Set), f.Source, string(f.State), f.Permission.Name, string(f.Role), string(aloneOf(f, alone)))
 	}
 	if err := t.end(); err != nil {
 		return err

@@ -136,6 +136,7 @@ export const test = base.extend<Fixtures>({
       mkdirSync(ledgers(home), { recursive: true });
       copyFileSync(process.env.LICENSELEDGER_E2E_SAMPLE ?? '', sampleLedger(home));
     }
+    mkdirSync(join(home, 'run'), { mode: 0o700 });
     const log = join(home, 'program.txt');
     const said = openSync(log, 'a');
     const { display, server } = await screen();
@@ -153,6 +154,7 @@ export const test = base.extend<Fixtures>({
             XDG_DATA_HOME: join(home, 'data'),
             XDG_CONFIG_HOME: join(home, 'config'),
             XDG_CACHE_HOME: join(home, 'cache'),
+            XDG_RUNTIME_DIR: join(home, 'run'), // where no scheduler of whoever runs the tests is
             TZ: 'UTC',
             DISPLAY: display,
             WAYLAND_DISPLAY: '',

@@ -4,13 +4,10 @@ package scheduletest
 
 import (
 	_ "embed"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -65,29 +62,9 @@ func end(t *testing.T, manager *exec.Cmd, log *os.File) {
 		t.Logf("the manager said\n%s", said)
 	}
 	_ = log.Close()
-	for _, root := range []string{"/sys/fs/cgroup/systemd", "/sys/fs/cgroup"} {
-		own := filepath.Join(root, fmt.Sprintf("licenseledger-%d", manager.Process.Pid))
-		Until(t, "the cgroup is empty", func() bool { return removeCgroup(own) })
+	if out, err := exec.Command("/bin/bash", manager.Args[1], "end", strconv.Itoa(manager.Process.Pid)).CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
 	}
-}
-
-// removeCgroup ends what runs in a cgroup, such as the bus that the manager started,
-// and removes it with those in it; it tells whether it is gone.
-func removeCgroup(path string) bool {
-	running, _ := os.ReadFile(filepath.Join(path, "cgroup.procs"))
-	for id := range strings.FieldsSeq(string(running)) {
-		if pid, err := strconv.Atoi(id); err == nil && pid > 1 {
-			_ = syscall.Kill(pid, syscall.SIGKILL)
-		}
-	}
-	inner, _ := os.ReadDir(path) // nothing when it is gone
-	for _, entry := range inner {
-		if entry.IsDir() {
-			removeCgroup(filepath.Join(path, entry.Name()))
-		}
-	}
-	err := syscall.Rmdir(path)
-	return err == nil || os.IsNotExist(err)
 }
 
 // Until waits for what another program does.

@@ -5,6 +5,23 @@
 # It sees a cgroup of its own and nothing above it, because a manager moves every
 # process that it finds in its cgroup. It ends with the process that was started.
 set -eu
+
+# "end PID" ends what still runs in the cgroup of the one that was started, such as a
+# bus, and removes it.
+if [ "${1:-}" = end ]; then
+  for root in /sys/fs/cgroup/systemd /sys/fs/cgroup; do
+    own=$root/licenseledger-$2
+    for _ in $(seq 400); do
+      [ -d "$own" ] || continue 2
+      find "$own" -name cgroup.procs -exec cat {} + 2>/dev/null | grep -Ex '[0-9]{2,}' | xargs -r kill -KILL 2>/dev/null || true
+      find "$own" -depth -type d -exec rmdir {} + 2>/dev/null || true
+      sleep 0.05
+    done
+    echo "$own is not empty." >&2
+    exit 1
+  done
+  exit 0
+fi
 if [ "${1:-}" != inside ]; then
   if [ -d /sys/fs/cgroup/systemd ]; then
     own=/sys/fs/cgroup/systemd/licenseledger-$$

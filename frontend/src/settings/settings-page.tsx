@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { stateQuery } from '../api/queries';
 import { PageHead } from '../app/page-head';
+import { ScheduleSection } from '../schedule/schedule-section';
 import { AboutSection } from './about-section';
 import { CostCentersSection } from './cost-centers-section';
 import { FileSection } from './file-section';
@@ -38,6 +39,7 @@ export function SettingsPage() {
       <div className={styles.inner}>
         {ledger.isSample ? null : <SignInSection key={`sign-in of ${ledger.path}`} ledger={ledger} />}
         {ledger.isSample ? null : <SourcesSection key={`sources of ${ledger.path}`} ledger={ledger} />}
+        {ledger.canSync ? <ScheduleSection key={`schedule of ${ledger.path}`} /> : null}
         <CostCentersSection key={`cost centers of ${ledger.path}`} readOnly={ledger.readOnly} />
         <WindowSection />
         <PrivacySection key={`privacy of ${ledger.path}`} />

@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { accessible } from './accessible';
+import { dialog, heading, navigation, openSample } from './page';
+import { browsed, expect, test } from './program';
+import { canStartSystemd, startSystemd, systemctl } from './systemd';
+import { makeTenant } from './tenant';
+
+// Nothing here begins with the sample of the run; see playwright.config.ts.
+test.use({ sample: '20x2x2' });
+
+test('the window sets up a timer of systemd, which syncs, and takes it away', async ({ window: page, program }) => {
+  test.skip(!canStartSystemd(), 'takes root and systemd');
+  await openSample(page);
+  await navigation(page, 'History').click();
+
+  await test.step('where no scheduler answers, the line for cron is told', async () => {
+    await page.getByRole('button', { name: 'Sync by itself…' }).click();
+    await dialog(page).getByRole('button', { name: 'Save' }).click();
+    await expect(dialog(page).getByRole('alert')).toContainText('30 6 * * * ');
+    await accessible(page);
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toBeHidden();
+  });
+
+  const stop = await startSystemd(program);
+  try {
+    await test.step('it is switched on by keyboard, for some days', async () => {
+      await page.getByRole('button', { name: 'Sync by itself…' }).focus();
+      await page.keyboard.press('Enter');
+      await dialog(page).getByLabel('At', { exact: true }).fill('05:45');
+      await dialog(page).getByRole('button', { name: 'Sunday' }).focus();
+      await page.keyboard.press('Space');
+      await dialog(page).getByRole('button', { name: 'Save' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(
+        page.getByText(/^Synced by itself on Mon, Tue, Wed, Thu, Fri, Sat at 05:45, next on /),
+      ).toBeVisible();
+      await accessible(page);
+    });
+    const units = join(program.home, 'config', 'systemd', 'user');
+    const [timer = ''] = readdirSync(units).filter((name) => name.endsWith('.timer'));
+    expect(readFileSync(join(units, timer), 'utf8')).toContain('OnCalendar=Mon,Tue,Wed,Thu,Fri,Sat *-*-* 05:45:00');
+    expect(systemctl(program, 'is-active', timer)).toBe('active');
+
+    await test.step('what systemd starts is a sync, and its result is told', async () => {
+      expect(systemctl(program, 'start', timer.replace('.timer', '.service'))).toBe('yes');
+      await page.reload();
+      await expect(page.getByText(/^Last time, .*: everything was read\.$/)).toBeVisible();
+    });
+
+    await test.step('it is switched off', async () => {
+      await page.getByRole('button', { name: 'Change…' }).click();
+      await dialog(page).getByRole('switch', { name: 'Sync this history file by itself' }).click();
+      await dialog(page).getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByText('Nothing is synced by itself.')).toBeVisible();
+      expect(readdirSync(units).filter((name) => name.startsWith('licenseledger-'))).toEqual([]);
+      expect(systemctl(program, 'is-active', timer)).toBe('');
+    });
+  } finally {
+    stop();
+  }
+});
+
+test.describe('what takes a person', () => {
+  const tenant = makeTenant();
+  test.use({ opens: tenant.files });
+  test.beforeAll(() =>
+    tenant.start([
+      ...['--users', '40', '--seed', '5', '--token-lifetime', '4m'],
+      ...['--sign-in-frequency', '12h', '--sign-in-frequency-of', 'power_platform'],
+    ]),
+  );
+  test.afterAll(() => tenant.stop());
+
+  test('is due on the overview, and fetched with one click', async ({ window: page, program, browser }) => {
+    const opened = () => (existsSync(browsed(program.home)) ? readFileSync(browsed(program.home), 'utf8') : '');
+    const signIn = async (before: string) => {
+      await expect.poll(opened).not.toBe(before);
+      const context = await browser.newContext({ ignoreHTTPSErrors: true });
+      const there = await context.newPage();
+      await there.goto(opened());
+      await there.getByRole('button', { name: /\(Global Administrator\)/ }).click();
+      return () => context.close();
+    };
+    await page.getByRole('button', { name: 'Connect…' }).click();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByRole('button', { name: 'Fill in from a file…' }).click();
+    await page.getByRole('radio', { name: /^In the browser/ }).check();
+    await page.getByRole('button', { name: 'Sign in and check' }).click();
+    const close = await signIn('');
+    await page.getByRole('button', { name: 'Go on' }).click({ timeout: 60_000 });
+    await tenant.advance('24h');
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await expect(page.getByText('The rest waits for your sign-in; everything else is up to date.').last()).toBeVisible({
+      timeout: 60_000,
+    });
+    await close();
+
+    await navigation(page, 'Overview').click();
+    await expect(heading(page, 'Overview')).toBeVisible();
+    const line = page.getByRole('listitem').filter({ hasText: 'Sign in to fetch the list (due since ' });
+    await expect(line).toHaveCount(1);
+    await accessible(page);
+    const before = opened();
+    await line.getByRole('button', { name: 'Sign in and fetch' }).click();
+    const done = await signIn(before);
+    await expect(page.getByText(/^Sync is done/).last()).toBeVisible({ timeout: 60_000 });
+    await expect(line).toHaveCount(0);
+    await done();
+
+    await navigation(page, 'History').click();
+    await expect(page.getByText('Sync: everything was read.')).toBeVisible();
+    await expect(page.getByRole('region', { name: /^Reading of/ })).toContainText('List of used licenses');
+  });
+});

@@ -1,0 +1,36 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Program } from './program';
+
+const script = join(import.meta.dirname, '..', '..', 'app', 'schedule', 'scheduletest', 'user-manager.sh');
+
+// canStartSystemd tells whether a manager of one's own can be started: by root, on Linux.
+export const canStartSystemd = () => process.getuid?.() === 0 && existsSync('/lib/systemd/systemd');
+
+const homeOf = (program: Program) => ({
+  ...process.env,
+  HOME: program.home,
+  XDG_RUNTIME_DIR: join(program.home, 'run'),
+  XDG_CONFIG_HOME: join(program.home, 'config'),
+  XDG_DATA_HOME: join(program.home, 'data'),
+});
+
+// systemctl asks the manager of the program's home folder; '' when it refuses.
+export function systemctl(program: Program, ...words: string[]): string {
+  const said = spawnSync('systemctl', ['--user', ...words], { env: homeOf(program), encoding: 'utf8' });
+  return said.status === 0 ? said.stdout.trim() || 'yes' : '';
+}
+
+// startSystemd starts systemd as a login does, for the home folder of the program.
+export async function startSystemd(program: Program): Promise<() => void> {
+  const manager: ChildProcess = spawn('/bin/bash', [script], { env: homeOf(program), stdio: 'ignore' });
+  for (const end = Date.now() + 20_000; !systemctl(program, 'is-active', 'timers.target'); ) {
+    if (Date.now() > end || manager.exitCode !== null) throw new Error('systemd did not start');
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  return () => {
+    manager.kill('SIGKILL');
+    execFileSync('/bin/bash', [script, 'end', String(manager.pid)]);
+  };
+}
