@@ -96,7 +96,7 @@ func (l linuxPackage) debDocuments(p *project) ([]packed, map[string]any, error)
 		return nil, nil, fmt.Errorf("read the change log: %w", err)
 	}
 	_, terms, _ := strings.Cut(string(license), "\n\nPermission")
-	words["LicenseText"], words["DebVersion"], words["Mail"] = debText("Permission"+terms), debVersion(l.version), product.mail
+	words["LicenseText"], words["DebVersion"] = debText("Permission"+terms), debVersion(l.version)
 	words["MailDate"] = l.when.Format(time.RFC1123Z)
 	doc := path.Join("usr/share/doc", l.name())
 	files := []packed{{name: doc + "/changelog.gz", mode: 0o644, text: zipped(string(changes))}}

@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"text/template"
-	"time"
 )
 
 // linuxPackage is one package for Linux: the window with the console program, or the
@@ -32,25 +30,14 @@ func (l linuxPackage) name() string {
 
 // words are what the templates of packaging/linux are filled with.
 func (l linuxPackage) words() map[string]any {
-	return map[string]any{
-		"Name": product.name, "Window": product.window, "Console": product.console, "Publisher": product.publisher, "Copyright": strings.TrimPrefix(product.copyright, "Copyright (c) "),
-		"License": product.license, "ID": product.id, "Summary": product.summary, "Description": product.description, "Homepage": product.homepage,
-		"Mime": product.file.mime, "FileName": product.file.name, "Extension": product.file.extension,
-		"Version": l.version, "Date": l.when.Format(time.DateOnly), "Package": l.name(), "WithWindow": l.withWindow, "Arch": l.goarch,
-	}
+	words := l.packaging.words()
+	words["Package"], words["WithWindow"], words["Arch"] = l.name(), l.withWindow, l.goarch
+	return words
 }
 
 // fill fills a template of packaging/linux.
 func (l linuxPackage) fill(p *project, name string, words map[string]any) (string, error) {
-	text, err := template.ParseFiles(p.path("build", "packaging", "linux", name))
-	if err != nil {
-		return "", fmt.Errorf("read a template: %w", err)
-	}
-	var filled bytes.Buffer
-	if err := text.Option("missingkey=error").Execute(&filled, words); err != nil {
-		return "", fmt.Errorf("fill %s: %w", name, err)
-	}
-	return filled.String(), nil
+	return fillTemplate(p.path("build", "packaging", "linux", name), words)
 }
 
 // files are what lies below /usr, or in an archive: the programs, and what makes a desktop

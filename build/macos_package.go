@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"text/template"
 )
 
 // macosPackages are the steps for macOS. licensectl is built here. The window takes Apple's
@@ -69,17 +68,9 @@ func (k *packaging) bundle(p *project) ([]packed, error) {
 var versionNumbers = regexp.MustCompile(`^\d+\.\d+\.\d+`)
 
 func (k *packaging) infoPlist(p *project) (string, error) {
-	text, err := template.ParseFiles(p.path("build", "packaging", "macos", "Info.plist.tmpl"))
-	if err != nil {
-		return "", fmt.Errorf("read a template: %w", err)
-	}
-	words := linuxPackage{packaging: k}.words()
-	words["Numbers"], words["Copyright"] = versionNumbers.FindString(k.version), product.copyright
-	var filled bytes.Buffer
-	if err := text.Option("missingkey=error").Execute(&filled, words); err != nil {
-		return "", fmt.Errorf("fill Info.plist: %w", err)
-	}
-	return filled.String(), nil
+	words := k.words()
+	words["Numbers"] = versionNumbers.FindString(k.version)
+	return fillTemplate(p.path("build", "packaging", "macos", "Info.plist.tmpl"), words)
 }
 
 // icnsKinds are the pictures of an icon for macOS, which takes PNG for them
