@@ -73,7 +73,7 @@ func newRoot(s *streams) *cobra.Command {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newDemo(s), newSimulate(s), newConnect(s), newDoctor(s), newRequest(s), newSignIn(s), newSignOut(s), newSync(s), newSchedule(s), newHeld(s), newImport(s), newSnapshots(s), newList(s),
+	root.AddCommand(newDemo(s), newSimulate(s), newConnect(s), newDoctor(s), newRequest(s), newSignIn(s), newSignOut(s), newSync(s), newSchedule(s), newTenants(s), newHeld(s), newImport(s), newSnapshots(s), newList(s),
 		newSummary(s), newLicenses(s), newPrices(s), newFreeUp(s), newOverview(s), newUser(s), newDiff(s), newCompare(s), newExport(s), newBackup(s), newRestore(s), newShare(s), newThin(s), newDelete(s), newMonth(s), newCostCenters(s), newForget(s), newPrivacy(s),
 		newCompact(s), newCheck(s), newVersion(s), newCompletion())
 	f := root.PersistentFlags()

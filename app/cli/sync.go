@@ -25,6 +25,8 @@ type syncOptions struct {
 	ifMissed   bool // only when a time of the schedule has come
 
 	done func(app.SyncResult) // told of each reading; may be nil
+
+	tenants allTenants
 }
 
 // syncAnswer is a sync as JSON.
@@ -51,21 +53,32 @@ type sourceAnswer struct {
 func newSync(s *streams) *cobra.Command {
 	var o syncOptions
 	cmd := &cobra.Command{
-		Use:   "sync FILE",
+		Use:   "sync FILE|--all",
 		Short: "Read the tenant and publish a new snapshot",
 		Long: "Read the tenant and publish a new snapshot. A sync that was stopped goes on where it stopped.\n" +
 			"The sample tenant moves on by one day with every sync.\n" +
 			"Microsoft's list often shows people as Unknown and names them minutes later. With --look-again it is read\n" +
-			"again after 2, 10 and 60 minutes while such rows are left.",
+			"again after 2, 10 and 60 minutes while such rows are left.\n" +
+			"With --all every ledger of \"licensectl tenants list\" is synced, and the exit code is 130 when that was\n" +
+			"stopped, else 1 when one failed, else 3 when one waits for a sign-in, else 4 when one is not whole, else 0.",
 		Example: "  licensectl sync contoso.ledger\n" +
 			"  licensectl sync contoso.ledger --look-again\n" +
-			"  licensectl sync contoso.ledger --quiet --json",
-		Args: needs("FILE"),
+			"  licensectl sync contoso.ledger --quiet --json\n" +
+			"  licensectl sync --all",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := o.tenants.check(args, o.look, cmd.Flags().Changed); err != nil || o.tenants.all {
+				return err
+			}
+			return needs("FILE")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.file = args[0]
 			if o.wait <= 0 {
 				return usagef("%v is no value for the flag --wait. Give a duration such as 30s or 10m.", o.wait)
 			}
+			if o.tenants.all {
+				return runSyncAll(cmd.Context(), s, o)
+			}
+			o.file = args[0]
 			if o.due && o.unattended || o.ifMissed && !o.unattended {
 				return usagef("--unattended goes with --if-missed, and not with --due. Leave one out.")
 			}
@@ -78,10 +91,11 @@ func newSync(s *streams) *cobra.Command {
 	cmd.Flags().DurationVar(&o.wait, "wait", app.DefaultReportWait, "how long to wait for Microsoft to prepare the list")
 	cmd.Flags().BoolVar(&o.look, "look-again", false, "stay, and look again at Unknown rows that are not known yet; with --json, one object for every reading")
 	cmd.Flags().BoolVar(&o.all, "whole", false, "read every source whole, also where only what changed since the last sync would do")
-	cmd.Flags().BoolVar(&o.json, "json", false, "print the result as one JSON object")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print the result as one JSON object; with --all, one for each ledger")
 	cmd.Flags().BoolVar(&o.due, "due", false, "read what waited for a sign-in, and nothing else")
 	cmd.Flags().BoolVar(&o.unattended, "unattended", false, "as a schedule starts it: what takes a person becomes due (exit code 4), a busy ledger or a missing network is tried once more after 10 minutes, and the result is kept for \"schedule list\"")
 	cmd.Flags().BoolVar(&o.ifMissed, "if-missed", false, "with --unattended: only when a time of the schedule has come since the last sync by it")
+	o.tenants.flags(cmd.Flags())
 	return cmd
 }
 
