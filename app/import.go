@@ -81,7 +81,7 @@ func ImportInto(ctx context.Context, path string, files []string, o ImportOption
 }
 
 func importIntoNew(ctx context.Context, path string, files []string, o ImportOptions, progress ProgressFunc) (ImportResult, error) {
-	lists, err := surveyEach(ctx, files, o, localZone(), nil, nil, progress)
+	lists, err := surveyEach(ctx, files, o, LocalZone(), nil, nil, progress)
 	if err != nil {
 		return ImportResult{}, err
 	}

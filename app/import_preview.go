@@ -93,7 +93,7 @@ type FileRefusal struct {
 func PreviewInto(ctx context.Context, path string, files []string, o ImportOptions, progress ProgressFunc) ([]FilePreview, error) {
 	l, err := Open(ctx, path, OpenOptions{ReadOnly: true})
 	if ledger.CodeOf(err) == ledger.CodeNotFound {
-		lists, err := surveyEach(ctx, files, o, localZone(), nil, nil, progress)
+		lists, err := surveyEach(ctx, files, o, LocalZone(), nil, nil, progress)
 		if err != nil {
 			return nil, err
 		}

@@ -47,7 +47,7 @@ func Open(ctx context.Context, path string, o OpenOptions) (*Ledger, error) {
 func Create(ctx context.Context, path string, o OpenOptions) (*Ledger, error) {
 	zone := o.Zone
 	if zone == nil {
-		zone = localZone()
+		zone = LocalZone()
 	}
 	kept, err := store.Create(ctx, path, store.Options{Zone: zone, AppVersion: Version})
 	if err != nil {

@@ -17,6 +17,7 @@ type SimulateOptions struct {
 	Listen string // loopback address and port; port 0 takes any free ones
 	Users  int
 	Seed   int64
+	Name   string // what it is called; "" is Contoso
 	// Premium gives the tenant Entra ID P1, so that sign-ins can be read.
 	Premium bool
 	Knobs   simtenant.Knobs
@@ -49,7 +50,7 @@ const (
 // o.Dir. Code invalid for an address that cannot be served on, read_only for a
 // folder that cannot be written.
 func Simulate(o SimulateOptions) (*Simulated, error) {
-	tenant := simtenant.New(simtenant.Config{Users: o.Users, Seed: o.Seed, Premium: o.Premium, Knobs: o.Knobs})
+	tenant := simtenant.New(simtenant.Config{Users: o.Users, Name: o.Name, Seed: o.Seed, Premium: o.Premium, Knobs: o.Knobs})
 	serve := tenant.Serve
 	if o.PublicHosts {
 		serve = tenant.ServePublic

@@ -8,9 +8,14 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// NeedHeld is a sync that waits for a person's OK. It is of no day, so that no
-// day's needs have it.
-const NeedHeld NeedCode = "held"
+// What waits for a person and is of no day, so that no day's needs have it.
+const (
+	NeedSignIn NeedCode = "sign_in" // the last sync found nobody signed in
+	NeedHeld   NeedCode = "held"    // a sync waits for a person's OK
+)
+
+// TenantNeedCodes lists every need that a tenant can have, most important first.
+func TenantNeedCodes() []NeedCode { return append([]NeedCode{NeedSignIn, NeedHeld}, NeedCodes()...) }
 
 // TenantFigures is what is told of a tenant beside others: its newest reading in
 // numbers, what waits for a person, and how its last sync ended.
@@ -19,10 +24,42 @@ type TenantFigures struct {
 	At       string             // RFC 3339: of the newest reading; "" before the first
 	ListRead string             // RFC 3339: when a license list was read last; "" for never
 	People   *int               // accounts of the directory; nil when it was not read
-	Seats    *ledger.SeatTotals // nil when licenses were not read
-	Needs    []Need             // as on the first page, behind what was held
+	Seats    *PaidSeats         // nil when licenses were not read
+	Licenses []ledger.SeatRow   // none when they were not read
+	Needs    []Need             // as on the first page, behind those that are of no day
 	LastSync *SyncEnd           // nil before the first
 	Sources  []ledger.SourceAge // in the order a run reads them
+}
+
+// PaidSeats adds up the licenses that are paid for; units. Plans that are free for
+// good, of which there are thousands that nobody bought, and trials are in none of
+// it but the money, where somebody set a price for them.
+type PaidSeats struct {
+	Licenses     int                  `json:"licenses"` // different ones
+	Bought       int64                `json:"bought"`
+	Assigned     int64                `json:"assigned"`
+	Free         int64                `json:"free"`          // of licenses with more bought than assigned
+	OverAssigned int64                `json:"over_assigned"` // units beyond those bought, of the others
+	Costs        []ledger.CurrencySum `json:"costs"`         // a month, by currency
+	Unpriced     int64                `json:"unpriced"`      // units that are in none of them
+}
+
+func paidSeats(rows []ledger.SeatRow) *PaidSeats {
+	if len(rows) == 0 {
+		return nil
+	}
+	sums := ledger.SumSeats(rows)
+	all := &PaidSeats{Costs: sums.List(), Unpriced: sums.Unpriced}
+	for i := range rows {
+		if r := &rows[i]; r.Paid() {
+			all.Licenses++
+			all.Bought += r.Bought
+			all.Assigned += r.Assigned
+			all.Free += max(0, r.Free)
+			all.OverAssigned += max(0, -r.Free)
+		}
+	}
+	return all
 }
 
 // SyncEnd tells how a sync ended.
@@ -52,6 +89,9 @@ func (l *Ledger) TenantFigures(ctx context.Context) (f TenantFigures, err error)
 	if err != nil {
 		return f, err
 	}
+	if end := f.LastSync; end != nil && end.Why != nil && end.Why.Code == ledger.WarnSignIn {
+		f.Needs = append(f.Needs, Need{Code: NeedSignIn})
+	}
 	for range held {
 		f.Needs = append(f.Needs, Need{Code: NeedHeld})
 	}
@@ -62,7 +102,11 @@ func (l *Ledger) TenantFigures(ctx context.Context) (f TenantFigures, err error)
 	if err != nil {
 		return f, err
 	}
-	f.At, f.Seats, f.Sources = counts.At, counts.Seats, counts.Sources
+	f.At, f.Sources = counts.At, counts.Sources
+	if _, f.Licenses, err = l.store.Seats(ctx, ""); err != nil {
+		return f, err
+	}
+	f.Seats = paidSeats(f.Licenses)
 	if counts.Directory != nil {
 		f.People = &counts.Directory.People
 	}

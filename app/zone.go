@@ -8,9 +8,9 @@ import (
 	_ "time/tzdata" // a ledger made in one zone opens on a computer without zone files, such as Windows
 )
 
-// localZone finds the name of this computer's time zone, because a ledger keeps
+// LocalZone finds the name of this computer's time zone, because a ledger keeps
 // the name; UTC where the system does not tell it.
-func localZone() *time.Location {
+func LocalZone() *time.Location {
 	name := strings.TrimPrefix(os.Getenv("TZ"), ":")
 	if name == "" {
 		target, err := filepath.EvalSymlinks("/etc/localtime")

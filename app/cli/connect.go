@@ -83,11 +83,15 @@ func runConnect(ctx context.Context, s *streams, o connectOptions) error {
 			s.note("The settings are kept in %s. To sign in with them: licensectl signin %s", o.file, o.file)
 		}
 	}
+	info, unknown := l.Info(ctx)
 	if closeErr := l.Close(); err == nil {
 		err = closeErr
 	}
 	if err != nil {
 		return err
+	}
+	if unknown == nil {
+		noteKnown(s, info)
 	}
 	if !stays {
 		s.note("%s is connected.", o.file)

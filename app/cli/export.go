@@ -22,6 +22,7 @@ type exportOptions struct {
 	csv               csvChoices
 	split, format     string
 	redact            bool
+	all               bool // one workbook over all tenants
 }
 
 func newExport(s *streams) *cobra.Command {
@@ -35,9 +36,21 @@ func newExport(s *streams) *cobra.Command {
 			"  licensectl export contoso.ledger --out licenses.xlsx --layout full --redact\n" +
 			"  licensectl export contoso.ledger --out 2026-03.xlsx --layout month --month 2026-03\n" +
 			"  licensectl export contoso.ledger --out cost.xlsx --layout cost\n" +
-			"  licensectl export contoso.ledger --out lake --layout lake",
-		Args: needs("FILE"),
+			"  licensectl export contoso.ledger --out lake --layout lake\n" +
+			"  licensectl export --all --out all.xlsx",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.all && len(args) > 0 {
+				return usagef("--all takes no FILE: it is of every ledger of \"licensectl tenants list\". Leave one of the two out.")
+			}
+			if o.all {
+				return nil
+			}
+			return needs("FILE")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.all {
+				return exportAll(cmd, s, o.out)
+			}
 			o.file = args[0]
 			if o.format != "" && o.split == "" {
 				return usagef("The format of a single file is told by its name. Leave out --format, or give --split-by too.")
@@ -56,6 +69,7 @@ func newExport(s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.out, "out", "", "the file to write, ending in .xlsx, .csv or .parquet")
+	f.BoolVar(&o.all, "all", false, "one workbook over every ledger of \"licensectl tenants list\" in place of FILE: tenants, licenses, and what needs you")
 	f.StringVar(&o.layout, "layout", "", "list: Microsoft's columns, if nothing is said; full: every column;\nreport, report-2022: CSV as Microsoft's own files, to the byte;\nmonth: the workbook of a month for finance, of the reading that stands for it;\ncost: the workbook of a day's licenses, what they cost, and what can be freed up;\nlake: into the folder --out, Parquet files of every day, of which only what changed is written")
 	f.StringVar(&o.since, "since", "", "with --layout lake: only days from this one on, such as 2026-03-31; earlier ones leave the lake")
 	f.StringVar(&o.month, "month", "", "with --layout month: the month, such as 2026-03; left out, the last one that is over")

@@ -21,6 +21,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TZ", "UTC")
 			windowsFolders(env)
+			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, ".data")) // of the list of tenants
 			env.Values[servedKey("tenants")] = map[string]*served{}
 			return nil
 		},

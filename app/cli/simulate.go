@@ -37,6 +37,7 @@ func newSimulate(s *streams) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.Listen, "listen", "127.0.0.1:0", "loopback address and first port; 0 takes any free ports")
 	f.IntVar(&o.Users, "users", 500, "people at the start")
+	f.StringVar(&o.Name, "name", "Contoso", "what the tenant is called")
 	f.Int64Var(&o.Seed, "seed", 1, "the same seed gives the same tenant")
 	f.BoolVar(&o.PublicHosts, "public-hosts", false, "serve under the public cloud's names, on one port, with a proxy on the next that leads there")
 	f.BoolVar(&o.Running, "clock-runs", false, "let the tenant's clock go on as this computer's does, instead of standing still")

@@ -116,8 +116,12 @@ func runSyncAll(ctx context.Context, s *streams, o syncOptions) error {
 // noteTenant tells what a person should know of one that has ended, beside the
 // table.
 func noteTenant(s *streams, one tenants.Synced) {
+	told := map[string]bool{} // every source says that nobody signed in
 	for _, w := range one.Result.Warnings {
-		s.note("%s: %s", one.Name(), w.Text)
+		if !told[w.Text] {
+			s.note("%s: %s", one.Name(), w.Text)
+		}
+		told[w.Text] = true
 	}
 	if one.Later != nil {
 		s.note("%s: Names of people who left long ago could not be forgotten now; the next sync does it. %s", one.Name(), sentence(one.Later))
@@ -154,18 +158,18 @@ func outcomeOfAll(ctx context.Context, done []tenants.Synced) error {
 		count[exitCodeOf(one.Err)]++
 	}
 	var says []string
-	tell := func(exit int, text string) {
+	tell := func(exit int, one, many string) {
 		if n := count[exit]; n > 0 {
-			says = append(says, fmt.Sprintf(text, n))
+			says = append(says, ledger.Counted(n, one, many))
 		}
 	}
-	tell(exitFailed, "%d failed")
-	tell(exitUsage, "%d could not be asked for")
-	tell(exitSignIn, "%d wait for a sign-in or a permission")
-	tell(exitPartial, "%d are not whole")
+	tell(exitFailed, "failed", "failed")
+	tell(exitUsage, "not connected as it should be", "not connected as they should be")
+	tell(exitSignIn, "waits for a sign-in or a permission", "wait for a sign-in or a permission")
+	tell(exitPartial, "not whole", "not whole")
 	code := ledger.CodePartial
 	switch {
-	case synced == 0:
+	case synced == 0 && len(done) > 0:
 		return ledger.Errorf(ledger.CodeInvalid, "", "None of the %s on the list can be synced: they are samples, or not connected to their tenants. The table says which.", ledger.Counted(len(done), "ledger", "ledgers"))
 	case len(says) == 0:
 		return nil

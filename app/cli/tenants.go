@@ -61,20 +61,32 @@ func knownLedgers() (tenants.List, []tenants.Known, error) {
 	return list, all, err
 }
 
+// noteKnown puts a ledger that was connected on the list. That this failed is told:
+// "sync --all" would leave it out.
+func noteKnown(s *streams, info app.Info) {
+	list, err := tenants.Usual()
+	if err == nil {
+		err = list.Note(tenants.Known{Path: info.Path, TenantName: info.TenantName, TenantID: info.TenantID, IsSample: info.Sample})
+	}
+	if err != nil {
+		s.note("It could not be put on the list of tenants. %s", sentence(err))
+	}
+}
+
 // tenantAnswer is how a tenant stands as JSON.
 type tenantAnswer struct {
-	Path      string             `json:"path"`
-	Tenant    ledger.Text        `json:"tenant"` // null before the first reading
-	TenantID  ledger.Text        `json:"tenant_id"`
-	IsSample  bool               `json:"is_sample"`
-	At        ledger.Text        `json:"at"`        // of the newest reading
-	ListRead  ledger.Text        `json:"list_read"` // when a license list was read last
-	People    *int               `json:"people"`    // null when the directory was not read
-	Seats     *ledger.SeatTotals `json:"seats"`     // null when licenses were not read
-	Needs     []needAnswer       `json:"needs"`     // the worst first
-	LastSync  *syncEndAnswer     `json:"last_sync"` // null before the first
-	ErrorCode ledger.Text        `json:"error_code"`
-	Error     ledger.Text        `json:"error"` // why it could not be read; null when it was
+	Path      string         `json:"path"`
+	Tenant    ledger.Text    `json:"tenant"` // null before the first reading
+	TenantID  ledger.Text    `json:"tenant_id"`
+	IsSample  bool           `json:"is_sample"`
+	At        ledger.Text    `json:"at"`        // of the newest reading
+	ListRead  ledger.Text    `json:"list_read"` // when a license list was read last
+	People    *int           `json:"people"`    // null when the directory was not read
+	Seats     *app.PaidSeats `json:"seats"`     // of licenses that are paid for; null when licenses were not read
+	Needs     []needAnswer   `json:"needs"`     // the worst first
+	LastSync  *syncEndAnswer `json:"last_sync"` // null before the first
+	ErrorCode ledger.Text    `json:"error_code"`
+	Error     ledger.Text    `json:"error"` // why it could not be read; null when it was
 }
 
 type needAnswer struct {

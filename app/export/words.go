@@ -12,6 +12,7 @@ type words struct {
 	about    map[string]string            // by the keys of about.go
 	more     map[string]string            // of the sheets beside the rows
 	month    map[string]string            // of the workbook of a month
+	tenants  map[string]string            // of the workbook over all tenants
 	filters  map[ledger.FilterOp]string   // sentences of a column and values
 	changed  map[string]string            // sentences of a day, by kind of change
 	unknown  string                       // stands for ledger.UnknownWord

@@ -78,7 +78,8 @@ var english = words{
 		"was_name": "Name before", "was_email": "Address before",
 		"empty": "%s is empty", "not_empty": "%s is not empty", "or": " or ", "descending": ", descending",
 	},
-	month: monthEnglish,
+	month:   monthEnglish,
+	tenants: tenantsEnglish,
 	filters: map[ledger.FilterOp]string{
 		ledger.FilterIs: "%s is %s", ledger.FilterIsNot: "%s is not %s", ledger.FilterIn: "%s is %s", ledger.FilterNotIn: "%s is not %s",
 		ledger.FilterContains: "%s contains “%s”", ledger.FilterLess: "%s is before %s", ledger.FilterAtLeast: "%s is %s or later",

@@ -78,7 +78,8 @@ var dutch = words{
 		"was_name": "Naam daarvoor", "was_email": "Adres daarvoor",
 		"empty": "%s is leeg", "not_empty": "%s is niet leeg", "or": " of ", "descending": ", aflopend",
 	},
-	month: monthDutch,
+	month:   monthDutch,
+	tenants: tenantsDutch,
 	filters: map[ledger.FilterOp]string{
 		ledger.FilterIs: "%s is %s", ledger.FilterIsNot: "%s is niet %s", ledger.FilterIn: "%s is %s", ledger.FilterNotIn: "%s is niet %s",
 		ledger.FilterContains: "%s bevat ‘%s’", ledger.FilterLess: "%s is voor %s", ledger.FilterAtLeast: "%s is %s of later",

@@ -106,7 +106,7 @@ func ByUrgency(all []Standing) {
 // urgency orders tenants by what they need somebody for: those that cannot be
 // read, then those whose last sync failed, then by the worst need.
 func (s Standing) urgency() int {
-	codes := append([]app.NeedCode{app.NeedHeld}, app.NeedCodes()...)
+	codes := app.TenantNeedCodes()
 	switch worst := slices.Index(codes, s.Worst()); {
 	case s.Err != nil:
 		return 0

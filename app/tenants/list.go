@@ -184,3 +184,6 @@ func (l List) unwritable(err error) error {
 	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "change list of tenants", Err: err,
 		Message: "The list of tenants in " + l.folder + " cannot be changed. Check who may write there. Nothing was changed."}
 }
+
+// FileName is how the file is called.
+func (k Known) FileName() string { return filepath.Base(k.Path) }

@@ -55,7 +55,7 @@ type Synced struct {
 	Known
 	State  State
 	Result app.SyncResult // zero when no sync began
-	Err    error          // why it is not done; nil when it is, and where a sample was left out
+	Err    error          // why it is not done; nil when it is
 	Later  error          // names of people who left long ago could not be forgotten now; the next sync does it
 }
 
@@ -143,10 +143,6 @@ func (o SyncOptions) atOnce() int {
 
 func (l List) syncOne(ctx context.Context, k Known, o SyncOptions, tell app.ProgressFunc) Synced {
 	s := Synced{Known: k}
-	if k.IsSample && !o.Samples {
-		s.State = StateSkipped
-		return s
-	}
 	skipped := false
 	s.Err = opened(ctx, k.Path, false, o.Open, func(one *app.Ledger) error {
 		info, err := one.Info(ctx)
@@ -156,7 +152,7 @@ func (l List) syncOne(ctx context.Context, k Known, o SyncOptions, tell app.Prog
 		s.Known = l.renew(k, info)
 		if info.Sample && !o.Samples {
 			skipped = true
-			return nil
+			return ledger.Errorf(ledger.CodeInvalid, "sync", "%s is a sample, which moves on by one day only when that is asked for.", filepath.Base(k.Path))
 		}
 		if !info.Sample && !info.Connected {
 			skipped = true

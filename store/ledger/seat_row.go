@@ -55,6 +55,12 @@ type SeatRow struct {
 // OverAssigned tells whether more units are held than were bought.
 func (s SeatRow) OverAssigned() bool { return s.Free < 0 }
 
+// Paid tells whether a license is neither a trial nor free for good, of which
+// anybody can have as many as they want.
+func (s SeatRow) Paid() bool {
+	return !IsFreeLicense(string(s.SkuPartNumber)) && (s.Trial == nil || !*s.Trial)
+}
+
 // IsTrialLicense tells whether a license is a trial by its name. A paid license
 // can be tried as well: false says nothing.
 func IsTrialLicense(skuID, partNumber string) bool {
