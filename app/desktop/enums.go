@@ -5,6 +5,7 @@ import (
 
 	"licenseledger/app"
 	"licenseledger/app/schedule"
+	"licenseledger/app/tenants"
 	"licenseledger/store/ledger"
 	"licenseledger/sync/importer"
 )
@@ -62,11 +63,12 @@ func closedLists() []any {
 		enumOf(ledger.LeftOuts()...),
 		enumOf(ledger.FreeOffs()...),
 		enumOf(app.FolderAdded, app.FolderThere, app.FolderAsks, app.FolderRefused, app.FolderNoList),
-		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget, JobBackup, JobRestore, JobShare, JobThin, JobCompact, JobCheck, JobPrivacy, JobHeld, JobConnect, JobAccess),
+		enumOf(JobSync, JobImport, JobSample, JobExport, JobCompare, JobFill, JobForget, JobBackup, JobRestore, JobShare, JobThin, JobCompact, JobCheck, JobPrivacy, JobHeld, JobConnect, JobAccess, JobSyncAll),
 		enumOf(ledger.AccessSets()...),
 		enumOf(app.AccessStates()...),
 		enumOf(schedule.States()...),
 		enumOf(app.Alones()...),
+		enumOf(tenants.States()...),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}
 }

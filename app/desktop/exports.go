@@ -70,6 +70,11 @@ func (w *Window) placeExport(opened *app.Ledger, r ExportRequest) (path, missed 
 	if err != nil {
 		return "", "", err
 	}
+	return w.placeNamed(name)
+}
+
+// placeNamed finds where an export of a name goes.
+func (w *Window) placeNamed(name string) (path, missed string, err error) {
 	folder := w.exportFolder()
 	if folder != w.places.downloads && !export.Writable(folder) {
 		folder, missed = w.places.downloads, filepath.Base(folder)

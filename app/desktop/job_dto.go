@@ -24,6 +24,7 @@ const (
 	JobHeld    JobKind = "held"    // a sync that waited is let in
 	JobConnect JobKind = "connect" // signing in to a tenant, and asking what may be read
 	JobAccess  JobKind = "access"  // asking what may be read
+	JobSyncAll JobKind = "sync_all"
 )
 
 // JobState tells where a job stands.
@@ -41,22 +42,23 @@ const (
 // Job is the whole state of one piece of long work. The window gets it at
 // most ten times a second, and always its last state.
 type Job struct {
-	ID       string     `json:"id"`
-	Seq      int64      `json:"seq"` // grows with every change: events may overtake one another
-	Kind     JobKind    `json:"kind"`
-	State    JobState   `json:"state"`
-	Stage    string     `json:"stage"`  // code of the stage at work
-	Source   string     `json:"source"` // wire name of the source at work; empty when there is none
-	Stages   []JobStage `json:"stages"` // in order of work
-	Done     int64      `json:"done"`
-	Total    int64      `json:"total"` // 0 when it is not known
-	Rate     float64    `json:"rate"`  // per second; 0 when it is not known
-	Waiting  string     `json:"waiting"`
-	WaitEnds string     `json:"waitEnds"` // RFC 3339; empty when it is not known
-	Started  string     `json:"started"`
-	Error    *AppError  `json:"error"`
-	Result   *JobResult `json:"result"` // null while running
-	SignIn   *SignInAsk `json:"signIn"` // what a person has to do now to sign in; null for nothing
+	ID       string      `json:"id"`
+	Seq      int64       `json:"seq"` // grows with every change: events may overtake one another
+	Kind     JobKind     `json:"kind"`
+	State    JobState    `json:"state"`
+	Stage    string      `json:"stage"`  // code of the stage at work
+	Source   string      `json:"source"` // wire name of the source at work; empty when there is none
+	Stages   []JobStage  `json:"stages"` // in order of work
+	Done     int64       `json:"done"`
+	Total    int64       `json:"total"` // 0 when it is not known
+	Rate     float64     `json:"rate"`  // per second; 0 when it is not known
+	Waiting  string      `json:"waiting"`
+	WaitEnds string      `json:"waitEnds"` // RFC 3339; empty when it is not known
+	Started  string      `json:"started"`
+	Error    *AppError   `json:"error"`
+	Result   *JobResult  `json:"result"`  // null while running
+	SignIn   *SignInAsk  `json:"signIn"`  // what a person has to do now to sign in; null for nothing
+	Tenants  []JobTenant `json:"tenants"` // of the sync of all, in the order of their turns; empty for other kinds
 }
 
 // SignInAsk is what a person has to do to sign in: in the browser that was opened,

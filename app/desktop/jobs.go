@@ -42,7 +42,7 @@ func (j *jobs) start(ctx context.Context, kind JobKind, work func(context.Contex
 	id := strconv.Itoa(j.count)
 	ctx, j.cancel = context.WithCancel(ctx)
 	j.done = make(chan struct{})
-	j.job = &Job{ID: id, Kind: kind, State: JobRunning, Stages: []JobStage{}, Started: time.Now().UTC().Format(time.RFC3339)}
+	j.job = &Job{ID: id, Kind: kind, State: JobRunning, Stages: []JobStage{}, Tenants: []JobTenant{}, Started: time.Now().UTC().Format(time.RFC3339)}
 	go j.run(ctx, work, finish, j.done)
 	return id, nil
 }

@@ -156,6 +156,9 @@ func (w *Window) noteOpened(opened *app.Ledger) {
 	if err != nil {
 		return
 	}
+	if info, err := opened.Info(w.work); err == nil {
+		w.noteTenant(info)
+	}
 	next.Opened = time.Now().UTC().Format(time.RFC3339Nano)
 	_ = w.changeSettings(func(s *settingsFile) {
 		if s.Looks[next.Path].Colour == "" {

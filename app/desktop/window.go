@@ -48,6 +48,7 @@ type Window struct {
 	watch    *watch                   // of the open ledger; nil when no folder is watched
 	deleted  map[int64]ledger.Deleted // readings of the open ledger that can be brought back
 	checked  checkedAccess            // what the open ledger may read, when that was asked last
+	counting chan struct{}            // a place for each ledger that is counted for the page of all
 	fresh    string                   // the ledger that was made to be connected, until its first sync
 }
 
@@ -56,7 +57,7 @@ func New() *Window {
 	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[comparison](1),
 		differences: newShelf[*app.Changes](openChanges), freeing: newShelf[*app.FreeUp](openFreeUps), settings: defaultSettings(),
 		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, deleted: map[int64]ledger.Deleted{}, every: app.WatchEvery,
-		sample: sampleSize(), fillDays: app.FillDays}
+		sample: sampleSize(), fillDays: app.FillDays, counting: make(chan struct{}, readAtOnce)}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	w.filling = newJobs(func(j Job) { w.shell.Emit(eventFilled, j) })
@@ -72,6 +73,7 @@ func (w *Window) locate() error {
 	}
 	w.places = found
 	w.settings = readSettings(found.settings)
+	w.beginTenants()
 	return nil
 }
 
@@ -192,6 +194,7 @@ func (w *Window) forgetFile(path string) {
 	w.mu.Unlock()
 	w.openedLast("")
 	w.dropRecent(path)
+	_ = w.known().Remove(path) // it may never have been there
 	w.changed(anotherLedger...)
 }
 

@@ -99,13 +99,13 @@ func (s Standing) Worst() app.NeedCode {
 // others.
 func ByUrgency(all []Standing) {
 	slices.SortStableFunc(all, func(a, b Standing) int {
-		return cmp.Or(cmp.Compare(a.urgency(), b.urgency()), cmp.Compare(len(b.Figures.Needs), len(a.Figures.Needs)))
+		return cmp.Or(cmp.Compare(a.Urgency(), b.Urgency()), cmp.Compare(len(b.Figures.Needs), len(a.Figures.Needs)))
 	})
 }
 
-// urgency orders tenants by what they need somebody for: those that cannot be
+// Urgency orders tenants by what they need somebody for: those that cannot be
 // read, then those whose last sync failed, then by the worst need.
-func (s Standing) urgency() int {
+func (s Standing) Urgency() int {
 	codes := app.TenantNeedCodes()
 	switch worst := slices.Index(codes, s.Worst()); {
 	case s.Err != nil:

@@ -134,7 +134,7 @@ func (l List) Note(k Known) error {
 			return err
 		}
 		for _, other := range all {
-			if k.TenantID != "" && other.TenantID == k.TenantID && answers(other.Path, briefly) == nil {
+			if k.TenantID != "" && other.TenantID == k.TenantID && other.IsSample == k.IsSample && answers(other.Path, briefly) == nil {
 				return nil
 			}
 		}

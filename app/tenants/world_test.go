@@ -140,7 +140,7 @@ func (w *world) spoil(from string) (release func() error) {
 	if err != nil {
 		w.Fatal(err)
 	}
-	release, err := storetest.Occupy(w.path("locked"))
+	release, err = storetest.Occupy(w.path("locked"))
 	if err != nil {
 		w.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import type {
   Settings,
   SourceChoices,
   SummaryRequest,
+  Tenant,
   ViewRequest,
 } from './types';
 
@@ -123,6 +124,13 @@ export const backend = {
   removeSample: calling(Go.RemoveSample),
   openExport: calling(Go.OpenExport),
   showExport: calling(Go.ShowExport),
+  tenants: calling(() => Go.Tenants()),
+  tenantFigures: calling(Go.TenantFigures),
+  addTenant: calling(Go.AddTenant),
+  removeTenant: calling(Go.RemoveTenant),
+  returnTenant: calling((tenant: Tenant) => Go.ReturnTenant(tenant)),
+  startSyncAll: calling(() => Go.StartSyncAll()),
+  startExportTenants: calling(Go.StartExportTenants),
   recents: calling(Go.Recents),
   removeRecent: calling(Go.RemoveRecent),
   returnRecent: calling(Go.ReturnRecent),

@@ -5,7 +5,7 @@ import { listenToFilling } from './filling';
 import { comparedKey, newerJob, previewProgressKey, watchNextKey } from './queries';
 import type { Job } from './types';
 
-// DataChanged names the nouns to read again: ledger, snapshots, views, saved, freeUp; or
+// DataChanged names the nouns to read again: ledger, snapshots, views, saved, freeUp, tenants; or
 // opened, when another ledger took the place of the one before.
 export interface DataChanged {
   nouns: string[];
@@ -54,6 +54,7 @@ export function listen(client: QueryClient): () => void {
       void client.resetQueries({ queryKey: ['costCenters'] });
       void client.resetQueries({ queryKey: ['schedule'] });
       void client.invalidateQueries({ queryKey: ['recents'] });
+      void client.invalidateQueries({ queryKey: ['tenants'] });
       client.setQueryData(comparedKey, '');
       void client.invalidateQueries({ queryKey: ['state'] });
       return;
@@ -64,6 +65,8 @@ export function listen(client: QueryClient): () => void {
     // What is read when nobody is there follows from who signed in, and from what a sync came to.
     if (change.nouns.some((noun) => noun === 'snapshots' || noun === 'access'))
       void client.invalidateQueries({ queryKey: ['schedule'] });
+    if (change.nouns.includes('snapshots') && !change.nouns.includes('tenants'))
+      void client.invalidateQueries({ queryKey: ['tenants'] });
     for (const noun of change.nouns) void client.invalidateQueries({ queryKey: keyOf(noun) });
   });
   const offPreview = EventsOn('preview:progressed', (progress: PreviewProgress) =>

@@ -225,3 +225,16 @@ export const sinceQuery = (before: string, after: string) =>
   });
 
 export const trendQuery = () => queryOptions({ queryKey: ['views', 'trend'], queryFn: backend.trend, ...lasting });
+
+// Tenants change without this program: another one may sync them. So they are read
+// again whenever the page of all is gone to, and stay in sight meanwhile.
+const others = { staleTime: Number.POSITIVE_INFINITY, refetchOnMount: 'always', retry: false } as const;
+
+export const tenantsQuery = () => queryOptions({ queryKey: ['tenants'], queryFn: backend.tenants, ...others });
+
+export const tenantFiguresQuery = (path: string) =>
+  queryOptions({
+    queryKey: ['tenants', 'figures', path],
+    queryFn: async () => known(await backend.tenantFigures(path)),
+    ...others,
+  });

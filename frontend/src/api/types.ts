@@ -52,6 +52,10 @@ export interface Filter {
   preset?: Preset; // how its date follows from the day that is looked at
 }
 
+export type Tenant = desktop.Tenant;
+export type TenantFigures = desktop.TenantFigures;
+export type TenantNeed = desktop.TenantNeed;
+export type JobTenant = desktop.JobTenant;
 export type HeldSync = desktop.HeldSync;
 export type HeldEnd = Omit<desktop.HeldEnd, 'of'> & { of: `${ledger.EndingKind}` };
 export type Overview = desktop.Overview;

@@ -14,13 +14,14 @@ import { i18n, languageOf } from '../i18n/i18n';
 import { ImportDialog } from '../imports/import-dialog';
 import { useNotice } from '../jobs/use-actions';
 import { CouldNotRead } from '../states/failed';
+import { TenantsOutside } from '../tenants/tenants-outside';
 import { calmButtons } from '../theme/calm-buttons';
 import { ownTokens, themes } from '../theme/theme';
 import { useLook } from '../theme/use-look';
 import { Welcome } from '../welcome/welcome';
 import { DropFiles } from './drop-files';
 import { Frame } from './frame';
-import { PlaceProvider } from './place';
+import { PlaceProvider, usePlacePart } from './place';
 
 export const newClient = () =>
   new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, networkMode: 'always' } } });
@@ -32,6 +33,7 @@ function Window() {
   const { isFetched: remembers } = useQuery(notesQuery());
   const { setNotice } = useNotice();
   const { step } = useConnecting();
+  const page = usePlacePart((place) => place.page);
   const startup = state?.startup;
   useEffect(() => {
     if (startup) setNotice(toAppError(JSON.stringify(startup)));
@@ -66,7 +68,7 @@ function Window() {
         <ImportDialog />
         {error ? <CouldNotRead thrown={error} onRetry={() => void refetch()} /> : null}
         {state && step && remembers ? <ConnectPage step={step} /> : null}
-        {state && !step && !state.ledger ? <Welcome /> : null}
+        {state && !step && !state.ledger ? page === 'tenants' ? <TenantsOutside /> : <Welcome /> : null}
         {state?.ledger && !step && remembers ? <Frame key={state.ledger.path} ledger={state.ledger} /> : null}
       </FormatContext>
     </FluentProvider>

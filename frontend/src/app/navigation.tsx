@@ -78,7 +78,7 @@ export function Navigation() {
           <Button
             key={page}
             appearance="subtle"
-            className={mergeClasses(styles.item, page === 'settings' && styles.last, here && styles.here)}
+            className={mergeClasses(styles.item, page === 'tenants' && styles.last, here && styles.here)}
             icon={here ? <HereIcon /> : <Icon />}
             aria-current={here ? 'page' : undefined}
             onClick={() => go({ to: 'page', page })}

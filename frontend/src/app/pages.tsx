@@ -1,3 +1,4 @@
+import { BuildingMultipleFilled, BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple';
 import { CertificateFilled, CertificateRegular } from '@fluentui/react-icons/svg/certificate';
 import { ColumnDoubleCompareFilled, ColumnDoubleCompareRegular } from '@fluentui/react-icons/svg/column-double-compare';
 import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history';
@@ -12,6 +13,7 @@ import { HistoryPage } from '../history/history-page';
 import { OverviewPage } from '../overview/overview-page';
 import { SettingsPage } from '../settings/settings-page';
 import { ViewPage } from '../table/view-page';
+import { TenantsPage } from '../tenants/tenants-page';
 import type { Page } from './place';
 
 // PageShape is what the frame knows of a page: where it stands in the
@@ -72,6 +74,14 @@ export const pages: PageShape[] = [
     Icon: HistoryRegular,
     HereIcon: HistoryFilled,
     Body: HistoryPage,
+    travels: false,
+    exports: false,
+  },
+  {
+    page: 'tenants',
+    Icon: BuildingMultipleRegular,
+    HereIcon: BuildingMultipleFilled,
+    Body: TenantsPage,
     travels: false,
     exports: false,
   },

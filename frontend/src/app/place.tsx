@@ -14,7 +14,7 @@ export interface TableChoice {
 }
 
 // Page is a page of tables, or one that is none.
-export type Page = PageId | 'overview' | 'cost' | 'changes' | 'history' | 'settings';
+export type Page = PageId | 'overview' | 'cost' | 'changes' | 'history' | 'tenants' | 'settings';
 
 // ChangesChoice is what the page of changes compares; '' leaves a day to it.
 export interface ChangesChoice {

@@ -21,6 +21,7 @@ import { folderName } from '../imports/watch-bar';
 import { useActions } from '../jobs/use-actions';
 import { useNamesHidden } from '../settings/use-settings';
 import { TenantMark } from '../theme/tenant-mark';
+import { useGo } from './place';
 import { nameOf, useRecents } from './use-recents';
 
 const useStyles = makeStyles({
@@ -40,6 +41,7 @@ export function TenantMenu(props: { ledger: LedgerInfo }) {
   const { data: state } = useQuery(stateQuery());
   const { recents } = useRecents();
   const { go } = useConnecting();
+  const { go: toPage } = useGo();
   const hidden = useNamesHidden();
   const watched = state?.watching;
   const others = recents.filter((file) => file.path !== ledger.path);
@@ -93,6 +95,7 @@ export function TenantMenu(props: { ledger: LedgerInfo }) {
           <MenuItem disabled={busy} onClick={openOther}>
             {t('top.openOther')}
           </MenuItem>
+          <MenuItem onClick={() => toPage({ to: 'page', page: 'tenants' })}>{t('tenants.all')}</MenuItem>
           <MenuDivider />
           {ledger.isSample ? <MenuItem onClick={() => go('doors')}>{t('connect.menu')}</MenuItem> : null}
           {ledger.isSample ? <MenuItem onClick={removeSample}>{t('top.removeSample')}</MenuItem> : null}

@@ -14,13 +14,13 @@ export function useLastPage(): boolean {
   const first = useRef(kept);
   useLayoutEffect(() => {
     go({ to: 'start' });
-    // A page of another version is not gone to.
-    const last = pages.find(({ page }) => page === first.current);
+    // A page of another version is not gone to, and none that is of no one history file.
+    const last = pages.find(({ page }) => page === first.current && page !== 'tenants');
     if (last) go({ to: 'page', page: last.page });
     setReady(true);
   }, [go]);
   useEffect(() => {
-    if (ready && page !== kept) keep(page);
+    if (ready && page !== kept && page !== 'tenants') keep(page);
   }, [ready, page, kept, keep]);
   return ready;
 }

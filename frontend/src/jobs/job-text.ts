@@ -85,6 +85,15 @@ function upkeepText(job: Job, t: TFunction, format: Format): string | undefined 
 export const askText = (ask: NonNullable<Job['signIn']>, t: TFunction): string =>
   ask.code ? t('job.askCode', { address: ask.address, code: ask.code }) : t('job.askBrowser');
 
+// syncedText says how the sync of all tenants ended.
+function syncedText({ tenants }: Job, t: TFunction): string {
+  const counted = tenants.filter(({ state }) => state !== 'skipped');
+  const done = counted.filter(({ state }) => state === 'done').length;
+  return done === counted.length
+    ? t('job.syncAllDone', { count: done })
+    : t('job.syncAllPartial', { done, total: counted.length });
+}
+
 // endText says how a job ended; "" while it runs and for a failure, which has
 // a title and text of its own.
 export function endText(job: Job, t: TFunction, format: Format): string {
@@ -98,6 +107,8 @@ export function endText(job: Job, t: TFunction, format: Format): string {
       if (job.error?.code === 'held') return t('job.syncHeld');
       if (job.error?.code === 'due') return t('job.syncDue');
       return job.state === 'partial' ? t('job.syncPartial') : t('job.syncDone', { count: result?.changes ?? 0 });
+    case 'sync_all':
+      return syncedText(job, t);
     case 'held':
       return t('job.heldDone', { count: result?.changes ?? 0 });
     case 'import':

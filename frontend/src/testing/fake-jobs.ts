@@ -29,6 +29,7 @@ export function begunJob(id: string, job: Partial<Job>, stages: string[]): Job {
     waiting: '',
     waitEnds: '',
     seq: 0,
+    tenants: [],
     started: new Date().toISOString(),
     ...job,
   } as Job;

@@ -17,6 +17,7 @@ import { fakeViews, type Selected, selected, textOf } from './fake-rows';
 import { fakeSchedule, makeSchedule } from './fake-schedule';
 import { fakeSeats } from './fake-seats';
 import { fakeTables } from './fake-tables';
+import { fakeTenants, makeTenants, turnsOf } from './fake-tenants';
 import type {
   AppError,
   CompareRequest,
@@ -47,6 +48,7 @@ export class FakeProgram {
     askReleases: false,
   };
   frame = makeFrame();
+  tenants = makeTenants();
   choices = makeChoices();
   prices = makePrices();
   access = makeAccess();
@@ -194,10 +196,14 @@ export class FakeProgram {
   // What a part of the fake starts and tells.
   private hooks = {
     start: (kind: string, result: Partial<JobResult>) =>
-      this.run({ kind: kind as Job['kind'] }, ['work'], () => {
-        if (this.job) this.job.result = { ...nothingDone, ...result };
-        this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
-      }),
+      this.run(
+        { kind: kind as Job['kind'], tenants: kind === 'sync_all' ? turnsOf(this.tenants) : [] },
+        ['work'],
+        () => {
+          if (this.job) this.job.result = { ...nothingDone, ...result };
+          this.emit('data:changed', { nouns: ['ledger', 'snapshots', 'views'] });
+        },
+      ),
     emit: (nouns: string[]) => this.emit('data:changed', { nouns }),
   };
 
@@ -208,6 +214,7 @@ export class FakeProgram {
 
   private methods(): Go {
     return {
+      ...fakeTenants(this.tenants, this.hooks),
       ...fakeTables({
         rowsOf: (view) => this.views.get(view),
         textOf,

@@ -1,8 +1,11 @@
-import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { tenantsQuery } from '../api/queries';
 import type { Recent } from '../api/types';
+import { useGo } from '../app/place';
 import { nameOf, useRecents } from '../app/use-recents';
 import { useFormat } from '../i18n/format';
 import { folderName, folderOf } from '../imports/watch-bar';
@@ -76,6 +79,9 @@ export function RecentFiles() {
   const { t } = useTranslation();
   const styles = useStyles();
   const { recents, remove } = useRecents();
+  const { data: tenants } = useQuery(tenantsQuery());
+  const { go } = useGo();
+  const several = (tenants?.length ?? 0) > 1;
   const id = useId();
   if (recents.length === 0) return null;
   return (
@@ -88,6 +94,7 @@ export function RecentFiles() {
           <File key={file.path} file={file} onRemove={() => void remove(file)} />
         ))}
       </ul>
+      {several ? <Link onClick={() => go({ to: 'page', page: 'tenants' })}>{t('tenants.all')}</Link> : null}
     </section>
   );
 }

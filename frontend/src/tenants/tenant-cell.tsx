@@ -1,0 +1,109 @@
+import { makeStyles, mergeClasses, Skeleton, SkeletonItem } from '@fluentui/react-components';
+import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import { useTranslation } from 'react-i18next';
+import type { JobTenant } from '../api/types';
+import { useFormat } from '../i18n/format';
+import { Clipped } from '../table/clipped';
+import type { TenantColumn, TenantRow } from './order';
+import { costText, listText, needText, nowText, reasonText, syncText } from './words';
+
+const useStyles = makeStyles({
+  waiting: { display: 'inline-block', width: '70%', minWidth: '24px', verticalAlign: 'middle' },
+  told: { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0 },
+  icon: { flexShrink: 0, fontSize: '16px', color: 'var(--ll-quiet)' },
+  alert: { color: 'var(--ll-unknown)' },
+  quiet: { color: 'var(--ll-quiet)' },
+  count: { flexShrink: 0 },
+});
+
+// urgent are needs that make other figures wrong.
+const urgent = ['sign_in', 'held', 'partial'];
+
+// TenantCell is one thing that is told of a tenant. What is not known is empty; the
+// reason why nothing is known stands where it needs somebody.
+export function TenantCell(props: {
+  row: TenantRow;
+  column: Exclude<TenantColumn, 'name'>;
+  now?: JobTenant | undefined;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const styles = useStyles();
+  const { figures } = props.row;
+  const { column, now } = props;
+  if (column === 'sync' && now) {
+    const failed = now.state === 'failed' || now.state === 'partial';
+    return (
+      <span className={styles.told}>
+        {failed ? <WarningRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" /> : null}
+        <Clipped text={nowText(now.state, t)} className={now.state === 'waiting' ? styles.quiet : undefined} />
+      </span>
+    );
+  }
+  if (!figures)
+    return (
+      <Skeleton className={styles.waiting} aria-label={t('tenants.reading')}>
+        <SkeletonItem size={12} />
+      </Skeleton>
+    );
+  if (figures.error)
+    return column === 'needs' ? (
+      <span className={styles.told}>
+        <ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
+        <Clipped text={reasonText(figures, t)} />
+      </span>
+    ) : null;
+  switch (column) {
+    case 'needs': {
+      const [first] = figures.needs;
+      if (!first && !figures.at) return null;
+      if (!first) return <span className={styles.quiet}>{t('tenants.needsNone')}</span>;
+      return (
+        <span className={styles.told}>
+          {urgent.includes(first.code) ? (
+            <WarningRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
+          ) : null}
+          <Clipped text={needText(first, t)} more={figures.needs.map((need) => needText(need, t)).join('\n')} />
+          {figures.needs.length > 1 ? (
+            <span className={mergeClasses(styles.count, styles.quiet)}>
+              {t('tenants.needsMore', { count: figures.needs.length - 1 })}
+            </span>
+          ) : null}
+        </span>
+      );
+    }
+    case 'list':
+      return (
+        <Clipped
+          text={listText(figures, t, format)}
+          more={figures.listRead ? format.dateTime(figures.listRead) : undefined}
+        />
+      );
+    case 'people':
+      return figures.people === undefined ? null : format.number(figures.people);
+    case 'free': {
+      const { seats } = figures;
+      if (!seats) return null;
+      return (
+        <Clipped
+          text={format.number(seats.free)}
+          more={seats.over > 0 ? t('tenants.over', { count: seats.over }) : undefined}
+        />
+      );
+    }
+    case 'cost':
+      return <Clipped text={costText(figures, format)} />;
+    default: {
+      const failed = figures.lastSync?.state === 'failed';
+      return (
+        <span className={styles.told}>
+          {failed ? (
+            <ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
+          ) : null}
+          <Clipped text={syncText(figures, t, format)} />
+        </span>
+      );
+    }
+  }
+}

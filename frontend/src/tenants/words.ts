@@ -1,0 +1,80 @@
+import type { TFunction } from 'i18next';
+import type { Tenant, TenantFigures, TenantNeed } from '../api/types';
+import { sumsText } from '../cost/money';
+import type { Format } from '../i18n/format';
+import { noteOf } from '../table/around';
+
+const aged = ['list', 'people', 'seats'] as const;
+
+// needText says what waits, as the first page of the tenant does.
+export function needText(need: TenantNeed, t: TFunction): string {
+  switch (need.code) {
+    case 'sign_in':
+      return t('tenants.need.sign_in');
+    case 'held':
+      return t('tenants.need.held');
+    case 'partial':
+      return t('overview.needs.partial');
+    case 'old': {
+      const title = aged.find((one) => one === need.title) ?? 'list';
+      return t(`overview.needs.old.${title}`, { count: need.days });
+    }
+    case 'blocked':
+      return t('overview.needs.blocked', { count: need.people });
+    case 'trials':
+      return t('overview.needs.trials', { count: need.people });
+    default:
+      return t('overview.needs.unresolved', { count: need.rows });
+  }
+}
+
+const reasons = ['not_found', 'busy', 'schema_too_new', 'not_a_ledger', 'offline', 'read_only'] as const;
+
+// reasonText says why nothing could be read of a tenant; '' when it could.
+export function reasonText(figures: TenantFigures, t: TFunction): string {
+  if (!figures.error) return '';
+  const known = reasons.find((one) => one === figures.error?.code);
+  return known ? t(`tenants.reason.${known}`) : t('tenants.unreadable');
+}
+
+const dayMs = 86_400_000;
+
+// listText says when a license list was read last, and how long ago that is.
+export function listText(figures: TenantFigures, t: TFunction, format: Format, now = new Date()): string {
+  const { listRead, at } = figures;
+  if (!listRead) return at ? t('tenants.age.never') : t('tenants.age.nothing');
+  const count = Math.floor((now.getTime() - new Date(listRead).getTime()) / dayMs);
+  if (format.moment(listRead) === format.time(listRead)) return t('tenants.age.today', { time: format.time(listRead) });
+  return t('tenants.age.days', { count: Math.max(1, count), day: format.shortDay(listRead) });
+}
+
+const causes = ['unreachable', 'throttled', 'sign_in_required', 'sign_in_refused', 'not_consented'] as const;
+
+// syncText says how the last sync ended, and what kept it from reading everything.
+export function syncText(figures: TenantFigures, t: TFunction, format: Format): string {
+  const sync = figures.lastSync;
+  if (!sync) return figures.canSync ? t('tenants.age.never') : t('tenants.lastSync.files');
+  const when = format.moment(sync.at);
+  const state = t(`tenants.sync.${sync.state}`);
+  if (!sync.why) return t('tenants.lastSync.ended', { when, state });
+  const cause = causes.find((one) => one === sync.why?.code);
+  const why = cause ? t(`warning.cause.${cause}`) : noteOf(sync.why, t);
+  return t('tenants.lastSync.why', { when, state, why });
+}
+
+// costText says what the seats cost; '' where no price is known.
+export const costText = (figures: TenantFigures, format: Format): string =>
+  sumsText({ sums: figures.seats?.costs ?? [], unpriced: 0 }, format);
+
+// nowText says where a tenant stands in the sync of all.
+export function nowText(state: string, t: TFunction): string {
+  const known = (['waiting', 'running', 'done', 'partial', 'failed', 'skipped', 'canceled'] as const).find(
+    (one) => one === state,
+  );
+  return known ? t(`tenants.now.${known}`) : '';
+}
+
+// isTwin tells whether others of the list are called the same, so that only the
+// file tells them apart.
+export const isTwin = (tenant: Tenant, all: Tenant[], name: (one: Tenant) => string): boolean =>
+  all.some((other) => other.path !== tenant.path && name(other) === name(tenant));
