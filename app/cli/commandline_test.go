@@ -199,6 +199,7 @@ func TestGroups_EveryCommandIsInOne(t *testing.T) {
 func TestExamples_Work(t *testing.T) {
 	elsewhere := []string{"connect", "signin", "signout", "doctor", "sync", "schedule", "held", "simulate", "import", "demo"}
 	t.Chdir(t.TempDir())
+	t.Setenv("XDG_DATA_HOME", t.TempDir()) // of the list of tenants
 	run := func(words ...string) (string, int) {
 		var out, notes bytes.Buffer
 		code := Run(t.Context(), words, nil, &out, &notes)
@@ -213,6 +214,7 @@ func TestExamples_Work(t *testing.T) {
 	}
 	must("demo", "contoso.ledger", "--users", "30")
 	must("backup", "contoso.ledger", "other.ledger")
+	must("tenants", "add", "contoso.ledger")
 	must("export", "contoso.ledger", "--out", "licenses.csv", "--layout", "report-2022")
 	must("export", "contoso.ledger", "--out", "licenses-2026-03-31.csv", "--layout", "report-2022")
 	must("prices", "set", "contoso.ledger", "Power Apps Premium", "18.70", "EUR", "--from", "2026-01-01")

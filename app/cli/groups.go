@@ -15,6 +15,7 @@ var groups = []struct {
 	{"look", "Look at a day:", []string{"list", "user", "overview", "summary", "licenses", "free-up"}},
 	{"changes", "Look at what changed:", []string{"snapshots", "diff", "compare"}},
 	{"read", "Read a tenant, or files:", []string{"connect", "request", "signin", "signout", "doctor", "sync", "schedule", "held", "import"}},
+	{"several", "Several tenants:", []string{"tenants"}},
 	{"out", "Hand out:", []string{"export", "month", "share"}},
 	{"own", "What you say yourself:", []string{"prices", "cost-centers"}},
 	{"keep", "Keep the file:", []string{"backup", "restore", "check", "compact", "thin", "delete", "forget", "privacy"}},

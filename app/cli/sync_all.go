@@ -213,7 +213,7 @@ func (b *allBar) ended(n int) {
 }
 
 func (b *allBar) redraw() {
-	if !b.streams.bars || time.Since(b.drawn) < barPause {
+	if !b.streams.bars || b.streams.quiet || time.Since(b.drawn) < barPause {
 		return
 	}
 	b.drawn = time.Now()

@@ -17,9 +17,8 @@ func newTenants(s *streams) *cobra.Command {
 		Use:   "tenants list|add|remove",
 		Short: "List the ledgers of this computer with how each stands, add one, or take one off the list",
 		Example: "  licensectl tenants list\n" +
-			"  licensectl tenants add contoso.ledger fabrikam.ledger\n" +
+			"  licensectl tenants add contoso.ledger other.ledger\n" +
 			"  licensectl tenants list --json | jq 'select(.error_code != null) | .path'\n" +
-			"  licensectl sync --all\n" +
 			"  licensectl export --all --out all.xlsx",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -37,6 +36,8 @@ func newTenantsList(s *streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "Show how every tenant stands",
+		Example: "  licensectl tenants list\n" +
+			"  licensectl tenants list --json | jq 'select(.needs != []) | {tenant, needs}'",
 		Long: "Show how every tenant stands: when its list was read last, people, free seats, how much waits for a person\n" +
 			"and what first, and how its last sync ended. A ledger that cannot be read has the reason. The window's page\n" +
 			"All tenants is the same list.",
@@ -179,7 +180,9 @@ func newTenantsAdd(s *streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "add FILE...",
 		Short: "Put ledgers on the list",
-		Args:  someFiles,
+		Example: "  licensectl tenants add contoso.ledger\n" +
+			"  licensectl tenants add contoso.ledger other.ledger",
+		Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			list, err := tenants.Usual()
 			if err != nil {
@@ -198,9 +201,10 @@ func newTenantsAdd(s *streams) *cobra.Command {
 
 func newTenantsRemove(s *streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "remove FILE...",
-		Short: "Take ledgers off the list; the files stay",
-		Args:  someFiles,
+		Use:     "remove FILE...",
+		Short:   "Take ledgers off the list; the files stay",
+		Example: "  licensectl tenants remove other.ledger",
+		Args:    someFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
 			list, err := tenants.Usual()
 			if err != nil {

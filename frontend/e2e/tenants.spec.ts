@@ -38,7 +38,7 @@ test('all tenants stand on one page, are synced together, and go into one workbo
       await expect(row(page, 'damaged.ledger')).toContainText('The file is damaged');
       await expect(row(page, 'gone.ledger')).toContainText('The file is not there any more');
       await expect(row(page, 'adatum.ledger')).toContainText('nothing read yet');
-      await expect(row(page, 'fabrikam.ledger')).toContainText(/days ago25\d+.*, read everything/);
+      await expect(row(page, 'fabrikam.ledger')).toContainText(/days ago25\d+/);
       await accessible(page);
     });
 
@@ -46,7 +46,7 @@ test('all tenants stand on one page, are synced together, and go into one workbo
       await page.getByRole('button', { name: 'Sync all' }).click();
       await expect(page.getByText(/^2 of 4 tenants were synced\./).last()).toBeVisible({ timeout: 60_000 });
       await settled(page);
-      await expect(row(page, 'Adatum')).toContainText('read everything');
+      await expect(row(page, 'Adatum')).toContainText(/days ago40\d+/);
       await expect(page.getByText('2 could not be read')).toBeVisible();
     });
 
@@ -62,7 +62,7 @@ test('all tenants stand on one page, are synced together, and go into one workbo
 
     await test.step('one workbook over all', async () => {
       await page.getByRole('button', { name: 'Export to Excel' }).click();
-      await expect(page.getByText(/^all tenants .*\.xlsx/).last()).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(/^Saved all tenants .*\.xlsx with 5 rows/).last()).toBeVisible({ timeout: 30_000 });
       expect(existsSync(join(program.downloads, `all tenants ${new Date().toISOString().slice(0, 10)}.xlsx`))).toBe(
         true,
       );

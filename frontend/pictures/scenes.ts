@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { drop } from '../e2e/program';
 import { button, cells, dialog, goTo, goToRows, putAway, type Scene, type Stage, still, toToday } from './stage';
+import { tenants } from './tenants';
 
 const header = 'User name,Email address,Service,License,Assigned date,Is trial\n';
 const one = (name: string, assigned: string) =>
@@ -447,4 +448,4 @@ export const before: Scene[] = [
 ];
 
 // What can be looked at once a history file is open, in the order of the pages.
-export const scenes: Scene[] = [...overview, ...tables, ...persons, ...cost, ...changes, ...others];
+export const scenes: Scene[] = [...overview, ...tables, ...persons, ...cost, ...changes, ...others, ...tenants];

@@ -39,12 +39,12 @@ const useStyles = makeStyles({
   },
   figure: { textAlign: 'right' },
   name: { width: '22%' },
-  needs: { width: '32%' },
-  list: { width: '154px' },
-  people: { width: '76px' },
+  needs: { width: '28%' },
+  list: { width: '150px' },
+  people: { width: '72px' },
   free: { width: '92px' },
-  cost: { width: '120px' },
-  sync: { width: '22%' },
+  cost: { width: '112px' },
+  sync: { width: '13%' },
   remove: { width: '48px' },
   frozen: {
     position: 'sticky',
@@ -71,7 +71,7 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     borderRadius: tokens.borderRadiusMedium,
   },
-  strong: { fontWeight: tokens.fontWeightSemibold, minWidth: 0 },
+  strong: { fontWeight: tokens.fontWeightSemibold, minWidth: '48px', flexShrink: 0, maxWidth: '60%' },
   quiet: { color: 'var(--ll-quiet)', minWidth: 0 },
   badge: { flexShrink: 0 },
   sort: {
@@ -123,6 +123,10 @@ export function TenantsTable(props: TenantsShown) {
     choose(to.tenant.path);
     body.current?.querySelectorAll<HTMLElement>('[data-tenant]')[rows.indexOf(to)]?.focus();
   };
+  const stands = (tenant: Tenant) => props.now.find(({ path }) => path === tenant.path);
+  // Why nothing could be read takes the place of all that was not.
+  const shownOf = ({ tenant, figures: told }: TenantRow) =>
+    told?.error && !stands(tenant) ? columns.filter((column) => column === 'name' || column === 'needs') : columns;
   const keys = (event: KeyboardEvent, tenant: Tenant, at: number) => {
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
@@ -189,7 +193,7 @@ export function TenantsTable(props: TenantsShown) {
             const tab = tenant.path === active ? 0 : -1;
             return (
               <tr key={tenant.path} onClick={() => (props.busy && !tenant.isOpen ? undefined : props.onOpen(tenant))}>
-                {columns.map((column) =>
+                {shownOf(row).map((column) =>
                   column === 'name' ? (
                     <th key={column} scope="row" className={styles.frozen}>
                       <button
@@ -211,16 +215,16 @@ export function TenantsTable(props: TenantsShown) {
                             {t('tenants.isSample')}
                           </Badge>
                         ) : null}
-                        {tenant.isOpen ? (
-                          <Badge className={styles.badge} appearance="outline" color="informative">
-                            {t('tenants.isOpen')}
-                          </Badge>
-                        ) : null}
+                        {tenant.isOpen ? <Clipped text={t('tenants.isOpen')} className={styles.quiet} /> : null}
                       </button>
                     </th>
                   ) : (
-                    <td key={column} className={mergeClasses(figures.includes(column) && styles.figure)}>
-                      <TenantCell row={row} column={column} now={props.now.find(({ path }) => path === tenant.path)} />
+                    <td
+                      key={column}
+                      className={mergeClasses(figures.includes(column) && styles.figure)}
+                      colSpan={row.figures?.error && !stands(tenant) ? columns.length - 1 : 1}
+                    >
+                      <TenantCell row={row} column={column} now={stands(tenant)} />
                     </td>
                   ),
                 )}

@@ -56,6 +56,7 @@ export function syncText(figures: TenantFigures, t: TFunction, format: Format): 
   if (!sync) return figures.canSync ? t('tenants.age.never') : t('tenants.lastSync.files');
   const when = format.moment(sync.at);
   const state = t(`tenants.sync.${sync.state}`);
+  if (sync.state === 'complete') return when;
   if (!sync.why) return t('tenants.lastSync.ended', { when, state });
   const cause = causes.find((one) => one === sync.why?.code);
   const why = cause ? t(`warning.cause.${cause}`) : noteOf(sync.why, t);
