@@ -89,12 +89,10 @@ func (l *Ledger) TenantFigures(ctx context.Context) (f TenantFigures, err error)
 	if err != nil {
 		return f, err
 	}
-	if end := f.LastSync; end != nil && end.Why != nil && end.Why.Code == ledger.WarnSignIn {
-		f.Needs = append(f.Needs, Need{Code: NeedSignIn})
-	}
 	for range held {
 		f.Needs = append(f.Needs, Need{Code: NeedHeld})
 	}
+	defer func() { f.askToSignIn() }()
 	counts, err := l.store.CountDay(ctx, "")
 	if ledger.CodeOf(err) == ledger.CodeNotFound {
 		return f, nil
@@ -126,6 +124,15 @@ func (l *Ledger) TenantFigures(ctx context.Context) (f TenantFigures, err error)
 	}
 	f.Needs = append(f.Needs, needs...)
 	return f, nil
+}
+
+// askToSignIn says that the last sync found nobody signed in, unless it is told that
+// something is due.
+func (f *TenantFigures) askToSignIn() {
+	isDue := slices.ContainsFunc(f.Needs, func(n Need) bool { return n.Code == NeedDue })
+	if end := f.LastSync; !isDue && end != nil && end.Why != nil && end.Why.Code == ledger.WarnSignIn {
+		f.Needs = slices.Insert(f.Needs, 0, Need{Code: NeedSignIn})
+	}
 }
 
 // withoutHeld leaves out that the newest reading is not whole, if all that it

@@ -66,7 +66,7 @@ func newSync(s *streams) *cobra.Command {
 			"  licensectl sync contoso.ledger --quiet --json\n" +
 			"  licensectl sync --all",
 		Args: func(cmd *cobra.Command, args []string) error {
-			if err := o.tenants.check(args, o.look, cmd.Flags().Changed); err != nil || o.tenants.all {
+			if err := o.tenants.check(args, o, cmd.Flags().Changed); err != nil || o.tenants.all {
 				return err
 			}
 			return needs("FILE")(cmd, args)

@@ -33,14 +33,14 @@ func (o *allTenants) flags(f *pflag.FlagSet) {
 const mostAtOnce = 16
 
 // check refuses what does not go together; args are the files that were named.
-func (o allTenants) check(args []string, look bool, changed func(flag string) bool) error {
+func (o allTenants) check(args []string, sync syncOptions, changed func(flag string) bool) error {
 	switch {
 	case !o.all && (changed("samples") || changed("at-once")):
 		return usagef("--samples and --at-once are about all ledgers. Give them with --all, or leave them out.")
 	case o.all && len(args) > 0:
 		return usagef("--all takes no FILE: it syncs every ledger of \"licensectl tenants list\". Leave one of the two out.")
-	case o.all && look:
-		return usagef("--look-again stays with one ledger. Leave it or --all out.")
+	case o.all && (sync.look || sync.due || sync.ifMissed):
+		return usagef("--look-again, --due and --if-missed are about one ledger. Leave them or --all out.")
 	case o.atOnce < 1 || o.atOnce > mostAtOnce:
 		return usagef("%d is no value for the flag --at-once. Give a number from 1 to %d.", o.atOnce, mostAtOnce)
 	}
@@ -90,7 +90,7 @@ func runSyncAll(ctx context.Context, s *streams, o syncOptions) error {
 	bar := allBar{bar: newBar(s), all: all, working: map[int]app.Progress{}}
 	var failed error // to write the answer
 	done := list.Sync(ctx, all, tenants.SyncOptions{SyncOptions: app.SyncOptions{ReportWait: o.wait, Whole: o.all},
-		Samples: o.tenants.samples, AtOnce: o.tenants.atOnce, Open: tenants.OpenFile, Hear: tenants.Hearing{
+		Samples: o.tenants.samples, Unattended: o.unattended, AtOnce: o.tenants.atOnce, Open: tenants.OpenFile, Hear: tenants.Hearing{
 			Progress: bar.progressed,
 			Ended: func(n int, one tenants.Synced) {
 				bar.ended(n)

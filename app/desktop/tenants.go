@@ -59,7 +59,8 @@ type TenantNeed struct {
 	Code   string `json:"code"`   // of app.TenantNeedCodes
 	Rows   int    `json:"rows"`   // 0 where nothing is counted
 	People int    `json:"people"` // 0 where nothing is counted
-	Title  string `json:"title"`  // of old: kind of thing, as in Reading
+	Title  string `json:"title"`  // of old and due, as in Need
+	Since  string `json:"since"`  // of due: RFC 3339
 	Days   int    `json:"days"`   // of old: since it was read
 }
 
@@ -152,9 +153,8 @@ func figuresOf(s tenants.Standing) TenantFigures {
 		if n.Figure != nil {
 			need.Rows, need.People = n.Figure.Rows, n.Figure.People
 		}
-		if n.Source != "" {
-			need.Title = titleOf(n.Source)
-		}
+		told := needOf(n, nil)
+		need.Title, need.Since = told.Title, told.Since
 		out.Needs = append(out.Needs, need)
 	}
 	if end := f.LastSync; end != nil {

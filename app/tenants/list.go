@@ -41,6 +41,10 @@ func ListIn(dataFolder string) List { return List{filepath.Join(dataFolder, "ten
 // Usual is the list of this person on this computer.
 func Usual() (List, error) {
 	folder, err := app.DataFolder()
+	if err != nil {
+		err = &ledger.Error{Code: ledger.CodeReadOnly, Op: "find list of tenants", Err: err,
+			Message: "The system does not say where your home folder is. Set HOME, then try again."}
+	}
 	return ListIn(folder), err
 }
 

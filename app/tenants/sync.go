@@ -17,7 +17,7 @@ const (
 	StateWaiting  State = "waiting" // its turn has not come
 	StateRunning  State = "running"
 	StateDone     State = "done"
-	StatePartial  State = "partial"  // part of it was not read, is still being prepared, or waits for an OK
+	StatePartial  State = "partial"  // part of it was not read, is still being prepared, or waits for a sign-in or an OK
 	StateFailed   State = "failed"   // nothing was read
 	StateSkipped  State = "skipped"  // a sample, or a ledger that nobody connected: there is nothing to read
 	StateCanceled State = "canceled" // a person stopped it, or its turn never came
@@ -36,10 +36,11 @@ const AtOnce = 2
 // SyncOptions tell how to sync all.
 type SyncOptions struct {
 	app.SyncOptions
-	Samples bool // samples too, which move on by one day
-	AtOnce  int  // 0 is AtOnce
-	Open    Opener
-	Hear    Hearing
+	Samples    bool // samples too, which move on by one day
+	Unattended bool // nobody is there: see app.Ledger.SyncUnattended
+	AtOnce     int  // 0 is AtOnce
+	Open       Opener
+	Hear       Hearing
 }
 
 // Hearing is told what goes on, of one ledger at a time, by its place in the list;
@@ -158,10 +159,15 @@ func (l List) syncOne(ctx context.Context, k Known, o SyncOptions, tell app.Prog
 			skipped = true
 			return ledger.Errorf(ledger.CodeInvalid, "sync", "%s is not connected to its tenant. Import files into it, or connect it: licensectl connect %[1]s", filepath.Base(k.Path))
 		}
-		if s.Result, err = one.Sync(ctx, o.SyncOptions, tell); err == nil {
+		if o.Unattended {
+			s.Result, err = one.SyncUnattended(ctx, o.SyncOptions, nil, tell)
+		} else {
+			s.Result, err = one.Sync(ctx, o.SyncOptions, tell)
+		}
+		if err == nil {
 			err = s.Result.Outcome()
 		}
-		if code := ledger.CodeOf(err); err == nil || code == ledger.CodePartial || code == ledger.CodePending {
+		if code := ledger.CodeOf(err); err == nil || code == ledger.CodePartial || code == ledger.CodePending || code == ledger.CodeDue {
 			_, s.Later = one.ForgetLeavers(context.WithoutCancel(ctx))
 		}
 		if again, unknown := one.Info(context.WithoutCancel(ctx)); unknown == nil {
@@ -181,7 +187,7 @@ func stateOf(ctx context.Context, err error, skipped bool) State {
 		return StateDone
 	case code == ledger.CodeCanceled, code == ledger.CodeInternal && ctx.Err() != nil:
 		return StateCanceled
-	case code == ledger.CodePartial, code == ledger.CodePending, code == ledger.CodeHeld:
+	case code == ledger.CodePartial, code == ledger.CodePending, code == ledger.CodeHeld, code == ledger.CodeDue:
 		return StatePartial
 	}
 	return StateFailed

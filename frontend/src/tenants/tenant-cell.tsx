@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 });
 
 // urgent are needs that make other figures wrong.
-const urgent = ['sign_in', 'held', 'partial'];
+const urgent = ['sign_in', 'held', 'due', 'partial'];
 
 // TenantCell is one thing that is told of a tenant. What is not known is empty; the
 // reason why nothing is known stands where it needs somebody.
@@ -64,7 +64,10 @@ export function TenantCell(props: {
           {urgent.includes(first.code) ? (
             <WarningRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
-          <Clipped text={needText(first, t)} more={figures.needs.map((need) => needText(need, t)).join('\n')} />
+          <Clipped
+            text={needText(first, t, format)}
+            more={figures.needs.map((need) => needText(need, t, format)).join('\n')}
+          />
           {figures.needs.length > 1 ? (
             <span className={mergeClasses(styles.count, styles.quiet)}>
               {t('tenants.needsMore', { count: figures.needs.length - 1 })}

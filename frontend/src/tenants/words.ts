@@ -4,15 +4,20 @@ import { sumsText } from '../cost/money';
 import type { Format } from '../i18n/format';
 import { noteOf } from '../table/around';
 
+const dues = ['list', 'people', 'both', 'use'] as const;
 const aged = ['list', 'people', 'seats'] as const;
 
 // needText says what waits, as the first page of the tenant does.
-export function needText(need: TenantNeed, t: TFunction): string {
+export function needText(need: TenantNeed, t: TFunction, format: Format): string {
   switch (need.code) {
     case 'sign_in':
       return t('tenants.need.sign_in');
     case 'held':
       return t('tenants.need.held');
+    case 'due': {
+      const what = dues.find((one) => one === need.title) ?? 'both';
+      return t(`overview.needs.due.${what}`, { when: format.shortDay(need.since) });
+    }
     case 'partial':
       return t('overview.needs.partial');
     case 'old': {

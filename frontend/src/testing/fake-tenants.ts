@@ -33,6 +33,7 @@ const need = (code: string, more: Partial<desktop.TenantNeed> = {}): desktop.Ten
   rows: 0,
   people: 0,
   title: '',
+  since: '',
   days: 0,
   ...more,
 });

@@ -138,6 +138,7 @@ export namespace desktop {
 	    SAMPLE = "sample",
 	    SHARE = "share",
 	    SYNC = "sync",
+	    SYNC_ALL = "sync_all",
 	    THIN = "thin",
 	}
 	export enum JobState {
@@ -423,6 +424,14 @@ export namespace desktop {
 	    redact: boolean;
 	}
 	
+	export interface JobTenant {
+	    path: string;
+	    name: string;
+	    state: tenants.State;
+	    stage: string;
+	    done: number;
+	    error?: AppError;
+	}
 	export interface SignInAsk {
 	    address: string;
 	    code: string;
@@ -491,6 +500,7 @@ export namespace desktop {
 	    error?: AppError;
 	    result?: JobResult;
 	    signIn?: SignInAsk;
+	    tenants: JobTenant[];
 	}
 	export interface Filling {
 	    missing: number;
@@ -685,6 +695,7 @@ export namespace desktop {
 	    part: string;
 	    answers: FileAnswers[];
 	}
+	
 	
 	
 	
@@ -1080,10 +1091,63 @@ export namespace desktop {
 	    down: boolean;
 	    since: string;
 	}
+	export interface Tenant {
+	    path: string;
+	    fileName: string;
+	    tenantName: string;
+	    tenantId: string;
+	    name: string;
+	    colour: string;
+	    isSample: boolean;
+	    isOpen: boolean;
+	    added: string;
+	}
+	export interface TenantCost {
+	    currency: string;
+	    cents: number;
+	}
+	export interface TenantSync {
+	    state: ledger.RunState;
+	    at: string;
+	    why?: Warning;
+	}
+	export interface TenantNeed {
+	    code: string;
+	    rows: number;
+	    people: number;
+	    title: string;
+	    since: string;
+	    days: number;
+	}
+	export interface TenantSeats {
+	    bought: number;
+	    assigned: number;
+	    free: number;
+	    over: number;
+	    costs: TenantCost[];
+	    unpriced: number;
+	}
+	export interface TenantFigures {
+	    path: string;
+	    tenantName: string;
+	    isSample: boolean;
+	    canSync: boolean;
+	    at: string;
+	    listRead: string;
+	    people?: number;
+	    seats?: TenantSeats;
+	    needs: TenantNeed[];
+	    lastSync?: TenantSync;
+	    error?: AppError;
+	    order: number;
+	}
 	export interface TenantLook {
 	    name: string;
 	    colour: string;
 	}
+	
+	
+	
 	export interface ThinRequest {
 	    allDays: number;
 	    weeklyDays: number;
@@ -1465,6 +1529,20 @@ export namespace schedule {
 	export enum State {
 	    OFF = "off",
 	    ON = "on",
+	}
+
+}
+
+export namespace tenants {
+	
+	export enum State {
+	    CANCELED = "canceled",
+	    DONE = "done",
+	    FAILED = "failed",
+	    PARTIAL = "partial",
+	    RUNNING = "running",
+	    SKIPPED = "skipped",
+	    WAITING = "waiting",
 	}
 
 }

@@ -9,6 +9,8 @@ export function AbandonConnecting():Promise<void>;
 
 export function Access():Promise<desktop.Access>;
 
+export function AddTenant(arg1:string):Promise<void>;
+
 export function Backups():Promise<Array<desktop.Backup>>;
 
 export function BringBackReading(arg1:number):Promise<void>;
@@ -141,6 +143,8 @@ export function RemoveSample():Promise<void>;
 
 export function RemoveSchedule():Promise<void>;
 
+export function RemoveTenant(arg1:string):Promise<void>;
+
 export function RemoveView(arg1:string):Promise<void>;
 
 export function RenameView(arg1:string,arg2:string):Promise<void>;
@@ -148,6 +152,8 @@ export function RenameView(arg1:string,arg2:string):Promise<void>;
 export function ReopenMonth(arg1:string):Promise<void>;
 
 export function ReturnRecent(arg1:desktop.Recent):Promise<void>;
+
+export function ReturnTenant(arg1:desktop.Tenant):Promise<void>;
 
 export function RunDetail(arg1:number):Promise<desktop.RunDetail>;
 
@@ -205,6 +211,8 @@ export function StartConnect(arg1:desktop.Connection):Promise<string>;
 
 export function StartExport(arg1:desktop.ExportRequest):Promise<string>;
 
+export function StartExportTenants(arg1:string,arg2:boolean):Promise<string>;
+
 export function StartFetchDue():Promise<string>;
 
 export function StartForget(arg1:string,arg2:boolean):Promise<string>;
@@ -223,6 +231,8 @@ export function StartSignIn():Promise<string>;
 
 export function StartSync():Promise<string>;
 
+export function StartSyncAll():Promise<string>;
+
 export function StartThin(arg1:desktop.ThinRequest):Promise<string>;
 
 export function State():Promise<desktop.State>;
@@ -230,6 +240,10 @@ export function State():Promise<desktop.State>;
 export function StopFilling():Promise<void>;
 
 export function StopWatching():Promise<void>;
+
+export function TenantFigures(arg1:string):Promise<desktop.TenantFigures>;
+
+export function Tenants():Promise<Array<desktop.Tenant>>;
 
 export function Trend():Promise<Array<desktop.TrendPoint>>;
 

@@ -10,6 +10,10 @@ export function Access() {
   return window['go']['desktop']['Window']['Access']();
 }
 
+export function AddTenant(arg1) {
+  return window['go']['desktop']['Window']['AddTenant'](arg1);
+}
+
 export function Backups() {
   return window['go']['desktop']['Window']['Backups']();
 }
@@ -274,6 +278,10 @@ export function RemoveSchedule() {
   return window['go']['desktop']['Window']['RemoveSchedule']();
 }
 
+export function RemoveTenant(arg1) {
+  return window['go']['desktop']['Window']['RemoveTenant'](arg1);
+}
+
 export function RemoveView(arg1) {
   return window['go']['desktop']['Window']['RemoveView'](arg1);
 }
@@ -288,6 +296,10 @@ export function ReopenMonth(arg1) {
 
 export function ReturnRecent(arg1) {
   return window['go']['desktop']['Window']['ReturnRecent'](arg1);
+}
+
+export function ReturnTenant(arg1) {
+  return window['go']['desktop']['Window']['ReturnTenant'](arg1);
 }
 
 export function RunDetail(arg1) {
@@ -402,6 +414,10 @@ export function StartExport(arg1) {
   return window['go']['desktop']['Window']['StartExport'](arg1);
 }
 
+export function StartExportTenants(arg1, arg2) {
+  return window['go']['desktop']['Window']['StartExportTenants'](arg1, arg2);
+}
+
 export function StartFetchDue() {
   return window['go']['desktop']['Window']['StartFetchDue']();
 }
@@ -438,6 +454,10 @@ export function StartSync() {
   return window['go']['desktop']['Window']['StartSync']();
 }
 
+export function StartSyncAll() {
+  return window['go']['desktop']['Window']['StartSyncAll']();
+}
+
 export function StartThin(arg1) {
   return window['go']['desktop']['Window']['StartThin'](arg1);
 }
@@ -452,6 +472,14 @@ export function StopFilling() {
 
 export function StopWatching() {
   return window['go']['desktop']['Window']['StopWatching']();
+}
+
+export function TenantFigures(arg1) {
+  return window['go']['desktop']['Window']['TenantFigures'](arg1);
+}
+
+export function Tenants() {
+  return window['go']['desktop']['Window']['Tenants']();
 }
 
 export function Trend() {
