@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -37,7 +38,9 @@ type changes struct {
 type newFacts struct {
 	after int64
 	any   bool
-	lines *lineConclusions // what is concluded of them, if that is known already
+	// What is concluded of them, if that is known already: of lines, and of accounts.
+	lines     *lineConclusions
+	addresses []notedAddress
 }
 
 func (c *changes) user(id string) {
@@ -50,7 +53,7 @@ func (c *changes) user(id string) {
 // conclude brings the derived tables up to date with the facts.
 func conclude(ctx context.Context, tx *sql.Tx, c *changes) error {
 	if c.newUserFacts.any {
-		if err := concludeAddresses(ctx, tx, c.newUserFacts.after); err != nil {
+		if err := concludeAddresses(ctx, tx, c.newUserFacts); err != nil {
 			return fmt.Errorf("conclude addresses: %w", err)
 		}
 	}
@@ -135,19 +138,28 @@ func concludeAll(ctx context.Context, tx *sql.Tx) error {
 // factsAtOnce bounds the memory that addresses are concluded in.
 const factsAtOnce = 50_000
 
-// concludeAddresses notes the addresses of account facts newer than after.
-func concludeAddresses(ctx context.Context, tx *sql.Tx, after int64) error {
-	insert, err := tx.PrepareContext(ctx, `INSERT INTO user_address (address, fact_id) VALUES (?, ?) ON CONFLICT DO NOTHING`)
-	if err != nil {
-		return err
+// notedAddress says that an account fact carries an address.
+type notedAddress struct {
+	address string
+	factID  int64
+}
+
+// sortAddresses puts them in the order of their table, whose pages are then
+// written once.
+func sortAddresses(all []notedAddress) {
+	slices.SortFunc(all, func(a, b notedAddress) int {
+		return cmp.Or(cmp.Compare(a.address, b.address), cmp.Compare(a.factID, b.factID))
+	})
+}
+
+// concludeAddresses notes the addresses of new account facts.
+func concludeAddresses(ctx context.Context, tx *sql.Tx, fresh newFacts) error {
+	if fresh.addresses != nil {
+		return insertAddresses(ctx, tx, fresh.addresses)
 	}
-	defer insert.Close()
-	type noted struct {
-		address string
-		factID  int64
-	}
+	after := fresh.after
 	for more := true; more; {
-		var all []noted
+		var all []notedAddress
 		facts := 0
 		err := each(ctx, tx, `SELECT fact_id, coalesce(user_principal_name, ''), coalesce(mail, ''), coalesce(proxy_addresses, '')
 			FROM user WHERE fact_id > ? ORDER BY fact_id LIMIT ?`, []any{after, factsAtOnce}, func(rows *sql.Rows) error {
@@ -156,7 +168,7 @@ func concludeAddresses(ctx context.Context, tx *sql.Tx, after int64) error {
 				return err
 			}
 			for _, address := range addressesOf(upn, mail, proxies) {
-				all = append(all, noted{address, after})
+				all = append(all, notedAddress{address, after})
 			}
 			facts++
 			return nil
@@ -165,14 +177,45 @@ func concludeAddresses(ctx context.Context, tx *sql.Tx, after int64) error {
 			return err
 		}
 		more = facts == factsAtOnce
-		// In the order of the table, whose pages are then written once.
-		slices.SortFunc(all, func(a, b noted) int {
-			return cmp.Or(cmp.Compare(a.address, b.address), cmp.Compare(a.factID, b.factID))
-		})
-		for _, n := range all {
-			if _, err := insert.ExecContext(ctx, n.address, n.factID); err != nil {
-				return err
-			}
+		sortAddresses(all)
+		if err := insertAddresses(ctx, tx, all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addressRows is how many addresses one statement inserts.
+const addressRows = 8
+
+// insertAddresses notes addresses that are in order.
+func insertAddresses(ctx context.Context, tx *sql.Tx, all []notedAddress) error {
+	statement := func(rows int) string {
+		return `INSERT INTO user_address (address, fact_id) VALUES (?, ?)` + strings.Repeat(", (?, ?)", rows-1) + ` ON CONFLICT DO NOTHING`
+	}
+	stoppable := ctx
+	ctx = context.WithoutCancel(ctx) // the driver starts a goroutine for every statement that can be stopped
+	many, err := tx.PrepareContext(ctx, statement(addressRows))
+	if err != nil {
+		return err
+	}
+	defer many.Close()
+	values := make([]any, 0, 2*addressRows)
+	for some := range slices.Chunk(all, addressRows) {
+		if err := stoppable.Err(); err != nil {
+			return err
+		}
+		values = values[:0]
+		for _, n := range some {
+			values = append(values, n.address, n.factID)
+		}
+		if len(some) == addressRows {
+			_, err = many.ExecContext(ctx, values...)
+		} else {
+			_, err = tx.ExecContext(ctx, statement(len(some)), values...)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil

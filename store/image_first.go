@@ -1,12 +1,10 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"math"
+	"fmt"
 	"slices"
 
-	"licenseledger/store/column"
 	"licenseledger/store/ledger"
 )
 
@@ -14,66 +12,95 @@ import (
 // insertion: the memory for both is wanted at once.
 const mostFirstFacts = 2_000_000
 
-// mostFirstSynced is the same for a sync, which has read people before it, whose
-// identities take memory too, and which nobody watches second by second.
-const mostFirstSynced = 200_000
+// Of a sync fewer are, which nobody watches second by second: of a report, since
+// people were read before it and identities take memory too; and of accounts.
+const (
+	mostFirstSynced   = 200_000
+	mostFirstAccounts = 1_000_000
+)
 
-// firstImage makes the image of a report of which nothing was known before, from
-// the facts as they are inserted and beside the insertion: nothing is read back
-// for it, nor for what is concluded of single lines. It is written at the end of
-// the run; see keepImages.
+// firstImage makes the image of a report or a directory of which nothing was known
+// before, from the facts as they are inserted and beside the insertion: nothing is
+// read back for it, nor for what is concluded of single facts. It is written at
+// the end of the run; see keepImages.
 type firstImage struct {
-	image  *image
-	facts  *facts
-	epoch  int64
-	adder  *adder
-	hashes []byte // in the order of ids
+	image *image
+	epoch int64
+	kinds map[byte]*firstKind
 	// As imageWriter wants them, since image.dicts are sorted:
 	recode map[string][]uint32
 
-	work  chan firstFacts
-	sorts chan struct{}         // closed when there is memory for sorting
-	lines chan *lineConclusions // what is concluded of the lines, once all came; nil after an error
-	done  chan struct{}         // closed when the image is made
-	err   error                 // once done: there is no image
+	work      chan firstFacts
+	sorts     chan struct{}         // closed when there is memory for sorting
+	lines     chan *lineConclusions // what is concluded of a report's lines, once all came; nil after an error
+	addresses chan []notedAddress   // what is concluded of accounts, likewise
+	done      chan struct{}         // closed when the image is made
+	err       error                 // once done: there is no image
 }
 
-// firstFacts are inserted facts in the order of their ids.
+// firstFacts are inserted facts, those of each kind in the order of their ids.
 type firstFacts struct {
 	facts   []stagedFact
 	content []byte
 }
 
 // beginFirstImage begins the image of the listing that is being published; nil
-// where that is not a report's first, or not worth it.
-func (b *publisher) beginFirstImage(ctx context.Context, c *kindChange) (*firstImage, error) {
-	most := mostFirstFacts
-	if b.p.Guarded {
-		most = mostFirstSynced
+// where that is not the first one of its image, or not worth it.
+func (b *publisher) beginFirstImage(ctx context.Context, all []*kindChange) (*firstImage, error) {
+	leader, _ := ledger.SourceByName(imageMembers(b.info.Name)[0])
+	kinds := imagedKinds(leader)
+	for _, c := range all {
+		if !slices.Contains(kinds, c.kind) {
+			return nil, nil
+		}
 	}
-	if c.kind != ledger.KindReportRow || len(b.info.Kinds) > 1 || b.tally.fresh.len() <= imageFacts || b.tally.fresh.len() > most {
+	n, isReport := b.tally.fresh.len(), slices.Contains(kinds, ledger.KindReportRow)
+	if n <= imageFacts || n > b.mostFirst(isReport) || !isReport && !slices.Contains(kinds, ledger.KindUser) {
 		return nil, nil
 	}
-	var known bool // a line of the source, a listing, or somebody who was forgotten: then lines may be changed yet
-	if err := b.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM report_row WHERE source_id = ?1) OR EXISTS (SELECT 1 FROM listing WHERE source_id = ?1)
-		OR EXISTS (SELECT 1 FROM erased)`, b.sourceID).Scan(&known); err != nil || known {
+	m, err := readImage(ctx, b.tx, b.info.Name, false)
+	if err != nil || len(m.listings) > 0 {
 		return nil, err
 	}
-	now, err := epoch(ctx, b.tx)
-	if err != nil {
+	for _, c := range all { // somebody who was forgotten: then facts may be changed yet
+		var known bool
+		if err := b.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT EXISTS (SELECT 1 FROM %s WHERE source_id IN (SELECT value FROM json_each(?)))
+			OR EXISTS (SELECT 1 FROM erased)`, c.kind), idList(m.members)).Scan(&known); err != nil || known {
+			return nil, err
+		}
+	}
+	i := &firstImage{image: m, kinds: map[byte]*firstKind{}, recode: map[string][]uint32{}, work: make(chan firstFacts), sorts: make(chan struct{}),
+		lines: make(chan *lineConclusions, 1), addresses: make(chan []notedAddress, 1), done: make(chan struct{})}
+	if i.epoch, err = epoch(ctx, b.tx); err != nil {
 		return nil, err
 	}
-	n := b.tally.fresh.len()
-	f := &facts{after: c.after, ids: make([]uint32, 0, n), from: column.NewCodes(n, 0), to: column.NewCodes(n, 0), columns: map[string]column.Codes{}}
-	m := &image{sourceID: b.sourceID, listings: []ledger.Position{b.pos}, dicts: map[string]*column.Dict{}, kinds: map[ledger.Kind]*facts{c.kind: f}}
-	for _, c := range imageColumns[c.kind] {
-		m.dicts[c.dict], f.columns[c.name] = column.NewDict(), column.NewCodes(n, 0)
+	m.listings = []ledger.Position{b.pos}
+	if len(m.members) > 1 {
+		m.listedBy = []uint8{uint8(slices.Index(m.members, b.sourceID))}
 	}
-	i := &firstImage{image: m, facts: f, epoch: now, hashes: make([]byte, 0, n*len(ledger.Hash{})), recode: map[string][]uint32{},
-		work: make(chan firstFacts), sorts: make(chan struct{}), lines: make(chan *lineConclusions, 1), done: make(chan struct{})}
-	i.adder = newAdder(m, f, imageColumns[c.kind], false)
-	go i.run(c.after)
+	var facts [256]int
+	for _, code := range b.tally.freshCodes {
+		facts[code]++
+	}
+	for _, kind := range kinds {
+		i.addKind(kind, facts[kindCode(kind)])
+	}
+	for _, c := range all {
+		i.kinds[c.code].facts.after = c.after
+	}
+	go i.run()
 	return i, nil
+}
+
+// mostFirst is of how many facts the image is made beside their insertion.
+func (b *publisher) mostFirst(isReport bool) int {
+	switch {
+	case !isReport:
+		return mostFirstAccounts
+	case b.p.Guarded:
+		return mostFirstSynced
+	}
+	return mostFirstFacts
 }
 
 // add hands facts over. They must not be changed before the next call of add.
@@ -98,42 +125,48 @@ func (i *firstImage) sortNow() {
 	}
 }
 
-func (i *firstImage) run(after int64) {
+func (i *firstImage) run() {
 	defer close(i.done)
-	texts := make([][]byte, 0, len(i.adder.columns))
 	for work := range i.work {
-		for _, fact := range work.facts {
+		for n := range work.facts {
 			if i.err != nil {
 				break
 			}
-			if after++; after > math.MaxUint32 {
-				i.err = errImage
-				break
-			}
-			if texts, i.err = ledger.AppendValueTexts(texts[:0], ledger.KindReportRow, work.content[fact.begin:fact.end]); i.err != nil {
-				break
-			}
-			for n, text := range texts {
-				i.adder.codes[n].Append(i.adder.dicts[n].Add(text))
-			}
-			i.facts.ids = append(i.facts.ids, uint32(after))
-			i.facts.from.Append(1)
-			i.facts.to.Append(0)
-			i.facts.n++
-			i.hashes = append(i.hashes, fact.hash[:]...)
+			fact := &work.facts[n]
+			i.err = i.kinds[fact.code].add(fact.hash, work.content[fact.begin:fact.end])
 		}
 	}
-	i.adder.done()
+	for _, k := range i.kinds {
+		k.adder.done()
+	}
 	for _, dict := range i.image.dicts {
 		dict.Forget()
 	}
+	i.conclude()
 	if i.err != nil {
-		i.lines <- nil
 		return
 	}
-	i.lines <- concludeLines(i.image, i.facts)
 	<-i.sorts
 	i.sort()
+}
+
+// conclude gives what is concluded of single facts.
+func (i *firstImage) conclude() {
+	if i.err != nil {
+		i.lines <- nil
+		i.addresses <- nil
+		return
+	}
+	for _, k := range i.kinds {
+		switch k.kind {
+		case ledger.KindReportRow:
+			i.lines <- concludeLines(i.image, k.facts)
+		case ledger.KindUser:
+			sortAddresses(k.noted)
+			i.addresses <- k.noted
+			k.noted = nil
+		}
+	}
 }
 
 // sort puts dictionaries and facts in the order of people.
@@ -141,38 +174,8 @@ func (i *firstImage) sort() {
 	for name, dict := range i.image.dicts {
 		i.image.dicts[name], i.recode[name] = dict.Sorted()
 	}
-	var codes []column.Codes
-	var recode [][]uint32
-	for _, name := range imageOrder[ledger.KindReportRow] {
-		for _, c := range imageColumns[ledger.KindReportRow] {
-			if c.name == name {
-				codes, recode = append(codes, i.facts.columns[name]), append(recode, i.recode[c.dict])
-			}
-		}
-	}
-	place := func(n int, fact uint32) uint32 { return recode[n][codes[n].At(fact)] - 1 } // "" comes last
-	type placed struct {
-		first uint64
-		fact  uint32
-	}
-	all := make([]placed, i.facts.n)
-	for fact := range i.facts.n {
-		all[fact] = placed{uint64(place(0, fact))<<32 | uint64(place(1, fact)), fact}
-	}
-	slices.SortFunc(all, func(a, b placed) int {
-		if a.first != b.first {
-			return cmp.Compare(a.first, b.first)
-		}
-		for n := 2; n < len(codes); n++ {
-			if x, y := place(n, a.fact), place(n, b.fact); x != y {
-				return cmp.Compare(x, y)
-			}
-		}
-		return 0
-	})
-	i.facts.later = make([]later, len(all))
-	for n := range all {
-		i.facts.later[n].fact = all[n].fact
+	for _, k := range i.kinds {
+		k.sort(i.recode)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,6 +40,35 @@ func TestFirstImage_IsThatOfTheFacts(t *testing.T) {
 		}
 		if err := l.Close(); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// TestFirstImage_OfAccounts does the same with first listings of accounts, of
+// whichever source.
+func TestFirstImage_OfAccounts(t *testing.T) {
+	defer func(n int) { imageFacts = n }(imageFacts)
+	imageFacts = 0
+	ctx := context.Background()
+	for _, source := range ledger.DirectorySources() {
+		for seed := range uint64(4) {
+			l, err := Create(ctx, filepath.Join(t.TempDir(), "contoso.ledger"), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			info, _ := ledger.SourceByName(source)
+			publishLines(t, l, source, someAccounts(rand.New(rand.NewPCG(seed, 1)), 200, info.Kinds))
+			first := derivedRows(t, l)
+			if err := l.Rebuild(ctx); err != nil {
+				t.Fatal(err)
+			}
+			emptyRun(t, l)
+			if diff := cmp.Diff(derivedRows(t, l), first); diff != "" || len(first) < 200 {
+				t.Errorf("%s, seed %d: made from the facts (-) and beside their insertion (+):\n%s", source, seed, diff)
+			}
+			if err := l.Close(); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }
@@ -97,6 +127,28 @@ func someLines(r *rand.Rand, n int) []ledger.Object {
 	return lines
 }
 
+func someAccounts(r *rand.Rand, n int, kinds []ledger.Kind) []ledger.Object {
+	pick := func(texts ...string) string { return texts[r.IntN(len(texts))] }
+	yes, no := true, false
+	var accounts []ledger.Object
+	for i := range n {
+		id := fmt.Sprintf("%08x-0000-4000-8000-%012x", r.Uint32(), i)
+		facts := []ledger.Fact{ledger.User{
+			UserID: id, DisplayName: pick("Jane", "jane", "Änne", "Ann "+fmt.Sprint(r.IntN(50)), ""),
+			UserPrincipalName: fmt.Sprintf("u%d@contoso.com", i), Mail: pick("", fmt.Sprintf("M%d@Contoso.com", i), "shared@contoso.com", fmt.Sprintf("u%d@contoso.com", i)),
+			ProxyAddresses: pick("", `["SMTP:Änne@contoso.com","smtp:x@contoso.com"]`, "[]", "no JSON"), AccountEnabled: []*bool{nil, &yes, &no}[r.IntN(3)],
+			Department: pick("Sales", "sales", ""), CostCenter: pick("", "1000", "2000"), ManagerID: pick("", "m"),
+		}}
+		for range r.IntN(3) {
+			facts = append(facts, ledger.Assignment{UserID: id, SkuID: pick("s1", "s2"), AssignedByGroup: pick("", "g"), State: pick("", "Active", "Error"),
+				DisabledPlans: pick("", `["p1"]`), UpdatedAt: ledger.Instant(r.IntN(3) * 1_000_000)})
+			facts = append(facts, ledger.AssignedPlan{UserID: pick(id, "somebody else"), ServicePlanID: pick("p1", "p2"), CapabilityStatus: "Enabled", AssignedAt: ledger.Instant(r.IntN(3) * 1_000_000)})
+		}
+		accounts = append(accounts, ledger.Object{Owner: id, Facts: slices.DeleteFunc(facts, func(f ledger.Fact) bool { return !slices.Contains(kinds, f.Kind()) })})
+	}
+	return accounts
+}
+
 func publishLines(t *testing.T, l *Ledger, source string, lines []ledger.Object) {
 	t.Helper()
 	ctx := context.Background()
@@ -143,6 +195,7 @@ func derivedRows(t *testing.T, l *Ledger) (all []string) {
 	for _, query := range []string{
 		`SELECT 'part', name, piece, hex(body) FROM image_part ORDER BY name, piece`,
 		`SELECT 'image', pos, facts, format FROM image`,
+		`SELECT 'address', address, fact_id, '' FROM user_address ORDER BY address, fact_id`,
 		`SELECT 'wording', service || '/' || license, precision, named_by FROM wording ORDER BY wording_id`,
 		`SELECT 'unknown', fact_id, assigned_date, wording_id FROM unknown_row ORDER BY fact_id`,
 		`SELECT 'spelling', address, said, '' FROM address_spelling ORDER BY address, said`,

@@ -196,7 +196,7 @@ func (w *imageWriter) begin(kinds []ledger.Kind) error {
 // hashes gives the hashes of all facts of a kind, in their present places.
 func (w *imageWriter) hashes(kind ledger.Kind) (hashes []byte, err error) {
 	if w.first != nil {
-		return w.first.hashes, nil
+		return w.first.kinds[kindCode(kind)].hashes, nil
 	}
 	r := w.reader
 	f, err := r.spine(w.image, kind)

@@ -51,6 +51,9 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if err := s.ready(ctx); err != nil { // also of an empty listing, which has no page
 		return done, fmt.Errorf("count staged pages: %w", err)
 	}
+	if err := l.dropTemporary(ctx); err != nil {
+		return done, err
+	}
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {
 		return done, err
@@ -68,6 +71,14 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	}
 	l.keepFirst(s.info.Name, b.first)
 	return done, nil
+}
+
+// dropTemporary has SQLite let go of the temporary tables of publications before:
+// where they are kept can be changed in a transaction, as createIndexes does, only
+// while there are none.
+func (l *Ledger) dropTemporary(ctx context.Context) error {
+	_, err := l.write.ExecContext(ctx, `PRAGMA temp_store = file; PRAGMA temp_store = memory`)
+	return err
 }
 
 // publisher is one publication in its transaction. prev and next are the
@@ -88,7 +99,7 @@ type publisher struct {
 	rows       int64
 	began      int64
 	ended      int64
-	first      *firstImage // nil for all but a report's first listing
+	first      *firstImage // nil for all but the first listing of an image
 }
 
 func (b *publisher) run(ctx context.Context) (ledger.Published, error) {

@@ -126,35 +126,28 @@ func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset
 		inserts[c.code] = &factInsert{publisher: b, change: c}
 	}
 	var err error
-	if b.first, err = b.beginFirstImage(ctx, all[0]); err != nil {
+	if b.first, err = b.beginFirstImage(ctx, all); err != nil {
 		return err
 	}
 	defer b.first.end()
-	var buffers [2]firstFacts // the first image takes one in while the other is filled
-	for bucket := range contentBuckets {
-		if err := stoppable.Err(); err != nil {
-			return err
-		}
-		found, content := buffers[bucket%2].facts[:0], buffers[bucket%2].content[:0]
-		err := b.staging.eachContent(ctx, bucket, func(part []byte) error {
-			return eachFresh(part, func(code byte, hash ledger.Hash, fact []byte) error {
-				n, ok := b.tally.fresh.find(hash)
-				if ok && b.tally.live.has(n) && !kept.has(n) {
-					kept.put(n)
-					found = append(found, stagedFact{hash, n, len(content), len(content) + len(fact)})
-					content = append(content, fact...)
-				}
-				return nil
-			})
-		})
+	stopped, stop := context.WithCancel(stoppable)
+	reader := b.readContent(stopped, kept)
+	defer func() {
+		stop()
+		reader.wait()
+	}()
+	for {
+		part, err := reader.next()
 		if err != nil {
 			return err
 		}
-		slices.SortFunc(found, func(x, y stagedFact) int { return compareHash(x.hash, y.hash) })
-		buffers[bucket%2] = firstFacts{found, content}
-		b.first.add(found, content)
-		for _, f := range found {
-			if err := inserts[b.tally.freshCodes[f.number]].add(ctx, f.hash, content[f.begin:f.end]); err != nil {
+		if part == nil {
+			break
+		}
+		b.first.add(part.facts, part.content)
+		for i := range part.facts {
+			f := &part.facts[i]
+			if err := inserts[f.code].add(ctx, f.hash, part.content[f.begin:f.end]); err != nil {
 				return err
 			}
 		}
@@ -174,12 +167,6 @@ func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset
 		return fmt.Errorf("%d of %d %w", missing, b.rows, errNoContent)
 	}
 	return nil
-}
-
-type stagedFact struct {
-	hash       ledger.Hash
-	number     int // in tally.fresh
-	begin, end int // its content
 }
 
 // factInsert inserts new facts of a kind, many with one statement.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -61,5 +62,40 @@ func TestPublish_ManyFactsKeepTheIndexes(t *testing.T) {
 	}
 	if findings, err := l.Check(ctx); err != nil || len(findings) > 0 {
 		t.Errorf("check: %v, %v", findings, err)
+	}
+}
+
+// TestPublish_OnlyIDsAndDatesReachTemporaryFiles looks at the indexes that may be
+// sorted in files, and at the setting once they are.
+func TestPublish_OnlyIDsAndDatesReachTemporaryFiles(t *testing.T) {
+	defer func(n int) { manyFacts = n }(manyFacts)
+	manyFacts = 10
+	ctx := context.Background()
+	l, err := Create(ctx, filepath.Join(t.TempDir(), "contoso.ledger"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	harmless := []string{"user_id", "service_plan_id", "assigned_at", "assigned_date", "service", "license"}
+	for _, index := range sortedInFiles {
+		columns := 0
+		err := each(ctx, l.read, `SELECT name FROM pragma_index_info(?)`, []any{index}, func(rows *sql.Rows) error {
+			var name string
+			err := rows.Scan(&name)
+			if columns++; !slices.Contains(harmless, name) {
+				t.Errorf("%s has the column %s", index, name)
+			}
+			return err
+		})
+		if err != nil || columns == 0 {
+			t.Errorf("%s has %d columns, %v", index, columns, err)
+		}
+	}
+	// The first publication leaves temporary tables behind, the second has its indexes sorted.
+	publishLines(t, l, ledger.SourceFileReport2022, someLines(rand.New(rand.NewPCG(1, 1)), 5))
+	publishLines(t, l, ledger.SourceUsers, someAccounts(rand.New(rand.NewPCG(1, 1)), 50, []ledger.Kind{ledger.KindUser}))
+	var where int
+	if err := l.write.QueryRowContext(ctx, `PRAGMA temp_store`).Scan(&where); err != nil || where != 2 {
+		t.Errorf("temporary tables are kept in %d, not in memory (%v)", where, err)
 	}
 }

@@ -142,6 +142,11 @@ type execer interface {
 // until back is called: work that goes through all facts, and finds each by its
 // hash, would read most pages many times over.
 func cachingMore(ctx context.Context, conn execer, databases ...string) (back func() error, err error) {
+	return caching(ctx, conn, 64<<10, databases...)
+}
+
+// caching is cachingMore with so many KiB.
+func caching(ctx context.Context, conn execer, most int, databases ...string) (back func() error, err error) {
 	set := func(ctx context.Context, kib int) (err error) {
 		for _, name := range databases {
 			_, one := conn.ExecContext(ctx, fmt.Sprintf(`PRAGMA %s.cache_size = -%d`, name, kib))
@@ -149,8 +154,8 @@ func cachingMore(ctx context.Context, conn execer, databases ...string) (back fu
 		}
 		return err
 	}
-	const roomy, usual = 64 << 10, 2000 // KiB; https://www.sqlite.org/pragma.html#pragma_cache_size
-	return func() error { return set(context.WithoutCancel(ctx), usual) }, set(ctx, roomy)
+	const usual = 2000 // KiB; https://www.sqlite.org/pragma.html#pragma_cache_size
+	return func() error { return set(context.WithoutCancel(ctx), usual) }, set(ctx, most)
 }
 
 // inLongWrite is inWrite for work that goes through all facts.

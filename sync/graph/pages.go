@@ -11,7 +11,8 @@ import (
 
 // pages reads a collection from cursor to its end. A cursor is the next link
 // as Graph gave it, without the host: it is sent back as it came, but only ever
-// to the configured host. While a page is read and kept, the next one is fetched.
+// to the configured host. While a page is kept, the next one is read, and the one
+// after that is fetched.
 func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, object func(T) ledger.Object, emit func(ledger.Page) error) error {
 	address := t.base + l.path + "?" + l.query.Encode()
 	if cursor != "" {
@@ -20,6 +21,28 @@ func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, obje
 			return err
 		}
 	}
+	reading, stop := context.WithCancel(ctx)
+	read := make(chan ledger.Page)
+	var err error // of reading, once read is closed
+	go func() {
+		defer close(read)
+		err = walk(reading, t, l, address, object, read)
+	}()
+	defer func() {
+		stop()
+		for range read {
+		}
+	}()
+	for page := range read {
+		if err := emit(page); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// walk reads pages and hands them over, until the last one or ctx ends.
+func walk[T any](ctx context.Context, t *Tenant, l listing, address string, object func(T) ledger.Object, read chan<- ledger.Page) error {
 	ctx, stop := context.WithCancel(ctx)
 	next := t.fetch(ctx, l, address)
 	defer func() {
@@ -49,7 +72,7 @@ func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, obje
 			return ledger.Errorf(ledger.CodeInvalid, l.op,
 				"Microsoft's answer is not a list. Nothing of it was used; if a newer License Ledger exists, install it.")
 		}
-		page := ledger.Page{At: ledger.InstantOf(this.answer.At)}
+		page := ledger.Page{At: ledger.InstantOf(this.answer.At), Objects: make([]ledger.Object, 0, len(*got.Value))}
 		for _, value := range *got.Value {
 			page.Objects = append(page.Objects, object(value))
 		}
@@ -58,8 +81,10 @@ func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, obje
 		} else if page.Cursor, err = t.cursor(l.op, next.request.URL); err != nil {
 			return err
 		}
-		if err := emit(page); err != nil {
-			return err
+		select {
+		case read <- page:
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
 	return nil

@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"licenseledger/store/ledger"
 )
@@ -31,22 +33,26 @@ func Decode(r Request, answer Answer, out any) error {
 		return &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, RequestID: answer.RequestID,
 			Message: "A web page came instead of Microsoft's answer. A proxy or a sign-in page of the network may be in between: open a browser, then sync again."}
 	}
-	if err := json.Unmarshal(answer.Body, out); err != nil {
+	if err := json.Unmarshal(answer.Body, out, asEver); err != nil {
 		return &ledger.Error{Code: ledger.CodeInvalid, Op: r.Op, RequestID: answer.RequestID, Err: shapeError(err),
 			Message: "Microsoft's answer does not have the expected shape. Nothing of it was used; if a newer License Ledger exists, install it."}
 	}
 	return nil
 }
 
+// asEver reads what encoding/json reads: a service that sends a name twice, or in
+// another case, is read all the same.
+var asEver = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), json.MatchCaseInsensitiveNames(true))
+
 // shapeError keeps where the JSON went wrong and drops the value that stood there.
 func shapeError(err error) error {
-	var wrongType *json.UnmarshalTypeError
+	var wrongType *json.SemanticError
 	if errors.As(err, &wrongType) {
-		return fmt.Errorf("json: %s is not a %s", wrongType.Field, wrongType.Type)
+		return fmt.Errorf("json: %s is not a %s", wrongType.JSONPointer, wrongType.GoType)
 	}
-	var syntax *json.SyntaxError
+	var syntax *jsontext.SyntacticError
 	if errors.As(err, &syntax) {
-		return fmt.Errorf("json: not valid at byte %d", syntax.Offset)
+		return fmt.Errorf("json: not valid at byte %d", syntax.ByteOffset)
 	}
 	return errors.New("json: not as expected")
 }
