@@ -175,21 +175,28 @@ func (i *firstImage) sort() {
 		i.image.dicts[name], i.recode[name] = dict.Sorted()
 	}
 	for _, k := range i.kinds {
-		k.sort(i.recode)
+		k.facts.sortByPlaces(k.kind, i.recode)
 	}
 }
 
 // keepFirst remembers the image of a listing that was published.
 func (l *Ledger) keepFirst(source string, i *firstImage) {
-	if i == nil {
-		return
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.first == nil {
 		l.first = map[string]*firstImage{}
 	}
 	l.first[source] = i
+}
+
+// keepAccounts writes the first image of accounts at once: other sources are read
+// after them, and it takes much memory until then. What fails is made again from
+// the facts at the end of the run, which tells.
+func (l *Ledger) keepAccounts(ctx context.Context, info ledger.SourceInfo) {
+	if slices.Contains(info.Kinds, ledger.KindUser) {
+		leader, _ := ledger.SourceByName(imageMembers(info.Name)[0])
+		_ = l.keepImage(ctx, leader)
+	}
 }
 
 // takeFirst gives the remembered image of a source, unless something else is

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -108,45 +107,4 @@ func (k *firstKind) add(hash ledger.Hash, content []byte) (err error) {
 	f.n++
 	k.hashes = append(k.hashes, hash[:]...)
 	return nil
-}
-
-// sort finds the order of people, where the kind has one.
-func (k *firstKind) sort(recode map[string][]uint32) {
-	names := imageOrder[k.kind]
-	if names == nil || k.facts.n == 0 {
-		return
-	}
-	var codes []column.Codes
-	var places [][]uint32
-	for _, name := range names {
-		for _, c := range imageColumns[k.kind] {
-			if c.name == name {
-				codes, places = append(codes, k.facts.columns[name]), append(places, recode[c.dict])
-			}
-		}
-	}
-	place := func(n int, fact uint32) uint32 { return places[n][codes[n].At(fact)] - 1 } // "" comes last
-	type placed struct {
-		first uint64
-		fact  uint32
-	}
-	all := make([]placed, k.facts.n)
-	for fact := range k.facts.n {
-		all[fact] = placed{uint64(place(0, fact))<<32 | uint64(place(1, fact)), fact}
-	}
-	slices.SortFunc(all, func(a, b placed) int {
-		if a.first != b.first {
-			return cmp.Compare(a.first, b.first)
-		}
-		for n := 2; n < len(codes); n++ {
-			if x, y := place(n, a.fact), place(n, b.fact); x != y {
-				return cmp.Compare(x, y)
-			}
-		}
-		return 0
-	})
-	k.facts.later = make([]later, len(all))
-	for n := range all {
-		k.facts.later[n].fact = all[n].fact
-	}
 }

@@ -93,6 +93,14 @@ func (l *Ledger) keepImage(ctx context.Context, info ledger.SourceInfo) error {
 		if err != nil {
 			return err
 		}
+		r, err := m.reader(ctx, tx)
+		if err != nil {
+			return err
+		}
+		w := &imageWriter{partWriter: newPartWriter(ctx, tx, m.sourceID), reader: r, image: m, recode: map[string][]uint32{}, sizes: map[string]int{}}
+		if !r.kept {
+			return w.writeAnew(imagedKinds(info))
+		}
 		for _, kind := range imagedKinds(info) {
 			if m, err = m.with(ctx, tx, kind); err != nil {
 				return err
@@ -102,11 +110,7 @@ func (l *Ledger) keepImage(ctx context.Context, info ledger.SourceInfo) error {
 			}
 			m.kinds[kind].keepNewer()
 		}
-		r, err := m.reader(ctx, tx)
-		if err != nil {
-			return err
-		}
-		w := &imageWriter{partWriter: newPartWriter(ctx, tx, m.sourceID), reader: r, image: m, recode: map[string][]uint32{}, sizes: map[string]int{}}
+		w.image = m
 		return w.write(imagedKinds(info))
 	})
 }
@@ -150,7 +154,11 @@ type imageWriter struct {
 }
 
 func (w *imageWriter) write(kinds []ledger.Kind) error {
-	if err := w.begin(kinds); err != nil {
+	facts := 0
+	for _, kind := range kinds {
+		facts += int(w.image.kinds[kind].n)
+	}
+	if err := w.begin(facts); err != nil {
 		return err
 	}
 	for name, dict := range w.image.dicts {
@@ -174,14 +182,10 @@ func (w *imageWriter) write(kinds []ledger.Kind) error {
 }
 
 // begin notes what the image speaks for.
-func (w *imageWriter) begin(kinds []ledger.Kind) error {
+func (w *imageWriter) begin(facts int) error {
 	now, err := epoch(w.ctx, w.tx)
 	if err != nil {
 		return err
-	}
-	facts := 0
-	for _, kind := range kinds {
-		facts += int(w.image.kinds[kind].n)
 	}
 	newest := ledger.Position(0) // of a source that was never read
 	if n := len(w.image.listings); n > 0 {
@@ -221,6 +225,9 @@ func (w *imageWriter) hashes(kind ledger.Kind) (hashes []byte, err error) {
 
 // writeHashes writes them in the order of people.
 func (w *imageWriter) writeHashes(kind ledger.Kind, order []uint32) error {
+	if w.first == nil && !w.reader.kept && imageOrder[kind] == nil {
+		return w.hashesAnew(kind, len(order))
+	}
 	hashes, err := w.hashes(kind)
 	if err != nil {
 		return err
@@ -239,6 +246,14 @@ func (w *imageWriter) writeHashes(kind ledger.Kind, order []uint32) error {
 func (w *imageWriter) kind(kind ledger.Kind) error {
 	f := w.image.kinds[kind]
 	order := f.inOrder()
+	if err := w.facts(kind, f, order); err != nil || f.lists == nil {
+		return err
+	}
+	return w.writeAddresses(f.lists, order)
+}
+
+// facts writes all of them but the addresses of accounts.
+func (w *imageWriter) facts(kind ledger.Kind, f *facts, order []uint32) error {
 	if err := w.writeHashes(kind, order); err != nil {
 		return err
 	}
@@ -268,12 +283,14 @@ func (w *imageWriter) kind(kind ledger.Kind) error {
 			return err
 		}
 	}
-	if f.lists == nil {
-		return nil
-	}
+	return nil
+}
+
+// writeAddresses writes the addresses of accounts in the order of people.
+func (w *imageWriter) writeAddresses(all *lists, order []uint32) error {
 	carried := &lists{}
 	for _, fact := range order {
-		for _, code := range f.lists.at(fact) {
+		for _, code := range all.at(fact) {
 			carried.codes = append(carried.codes, w.recode["address"][code])
 		}
 		carried.append()

@@ -69,6 +69,48 @@ func (m *image) comparison(kind ledger.Kind, names []string) func(a, b uint32) i
 	}
 }
 
+// sortByPlaces finds the order of people, where the kind has one, by the places that
+// the texts of sorted dictionaries have.
+func (f *facts) sortByPlaces(kind ledger.Kind, recode map[string][]uint32) {
+	names := imageOrder[kind]
+	if names == nil || f.n == 0 {
+		return
+	}
+	var codes []column.Codes
+	var places [][]uint32
+	for _, name := range names {
+		for _, c := range imageColumns[kind] {
+			if c.name == name {
+				codes, places = append(codes, f.columns[name]), append(places, recode[c.dict])
+			}
+		}
+	}
+	place := func(n int, fact uint32) uint32 { return places[n][codes[n].At(fact)] - 1 } // "" comes last
+	type placed struct {
+		first uint64
+		fact  uint32
+	}
+	all := make([]placed, f.n)
+	for fact := range f.n {
+		all[fact] = placed{uint64(place(0, fact))<<32 | uint64(place(1, fact)), fact}
+	}
+	slices.SortFunc(all, func(a, b placed) int {
+		if a.first != b.first {
+			return cmp.Compare(a.first, b.first)
+		}
+		for n := 2; n < len(codes); n++ {
+			if x, y := place(n, a.fact), place(n, b.fact); x != y {
+				return cmp.Compare(x, y)
+			}
+		}
+		return 0
+	})
+	f.later = make([]later, len(all))
+	for n := range all {
+		f.later[n].fact = all[n].fact
+	}
+}
+
 // inOrder gives all facts in the order of people.
 func (f *facts) inOrder() []uint32 {
 	order := make([]uint32, 0, f.n)

@@ -54,6 +54,13 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if err := l.dropTemporary(ctx); err != nil {
 		return done, err
 	}
+	if s.tally.fresh.len() >= manyFacts {
+		back, err := caching(ctx, l.write, publicationCache, "main")
+		if err != nil {
+			return done, err
+		}
+		defer back() // to keep more than usual does no harm
+	}
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {
 		return done, err
@@ -69,7 +76,10 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if err := tx.Commit(); err != nil {
 		return done, err
 	}
-	l.keepFirst(s.info.Name, b.first)
+	if b.first != nil {
+		l.keepFirst(imageMembers(s.info.Name)[0], b.first)
+		l.keepAccounts(ctx, s.info)
+	}
 	return done, nil
 }
 
@@ -118,6 +128,7 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 	if done.Held, err = b.guard(ctx); err != nil || done.Held != nil {
 		return done, err
 	}
+	b.owners = nil // they are as many as accounts, and nobody asks any more
 	changed := &changes{inPast: b.next != ledger.EndOfTime || b.othersNext, began: map[ledger.Kind][]int64{}, ended: map[ledger.Kind][]int64{}}
 	if err := b.publishFacts(ctx, changed); err != nil {
 		return done, err

@@ -13,9 +13,9 @@ import (
 // it fact by fact: for a million, half the time of the whole publication.
 var manyFacts = 20_000 // a test takes fewer
 
-// sortingCache is how much SQLite sorts in memory, and keeps of the table that it
-// reads, in KiB.
-const sortingCache = 16 << 10
+// publicationCache is how much SQLite keeps of the file in memory while many new
+// facts are published, in KiB, and sorts there at a time.
+const publicationCache = 16 << 10
 
 // droppedIndex is an index and the statement that creates it.
 type droppedIndex struct{ name, create string }
@@ -65,17 +65,15 @@ func (b *publisher) createIndexes(ctx context.Context, indexes []droppedIndex) e
 	if len(indexes) == 0 {
 		return nil
 	}
-	debug.FreeOSMemory()
-	back, err := caching(ctx, b.tx, sortingCache, "main")
-	if err != nil {
-		return err
+	if b.first == nil { // else there is not much
+		debug.FreeOSMemory()
 	}
 	for _, index := range indexes {
 		if err := b.createIndex(ctx, index); err != nil {
-			return errors.Join(err, back())
+			return err
 		}
 	}
-	return back()
+	return nil
 }
 
 func (b *publisher) createIndex(ctx context.Context, index droppedIndex) error {
