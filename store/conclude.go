@@ -27,6 +27,7 @@ type changes struct {
 	// listing has and the one before it lacks, and the reverse. Both maps are
 	// nil when that is not known: then everything may differ.
 	began, ended map[ledger.Kind][]int64
+	isSync       bool // and no import, which somebody waits for
 	inPast       bool // another listing of the source follows the new one, or of the directory
 
 	zonesDiffer bool          // dates of a report are compared otherwise than before

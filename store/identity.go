@@ -30,7 +30,12 @@ func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed ma
 		return err
 	}
 	// People and their lines lie all over the file, and are found by index after index.
-	back, err := cachingMore(ctx, tx, "main")
+	// Nobody watches a sync second by second, and it should leave memory to others.
+	most := 64 << 10
+	if c.isSync {
+		most = publicationCache
+	}
+	back, err := caching(ctx, tx, most, "main")
 	if err != nil {
 		return err
 	}
