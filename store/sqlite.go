@@ -155,7 +155,11 @@ func caching(ctx context.Context, conn execer, most int, databases ...string) (b
 		return err
 	}
 	const usual = 2000 // KiB; https://www.sqlite.org/pragma.html#pragma_cache_size
-	return func() error { return set(context.WithoutCancel(ctx), usual) }, set(ctx, most)
+	return func() error {
+		ctx := context.WithoutCancel(ctx)
+		_, shrunk := conn.ExecContext(ctx, `PRAGMA shrink_memory`)
+		return errors.Join(set(ctx, usual), shrunk)
+	}, set(ctx, most)
 }
 
 // inLongWrite is inWrite for work that goes through all facts.
