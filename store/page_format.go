@@ -16,7 +16,7 @@ var errDamaged = errors.New("the staging file is damaged")
 // stagingFormat names what this program writes into staging files. One that
 // knows other kinds or columns begins anew.
 func stagingFormat() string {
-	words := []string{"3"}
+	words := []string{"4"}
 	for _, kind := range allKinds {
 		words = append(words, string(kind)+":"+strings.Join(ledger.Columns(kind), ","))
 	}
@@ -34,7 +34,7 @@ type stagedPage struct {
 
 // contentBuckets parts the new content of a listing, so that publication can
 // sort one part at a time.
-const contentBuckets = 64
+const contentBuckets = 128
 
 func contentBucket(hash ledger.Hash) int { return int(hash[0]) * contentBuckets >> 8 }
 
