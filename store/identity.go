@@ -24,16 +24,19 @@ const (
 func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed map[string]ledger.Instant) error {
 	began := time.Now()
 	defer func() { c.identifying = time.Since(began) }()
-	defer collectSeldom()()
+	if !c.isSync {
+		defer collectSeldom()()
+	}
 	g, err := newGathering(ctx, tx)
 	if err != nil {
 		return err
 	}
 	// People and their lines lie all over the file, and are found by index after index.
-	// Nobody watches a sync second by second, and it should leave memory to others.
+	// Nobody watches a sync second by second, and it should leave memory to others: so
+	// it collects garbage as ever, too.
 	most := 64 << 10
 	if c.isSync {
-		most = publicationCache
+		most = frugalCache
 	}
 	back, err := caching(ctx, tx, most, "main")
 	if err != nil {

@@ -54,13 +54,6 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if err := l.dropTemporary(ctx); err != nil {
 		return done, err
 	}
-	if s.tally.fresh.len() >= manyFacts {
-		back, err := caching(ctx, l.write, publicationCache, "main")
-		if err != nil {
-			return done, err
-		}
-		defer back() // to keep more than usual does no harm
-	}
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {
 		return done, err

@@ -13,9 +13,9 @@ import (
 // it fact by fact: for a million, half the time of the whole publication.
 var manyFacts = 20_000 // a test takes fewer
 
-// publicationCache is how much SQLite keeps of the file in memory while many new
-// facts are published, in KiB, and sorts there at a time.
-const publicationCache = 16 << 10
+// frugalCache is how much SQLite sorts in memory at a time, and keeps there of the
+// file, in KiB: more than usual, and so little that it counts for nothing.
+const frugalCache = 16 << 10
 
 // droppedIndex is an index and the statement that creates it.
 type droppedIndex struct{ name, create string }
@@ -68,12 +68,16 @@ func (b *publisher) createIndexes(ctx context.Context, indexes []droppedIndex) e
 	if b.first == nil { // else there is not much
 		debug.FreeOSMemory()
 	}
+	back, err := caching(ctx, b.tx, frugalCache, "main")
+	if err != nil {
+		return err
+	}
 	for _, index := range indexes {
 		if err := b.createIndex(ctx, index); err != nil {
-			return err
+			return errors.Join(err, back())
 		}
 	}
-	return nil
+	return back()
 }
 
 func (b *publisher) createIndex(ctx context.Context, index droppedIndex) error {
