@@ -72,3 +72,11 @@ func TestParseMirror(t *testing.T) {
 		t.Error("a release without an archive passes")
 	}
 }
+
+func TestNotListed(t *testing.T) {
+	listed := []string{"pkg:golang/example.org/one@v1.0.0", "pkg:golang/example.org/two@v2.0.0%2Bincompatible"}
+	got := notListed([]string{"pkg:golang/example.org/one@v1.0.0", "pkg:golang/example.org/two@v2.0.0+incompatible", "pkg:golang/example.org/one@v1.1.0"}, listed)
+	if len(got) != 1 || got[0] != "pkg:golang/example.org/one@v1.1.0" {
+		t.Errorf("missing are %q", got)
+	}
+}

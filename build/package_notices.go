@@ -83,8 +83,7 @@ func (k *packaging) writeBill(ctx context.Context, s *stepRun, modules []module)
 	if err != nil {
 		return fmt.Errorf("tell what is in the programs: %w", err)
 	}
-	name := filepath.Join(k.dir, fmt.Sprintf("%s-%s.cdx.json", product.window, k.version))
-	out, err := os.Create(name)
+	out, err := os.Create(k.bill())
 	if err != nil {
 		return fmt.Errorf("write the bill of materials: %w", err)
 	}

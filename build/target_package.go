@@ -118,9 +118,11 @@ func (k *packaging) buildSteps(platforms []packagePlatform) []step {
 	for _, platform := range platforms {
 		steps = append(steps, platform.steps(k)...)
 	}
-	return append(steps, step{name: "checksums", title: "write the checksums", run: func(context.Context, *stepRun) error {
-		return writeChecksums(k.dir)
-	}})
+	return append(steps,
+		step{name: "contents", title: "compare the bill of materials with the programs", run: k.checkBill},
+		step{name: "checksums", title: "write the checksums", run: func(context.Context, *stepRun) error {
+			return writeChecksums(k.dir)
+		}})
 }
 
 // proveSteps are the steps that show that the packages work.
