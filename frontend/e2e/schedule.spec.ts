@@ -15,7 +15,7 @@ test('the window sets up a timer of systemd, which syncs, and takes it away', as
   await navigation(page, 'History').click();
 
   await test.step('where no scheduler answers, the line for cron is told', async () => {
-    await page.getByRole('button', { name: 'Sync by itself…' }).click();
+    await page.getByRole('button', { name: 'Set times…' }).click();
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await expect(dialog(page).getByRole('alert')).toContainText('30 6 * * * ');
     await accessible(page);
@@ -26,7 +26,7 @@ test('the window sets up a timer of systemd, which syncs, and takes it away', as
   const stop = await startSystemd(program);
   try {
     await test.step('it is switched on by keyboard, for some days', async () => {
-      await page.getByRole('button', { name: 'Sync by itself…' }).focus();
+      await page.getByRole('button', { name: 'Set times…' }).focus();
       await page.keyboard.press('Enter');
       await dialog(page).getByLabel('At', { exact: true }).fill('05:45');
       await dialog(page).getByRole('button', { name: 'Sunday' }).focus();

@@ -57,7 +57,8 @@ function Running(props: { job: Job }) {
           <span className={styles.quiet}>{t('job.rate', { count: Math.round(job.rate) })}</span>
         ) : null}
         <span className={styles.quiet}>{waitText(job, t, format)}</span>
-        {job.signIn ? <span>{askText(job.signIn, t)}</span> : null}
+        {/* The pages that sign in say it themselves. */}
+        {job.kind === 'sync' && job.signIn ? <span>{askText(job.signIn, t)}</span> : null}
         <span className={styles.end}>
           <Button size="small" onClick={cancel}>
             {t('job.cancel')}

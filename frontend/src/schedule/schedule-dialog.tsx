@@ -51,6 +51,7 @@ function Days(props: { days: readonly Weekday[]; disabled: boolean; onChange: (d
             key={day}
             size="small"
             className={styles.day}
+            appearance={days.includes(day) ? 'primary' : 'outline'}
             checked={days.includes(day)}
             disabled={props.disabled}
             aria-label={dayName(day, format, 'long')}

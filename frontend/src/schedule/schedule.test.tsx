@@ -22,7 +22,7 @@ async function dialog(button: string) {
 
 describe('Sync by itself', () => {
   it('is switched on, on some days, and off again', async () => {
-    const asked = await dialog('Sync by itself…');
+    const asked = await dialog('Set times…');
     expect(asked.getByText(/^People, List of used licenses: read without you, as long as/)).toBeInTheDocument();
     await user.click(asked.getByRole('button', { name: 'Saturday' }));
     await user.click(asked.getByRole('button', { name: 'Sunday' }));
@@ -42,7 +42,7 @@ describe('Sync by itself', () => {
   });
 
   it('cannot be saved without a day', async () => {
-    const asked = await dialog('Sync by itself…');
+    const asked = await dialog('Set times…');
     for (const day of within(asked.getByRole('group', { name: 'On these days' })).getAllByRole('button'))
       await user.click(day);
     await user.click(asked.getByRole('button', { name: 'Save' }));
@@ -51,7 +51,7 @@ describe('Sync by itself', () => {
 
   it('says what the program says where there is no scheduler', async () => {
     program.noScheduler = 'With cron it is this line: 30 6 * * *';
-    const asked = await dialog('Sync by itself…');
+    const asked = await dialog('Set times…');
     await user.click(asked.getByRole('button', { name: 'Save' }));
     expect(await asked.findByRole('alert')).toHaveTextContent('30 6 * * *');
   });
