@@ -25,4 +25,5 @@ export const guide = [
   'names-hidden',
   'palette-found',
   'settings',
+  'tenants',
 ];
