@@ -58,10 +58,7 @@ func writeHolder(file *os.File) error {
 	return err
 }
 
-func (l *fileLock) release() error {
-	err := removeLocked(l.file)
-	return errors.Join(err, l.file.Close())
-}
+func (l *fileLock) release() error { return removeLock(l.file) }
 
 // exclusive runs f while it holds the run lock, as a run does: nothing else is
 // published, thinned or forgotten meanwhile. Codes: busy says who holds it,

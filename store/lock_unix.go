@@ -18,6 +18,6 @@ func lockFile(file *os.File) error {
 	return err
 }
 
-// removeLocked removes the file while it is still locked, so that nobody can
-// take a lock on a file that is about to go.
-func removeLocked(file *os.File) error { return os.Remove(file.Name()) }
+// removeLock removes the file while it is still locked, so that nobody can take
+// a lock on a file that is about to go.
+func removeLock(file *os.File) error { return errors.Join(os.Remove(file.Name()), file.Close()) }

@@ -25,5 +25,10 @@ func lockFile(file *os.File) error {
 	return err
 }
 
-// removeLocked leaves the file: Windows cannot remove it while it is open.
-func removeLocked(*os.File) error { return nil }
+// removeLock closes the file first: Windows removes none that is open. That also
+// keeps the file while somebody else has it open, who may hold the lock by then.
+func removeLock(file *os.File) error {
+	err := file.Close()
+	_ = os.Remove(file.Name()) // whoever has it open removes it
+	return err
+}
