@@ -22,7 +22,6 @@ func proveWindows(k *packaging) []step {
 		{name: "wine-again", title: "Windows: it installs over itself, waits for what runs, and leaves a long PATH alone", run: p.again},
 		{name: "wine-uninstall", title: "Windows: it is uninstalled, and leaves nothing but history files", run: p.uninstall},
 		{name: "wine-signed", title: "Windows: signed with a certificate of our own, everything verifies", run: p.signed},
-		{name: "wine-tests", title: "Windows: Go tests of what differs there", run: p.goTests},
 		{name: "wine-stop", title: "Windows: Wine is taken away again", run: p.wine.stop},
 	}
 }

@@ -18,6 +18,7 @@ type trace map[string]bool
 // ownOfWindows begin what changes there by itself, or what every Windows has that was used.
 var ownOfWindows = []string{
 	`Software\\Wine`,
+	`Software\\Microsoft\\SystemCertificates`, // made when somebody first asks whom Windows trusts
 	`Software\\Microsoft\\Windows\\CurrentVersion\\Explorer`,
 }
 
