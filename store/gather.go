@@ -38,6 +38,8 @@ type gathering struct {
 	// Of what rows say, what people held who were left out.
 	shared     map[print]bool
 	sharedPlan map[planAt]bool
+
+	livingAtOnce int // see the variable of that name
 }
 
 // gathered remembers what was read, so that nothing is read twice.
@@ -87,7 +89,7 @@ type ownership struct {
 }
 
 func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
-	g := &gathering{tx: tx, sources: map[int64]string{directoryID: ledger.SourceUsers}, positions: map[int64][]ledger.Position{}}
+	g := &gathering{tx: tx, livingAtOnce: livingAtOnce, sources: map[int64]string{directoryID: ledger.SourceUsers}, positions: map[int64][]ledger.Position{}}
 	g.forget()
 	err := each(ctx, tx, `SELECT source_id, name FROM source ORDER BY 1`, nil, func(rows *sql.Rows) error {
 		var id int64

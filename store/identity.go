@@ -36,7 +36,7 @@ func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed ma
 	// it collects garbage as ever, too.
 	most := 64 << 10
 	if c.isSync {
-		most = frugalCache
+		most, g.livingAtOnce = frugalCache, livingAtOnce/2
 	}
 	back, err := caching(ctx, tx, most, "main")
 	if err != nil {

@@ -70,7 +70,7 @@ func (g *gathering) fewLiving(ctx context.Context, open []*unknownLine) (togethe
 	})
 	var sum int
 	for n, w := range wanted { // those of one date beside each other: they are often the same people's
-		if n == 0 || sum+stretches[n] > livingAtOnce {
+		if n == 0 || sum+stretches[n] > g.livingAtOnce {
 			together, sum = append(together, nil), 0
 		}
 		sum += stretches[n]
