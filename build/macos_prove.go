@@ -90,7 +90,7 @@ func checkPlist(text []byte) error {
 	}
 	for key, want := range map[string]string{"CFBundleExecutable": product.window, "CFBundleIdentifier": product.id, "CFBundleIconFile": "icon.icns", "public.filename-extension": product.file.extension} {
 		if values[key] != want {
-			return fmt.Errorf("Info.plist says %s is %q, not %q", key, values[key], want)
+			return fmt.Errorf("the bundle says in Info.plist that %s is %q, not %q", key, values[key], want)
 		}
 	}
 	if versionNumbers.FindString(values["CFBundleVersion"]) != values["CFBundleVersion"] || values["CFBundleVersion"] == "" {
