@@ -35,10 +35,10 @@ test('all tenants stand on one page, are synced together, and go into one workbo
       await navigation(page, 'All tenants').click();
       await settled(page);
       await expect(table(page).getByRole('row')).toHaveCount(6);
-      await expect(row(page, 'damaged.ledger')).toContainText('The file is damaged');
-      await expect(row(page, 'gone.ledger')).toContainText('The file is not there any more');
+      await expect(row(page, 'damaged')).toContainText('The file is damaged');
+      await expect(row(page, 'gone')).toContainText('The file is not there any more');
       await expect(row(page, 'adatum.ledger')).toContainText('nothing read yet');
-      await expect(row(page, 'fabrikam.ledger')).toContainText(/days ago25\d+/);
+      await expect(row(page, 'Fabrikamfabrikam')).toContainText(/days ago25\d+/);
       await accessible(page);
     });
 
@@ -50,8 +50,18 @@ test('all tenants stand on one page, are synced together, and go into one workbo
       await expect(page.getByText('2 could not be read')).toBeVisible();
     });
 
+    await test.step('one that could not even begin says why', async () => {
+      tenants[1].stop(); // which takes its certificate along
+      await page.getByRole('button', { name: 'Sync all' }).click();
+      await expect(page.getByText(/^1 of 4 tenants were synced\./).last()).toBeVisible({ timeout: 60_000 });
+      await expect(row(page, 'Adatum')).toContainText(
+        /failed\. .*\.pem of the connection cannot be read\. Put it back/,
+      );
+      await expect(row(page, 'Fabrikamfabrikam')).not.toContainText('failed');
+    });
+
     await test.step('one is taken off the list by keyboard and put back; its file stays', async () => {
-      await row(page, 'damaged.ledger').getByRole('button').first().focus();
+      await row(page, 'damaged').getByRole('button').first().focus();
       await page.keyboard.press('Delete');
       await expect(table(page).getByRole('row')).toHaveCount(5);
       expect(existsSync(ledgerOf(program, 'damaged'))).toBe(true);

@@ -35,7 +35,7 @@ async function several({ program }: Stage) {
   }
 }
 
-// tenants is the page of all, wide and narrow.
+// tenants is the page of all, and what came of a sync of them.
 export const tenants: Scene[] = [
   {
     name: 'tenants',
@@ -44,14 +44,6 @@ export const tenants: Scene[] = [
       await goTo(stage, 'tenants');
       await still(stage.page);
       await expect(stage.page.getByRole('row')).toHaveCount(6);
-    },
-  },
-  {
-    name: 'tenants-narrow',
-    goesOn: true,
-    open: async ({ page }) => {
-      await page.setViewportSize({ width: 420, height: 800 });
-      await expect(page.getByRole('listitem')).toHaveCount(5);
     },
   },
   {

@@ -7,7 +7,7 @@ import { TenantMark } from '../theme/tenant-mark';
 import { type SortedColumn, type TenantColumn, tenantColumns, turned, usualOrder } from './order';
 import { TenantCell } from './tenant-cell';
 import type { TenantsShown } from './tenants-table';
-import { costText, isTwin } from './words';
+import { costText, isTwin, shortFile } from './words';
 
 const useStyles = makeStyles({
   frame: { flexGrow: 1, minHeight: 0, overflowY: 'auto', borderTop: '1px solid var(--ll-line)' },
@@ -75,7 +75,7 @@ export function TenantCards(props: TenantsShown) {
                   onClick={() => props.onOpen(tenant)}
                 >
                   {name}
-                  {isTwin(tenant, props.all, nameOf) ? <span className={styles.quiet}>{tenant.fileName}</span> : null}
+                  {isTwin(tenant, props.all, nameOf) ? <span className={styles.quiet}>{shortFile(tenant)}</span> : null}
                 </Button>
                 {tenant.isSample ? (
                   <Badge appearance="tint" color="brand">
@@ -105,6 +105,7 @@ export function TenantCards(props: TenantsShown) {
                           row={row}
                           column={column}
                           now={props.now.find(({ path }) => path === tenant.path)}
+                          trouble={props.trouble(row)}
                         />
                       </dd>
                     </div>

@@ -26,12 +26,13 @@ export function TenantCell(props: {
   row: TenantRow;
   column: Exclude<TenantColumn, 'name'>;
   now?: JobTenant | undefined;
+  trouble?: string | undefined; // why the sync of all could not begin with it
 }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
   const { figures } = props.row;
-  const { column, now } = props;
+  const { column, now, trouble } = props;
   if (column === 'sync' && now) {
     const failed = now.state === 'failed' || now.state === 'partial';
     return (
@@ -98,13 +99,13 @@ export function TenantCell(props: {
     case 'cost':
       return <Clipped text={costText(figures, format)} />;
     default: {
-      const failed = figures.lastSync?.state === 'failed';
+      const failed = trouble !== undefined || figures.lastSync?.state === 'failed';
       return (
         <span className={styles.told}>
           {failed ? (
             <ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
-          <Clipped text={syncText(figures, t, format)} />
+          <Clipped text={trouble ?? syncText(figures, t, format)} />
         </span>
       );
     }

@@ -20,10 +20,12 @@ import { CouldNotRead } from '../states/failed';
 import { StatePanel } from '../states/state-panel';
 import { useDelayed } from '../states/use-delayed';
 import { useClippedTitles } from '../table/clipped';
+import type { TenantRow } from './order';
 import { TenantCards } from './tenant-cards';
 import { TenantsTable } from './tenants-table';
 import { Totals } from './totals';
 import { useTenantActions, useTenants } from './use-tenants';
+import { troubleText } from './words';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, backgroundColor: 'var(--ll-sheet)' },
@@ -51,6 +53,10 @@ export function TenantsPage() {
   useClippedTitles();
   const syncing = busy && job?.kind === 'sync_all';
   const shown = rows.filter(({ tenant }) => fits(`${nameOf(tenant)} ${tenant.tenantName} ${tenant.fileName}`, typed));
+  const trouble = ({ tenant, figures }: TenantRow) => {
+    const one = job?.kind === 'sync_all' && !syncing ? job.tenants.find(({ path }) => path === tenant.path) : undefined;
+    return one ? troubleText(figures, one, job?.started ?? '', t) || undefined : undefined;
+  };
   const addButton = (
     <Button appearance="primary" icon={<AddRegular />} disabledFocusable={busy} onClick={add}>
       {t('tenants.add')}
@@ -100,6 +106,7 @@ export function TenantsPage() {
             rows={shown}
             all={rows.map(({ tenant }) => tenant)}
             now={syncing ? (job?.tenants ?? []) : []}
+            trouble={trouble}
             priced={priced}
             order={order}
             busy={busy}

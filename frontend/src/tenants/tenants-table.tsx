@@ -10,7 +10,7 @@ import { Clipped } from '../table/clipped';
 import { TenantMark } from '../theme/tenant-mark';
 import { type TenantOrder, type TenantRow, tenantColumns, turned } from './order';
 import { TenantCell } from './tenant-cell';
-import { isTwin } from './words';
+import { isTwin, shortFile } from './words';
 
 const useStyles = makeStyles({
   frame: { flexGrow: 1, minHeight: 0, overflow: 'auto', borderTop: '1px solid var(--ll-line)' },
@@ -36,16 +36,19 @@ const useStyles = makeStyles({
     textAlign: 'left',
     backgroundColor: 'var(--ll-sheet)',
     borderBottom: '1px solid var(--ll-line)',
+    verticalAlign: 'bottom',
+    // Long names take two lines, so that figures stand close.
+    '&&': { whiteSpace: 'normal', paddingTop: '4px', paddingBottom: '4px' },
   },
   figure: { textAlign: 'right' },
-  name: { width: '22%' },
+  name: { width: '20%' },
   needs: { width: '28%' },
-  list: { width: '150px' },
-  people: { width: '72px' },
-  free: { width: '92px' },
-  cost: { width: '112px' },
-  sync: { width: '13%' },
-  remove: { width: '48px' },
+  list: { width: '158px' },
+  people: { width: '74px' },
+  free: { width: '78px' },
+  cost: { width: '102px' },
+  sync: { width: '12%' },
+  remove: { width: '42px' },
   frozen: {
     position: 'sticky',
     left: 0,
@@ -71,8 +74,9 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     borderRadius: tokens.borderRadiusMedium,
   },
-  strong: { fontWeight: tokens.fontWeightSemibold, minWidth: '48px', flexShrink: 0, maxWidth: '60%' },
-  quiet: { color: 'var(--ll-quiet)', minWidth: 0 },
+  strong: { fontWeight: tokens.fontWeightSemibold, minWidth: '64px', flexShrink: 1 },
+  quiet: { color: 'var(--ll-quiet)', minWidth: 0, flexShrink: 4 },
+  here: { backgroundColor: 'var(--ll-here)' },
   badge: { flexShrink: 0 },
   sort: {
     display: 'inline-flex',
@@ -85,11 +89,14 @@ const useStyles = makeStyles({
     background: 'none',
     font: 'inherit',
     fontSize: '12px',
+    lineHeight: '16px',
+    textAlign: 'inherit',
+    whiteSpace: 'normal',
     fontWeight: tokens.fontWeightSemibold,
     color: 'var(--ll-quiet)',
     cursor: 'pointer',
   },
-  plain: { fontSize: '12px', fontWeight: tokens.fontWeightSemibold, color: 'var(--ll-quiet)' },
+  plain: { fontSize: '12px', lineHeight: '16px', fontWeight: tokens.fontWeightSemibold, color: 'var(--ll-quiet)' },
   sorted: { color: tokens.colorBrandForeground1 },
 });
 
@@ -99,6 +106,7 @@ export interface TenantsShown {
   rows: TenantRow[];
   all: Tenant[];
   now: JobTenant[]; // where they stand in the sync of all; none when nothing goes on
+  trouble: (row: TenantRow) => string | undefined; // why the last sync of all could not begin with one
   priced: boolean; // what something costs is known
   order: TenantOrder;
   busy: boolean;
@@ -195,12 +203,18 @@ export function TenantsTable(props: TenantsShown) {
               <tr key={tenant.path} onClick={() => (props.busy && !tenant.isOpen ? undefined : props.onOpen(tenant))}>
                 {shownOf(row).map((column) =>
                   column === 'name' ? (
-                    <th key={column} scope="row" className={styles.frozen}>
+                    <th
+                      key={column}
+                      scope="row"
+                      className={mergeClasses(styles.frozen, tenant.isOpen && styles.here)}
+                      title={tenant.isOpen ? t('tenants.isOpen') : undefined}
+                    >
                       <button
                         type="button"
                         data-tenant
                         tabIndex={tab}
                         className={styles.tenant}
+                        aria-current={tenant.isOpen || undefined}
                         aria-disabled={props.busy && !tenant.isOpen}
                         onFocus={() => choose(tenant.path)}
                         onKeyDown={(event) => keys(event, tenant, at)}
@@ -208,14 +222,13 @@ export function TenantsTable(props: TenantsShown) {
                         <TenantMark colour={tenant.colour} />
                         <Clipped text={name} className={styles.strong} />
                         {isTwin(tenant, props.all, nameOf) ? (
-                          <Clipped text={tenant.fileName} className={styles.quiet} />
+                          <Clipped text={shortFile(tenant)} className={styles.quiet} />
                         ) : null}
                         {tenant.isSample ? (
                           <Badge className={styles.badge} appearance="tint" color="brand">
                             {t('tenants.isSample')}
                           </Badge>
                         ) : null}
-                        {tenant.isOpen ? <Clipped text={t('tenants.isOpen')} className={styles.quiet} /> : null}
                       </button>
                     </th>
                   ) : (
@@ -224,7 +237,7 @@ export function TenantsTable(props: TenantsShown) {
                       className={mergeClasses(figures.includes(column) && styles.figure)}
                       colSpan={row.figures?.error && !stands(tenant) ? columns.length - 1 : 1}
                     >
-                      <TenantCell row={row} column={column} now={stands(tenant)} />
+                      <TenantCell row={row} column={column} now={stands(tenant)} trouble={props.trouble(row)} />
                     </td>
                   ),
                 )}

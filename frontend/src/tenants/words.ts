@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { Tenant, TenantFigures, TenantNeed } from '../api/types';
+import type { ErrorCode, JobTenant, Tenant, TenantFigures, TenantNeed } from '../api/types';
 import { sumsText } from '../cost/money';
 import type { Format } from '../i18n/format';
+import { saysMore } from '../states/remedies';
 import { noteOf } from '../table/around';
 
 const dues = ['list', 'people', 'both', 'use'] as const;
@@ -68,6 +69,17 @@ export function syncText(figures: TenantFigures, t: TFunction, format: Format): 
   return t('tenants.lastSync.why', { when, state, why });
 }
 
+// troubleText says why nothing came of a tenant in the sync of all, if that kept it
+// from beginning: a sync that began is told by how it ended. '' otherwise.
+export function troubleText(figures: TenantFigures | undefined, one: JobTenant, began: string, t: TFunction): string {
+  const { error, state } = one;
+  const last = figures?.lastSync?.at ?? '';
+  if (!error || state !== 'failed' || figures?.error || Date.parse(last) > Date.parse(began)) return '';
+  const code = error.code as ErrorCode;
+  const why = saysMore.includes(code) && error.message ? error.message : t(`error.${code}.text`);
+  return t('tenants.trouble', { why });
+}
+
 // costText says what the seats cost; '' where no price is known.
 export const costText = (figures: TenantFigures, format: Format): string =>
   sumsText({ sums: figures.seats?.costs ?? [], unpriced: 0 }, format);
@@ -84,3 +96,6 @@ export function nowText(state: string, t: TFunction): string {
 // file tells them apart.
 export const isTwin = (tenant: Tenant, all: Tenant[], name: (one: Tenant) => string): boolean =>
   all.some((other) => other.path !== tenant.path && name(other) === name(tenant));
+
+// shortFile is what a history file is called, without what they all end in.
+export const shortFile = ({ fileName }: Tenant): string => fileName.replace(/\.ledger$/i, '');
