@@ -1,12 +1,26 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Program } from './program';
 
 const script = join(import.meta.dirname, '..', '..', 'app', 'schedule', 'scheduletest', 'user-manager.sh');
 
-// canStartSystemd tells whether a manager of one's own can be started: by root, on Linux.
-export const canStartSystemd = () => process.getuid?.() === 0 && existsSync('/lib/systemd/systemd');
+// canStartSystemd tells whether a manager of one's own can be started: by root, on
+// Linux, where a cgroup can be made and systemd does not run the whole computer.
+export const canStartSystemd = () =>
+  process.getuid?.() === 0 &&
+  existsSync('/lib/systemd/systemd') &&
+  !existsSync('/run/systemd/system') &&
+  ['/sys/fs/cgroup/systemd', '/sys/fs/cgroup'].some(writable);
+
+function writable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const homeOf = (program: Program) => ({
   ...process.env,

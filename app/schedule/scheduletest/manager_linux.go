@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -16,8 +17,9 @@ import (
 var script []byte
 
 // UserManager starts systemd as a login does, and lets HOME and the XDG variables of
-// the test lead to it until the test ends. It takes root; without it, or without
-// systemd, the test is skipped.
+// the test lead to it until the test ends. It takes root and a cgroup of its own;
+// without them, without systemd, or where systemd runs the whole computer and all
+// cgroups are its, the test is skipped.
 func UserManager(t *testing.T) {
 	t.Helper()
 	if os.Geteuid() != 0 {
@@ -27,6 +29,13 @@ func UserManager(t *testing.T) {
 		if _, err := exec.LookPath(program); err != nil {
 			t.Skipf("there is no %s here", program)
 		}
+	}
+	if _, err := os.Stat("/run/systemd/system"); err == nil {
+		t.Skip("the cgroups of this computer are its own systemd's")
+	}
+	const write = 2 // https://man7.org/linux/man-pages/man2/access.2.html
+	if syscall.Access("/sys/fs/cgroup/systemd", write) != nil && syscall.Access("/sys/fs/cgroup", write) != nil {
+		t.Skip("no cgroup can be made here")
 	}
 	home, err := os.MkdirTemp("", "ll") // short: the path of a socket is
 	if err != nil {
