@@ -2,7 +2,6 @@ package desktop
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -152,8 +151,8 @@ func TestRemoveSample_WhileItFillsIn(t *testing.T) {
 	if err := w.RemoveSample(); err != nil {
 		t.Fatal(err)
 	}
-	if left, err := os.ReadDir(w.places.data); err != nil || len(left) != 0 {
-		t.Errorf("left behind: %v, %v", left, err)
+	if left := leftBehind(t, w); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
 	}
 	if state, err := w.State(); err != nil || state.Ledger != nil || state.Filling != nil {
 		t.Errorf("state %+v, %v", state, err)
