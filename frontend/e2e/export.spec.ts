@@ -67,16 +67,17 @@ test.describe('an export', () => {
     await test.step('who an Unknown row was is told in columns at the end', async () => {
       const before = new Set(files(program.downloads));
       await page.getByRole('searchbox').fill('unknown');
-      await expect(cells(page, 'user_name').first()).toContainText('Unknown · was ');
-      const seen = await cells(page, 'user_name').first().innerText();
+      // Which row comes first depends on the day that the sample ends with.
+      const seen = await cells(page, 'user_name').filter({ hasText: 'Unknown · was ' }).first().innerText();
       await behindTheArrow(page, 'menuitem', 'CSV file');
       const added = () => files(program.downloads).find((one) => !before.has(one));
       await expect.poll(added).toBeTruthy();
-      const [head = '', row = ''] = readFileSync(join(program.downloads, added() ?? ''), 'utf8').split('\r\n');
+      const [head = '', ...rows] = readFileSync(join(program.downloads, added() ?? ''), 'utf8').split('\r\n');
       const was = head.split(',').indexOf('Last known name');
       expect(head.split(',').slice(was, was + 2)).toEqual(['Last known name', 'How sure']);
-      expect(row).toMatch(/^Unknown,Unknown,/);
-      expect(seen).toContain(`was ${row.split(',')[was]}`);
+      const named = rows.filter((row) => seen.includes(`was ${row.split(',')[was] || 'nobody'}`));
+      expect(named.length).toBeGreaterThan(0);
+      for (const row of named) expect(row).toMatch(/^Unknown,Unknown,/);
       await page.getByRole('searchbox').fill('');
       await expect(footer(page)).not.toContainText(' of ');
     });
@@ -217,7 +218,8 @@ test.describe('the whole sample', () => {
       await page.getByRole('button', { name: 'Contoso' }).click();
       await page.getByRole('menuitem', { name: 'Remove the sample tenant' }).click();
       await expect(page.getByRole('heading', { name: 'Try it with a sample tenant' })).toBeVisible();
-      expect(readdirSync(ledgers(program.home))).toEqual([]);
+      // What stays is the list of tenants, and nothing is on it.
+      expect(readdirSync(ledgers(program.home), { recursive: true })).toEqual(['tenants']);
     });
   });
 });
