@@ -3,8 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -23,27 +21,9 @@ func (l *Ledger) exportCost(ctx context.Context, spec ExportSpec, progress Progr
 	if err != nil {
 		return ExportResult{}, err
 	}
-	var redactor *export.Redactor
-	rows := len(book.Licenses) + book.Free.Len()
-	if spec.Redact {
-		if redactor, err = l.redactor(ctx); err != nil {
-			return ExportResult{}, err
-		}
-		if book.Month, err = redactor.Month(ctx, book.Month); err != nil {
-			return ExportResult{}, err
-		}
-	}
-	progress.tell(Progress{Step: StepExport, Total: int64(rows), File: filepath.Base(spec.Out)})
-	path, err := spec.toFile(ctx, func(w io.Writer) error {
-		if err := export.WriteCost(ctx, w, book.Month, nil); err != nil {
-			return err
-		}
-		return redactor.Err()
-	})
-	if err != nil {
-		return ExportResult{}, err
-	}
-	return ExportResult{Path: path, Rows: rows, Snapshot: snapshot, Warnings: book.Warnings}, nil
+	result, err := l.writeMonthBook(ctx, spec, book, len(book.Licenses)+book.Free.Len(), progress, export.WriteCost)
+	result.Snapshot = snapshot
+	return result, err
 }
 
 // checkCost refuses what the workbook does not have: its sums are of all

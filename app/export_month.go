@@ -29,13 +29,29 @@ func (l *Ledger) exportMonth(ctx context.Context, spec ExportSpec, progress Prog
 	if err != nil {
 		return ExportResult{}, err
 	}
+	write := func(ctx context.Context, w io.Writer, m export.Month, told export.Progress) error {
+		if err := export.WriteMonth(ctx, w, m, told); err != nil {
+			return err
+		}
+		// What is at hand was read before: it belongs to the rows only if they still do.
+		_, err := made.holders.Rows(0, 0)
+		return err
+	}
+	result, err := l.writeMonthBook(ctx, spec, made, made.holders.Len(), progress, write)
+	result.Snapshot, result.Month = made.holders.Snapshot, month
+	return result, err
+}
+
+// writeMonthBook writes what was gathered, with pseudonyms where they are asked for.
+func (l *Ledger) writeMonthBook(ctx context.Context, spec ExportSpec, b *monthBook, rows int, progress ProgressFunc,
+	write func(ctx context.Context, w io.Writer, m export.Month, told export.Progress) error) (ExportResult, error) {
 	var redactor *export.Redactor
-	rows := made.holders.Len()
 	if spec.Redact {
+		var err error
 		if redactor, err = l.redactor(ctx); err != nil {
 			return ExportResult{}, err
 		}
-		if made.Month, err = redactor.Month(ctx, made.Month); err != nil {
+		if b.Month, err = redactor.Month(ctx, b.Month); err != nil {
 			return ExportResult{}, err
 		}
 	}
@@ -44,21 +60,16 @@ func (l *Ledger) exportMonth(ctx context.Context, spec ExportSpec, progress Prog
 		progress.tell(Progress{Step: StepExport, Done: int64(done), Total: int64(rows), File: name})
 	}
 	told(0)
-	content := func(w io.Writer) error {
-		if err := export.WriteMonth(ctx, w, made.Month, told); err != nil {
-			return err
-		}
-		// What is at hand was read before: it belongs to the rows only if they still do.
-		if _, err := made.holders.Rows(0, 0); err != nil {
+	path, err := spec.toFile(ctx, func(w io.Writer) error {
+		if err := write(ctx, w, b.Month, told); err != nil {
 			return err
 		}
 		return redactor.Err()
-	}
-	path, err := spec.toFile(ctx, content)
+	})
 	if err != nil {
 		return ExportResult{}, err
 	}
-	return ExportResult{Path: path, Rows: rows, Snapshot: made.holders.Snapshot, Warnings: made.Warnings, Month: month}, nil
+	return ExportResult{Path: path, Rows: rows, Warnings: b.Warnings}, nil
 }
 
 // checkMonth refuses what the workbook of a month does not have: its sums are of

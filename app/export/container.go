@@ -124,9 +124,7 @@ func (b *book) write(ctx context.Context, w io.Writer, progress Progress) error 
 	if len(sheets) > 0 {
 		return ledger.Errorf(ledger.CodeInternal, "write the workbook", "A sheet has no place in the file.")
 	}
-	if b.rows != nil {
-		progress.tell(b.rows.Len())
-	}
+	progress.tell(b.rows.Len())
 	return archive.Close()
 }
 

@@ -101,52 +101,27 @@ type monthBook struct {
 
 func newMonthBook(ctx context.Context, m Month, perSheet int) (*book, error) {
 	in := wordsOf(m.Language)
-	f := excelize.NewFile()
-	b := monthBook{&book{file: f, meta: m.Meta, rows: m.People, cells: cellWriter{words: in, zone: m.zone()}}, m, in.month}
+	b := monthBook{month: m, in: in.month}
+	rows := m.People
+	if m.Month == "" {
+		rows = noRows{}
+	}
+	about := func(begun *book, name string) error {
+		b.book = begun
+		return b.writeAbout(name)
+	}
+	if _, err := newGridBook(m.Meta, rows, m.Currencies, about); err != nil {
+		return nil, err
+	}
+	if m.Month == "" {
+		return b.book, b.finish(b.title(), b.addSummary, b.addFree)
+	}
 	var err error
-	if b.cells.styles, err = newStyles(f, in); err != nil {
+	if b.shared, err = sharedWords(ctx, peopleShared, m.People, in); err != nil {
 		return nil, err
 	}
-	if b.cells.styles.money, err = moneyStyles(f, m.Currencies); err != nil {
-		return nil, err
-	}
-	about := in.about["sheet"]
-	if err = f.SetSheetName("Sheet1", about); err != nil {
-		return nil, err
-	}
-	if err = b.writeAbout(about); err != nil {
-		return nil, err
-	}
-	if b.cells.styles.count, err = rightStyle(f, `#,##0_ ;-#,##0_ `); err != nil { // below money; the first sheet has none
-		return nil, err
-	}
-	sheets := []func() error{b.addSummary, b.addFree}
-	if m.Month != "" {
-		if b.shared, err = sharedWords(ctx, peopleShared, m.People, in); err != nil {
-			return nil, err
-		}
-		sheets = []func() error{b.addSummary, b.addMovement, b.addCenters, b.addParts, func() error { return b.addPeople(perSheet) }, b.addBack, b.addFree, b.addTrials}
-	}
-	for _, add := range sheets {
-		if err = add(); err != nil {
-			return nil, err
-		}
-	}
-	f.SetActiveSheet(1)
-	return b.book, b.properties()
-}
-
-// properties sets what the file says about itself outside its sheets.
-func (b monthBook) properties() error {
-	if err := properties(b.file, b.meta); err != nil {
-		return err
-	}
-	props, err := b.file.GetDocProps()
-	if err != nil {
-		return err
-	}
-	props.Title = b.title()
-	return b.file.SetDocProps(props)
+	return b.book, b.finish(b.title(), b.addSummary, b.addMovement, b.addCenters, b.addParts,
+		func() error { return b.addPeople(perSheet) }, b.addBack, b.addFree, b.addTrials)
 }
 
 func (b monthBook) title() string {

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"licenseledger/store/ledger"
 )
 
@@ -77,48 +75,16 @@ type tenantsBook struct {
 }
 
 func newTenantsBook(t Tenants) (*book, error) {
-	in := wordsOf(t.Language)
-	f := excelize.NewFile()
-	b := tenantsBook{&book{file: f, meta: t.Meta, rows: noRows{}, cells: cellWriter{words: in, zone: t.zone()}}, t, in.tenants}
-	var err error
-	if b.cells.styles, err = newStyles(f, in); err != nil {
+	b := tenantsBook{all: t, in: wordsOf(t.Language).tenants}
+	about := func(begun *book, name string) error {
+		b.book = begun
+		return b.writeAbout(name)
+	}
+	if _, err := newGridBook(t.Meta, noRows{}, t.Currencies, about); err != nil {
 		return nil, err
 	}
-	if b.cells.styles.money, err = moneyStyles(f, t.Currencies); err != nil {
-		return nil, err
-	}
-	about := in.about["sheet"]
-	if err = f.SetSheetName("Sheet1", about); err != nil {
-		return nil, err
-	}
-	if err = b.writeAbout(about); err != nil {
-		return nil, err
-	}
-	if b.cells.styles.count, err = rightStyle(f, `#,##0_ ;-#,##0_ `); err != nil { // below money; the first sheet has none
-		return nil, err
-	}
-	for _, add := range []func() error{b.addTenants, b.addLicenses, b.addNeeds} {
-		if err = add(); err != nil {
-			return nil, err
-		}
-	}
-	f.SetActiveSheet(1)
-	if err = properties(f, t.Meta); err != nil {
-		return nil, err
-	}
-	props, err := f.GetDocProps()
-	if err != nil {
-		return nil, err
-	}
-	props.Title = b.in["title"]
-	return b.book, f.SetDocProps(props)
+	return b.book, b.finish(b.in["title"], b.addTenants, b.addLicenses, b.addNeeds)
 }
-
-// noRows is the rows of a workbook whose sheets are grids.
-type noRows struct{}
-
-func (noRows) Len() int                            { return 0 }
-func (noRows) Rows(int, int) ([]ledger.Row, error) { return nil, nil }
 
 // addTenants adds one line for each tenant: the page of all tenants.
 func (b tenantsBook) addTenants() error {
