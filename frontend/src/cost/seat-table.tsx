@@ -1,10 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
-import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import { useTranslation } from 'react-i18next';
 import type { Seat, Seats } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Clipped } from '../table/clipped';
+import { SortHeading } from '../table/sort-heading';
 import { moneyOf } from './money';
 import { SeatCell } from './seat-cell';
 import { columnsFor, inOrder, type SeatOrder, type SortedColumn, totalsOf } from './seat-columns';
@@ -59,26 +58,6 @@ const useStyles = makeStyles({
   },
   name: { width: 0, minWidth: '100%' }, // takes what the other columns leave
   corner: { zIndex: 3 },
-  sort: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '4px',
-    minHeight: '24px',
-    padding: '0 2px',
-    margin: '0 -2px',
-    border: 'none',
-    background: 'none',
-    font: 'inherit',
-    fontSize: '12px',
-    lineHeight: '16px',
-    fontWeight: tokens.fontWeightSemibold,
-    textAlign: 'inherit',
-    whiteSpace: 'normal',
-    color: 'var(--ll-quiet)',
-    cursor: 'pointer',
-  },
-  plain: { fontSize: '12px', lineHeight: '16px', fontWeight: tokens.fontWeightSemibold, color: 'var(--ll-quiet)' },
-  sorted: { color: tokens.colorBrandForeground1 },
 });
 
 // turned gives the order after a click on a heading: figures begin with the
@@ -115,22 +94,12 @@ export function SeatTable(props: { seats: Seat[]; day: Seats; order: SeatOrder; 
                   )}
                   aria-sort={on ? (order.down ? 'descending' : 'ascending') : 'none'}
                 >
-                  {column === 'months' ? (
-                    <span className={styles.plain} title={t(`cost.column.${column}.about`)}>
-                      {t(`cost.column.${column}.name`)}
-                    </span>
-                  ) : (
-                    <button
-                      type="button"
-                      className={mergeClasses(styles.sort, on && styles.sorted)}
-                      title={t(`cost.column.${column}.about`)}
-                      onClick={() => props.onOrder(turned(order, column))}
-                    >
-                      {on && order.down ? <ArrowSortDownRegular aria-hidden="true" /> : null}
-                      {on && !order.down ? <ArrowSortUpRegular aria-hidden="true" /> : null}
-                      {t(`cost.column.${column}.name`)}
-                    </button>
-                  )}
+                  <SortHeading
+                    text={t(`cost.column.${column}.name`)}
+                    about={t(`cost.column.${column}.about`)}
+                    down={on ? order.down : undefined}
+                    onSort={column === 'months' ? undefined : () => props.onOrder(turned(order, column))}
+                  />
                 </th>
               );
             })}

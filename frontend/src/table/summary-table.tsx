@@ -1,12 +1,11 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
-import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { FilterId, Group, SummaryOrder } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Clipped } from './clipped';
 import { isOfPeople } from './columns';
+import { SortHeading } from './sort-heading';
 import { useTable } from './table-context';
 import { wordOf } from './words';
 
@@ -27,21 +26,6 @@ const useStyles = makeStyles({
     textAlign: 'right',
     ':first-child': { textAlign: 'left' },
   },
-  sort: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '4px',
-    minHeight: '24px',
-    padding: '0 2px',
-    border: 'none',
-    background: 'none',
-    font: 'inherit',
-    fontSize: '12px',
-    fontWeight: tokens.fontWeightSemibold,
-    color: 'var(--ll-quiet)',
-    cursor: 'pointer',
-  },
-  sorted: { color: tokens.colorBrandForeground1 },
   row: { ':hover': { backgroundColor: 'var(--ll-row-hover)' } },
   chosen: { backgroundColor: tokens.colorBrandBackground2 },
   cell: { height: '30px', padding: 0, textAlign: 'right', borderTop: '1px solid var(--ll-line)' },
@@ -130,15 +114,11 @@ export function SummaryTable(props: {
         className={mergeClasses(styles.head, by !== 'value' && styles.figure, by === 'cost' && styles.cost)}
         aria-sort={on ? (order.down ? 'descending' : 'ascending') : 'none'}
       >
-        <button
-          type="button"
-          className={mergeClasses(styles.sort, on && styles.sorted)}
-          onClick={() => props.onOrder({ by, down: on ? !order.down : by !== 'value' })}
-        >
-          {label}
-          {on && order.down ? <ArrowSortDownRegular aria-hidden="true" /> : null}
-          {on && !order.down ? <ArrowSortUpRegular aria-hidden="true" /> : null}
-        </button>
+        <SortHeading
+          text={label}
+          down={on ? order.down : undefined}
+          onSort={() => props.onOrder({ by, down: on ? !order.down : by !== 'value' })}
+        />
       </th>
     );
   };

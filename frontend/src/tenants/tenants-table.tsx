@@ -1,12 +1,11 @@
 import { Badge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
-import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobTenant, Tenant } from '../api/types';
 import { nameOf } from '../app/use-recents';
 import { Clipped } from '../table/clipped';
+import { SortHeading } from '../table/sort-heading';
 import { TenantMark } from '../theme/tenant-mark';
 import { type TenantOrder, type TenantRow, tenantColumns, turned } from './order';
 import { TenantCell } from './tenant-cell';
@@ -78,26 +77,6 @@ const useStyles = makeStyles({
   quiet: { color: 'var(--ll-quiet)', minWidth: 0, flexShrink: 4 },
   here: { backgroundColor: 'var(--ll-here)' },
   badge: { flexShrink: 0 },
-  sort: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '4px',
-    minHeight: '24px',
-    padding: '0 2px',
-    margin: '0 -2px',
-    border: 'none',
-    background: 'none',
-    font: 'inherit',
-    fontSize: '12px',
-    lineHeight: '16px',
-    textAlign: 'inherit',
-    whiteSpace: 'normal',
-    fontWeight: tokens.fontWeightSemibold,
-    color: 'var(--ll-quiet)',
-    cursor: 'pointer',
-  },
-  plain: { fontSize: '12px', lineHeight: '16px', fontWeight: tokens.fontWeightSemibold, color: 'var(--ll-quiet)' },
-  sorted: { color: tokens.colorBrandForeground1 },
 });
 
 const figures = ['people', 'free', 'cost'];
@@ -172,22 +151,12 @@ export function TenantsTable(props: TenantsShown) {
                   )}
                   aria-sort={on ? (order.down ? 'descending' : 'ascending') : 'none'}
                 >
-                  {column === 'cost' ? (
-                    <span className={styles.plain} title={t(`tenants.about.${column}`)}>
-                      {t(`tenants.column.${column}`)}
-                    </span>
-                  ) : (
-                    <button
-                      type="button"
-                      className={mergeClasses(styles.sort, on && styles.sorted)}
-                      title={t(`tenants.about.${column}`)}
-                      onClick={() => props.onOrder(turned(order, column))}
-                    >
-                      {on && order.down ? <ArrowSortDownRegular aria-hidden="true" /> : null}
-                      {on && !order.down ? <ArrowSortUpRegular aria-hidden="true" /> : null}
-                      {t(`tenants.column.${column}`)}
-                    </button>
-                  )}
+                  <SortHeading
+                    text={t(`tenants.column.${column}`)}
+                    about={t(`tenants.about.${column}`)}
+                    down={on ? order.down : undefined}
+                    onSort={column === 'cost' ? undefined : () => props.onOrder(turned(order, column))}
+                  />
                 </th>
               );
             })}
