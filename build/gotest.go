@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -17,10 +18,11 @@ type goTestEvent struct {
 	Elapsed     float64
 	Output      string
 	FailedBuild string
+	Key, Value  string // of attr
 }
 
 // goTestReport follows `go test -json`: it counts tests, prints one line per package as
-// it ends, and keeps what failing tests wrote.
+// it ends, and keeps what failing tests wrote and what any of them counted.
 type goTestReport struct {
 	counts   counts
 	packages int                 // packages that ended
@@ -29,6 +31,7 @@ type goTestReport struct {
 	hasSubs  map[string]bool     // tests that are only the frame of their subtests
 	failed   map[string]bool     // packages of which a test failed
 	build    map[string][]string // import path -> compiler output
+	figures  map[string]int64    // sums of the attributes of tests (testing.T.Attr) that are numbers
 }
 
 // readGoTest reads events until r ends. Lines go to log as the tests wrote them; a
@@ -39,6 +42,7 @@ func readGoTest(r io.Reader, log io.Writer, say func(string, ...any)) (*goTestRe
 		hasSubs: map[string]bool{},
 		failed:  map[string]bool{},
 		build:   map[string][]string{},
+		figures: map[string]int64{},
 	}
 	in := bufio.NewReader(r)
 	for {
@@ -73,6 +77,10 @@ func (r *goTestReport) take(e goTestEvent, log io.Writer, say func(string, ...an
 	case "output":
 		io.WriteString(log, e.Output)
 		r.output[key] = append(r.output[key], e.Output)
+	case "attr":
+		if n, err := strconv.ParseInt(e.Value, 10, 64); err == nil {
+			r.figures[e.Key] += n
+		}
 	case "pass", "fail", "skip":
 		if e.Test == "" {
 			r.endPackage(e, say)

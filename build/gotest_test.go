@@ -38,7 +38,12 @@ const events = `
 # a linker's warning
 {"Action":"start","Package":"e"}
 {"Action":"run","Package":"e","Test":"TestFive"}
+{"Action":"attr","Package":"e","Test":"TestFive","Key":"kills","Value":"12"}
+{"Action":"attr","Package":"e","Test":"TestFive","Key":"system","Value":"linux"}
 {"Action":"pass","Package":"e","Test":"TestFive"}
+{"Action":"run","Package":"e","Test":"TestSix"}
+{"Action":"attr","Package":"e","Test":"TestSix","Key":"kills","Value":"30"}
+{"Action":"pass","Package":"e","Test":"TestSix"}
 {"Action":"pass","Package":"e","Elapsed":0.25}
 `
 
@@ -51,7 +56,7 @@ func TestReadGoTest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (counts{passed: 3, failed: 3, skipped: 1}); report.counts != want {
+	if want := (counts{passed: 4, failed: 3, skipped: 1}); report.counts != want {
 		t.Errorf("counted %+v, want %+v", report.counts, want)
 	}
 	if got, want := strings.Join(said, "\n"), "FAIL\ta\t1.500s\nFAIL\tc\t0.000s\nFAIL\td\t0.000s\nok  \te\t0.250s"; got != want {
@@ -65,6 +70,9 @@ func TestReadGoTest(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), "a linker's warning") {
 		t.Error("the log lacks a line that is no event")
+	}
+	if len(report.figures) != 1 || report.figures["kills"] != 42 {
+		t.Errorf("the tests counted %v, want 42 kills", report.figures)
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 const windowTags = "webkit2_41"
 
 // checkTags are those with which the code is looked at: they add the tests of the real
-// window, which run in a step of their own.
-const checkTags = windowTags + ",window"
+// window, which run in a step of their own, and those of the target stress.
+const checkTags = windowTags + ",window," + stressTag
 
 // goSteps are the checks and tests of the Go code.
 func goSteps() []step {
@@ -165,6 +165,12 @@ func runGoTests(ctx context.Context, s *stepRun) error {
 
 // goTest runs `go test`, shows a line per package and counts the tests.
 func goTest(ctx context.Context, s *stepRun, dir string, env []string, args ...string) error {
+	_, err := goTestReported(ctx, s, dir, env, args...)
+	return err
+}
+
+// goTestReported is goTest that returns what the tests told besides.
+func goTestReported(ctx context.Context, s *stepRun, dir string, env []string, args ...string) (*goTestReport, error) {
 	read, write := io.Pipe()
 	c := command{dir: dir, env: env, args: append([]string{"go", "test", "-json", "-count=1"}, args...), stdout: write, stderr: s.log}
 	ended := make(chan error, 1)
@@ -180,7 +186,7 @@ func goTest(ctx context.Context, s *stepRun, dir string, env []string, args ...s
 	report, err := readGoTest(read, s.log, func(format string, a ...any) { s.say("      "+format+with, a...) })
 	if err := errors.Join(err, <-ended); err != nil && len(report.failures) == 0 {
 		s.counts.add(report.counts)
-		return err
+		return report, err
 	}
 	s.counts.add(report.counts)
 	s.failed = append(s.failed, report.failures...)
@@ -189,10 +195,10 @@ func goTest(ctx context.Context, s *stepRun, dir string, env []string, args ...s
 		for _, test := range report.failures {
 			wrote.WriteString("\n" + test.text)
 		}
-		return fmt.Errorf("%s. What failed wrote:\n%s", report.counts, wrote.String())
+		return report, fmt.Errorf("%s. What failed wrote:\n%s", report.counts, wrote.String())
 	}
 	if report.counts.passed == 0 {
-		return fmt.Errorf("no test ran in %s", strings.Join(args, " "))
+		return report, fmt.Errorf("no test ran in %s", strings.Join(args, " "))
 	}
-	return nil
+	return report, nil
 }
