@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -35,7 +36,7 @@ func (p *linuxProof) deb() string {
 
 // judge asks the tools that Debian and software centers ask.
 func (p *linuxProof) judge(ctx context.Context, s *stepRun) error {
-	if err := s.installPackages(ctx, proveNeeds, s.log, s.note); err != nil {
+	if err := s.installPackages(ctx, slices.Concat(proveNeeds, testNeeds), s.log, s.note); err != nil {
 		return err
 	}
 	debs, err := filepath.Glob(filepath.Join(p.dir, "*.deb"))
