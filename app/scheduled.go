@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -20,13 +19,14 @@ type Scheduled struct {
 }
 
 // Schedule has the system sync a ledger at fixed times with the program that runs
-// now, in place of what it did before for this ledger. Codes: not_found, usage for a
+// now, or its twin that opens no console window, in place of what it did before for this
+// ledger. Codes: not_found, usage for a
 // ledger that is not connected, invalid where no scheduler is or takes it, read_only.
 func Schedule(ctx context.Context, file string, times schedule.Times) (Scheduled, error) {
 	if err := canSync(ctx, file); err != nil {
 		return Scheduled{}, err
 	}
-	program, err := os.Executable()
+	program, err := schedule.Program()
 	if err != nil {
 		return Scheduled{}, err
 	}

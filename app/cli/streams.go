@@ -21,8 +21,20 @@ type streams struct {
 }
 
 func newStreams(in io.Reader, out, err io.Writer) *streams {
+	out, err = heard(out), heard(err)
 	return &streams{in: in, out: bufio.NewWriter(out), err: err, terminal: isTerminal(out), bars: isTerminal(err),
 		outLooks: looksOf(out), errLooks: looksOf(err)}
+}
+
+// heard gives what is written to nobody a place: a program of Windows that has a window
+// has no console, nor has one that a scheduler starts, and writing would fail.
+func heard(w io.Writer) io.Writer {
+	if file, ok := w.(*os.File); ok {
+		if _, err := file.Stat(); err != nil {
+			return io.Discard
+		}
+	}
+	return w
 }
 
 // note tells a person something beside the answer, unless they want it quiet.
