@@ -45,26 +45,16 @@ func programKinds() []command {
 // goModules are the modules of which some package is in some program of ours: not what
 // go.mod names, which is more.
 func goModules(ctx context.Context, s *stepRun) ([]module, error) {
+	tree, err := goTree(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	found := map[string]module{}
-	for _, kind := range programKinds() {
-		const format = "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}"
-		kind.args = append([]string{"go", "list", "-deps", "-f", format}, kind.args...)
-		list, err := s.read(ctx, kind)
-		if err != nil {
+	for name, one := range tree {
+		if err := one.readLicense(); err != nil {
 			return nil, err
 		}
-		for line := range strings.Lines(list) {
-			fields := strings.Split(strings.TrimSpace(line), "\t")
-			if len(fields) != 3 || found[fields[0]].Name != "" {
-				continue
-			}
-			m := module{Ecosystem: "golang", Name: fields[0], Version: fields[1]}
-			if m.Texts, err = licenseTexts(fields[2]); err != nil {
-				return nil, err
-			}
-			m.License = spdxOf(m.Texts)
-			found[m.Name] = m
-		}
+		found[name] = one.module
 	}
 	standard, err := goItself(ctx, s)
 	if err != nil {

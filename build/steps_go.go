@@ -23,6 +23,7 @@ func goSteps() []step {
 	return []step{
 		{name: "gofmt", title: "Go files are formatted", run: checkFormat},
 		{name: "tidy", title: "go.mod and go.sum are tidy", run: checkTidy},
+		{name: "dependencies", title: "what of others is in the programs is told, allowed and pinned", run: checkDependencies},
 		{name: "vet", title: "go vet", run: runVet},
 		{name: "lint", title: "import rules and ledger-file rule", run: runLint},
 		{name: "staticcheck", title: "staticcheck", run: runStaticcheck},

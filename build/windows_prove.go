@@ -20,7 +20,7 @@ func proveWindows(k *packaging) []step {
 		{name: "wine-console", title: "Windows: the installed licensectl passes the console sessions", run: p.console},
 		{name: "wine-window", title: "Windows: the installed window starts, and says that WebView2 is missing", run: p.window},
 		{name: "wine-again", title: "Windows: it installs over itself, waits for what runs, and leaves a long PATH alone", run: p.again},
-		{name: "wine-uninstall", title: "Windows: it is uninstalled, and leaves nothing but history files", run: p.uninstall},
+		{name: "wine-uninstall", title: "Windows: it is uninstalled, and leaves nothing but history files and the list of tenants", run: p.uninstall},
 		{name: "wine-signed", title: "Windows: signed with a certificate of our own, everything verifies", run: p.signed},
 		{name: "wine-stop", title: "Windows: Wine is taken away again", run: p.wine.stop},
 	}
@@ -240,8 +240,8 @@ func (p *windowsProof) uninstall(ctx context.Context, s *stepRun) error {
 	return errors.Join(wrong...)
 }
 
-// mayStay tells history files, the folders that they are in, and the folder that Windows has
-// for everybody's programs.
+// mayStay tells history files, the folders that they are in, the list of tenants, which is
+// the person's as settings are, and the folder that Windows has for everybody's programs.
 func (p *windowsProof) mayStay(line string) bool {
 	name, isFile := strings.CutPrefix(line, "file ")
 	path := filepath.Join(p.wine.disk(), name)
@@ -250,5 +250,6 @@ func (p *windowsProof) mayStay(line string) bool {
 			return true
 		}
 	}
-	return isFile && filepath.Base(path) == "Programs"
+	listed := filepath.Base(path) == "tenants" || filepath.Base(filepath.Dir(path)) == "tenants" && filepath.Ext(path) == ".json"
+	return isFile && (filepath.Base(path) == "Programs" || listed)
 }
