@@ -12,6 +12,10 @@ import (
 // window starts the installed window on a virtual display. Wine has no WebView2, so this
 // comes as far as the question whether to get it from Microsoft, and answers no.
 func (p *windowsProof) window(ctx context.Context, s *stepRun) error {
+	// As the Task Scheduler starts it: without a console, and its exit code is all that is heard.
+	if _, err := p.wine.must(ctx, s, p.folder, "cmd", "/c", "start", "/wait", product.window+".exe", "version"); err != nil {
+		return err
+	}
 	display, stop, err := startScreen(ctx, filepath.Join(p.wine.dir, "display.txt"), s.log)
 	if err != nil {
 		return err

@@ -26,17 +26,6 @@ func newStreams(in io.Reader, out, err io.Writer) *streams {
 		outLooks: looksOf(out), errLooks: looksOf(err)}
 }
 
-// heard gives what is written to nobody a place: a program of Windows that has a window
-// has no console, nor has one that a scheduler starts, and writing would fail.
-func heard(w io.Writer) io.Writer {
-	if file, ok := w.(*os.File); ok {
-		if _, err := file.Stat(); err != nil {
-			return io.Discard
-		}
-	}
-	return w
-}
-
 // note tells a person something beside the answer, unless they want it quiet.
 func (s *streams) note(format string, args ...any) {
 	if !s.quiet {
