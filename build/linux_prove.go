@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -18,6 +19,7 @@ func proveLinux(k *packaging) []step {
 	return []step{
 		{name: "lintian", title: "Linux: the Debian packages are well made", run: p.judge},
 		{name: "install", title: "Linux: the package installs in a clean system", run: p.install},
+		{name: "emulated", title: "Linux: the console program for ARM does its work, on an emulated processor", run: p.emulated},
 		{name: "installed", title: "Linux: the installed console program does its work, and brings older files up to date", run: p.console},
 		{name: "walk", title: "Linux: the installed window, on a virtual display", run: p.window},
 		{name: "purge", title: "Linux: the package is taken out again, and leaves nothing", run: p.purge},
@@ -90,21 +92,45 @@ func (p *linuxProof) console(ctx context.Context, s *stepRun) error {
 	if err != nil || !strings.Contains(said, p.version) {
 		return errors.Join(fmt.Errorf("the installed program says %q, and %s was packed", said, p.version), err)
 	}
+	if err := consoleRoad(dir, 200, func(args ...string) error {
+		_, err := p.root.do(ctx, s, append([]string{product.console}, args...)...)
+		return err
+	}); err != nil {
+		return err
+	}
+	return p.upgrade(ctx, s, dir)
+}
+
+// consoleRoad goes from the sample to a workbook, in dir.
+func consoleRoad(dir string, users int, do func(args ...string) error) error {
 	sample := filepath.Join(dir, "sample.ledger")
 	for _, args := range [][]string{
-		{"demo", sample, "--users", "200", "--days", "10"},
+		{"demo", sample, "--users", strconv.Itoa(users), "--days", "10"},
 		{"overview", sample},
 		{"export", sample, "--out", filepath.Join(dir, "licenses.xlsx")},
 		{"check", sample},
 	} {
-		if _, err := p.root.do(ctx, s, append([]string{product.console}, args...)...); err != nil {
+		if err := do(args...); err != nil {
 			return err
 		}
 	}
 	if book, err := os.ReadFile(filepath.Join(dir, "licenses.xlsx")); err != nil || !strings.HasPrefix(string(book), "PK") {
 		return errors.Join(errors.New("the exported file is no workbook"), err)
 	}
-	return p.upgrade(ctx, s, dir)
+	return nil
+}
+
+// emulated walks through the console program for ARM, on a processor that is played.
+func (p *linuxProof) emulated(ctx context.Context, s *stepRun) error {
+	dir, err := os.MkdirTemp("", "emulated-")
+	if err != nil {
+		return fmt.Errorf("make a folder: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	program := filepath.Join(p.work, "linux-arm64", product.console)
+	return consoleRoad(dir, 50, func(args ...string) error {
+		return s.do(ctx, command{dir: dir, env: []string{"HOME=" + dir}, args: append([]string{"qemu-aarch64", program}, args...)})
+	})
 }
 
 // window runs the tests of the real window with the installed program.

@@ -14,6 +14,7 @@ var proveNeeds = []need{
 	{pkg: "lintian", commands: []string{"lintian"}, why: "judges Debian packages"},
 	{pkg: "appstream", commands: []string{"appstreamcli"}, why: "judges what software centers are told"},
 	{pkg: "desktop-file-utils", commands: []string{"desktop-file-validate"}, why: "judges the entry in the menu"},
+	{pkg: "qemu-user", commands: []string{"qemu-aarch64"}, why: "runs the console program for ARM"},
 	{pkg: "util-linux", commands: []string{"unshare"}, why: "keeps what is mounted in the clean system out of this one"},
 }
 
