@@ -12,10 +12,6 @@ import (
 // window starts the installed window on a virtual display. Wine has no WebView2, so this
 // comes as far as the question whether to get it from Microsoft, and answers no.
 func (p *windowsProof) window(ctx context.Context, s *stepRun) error {
-	// As the Task Scheduler starts it: without a console, and its exit code is all that is heard.
-	if _, err := p.wine.must(ctx, s, p.folder, "cmd", "/c", "start", "/wait", product.window+".exe", "version"); err != nil {
-		return err
-	}
 	display, stop, err := startScreen(ctx, filepath.Join(p.wine.dir, "display.txt"), s.log)
 	if err != nil {
 		return err
@@ -51,10 +47,17 @@ func (p *windowsProof) window(ctx context.Context, s *stepRun) error {
 		if !errors.As(err, &exit) || exit.ExitCode() != 1 {
 			return fmt.Errorf("the window ended with %v, not with exit code 1", err)
 		}
-		return nil
+		return p.unheard(ctx, s)
 	case <-time.After(time.Minute):
 		return errors.New("the window did not end when WebView2 was refused")
 	}
+}
+
+// unheard has the window's program do a command of the console as the Task Scheduler
+// starts it: nobody hears what it says, and its exit code is all that tells.
+func (p *windowsProof) unheard(ctx context.Context, s *stepRun) error {
+	_, err := p.wine.must(ctx, s, p.folder, "cmd", "/c", "start", "/wait", product.window+".exe", "version")
+	return err
 }
 
 // webViewTitle is that of the question, see app/desktop.
