@@ -89,14 +89,24 @@ func migrateTo(ctx context.Context, tx *sql.Tx, from int) error {
 	}
 	var table string
 	err = tx.QueryRowContext(ctx, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`).Scan(&table)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
 	}
 	if err != nil {
-		return err
+		return migratedShape(ctx, tx)
 	}
 	return ledger.Errorf(ledger.CodeNotALedger, "bring history file up to date",
 		"The history file was made by an older version, and rows of its table %s point at nothing, so it was not brought up to date. Nothing was changed. Run check with the older version, or restore a backup.", table)
+}
+
+// migratedShape refuses what another program added to an older file, or took from it.
+func migratedShape(ctx context.Context, tx *sql.Tx) error {
+	odd, err := oddShape(ctx, tx)
+	if err != nil || odd == "" {
+		return err
+	}
+	return ledger.Errorf(ledger.CodeNotALedger, "bring history file up to date",
+		"The history file was made by an older version, and its %s is missing or is not as License Ledger makes it, so it was not brought up to date. Nothing was changed. Restore a backup, or ask whoever gave you the file.", odd)
 }
 
 // backupBefore copies the file as it is, under a name that says which version

@@ -9,6 +9,9 @@ import (
 	"sync"
 	"time"
 
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"licenseledger/store/ledger"
 )
 
@@ -134,6 +137,9 @@ func openAll(ctx context.Context, db *sql.DB, connections int) (err error) {
 			break
 		}
 		open = append(open, conn)
+		if _, err = sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, longestValue); err != nil {
+			break
+		}
 		var n int
 		err = conn.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n)
 	}

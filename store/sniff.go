@@ -23,6 +23,8 @@ type header struct {
 	// foreign is what a schema has that this program never makes, and that runs by
 	// itself when a table is read or written: a trigger, a view or a virtual table.
 	foreign string
+	// odd is what else is not as this program makes it, in a file of its version.
+	odd string
 }
 
 // sniff looks at a file through SQLite only, without writing: opening and
@@ -54,6 +56,8 @@ func sniff(ctx context.Context, path string) (header, error) {
 	case h.foreign != "":
 		return header{}, ledger.Errorf(ledger.CodeNotALedger, op,
 			"%s looks like a history file, but somebody put a %s into it, which License Ledger never makes and which could act by itself. It was not opened. Restore a backup, or ask whoever gave you the file.", path, h.foreign)
+	case h.odd != "":
+		return header{}, strange(path, h.odd)
 	case h.version > schema.Version:
 		return header{}, ledger.Errorf(ledger.CodeSchemaTooNew, op,
 			"%s was written by a newer version of License Ledger (file version %d, this program reads up to %d). Install the newer version to open it.",
@@ -63,6 +67,12 @@ func sniff(ctx context.Context, path string) (header, error) {
 		h.logged = true
 	}
 	return h, nil
+}
+
+// strange refuses a file whose schema is not ours.
+func strange(path, odd string) error {
+	return ledger.Errorf(ledger.CodeNotALedger, "open history file",
+		"%s looks like a history file, but its %s is missing or is not as License Ledger makes it: it was changed by another program, or is damaged. It was not opened. Restore a backup, or ask whoever gave you the file.", path, odd)
 }
 
 func readHeader(ctx context.Context, dsn string) (h header, err error) {
@@ -79,6 +89,11 @@ func readHeader(ctx context.Context, dsn string) (h header, err error) {
 		FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR type = 'table' AND rootpage = 0 LIMIT 1), '')`).Scan(&h.foreign)
 	if err != nil {
 		return header{}, err
+	}
+	if h.id == schema.ApplicationID && h.version == schema.Version && h.foreign == "" {
+		if h.odd, err = oddShape(ctx, db); err != nil {
+			return header{}, err
+		}
 	}
 	var mode string
 	err = db.QueryRowContext(ctx, `PRAGMA journal_mode`).Scan(&mode)

@@ -19,7 +19,13 @@ import (
 // patience is how long a statement waits for another program, in milliseconds.
 const patience = 5000
 
-// dsn names a file with the pragmas of every connection to it. A pragma sent
+// longestValue bounds a text or a block of bytes, so that a file which somebody sent
+// cannot fill the memory with one. Ours are pieces of 1 MiB at most, but for the settings.
+// https://www.sqlite.org/limits.html
+const longestValue = 64 << 20
+
+// dsn names a file with the pragmas of every connection to it. SQLite defends itself
+// from what is in it, as https://www.sqlite.org/security.html asks for files of others. A pragma sent
 // by a statement would reach one connection of a pool only. busy_timeout
 // stands first, so that the others already wait.
 func dsn(path, mode string, pragmas ...string) string {
@@ -39,8 +45,8 @@ func dsnWaiting(milliseconds int, path, mode string, pragmas ...string) string {
 	if mode == "ro" {
 		lock = "deferred" // a transaction that only reads must not ask for the write lock
 	}
-	values := url.Values{"mode": {mode}, "_txlock": {lock}}
-	always := []string{fmt.Sprintf("busy_timeout(%d)", milliseconds), "foreign_keys(1)", "secure_delete(1)", "trusted_schema(0)", "temp_store(memory)"}
+	values := url.Values{"mode": {mode}, "_txlock": {lock}, "_defensive": {"1"}, "_dqs": {"0"}}
+	always := []string{fmt.Sprintf("busy_timeout(%d)", milliseconds), "foreign_keys(1)", "secure_delete(1)", "trusted_schema(0)", "cell_size_check(1)", "temp_store(memory)"}
 	for _, pragma := range append(always, pragmas...) {
 		values.Add("_pragma", pragma)
 	}
@@ -101,6 +107,8 @@ func classify(op, path string, err error) error {
 		return wrap(ledger.CodeBusy, "Another program is writing to "+path+". Try again when it is done.")
 	case primary(err) == sqlite3.SQLITE_FULL:
 		return wrap(ledger.CodeDiskFull, "The disk is full. Make room and try again; nothing was lost.")
+	case primary(err) == sqlite3.SQLITE_TOOBIG:
+		return wrap(ledger.CodeNotALedger, path+" holds a value larger than License Ledger ever writes: it is damaged, or was changed by another program. Restore a backup of it.")
 	case isNotADatabase(err):
 		return wrap(ledger.CodeNotALedger, path+" is damaged or not a history file. Restore a backup of it.")
 	}
