@@ -106,7 +106,7 @@ func (l *Ledger) eachBaseFact(ctx context.Context, q querier, info ledger.Source
 		query := fmt.Sprintf(`SELECT f.hash, f.fact_id FROM %[1]s_span s JOIN %[1]s f USING (fact_id)
 			WHERE s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos > ? AND s.from_pos <= ?`, kind)
 		err := each(ctx, q, query, []any{info.Name, int64(at), int64(at)}, func(rows *sql.Rows) error {
-			var hash sql.RawBytes
+			var hash scannedHash
 			var id int64
 			if err := rows.Scan(&hash, &id); err != nil {
 				return err

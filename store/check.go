@@ -25,6 +25,7 @@ type checker struct {
 	ledger   *Ledger
 	q        *sql.Tx
 	findings []ledger.Finding
+	unsound  bool // SQLite itself finds something
 }
 
 func (c *checker) run(ctx context.Context) (err error) {
@@ -44,6 +45,9 @@ func (c *checker) run(ctx context.Context) (err error) {
 		c.snapshots, c.months, c.conclusions, c.prices, c.freeing, c.costCenters, c.activity} {
 		if err := part(ctx); err != nil {
 			return err
+		}
+		if c.unsound {
+			return nil // the other parts rely on it
 		}
 	}
 	return nil
@@ -71,6 +75,7 @@ func (c *checker) sqlite(ctx context.Context) error {
 		err := rows.Scan(&text)
 		if text != "ok" {
 			c.find("integrity", "%s", text)
+			c.unsound = true
 		}
 		return err
 	})

@@ -64,11 +64,11 @@ func readContents(ctx context.Context, q querier, info ledger.SourceInfo) ([]con
 		err := each(ctx, q, fmt.Sprintf(`SELECT s.from_pos, s.to_pos, f.hash FROM %[1]s_span s CROSS JOIN %[1]s f USING (fact_id)
 			WHERE +f.source_id = (SELECT source_id FROM source WHERE name = ?)`, kind), []any{info.Name}, func(rows *sql.Rows) error {
 			var from, to ledger.Position
-			var hash sql.RawBytes
+			var hash scannedHash
 			if err := rows.Scan(&from, &to, &hash); err != nil {
 				return err
 			}
-			sum := wideSumOf(hash)
+			sum := wideSumOf(hash[:])
 			if x := at[from]; x != nil {
 				x.beganHere++
 				x.rowsHere++

@@ -87,7 +87,12 @@ func (l *Ledger) loadErasures(ctx context.Context, q querier) (*erasures, error)
 	err := each(ctx, q, `SELECT key_hash FROM erased`, nil, func(rows *sql.Rows) error {
 		var sum sql.RawBytes
 		err := rows.Scan(&sum)
-		e.hashes[[sha256.Size]byte(sum)] = true
+		if err == nil && len(sum) != sha256.Size {
+			err = foreignValue("erased.key_hash")
+		}
+		if err == nil {
+			e.hashes[[sha256.Size]byte(sum)] = true
+		}
 		return err
 	})
 	if err != nil || len(e.hashes) == 0 {

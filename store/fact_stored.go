@@ -83,8 +83,30 @@ func scanFact(rows *sql.Rows, kind ledger.Kind, before ...any) (storedFact, erro
 	for i := range f.values {
 		targets = append(targets, &f.values[i])
 	}
-	err := rows.Scan(targets...)
-	return f, err
+	if err := rows.Scan(targets...); err != nil {
+		return f, err
+	}
+	for i, value := range f.values {
+		switch value.(type) {
+		case nil, string, int64:
+		default:
+			return f, foreignValue(string(kind) + "." + ledger.Columns(kind)[i])
+		}
+	}
+	return f, nil
+}
+
+// scannedHash takes a hash from a row, and nothing that is none.
+type scannedHash ledger.Hash
+
+// Scan is of sql.Scanner.
+func (h *scannedHash) Scan(value any) error {
+	raw, _ := value.([]byte)
+	if len(raw) != len(h) {
+		return foreignValue("a hash")
+	}
+	*h = scannedHash(raw)
+	return nil
 }
 
 // eachStored gives every fact of a kind with its id, source and hash.
@@ -92,7 +114,7 @@ func eachStored(ctx context.Context, q querier, kind ledger.Kind, f func(id, sou
 	query := fmt.Sprintf(`SELECT fact_id, source_id, hash, %s FROM %s ORDER BY fact_id`, strings.Join(ledger.Columns(kind), ", "), kind)
 	return each(ctx, q, query, nil, func(rows *sql.Rows) error {
 		var id, sourceID int64
-		var hash sql.RawBytes
+		var hash scannedHash
 		fact, err := scanFact(rows, kind, &id, &sourceID, &hash)
 		if err != nil {
 			return err

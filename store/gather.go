@@ -180,7 +180,7 @@ const unknownJoins = ` JOIN report_row f ON f.fact_id = u.fact_id JOIN report_ro
 // addUnknown reads a row, unless it was read before, and tells which it is.
 func (g *gathering) addUnknown(rows *sql.Rows) (rowKey, error) {
 	var u unknownLine
-	var hash sql.RawBytes
+	var hash scannedHash
 	var confidence, userID, email string
 	f := &u.row.Fingerprint
 	if err := rows.Scan(&u.key.factID, &u.key.from, &u.to, &u.sourceID, &hash, &f.Service, &f.License, &f.AssignedDate, &f.ExpirationDate,

@@ -143,10 +143,10 @@ func (w *imageWriter) hashesAnew(kind ledger.Kind, n int) error {
 	return w.part(string(kind)+"/hash", func(b *bufio.Writer) error {
 		err := each(w.ctx, w.tx, fmt.Sprintf(`SELECT hash FROM %s WHERE +source_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id`, kind),
 			[]any{idList(w.image.members)}, func(rows *sql.Rows) error {
-				var hash sql.RawBytes
+				var hash scannedHash
 				err := rows.Scan(&hash)
 				if err == nil {
-					_, err = b.Write(hash)
+					_, err = b.Write(hash[:])
 				}
 				n--
 				return err

@@ -104,11 +104,11 @@ func (r *imageReader) newHashes(f *facts, kind ledger.Kind) (hashes []byte, err 
 	err = each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, source_id, hash FROM %s WHERE +source_id IN (SELECT value FROM json_each(?)) AND fact_id > ? ORDER BY fact_id`, kind),
 		[]any{idList(r.members), f.after}, func(rows *sql.Rows) error {
 			var id, sourceID int64
-			var hash sql.RawBytes
+			var hash scannedHash
 			if err := rows.Scan(&id, &sourceID, &hash); err != nil {
 				return err
 			}
-			hashes = append(hashes, hash...)
+			hashes = append(hashes, hash[:]...)
 			r.addFact(f, id, sourceID)
 			return nil
 		})

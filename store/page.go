@@ -206,7 +206,7 @@ func (b *pageBuilder) dropOwned(ctx context.Context) error {
 		query := fmt.Sprintf(`SELECT f.hash FROM %[1]s f JOIN %[1]s_span s USING (fact_id) WHERE f.%[2]s IN (SELECT value FROM json_each(?))
 			AND +s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos > ? AND s.from_pos <= ?`, kind, ledger.Columns(kind)[0])
 		err := each(ctx, s.ledger.read, query, []any{string(list), s.info.Name, int64(s.base.at), int64(s.base.at)}, func(rows *sql.Rows) error {
-			var hash sql.RawBytes
+			var hash scannedHash
 			err := rows.Scan(&hash)
 			if err == nil {
 				b.drop(kindCode(kind), ledger.Hash(hash))

@@ -96,7 +96,7 @@ func (b *publisher) findKept(ctx context.Context, c *kindChange, kept bitset) er
 			return err
 		}
 		err = each(ctx, b.tx, query, []any{b.sourceID, string(list)}, func(rows *sql.Rows) error {
-			var hash sql.RawBytes
+			var hash scannedHash
 			var id int64
 			if err := rows.Scan(&hash, &id); err != nil {
 				return err

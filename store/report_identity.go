@@ -41,7 +41,7 @@ func (r *report) readIdentities(ctx context.Context, q querier, p *people) error
 		if err := rows.Scan(&factID, &begins, &confidence, &id, &name, &email, &i.from, &i.to, &candidates); err != nil {
 			return err
 		}
-		if factID >= int64(len(byID)) || byID[factID] == 0 {
+		if factID < 0 || factID >= int64(len(byID)) || byID[factID] == 0 {
 			return nil // a line of another source
 		}
 		place, ok := r.image.place(begins)

@@ -86,6 +86,20 @@ func isNotADatabase(err error) bool {
 	return false
 }
 
+// foreignValue is a value where this program never writes one of its kind.
+type foreignValue string
+
+func (v foreignValue) Error() string { return "a value that is not ours in " + string(v) }
+
+// isForeign tells errors that come from what a file holds: a value of another kind than
+// its column says, a row that others need and that is not there, one that breaks a rule
+// of the schema. This program writes none of them.
+func isForeign(err error) bool {
+	var value foreignValue
+	return errors.As(err, &value) || errors.Is(err, sql.ErrNoRows) || primary(err) == sqlite3.SQLITE_CONSTRAINT ||
+		strings.Contains(err.Error(), "sql: Scan error on column") // database/sql has no type for it
+}
+
 // classify turns what SQLite and the file system say into a ledger.Error, once,
 // where it enters.
 func classify(op, path string, err error) error {
@@ -109,6 +123,8 @@ func classify(op, path string, err error) error {
 		return wrap(ledger.CodeDiskFull, "The disk is full. Make room and try again; nothing was lost.")
 	case primary(err) == sqlite3.SQLITE_TOOBIG:
 		return wrap(ledger.CodeNotALedger, path+" holds a value larger than License Ledger ever writes: it is damaged, or was changed by another program. Restore a backup of it.")
+	case isForeign(err):
+		return wrap(ledger.CodeNotALedger, path+" holds what License Ledger never writes: it is damaged, or was changed by another program. Run check on it, and restore a backup. If check finds nothing, report this.")
 	case isNotADatabase(err):
 		return wrap(ledger.CodeNotALedger, path+" is damaged or not a history file. Restore a backup of it.")
 	}

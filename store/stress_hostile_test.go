@@ -1,0 +1,15 @@
+//go:build stress
+
+package store_test
+
+import (
+	"strconv"
+	"testing"
+)
+
+// TestStress_HostileValues plants every value of the list in every cell.
+func TestStress_HostileValues(t *testing.T) {
+	planted, cells := plantEverywhere(t, 1)
+	t.Attr("hostile.values", strconv.Itoa(planted))
+	t.Attr("hostile.cells", strconv.Itoa(cells))
+}
