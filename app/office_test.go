@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -60,7 +61,28 @@ func newOfficeOf(t *testing.T, cfg simtenant.Config) *office {
 	})
 	o.serve()
 	t.Cleanup(func() { o.server.Close() })
+	t.Cleanup(func() { onlyListedCalls(t, tenant) })
 	return o
+}
+
+// onlyListedCalls holds what a tenant was asked to the closed list of calls.
+func onlyListedCalls(t *testing.T, tenant *simtenant.Tenant) {
+	t.Helper()
+	for line := range tenant.Asked() {
+		listed := false
+		for _, service := range []ledger.CallService{ledger.CallSignIn, ledger.CallGraph, ledger.CallPowerPlatform, ledger.CallDownload} {
+			if request, ok := strings.CutPrefix(line, string(service)+" "); ok {
+				method, path, _ := strings.Cut(request, " ")
+				if service == ledger.CallGraph {
+					path = strings.TrimPrefix(path, "/v1.0")
+				}
+				_, listed = ledger.CallOf(method, path, service)
+			}
+		}
+		if !listed && !strings.HasSuffix(line, "/oauth2/v2.0/authorize") && !strings.HasSuffix(line, " /devicelogin") { // pages in a person's browser
+			t.Errorf("not in the closed list of calls: %s", line)
+		}
+	}
 }
 
 // healthy is a tenant that nothing troubles.

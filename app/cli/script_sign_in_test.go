@@ -35,7 +35,8 @@ func signIn(ts *testscript.TestScript, neg bool, args []string) {
 	program, err := exec.LookPath("licensectl")
 	ts.Check(err)
 	command := exec.Command(program, words...)
-	command.Dir, command.Env = ts.MkAbs("."), append(os.Environ(), "HOME="+ts.MkAbs("home"), "XDG_CONFIG_HOME=", "APPDATA="+ts.Getenv("APPDATA"))
+	command.Dir, command.Env = ts.MkAbs("."), append(os.Environ(), "HOME="+ts.MkAbs("home"), "XDG_CONFIG_HOME=", "APPDATA="+ts.Getenv("APPDATA"),
+		"HTTPS_PROXY="+ts.Getenv("HTTPS_PROXY"))
 	said, err := command.StderrPipe()
 	ts.Check(err)
 	ts.Check(command.Start())

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -58,6 +59,11 @@ func simulate(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(tenant.process.Start())
 	ts.Defer(func() {
+		if tenant.client != nil {
+			if err := leavingOf(ts).asked(tenant); err != nil {
+				panic(fmt.Sprintf("what the tenant was asked is not known: %v", err))
+			}
+		}
 		if err := interrupt(tenant.process); err != nil {
 			_ = tenant.process.Process.Kill()
 			_ = tenant.process.Wait() // it could not be asked to end well
@@ -72,19 +78,20 @@ func simulate(ts *testscript.TestScript, neg bool, args []string) {
 		rest, _ := io.ReadAll(hints)
 		ts.Fatalf("the tenant did not start: %v\n%s", err, rest)
 	}
-	var endpoints struct{ Admin, Proxy string }
+	var endpoints struct{ Admin, Proxy, Address string }
 	ts.Check(json.Unmarshal(line, &endpoints))
 	tenant.admin = endpoints.Admin
-	if endpoints.Proxy != "" { // of a tenant with public names
-		ts.Setenv("HTTPS_PROXY", endpoints.Proxy)
-	}
 	tenant.connect = printedCommand(ts, hints)
 	go func() { _, _ = io.Copy(io.Discard, hints) }()
-	pem, err := os.ReadFile(filepath.Join(ts.MkAbs(name), "ca.pem"))
+	authority := filepath.Join(ts.MkAbs(name), "ca.pem")
+	pem, err := os.ReadFile(authority)
 	ts.Check(err)
-	pool := x509.NewCertPool()
-	pool.AppendCertsFromPEM(pem)
-	tenant.client = &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}}
+	tenant.client = through(leavingOf(ts).t, endpoints.Proxy, pem)
+	if endpoints.Proxy != "" { // Microsoft's names, which the program is led to by another proxy than the person's browser
+		proxy := leavingOf(ts).microsoft(endpoints.Address, pem)
+		ts.Setenv("HTTPS_PROXY", proxy.URL)
+		ts.Check(os.WriteFile(authority, append(pem, proxy.CA...), 0o600))
+	}
 	ts.Value(servedKey("tenants")).(map[string]*served)[name] = tenant
 }
 
@@ -128,6 +135,26 @@ func knobs(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: knobs NAME JSON")
 	}
 	tenantNamed(ts, args[0]).post(ts, "/knobs", args[1])
+}
+
+// through is a client with a proxy, "" for none, that trusts an authority.
+func through(t *testing.T, proxy string, pem []byte) *http.Client {
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(pem)
+	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}
+	if proxy != "" {
+		address, err := url.Parse(proxy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		transport.Proxy = func(r *http.Request) (*url.URL, error) {
+			if host := r.URL.Hostname(); host == "127.0.0.1" || host == "localhost" { // as for everybody
+				return nil, nil
+			}
+			return address, nil
+		}
+	}
+	return &http.Client{Timeout: 20 * time.Second, Transport: transport}
 }
 
 func (s *served) post(ts *testscript.TestScript, what, body string) {

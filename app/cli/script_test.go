@@ -2,26 +2,35 @@ package cli_test
 
 import (
 	"errors"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // TestScripts runs the user sessions in testdata/script against the program
-// and simulated tenants, each in a process of its own. README.md there explains
+// and simulated tenants, each in a process of its own. What they send to anybody is
+// recorded, and must be in the closed list of calls. README.md there explains
 // the commands that scripts have beside those of testscript.
 func TestScripts(t *testing.T) {
+	left := newLeaving(t)
+	picked := flag.Lookup("test.run").Value.String()
+	t.Cleanup(func() { left.check(!strings.Contains(picked, "/") && !t.Failed()) })
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TZ", "UTC")
 			windowsFolders(env)
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, ".data")) // of the list of tenants
+			env.Values[leavingKey{}] = left
+			env.Setenv("HTTPS_PROXY", left.outward.URL)
+			env.Setenv("HTTP_PROXY", left.outward.URL)
 			env.Values[servedKey("tenants")] = map[string]*served{}
 			return nil
 		},

@@ -3,6 +3,7 @@ package auth
 import (
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -36,8 +37,9 @@ func CheckServices(authority string, services ...string) error {
 	return nil
 }
 
-// onlyTo lets calls through to the sign-in service alone, whatever the service
-// says about where to go on: what proves who signs in is for nobody else.
+// onlyTo lets calls of the closed list through to the sign-in service alone,
+// whatever the service says about where to go on: what proves who signs in is for
+// nobody else.
 type onlyTo struct {
 	authority *url.URL
 	next      http.RoundTripper
@@ -45,12 +47,19 @@ type onlyTo struct {
 
 // RoundTrip implements http.RoundTripper.
 func (o onlyTo) RoundTrip(r *http.Request) (*http.Response, error) {
+	where := strings.TrimPrefix(r.URL.EscapedPath(), strings.TrimSuffix(path.Dir(o.authority.EscapedPath()), "/"))
+	if _, ok := ledger.CallOf(r.Method, where, ledger.CallSignIn); !ok {
+		return refuse(r, "The sign-in service leads to a place where nobody signs in. That was refused, and nothing went there. Check the sign-in address of the connection.")
+	}
 	if !strings.EqualFold(r.URL.Host, o.authority.Host) && !(isKnownLogin(o.authority.Hostname()) && isKnownLogin(r.URL.Host)) {
-		if r.Body != nil {
-			_ = r.Body.Close() // nobody reads it
-		}
-		return nil, ledger.Errorf(ledger.CodeInvalid, ledger.OpSignIn,
-			"The sign-in service leads to another host. That was refused, and nothing went there. Check the sign-in address of the connection.")
+		return refuse(r, "The sign-in service leads to another host. That was refused, and nothing went there. Check the sign-in address of the connection.")
 	}
 	return o.next.RoundTrip(r)
+}
+
+func refuse(r *http.Request, text string) (*http.Response, error) {
+	if r.Body != nil {
+		_ = r.Body.Close() // nobody reads it
+	}
+	return nil, ledger.Errorf(ledger.CodeInvalid, ledger.OpSignIn, "%s", text)
 }

@@ -40,22 +40,33 @@ func TestCheckServices_MicrosoftsTokensStayAtMicrosoft(t *testing.T) {
 }
 
 // A sign-in service that names another one's address for tokens would turn what
-// proves the app into a token of that one.
+// proves the app into a token of that one; and what is at the same host and no
+// sign-in gets no proof either.
 func TestToken_AskedForNowhereElse(t *testing.T) {
 	var asked atomic.Int32
 	other := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	t.Cleanup(other.Close)
 	var server *httptest.Server
+	var endpoint string
 	server = httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintf(w, `{"issuer":"%[1]s/tenant/v2.0","authorization_endpoint":"%[1]s/tenant/authorize","token_endpoint":"%[2]s/tenant/oauth2/v2.0/token"}`, server.URL, other.URL)
+		if r.Method == http.MethodPost {
+			asked.Add(1)
+		}
+		fmt.Fprintf(w, `{"issuer":"%[1]s/tenant/v2.0","authorization_endpoint":"%[1]s/tenant/authorize","token_endpoint":"%[2]s"}`, server.URL, endpoint)
 	}))
 	t.Cleanup(server.Close)
-	signIn, err := auth.NewCertificate(auth.CertificateConfig{Authority: server.URL + "/tenant", ClientID: "app", PEM: anotherCertificate(t), HTTP: server.Client()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = signIn.Token(t.Context(), "https://graph.microsoft.com")
-	if ledger.CodeOf(err) != ledger.CodeInvalid || !strings.Contains(err.Error(), "another host") || asked.Load() != 0 {
-		t.Errorf("the other host was asked %d times: %v", asked.Load(), err)
+	for address, says := range map[string]string{
+		other.URL + "/tenant/oauth2/v2.0/token": "another host",
+		server.URL + "/tenant/collect":          "where nobody signs in",
+	} {
+		endpoint = address
+		signIn, err := auth.NewCertificate(auth.CertificateConfig{Authority: server.URL + "/tenant", ClientID: "app", PEM: anotherCertificate(t), HTTP: server.Client()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = signIn.Token(t.Context(), "https://graph.microsoft.com")
+		if ledger.CodeOf(err) != ledger.CodeInvalid || !strings.Contains(err.Error(), says) || asked.Load() != 0 {
+			t.Errorf("%s was asked %d times: %v", address, asked.Load(), err)
+		}
 	}
 }

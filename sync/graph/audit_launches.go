@@ -175,6 +175,7 @@ func expiredPlace() error {
 // records reads what was found, from a place on.
 func (s *AuditLaunches) records(ctx context.Context, day string, job ledger.Job, parts []searchPart, index int, at place, emit func(ledger.ActivityPage) error) error {
 	const op = "read app launches"
+	on := s.tenant.onward(op)
 	for {
 		address := s.tenant.base + auditPath + "/" + parts[index].ID + "/records?" + url.Values{"$top": {strconv.Itoa(s.PageSize)}}.Encode()
 		if at.Link != "" {
@@ -187,8 +188,8 @@ func (s *AuditLaunches) records(ctx context.Context, day string, job ledger.Job,
 		if _, err := s.tenant.client.JSON(ctx, rest.Request{Op: op, URL: address, Needs: auditNeed, Roles: auditRoles}, &got); err != nil {
 			return s.unavailable(err)
 		}
-		if got.Value == nil || got.NextLink == address {
-			return ledger.Errorf(ledger.CodeInvalid, op, "Microsoft's answer is not a list that has an end. Nothing of it was used; if a newer License Ledger exists, install it.")
+		if got.Value == nil {
+			return ledger.Errorf(ledger.CodeInvalid, op, "Microsoft's answer is not a list. Nothing of it was used; if a newer License Ledger exists, install it.")
 		}
 		at.Read += int64(len(*got.Value))
 		if got.NextLink == "" && at.Read >= s.Most && parts[index].To.Sub(parts[index].From) > shortestSearch {
@@ -202,7 +203,13 @@ func (s *AuditLaunches) records(ctx context.Context, day string, job ledger.Job,
 		page := ledger.ActivityPage{At: job.RequestedAt, Told: int64(len(*got.Value)), Uses: uses}
 		switch {
 		case got.NextLink != "":
-			if at.Link, err = s.tenant.cursor(op, got.NextLink); err != nil {
+			if address, err = on.following(address, got.NextLink); err != nil {
+				return err
+			}
+			if err = on.brought(found(*got.Value)); err != nil {
+				return err
+			}
+			if at.Link, err = s.tenant.cursor(op, address); err != nil {
 				return err
 			}
 		case index == len(parts)-1:
@@ -220,4 +227,13 @@ func (s *AuditLaunches) records(ctx context.Context, day string, job ledger.Job,
 			return err
 		}
 	}
+}
+
+// found tells what a page holds, for onward.
+func found(page []auditRecord) []string {
+	ids := make([]string, len(page))
+	for i, r := range page {
+		ids[i] = strconv.FormatInt(int64(r.CreatedDateTime), 10) + r.UserPrincipalName + r.Operation
+	}
+	return ids
 }

@@ -44,7 +44,7 @@ func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, obje
 // walk reads pages and hands them over, until the last one or ctx ends.
 func walk[T any](ctx context.Context, t *Tenant, l listing, address string, object func(T) ledger.Object, read chan<- ledger.Page) error {
 	ctx, stop := context.WithCancel(ctx)
-	next := t.fetch(ctx, l, address)
+	next, on := t.fetch(ctx, l, address), t.onward(l.op)
 	defer func() {
 		stop()
 		if next != nil {
@@ -58,7 +58,7 @@ func walk[T any](ctx context.Context, t *Tenant, l listing, address string, obje
 			return this.err
 		}
 		got := collectionAhead[T]{NextLink: leading{found: func(link string) error {
-			following, err := t.following(l.op, this.request.URL, link)
+			following, err := on.following(this.request.URL, link)
 			if err == nil {
 				next = t.fetch(ctx, l, following)
 			}
@@ -76,6 +76,9 @@ func walk[T any](ctx context.Context, t *Tenant, l listing, address string, obje
 		for _, value := range *got.Value {
 			page.Objects = append(page.Objects, object(value))
 		}
+		if err := on.brought(owners(page.Objects)); err != nil {
+			return err
+		}
 		if next == this {
 			next = nil
 		} else if page.Cursor, err = t.cursor(l.op, next.request.URL); err != nil {
@@ -88,6 +91,14 @@ func walk[T any](ctx context.Context, t *Tenant, l listing, address string, obje
 		}
 	}
 	return nil
+}
+
+func owners(objects []ledger.Object) []string {
+	ids := make([]string, len(objects))
+	for i, o := range objects {
+		ids[i] = o.Owner
+	}
+	return ids
 }
 
 // fetched is a page on its way.

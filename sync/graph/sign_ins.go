@@ -139,9 +139,10 @@ func (s *SignIns) ReadDay(ctx context.Context, day, cursor string, emit func(led
 			return emit(page)
 		}
 	}
+	on := s.tenant.onward("read sign-ins")
 	endless := 0 // how often throttling had no end: each took minutes
 	for {
-		page, next, err := s.page(ctx, start, at)
+		page, next, err := s.page(ctx, start, at, on)
 		if ledger.CodeOf(err) == ledger.CodeThrottled {
 			endless++
 		}
@@ -175,7 +176,7 @@ func (s *SignIns) ReadDay(ctx context.Context, day, cursor string, emit func(led
 }
 
 // page reads one page of a slice. next is nil at the end of the day.
-func (s *SignIns) page(ctx context.Context, day time.Time, at slice) (page ledger.ActivityPage, next *slice, err error) {
+func (s *SignIns) page(ctx context.Context, day time.Time, at slice, on *onward) (page ledger.ActivityPage, next *slice, err error) {
 	const op = "read sign-ins"
 	to := min(at.From+at.Length, int64(24*time.Hour/time.Second))
 	address := s.address(day.Add(time.Duration(at.From)*time.Second), day.Add(time.Duration(to)*time.Second))
@@ -200,16 +201,30 @@ func (s *SignIns) page(ctx context.Context, day time.Time, at slice) (page ledge
 		}
 	}
 	switch {
-	case got.NextLink == address:
-		return page, nil, ledger.Errorf(ledger.CodeInvalid, op, "Microsoft's list leads back to the same page, so it has no end. Sync again later.")
 	case got.NextLink != "":
-		link, err := s.tenant.cursor(op, got.NextLink)
+		following, err := on.following(address, got.NextLink)
+		if err == nil {
+			err = on.brought(entries(*got.Value))
+		}
+		if err != nil {
+			return page, nil, err
+		}
+		link, err := s.tenant.cursor(op, following)
 		return page, &slice{at.From, at.Length, link}, err
 	case to >= int64(24*time.Hour/time.Second):
 		return page, nil, nil
 	}
 	s.length = min(2*time.Duration(at.Length)*time.Second, longestSlice)
 	return page, &slice{From: to, Length: int64(s.length / time.Second)}, nil
+}
+
+// entries tell what a page holds, for onward.
+func entries(page []signIn) []string {
+	ids := make([]string, len(page))
+	for i, entry := range page {
+		ids[i] = strconv.FormatInt(int64(entry.CreatedDateTime), 10) + entry.UserID + entry.AppID
+	}
+	return ids
 }
 
 // address asks for a stretch of time. Graph gives the newest first.

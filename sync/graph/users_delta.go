@@ -49,6 +49,7 @@ func (s *Users) Mark(ctx context.Context) (string, error) {
 		fields += deltaLicenses
 	}
 	query := url.Values{"$select": {fields}, "$deltatoken": {"latest"}}
+	on := s.tenant.onward(opChanges)
 	for address := s.tenant.base + "/users/delta?" + query.Encode(); ; {
 		got, _, err := s.changesAt(ctx, address)
 		if err != nil {
@@ -57,7 +58,10 @@ func (s *Users) Mark(ctx context.Context) (string, error) {
 		if got.DeltaLink != "" {
 			return s.markAt(ctx, got.DeltaLink)
 		}
-		if address, err = s.tenant.following(opChanges, address, got.NextLink); err != nil {
+		if err := on.brought(nil); err != nil {
+			return "", err
+		}
+		if address, err = on.following(address, got.NextLink); err != nil {
 			return "", err
 		}
 	}
@@ -96,6 +100,7 @@ func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, em
 		return "", err
 	}
 	round := &round{users: s, known: known, said: map[string]ledger.Object{}, listed: map[string]bool{}}
+	on := s.tenant.onward(opChanges)
 	for {
 		got, answer, err := s.changesAt(ctx, address)
 		if err != nil {
@@ -106,7 +111,13 @@ func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, em
 			return "", err
 		}
 		if got.DeltaLink == "" {
-			if page.Cursor, err = s.tenant.cursor(opChanges, got.NextLink); err != nil {
+			if address, err = on.following(address, got.NextLink); err != nil {
+				return "", err
+			}
+			if page.Cursor, err = s.tenant.cursor(opChanges, address); err != nil {
+				return "", err
+			}
+			if err := on.brought(owners(page.Objects)); err != nil {
 				return "", err
 			}
 		}
@@ -116,9 +127,6 @@ func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, em
 		if got.DeltaLink != "" {
 			next, err := round.end(ctx, got.DeltaLink, accounts)
 			return s.tenant.costCenter.note(next), err
-		}
-		if address, err = s.tenant.following(opChanges, address, got.NextLink); err != nil {
-			return "", err
 		}
 	}
 }

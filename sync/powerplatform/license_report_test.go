@@ -149,7 +149,7 @@ func TestPull_ALostJobIsAskedForAnew(t *testing.T) {
 
 func TestPull_JobsOlderThanAWeekAreNotTrusted(t *testing.T) {
 	p, j := newPlatform(t), newJobs()
-	j.kept[ledger.SourceLicenseReport] = ledger.Job{Source: ledger.SourceLicenseReport, Location: "/operations/old",
+	j.kept[ledger.SourceLicenseReport] = ledger.Job{Source: ledger.SourceLicenseReport, Location: "/providers/operations/old",
 		RequestedAt: ledger.InstantOf(p.clock.Now().Add(-8 * 24 * time.Hour))}
 	if _, err := read(t, p.source(j, 0), ""); err != nil || p.asked != 1 {
 		t.Errorf("the report was asked for %d times; %v", p.asked, err)
@@ -212,9 +212,9 @@ func newPlatform(t *testing.T) *platform {
 			if p.foreign {
 				host = blob.URL
 			}
-			w.Header().Set("Location", fmt.Sprintf("%s/operations/%d", host, p.asked))
+			w.Header().Set("Location", fmt.Sprintf("%s/providers/operations/%d", host, p.asked))
 			w.WriteHeader(http.StatusAccepted)
-		case r.URL.Path == "/operations/old":
+		case r.URL.Path == "/providers/operations/old":
 			t.Error("the old job was asked for")
 		default:
 			p.links++

@@ -77,7 +77,7 @@ func TestDo_BringsTheProofThatIsAskedForOnce(t *testing.T) {
 					return answer.(string), nil
 				}
 			})
-			_, err := b.client.Do(t.Context(), Request{Op: "read", URL: b.URL})
+			_, err := b.client.Do(t.Context(), Request{Op: "read", URL: b.URL + "/v1.0/users"})
 			if ledger.CodeOf(err) != c.want || renewals != len(c.answers) || b.calls != c.calls {
 				t.Errorf("%v, %d renewals, %d calls", err, renewals, b.calls)
 			}
@@ -87,7 +87,7 @@ func TestDo_BringsTheProofThatIsAskedForOnce(t *testing.T) {
 
 func TestDo_WithoutARenewalAChallengeNeedsASignIn(t *testing.T) {
 	b := newBench(t, challenging("e30="), cached)
-	_, err := b.client.Do(t.Context(), Request{Op: "read", URL: b.URL})
+	_, err := b.client.Do(t.Context(), Request{Op: "read", URL: b.URL + "/v1.0/users"})
 	if e := wantCode(t, err, ledger.CodeSignInRequired); !strings.Contains(e.Message, "more proof") || b.calls != 1 {
 		t.Errorf("%v after %d calls", err, b.calls)
 	}

@@ -102,6 +102,7 @@ type Client struct {
 
 type service struct {
 	origin   string
+	path     string // before that of each call
 	audience string
 }
 
@@ -119,12 +120,12 @@ func New(cfg Config) (*Client, error) {
 		if err != nil || u.Scheme != "https" || u.Host == "" || s.Audience == "" {
 			return nil, fmt.Errorf("rest: service %q needs an https base and an audience", s.Base)
 		}
-		c.services = append(c.services, service{origin: origin(u), audience: s.Audience})
+		c.services = append(c.services, service{origin: origin(u), path: strings.TrimSuffix(u.EscapedPath(), "/"), audience: s.Audience})
 	}
 	if cfg.HTTP != nil {
 		c.http.Transport = cfg.HTTP.Transport
 	}
-	c.http.CheckRedirect = stayOnHost
+	c.http.CheckRedirect = c.follow
 	if c.userAgent == "" {
 		c.userAgent = "LicenseLedger"
 	}

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -9,25 +10,13 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// posts is the closed list of POSTs. Nothing in it changes anything at
-// Microsoft except that a report is prepared.
-var posts = []struct {
-	suffix string
-	replay bool // may be sent again when the answer was lost
-	check  func(body []byte) bool
-}{
-	{"/$batch", true, onlyGets},
-	{"/providers/microsoft.businessappplatform/scopes/admin/exportserviceplans", false, nil},
-	{"/security/auditlog/queries", false, nil}, // a search of the audit log
-}
-
 // rule is what the guard found about a call that may be made.
 type rule struct {
 	audience string
-	replay   bool
+	replay   bool // it may be made again when the answer was lost
 }
 
-// guard lets a call pass that reads, at a configured host.
+// guard lets a call pass that is in the closed list, at a configured host.
 func (c *Client) guard(r Request) (rule, error) {
 	u, err := url.Parse(r.URL)
 	if err != nil {
@@ -38,18 +27,41 @@ func (c *Client) guard(r Request) (rule, error) {
 		return rule{}, ledger.Errorf(ledger.CodeInvalid, r.Op,
 			"The service pointed to a host that is not configured (%s). No token was sent there. Check the cloud and the hosts of this tenant.", u.Hostname())
 	}
-	switch r.Method {
-	case "", http.MethodGet:
-		return rule{audience: s.audience, replay: true}, nil
-	case http.MethodPost:
-		path := strings.ToLower(u.Path)
-		for _, p := range posts {
-			if strings.HasSuffix(path, p.suffix) && (p.check == nil || p.check(r.Body)) {
-				return rule{audience: s.audience, replay: p.replay}, nil
-			}
-		}
+	method := cmp.Or(r.Method, http.MethodGet)
+	call, ok := s.call(method, u)
+	switch {
+	case ok && strings.HasSuffix(call.Path, batchPath) && !onlyReads(r.Body):
+		ok = false
+	case !ok && method == http.MethodGet:
+		return rule{}, ledger.Errorf(ledger.CodeInvalid, r.Op,
+			"The service pointed to a place that License Ledger does not read. Nothing was asked for there. Check proxy and hosts; if a newer License Ledger exists, install it.")
 	}
-	return rule{}, ledger.Errorf(ledger.CodeInternal, r.Op, "License Ledger only reads: this %s is not in the list of allowed calls.", r.Method)
+	if !ok {
+		return rule{}, ledger.Errorf(ledger.CodeInternal, r.Op, "License Ledger only reads: this %s is not in the list of allowed calls.", method)
+	}
+	return rule{audience: s.audience, replay: method == http.MethodGet || call.Path == batchPath}, nil
+}
+
+// Allows gives the error that reading an address would end with, before anybody
+// keeps it as the place to go on from: it leads elsewhere, or to what is never
+// read.
+func (c *Client) Allows(op, address string) error {
+	_, err := c.guard(Request{Op: op, URL: address})
+	return err
+}
+
+const batchPath = "/$batch"
+
+// read are the services that are given tokens.
+var read = []ledger.CallService{ledger.CallGraph, ledger.CallPowerPlatform}
+
+// call finds what a request to the service is in the closed list.
+func (s service) call(method string, u *url.URL) (ledger.Call, bool) {
+	path, ok := strings.CutPrefix(u.EscapedPath(), s.path)
+	if !ok {
+		return ledger.Call{}, false
+	}
+	return ledger.CallOf(method, path, read...)
 }
 
 func (c *Client) serviceOf(u *url.URL) (service, bool) {
@@ -79,21 +91,26 @@ func origin(u *url.URL) string {
 	return strings.ToLower(u.Scheme + "://" + u.Hostname() + ":" + port)
 }
 
-// stayOnHost follows a redirect of a GET within one host. Any other redirect
-// becomes the answer, which is then refused.
-func stayOnHost(req *http.Request, via []*http.Request) error {
+// follow follows a redirect of a GET within one host, where that leads to
+// something that is read. Any other redirect becomes the answer, which is then
+// refused.
+func (c *Client) follow(req *http.Request, via []*http.Request) error {
 	if len(via) >= 5 || via[0].Method != http.MethodGet || req.Method != http.MethodGet ||
 		req.URL.User != nil || origin(req.URL) != origin(via[0].URL) {
+		return http.ErrUseLastResponse
+	}
+	if via[0].Header.Get("Authorization") != "" && c.Allows("", req.URL.String()) != nil {
 		return http.ErrUseLastResponse
 	}
 	return nil
 }
 
-// onlyGets tells whether a batch holds GETs alone.
-func onlyGets(body []byte) bool {
+// onlyReads tells whether a batch holds GETs of the closed list alone.
+func onlyReads(body []byte) bool {
 	var batch struct {
 		Requests []struct {
 			Method string          `json:"method"`
+			URL    string          `json:"url"`
 			Body   json.RawMessage `json:"body"`
 		} `json:"requests"`
 	}
@@ -101,7 +118,8 @@ func onlyGets(body []byte) bool {
 		return false
 	}
 	for _, r := range batch.Requests {
-		if r.Method != http.MethodGet || r.Body != nil {
+		path, _, _ := strings.Cut(r.URL, "?")
+		if _, ok := ledger.CallOf(http.MethodGet, path, ledger.CallGraph); !ok || r.Method != http.MethodGet || r.Body != nil {
 			return false
 		}
 	}

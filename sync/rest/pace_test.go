@@ -41,7 +41,7 @@ func TestDo_LeavesAWideQuestionToItsCaller(t *testing.T) {
 	b := newBench(t, func(w http.ResponseWriter, _ *http.Request) {
 		errorBody(w, http.StatusGatewayTimeout, "UnknownError")
 	})
-	_, err := b.client.Do(t.Context(), Request{Op: "read things", URL: b.URL + "/v1.0/things", Shrinks: true})
+	_, err := b.client.Do(t.Context(), Request{Op: "read things", URL: b.URL + "/v1.0/users", Shrinks: true})
 	if !TooMuch(err) || b.calls != 1 {
 		t.Errorf("%v after %d calls, want one call and that it asked for too much", err, b.calls)
 	}
@@ -49,7 +49,7 @@ func TestDo_LeavesAWideQuestionToItsCaller(t *testing.T) {
 		t.Errorf("Microsoft's code is %q", ErrorCode(err))
 	}
 	b.calls = 0
-	if _, err = b.get(t, "/v1.0/things"); b.calls != 6 {
+	if _, err = b.get(t, "/v1.0/users"); b.calls != 6 {
 		t.Errorf("%v after %d calls, want six", err, b.calls)
 	}
 }

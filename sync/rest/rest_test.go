@@ -121,7 +121,7 @@ func TestDo_SendsTokenAndNamesItself(t *testing.T) {
 		w.Header().Set("request-id", "abc")
 		fmt.Fprint(w, `{"value":[]}`)
 	})
-	answer, err := b.get(t, "/v1.0/things")
+	answer, err := b.get(t, "/v1.0/users")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,15 +134,20 @@ func TestDo_RefusesHostsAndMethodsBeforeAnythingIsSent(t *testing.T) {
 	b := newBench(t, func(w http.ResponseWriter, r *http.Request) { t.Errorf("%s %s was sent", r.Method, r.URL) })
 	batch := `{"requests":[{"id":"1","method":"GET","url":"/users/1"},{"id":"2","method":"DELETE","url":"/users/2"}]}`
 	for name, r := range map[string]Request{
-		"another host":             {URL: "https://graph.example/v1.0/users"},
-		"another port":             {URL: "https://127.0.0.1:1/v1.0/users"},
-		"no TLS":                   {URL: strings.Replace(b.URL, "https", "http", 1)},
-		"a name in the address":    {URL: strings.Replace(b.URL, "https://", "https://jane:pw@", 1)},
-		"a DELETE":                 {URL: b.URL + "/v1.0/users/1", Method: http.MethodDelete},
-		"a PATCH":                  {URL: b.URL + "/v1.0/users/1", Method: http.MethodPatch},
-		"a POST that is not named": {URL: b.URL + "/v1.0/users", Method: http.MethodPost, Body: []byte(`{}`)},
-		"a batch with a DELETE":    {URL: b.URL + "/v1.0/$batch", Method: http.MethodPost, Body: []byte(batch)},
-		"a batch of nothing":       {URL: b.URL + "/v1.0/$batch", Method: http.MethodPost, Body: []byte(`{"requests":[]}`)},
+		"another host":                {URL: "https://graph.example/v1.0/users"},
+		"another port":                {URL: "https://127.0.0.1:1/v1.0/users"},
+		"no TLS":                      {URL: strings.Replace(b.URL, "https", "http", 1)},
+		"a name in the address":       {URL: strings.Replace(b.URL, "https://", "https://jane:pw@", 1)},
+		"a DELETE":                    {URL: b.URL + "/v1.0/users/1", Method: http.MethodDelete},
+		"a PATCH":                     {URL: b.URL + "/v1.0/users/1", Method: http.MethodPatch},
+		"a POST that is not named":    {URL: b.URL + "/v1.0/users", Method: http.MethodPost, Body: []byte(`{}`)},
+		"a batch with a DELETE":       {URL: b.URL + "/v1.0/$batch", Method: http.MethodPost, Body: []byte(batch)},
+		"a GET of what is not read":   {URL: b.URL + "/v1.0/users/1/messages"},
+		"another version":             {URL: b.URL + "/beta/users"},
+		"another tenant's":            {URL: b.URL + "/v1.0/11111111-2222-3333-4444-555555555555/users"},
+		"a path that leads up":        {URL: b.URL + "/v1.0/users/%2e%2e/me"},
+		"a batch of what is not read": {URL: b.URL + "/v1.0/$batch", Method: http.MethodPost, Body: []byte(`{"requests":[{"id":"1","method":"GET","url":"/me/messages"}]}`)},
+		"a batch of nothing":          {URL: b.URL + "/v1.0/$batch", Method: http.MethodPost, Body: []byte(`{"requests":[]}`)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := b.client.Do(t.Context(), r); err == nil {
@@ -159,19 +164,28 @@ func TestDo_RefusesRedirectToAnotherHost(t *testing.T) {
 	elsewhere := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the redirect was followed") }))
 	defer elsewhere.Close()
 	b := newBench(t, func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/v1.0/moved" {
-			http.Redirect(w, r, "/v1.0/here", http.StatusTemporaryRedirect)
+		if r.URL.Path == "/v1.0/groups" {
+			http.Redirect(w, r, "/v1.0/organization", http.StatusTemporaryRedirect)
 			return
 		}
-		if r.URL.Path == "/v1.0/here" {
+		if r.URL.Path == "/v1.0/organization" {
 			fmt.Fprint(w, `{}`)
 			return
 		}
+		if r.URL.Path == "/v1.0/directory/subscriptions" {
+			http.Redirect(w, r, "/v1.0/me", http.StatusTemporaryRedirect)
+			return
+		}
+		if r.URL.Path == "/v1.0/me" {
+			t.Error("a redirect to what is not read was followed")
+		}
 		http.Redirect(w, r, elsewhere.URL, http.StatusTemporaryRedirect)
 	})
-	_, err := b.get(t, "/v1.0/away")
+	_, err := b.get(t, "/v1.0/directory/subscriptions")
 	wantCode(t, err, ledger.CodeInvalid)
-	if _, err := b.get(t, "/v1.0/moved"); err != nil {
+	_, err = b.get(t, "/v1.0/subscribedSkus")
+	wantCode(t, err, ledger.CodeInvalid)
+	if _, err := b.get(t, "/v1.0/groups"); err != nil {
 		t.Errorf("a redirect on the same host: %v", err)
 	}
 }
@@ -255,7 +269,7 @@ func TestJSON_ExplainsWhatIsNotJSON(t *testing.T) {
 			var out struct {
 				Name string `json:"name"`
 			}
-			_, err := b.client.JSON(t.Context(), Request{Op: "read things", URL: b.URL + "/v1.0/things"}, &out)
+			_, err := b.client.JSON(t.Context(), Request{Op: "read things", URL: b.URL + "/v1.0/users"}, &out)
 			wantCode(t, err, c.want)
 			if strings.Contains(err.Error(), "Jane") || strings.Contains(err.Error(), "12345678") {
 				t.Errorf("the error repeats the answer: %v", err)
@@ -271,7 +285,7 @@ func TestDo_CancelEndsAWaitAtOnce(t *testing.T) {
 	})
 	ctx, cancel := context.WithCancel(t.Context())
 	b.clock.before = func(time.Duration) { cancel() }
-	_, err := b.client.Do(ctx, Request{Op: "read things", URL: b.URL + "/v1.0/things"})
+	_, err := b.client.Do(ctx, Request{Op: "read things", URL: b.URL + "/v1.0/users"})
 	if wantCode(t, err, ledger.CodeCanceled); !errors.Is(err, context.Canceled) || b.calls != 1 {
 		t.Errorf("%v after %d calls", err, b.calls)
 	}
@@ -284,7 +298,7 @@ func TestDo_EndsAnAttemptThatStallsInTheMiddle(t *testing.T) {
 		w.(http.Flusher).Flush()
 		<-release
 	}, func(cfg *Config) { cfg.Limits.Stall = 20 * time.Millisecond })
-	_, err := b.get(t, "/v1.0/things")
+	_, err := b.get(t, "/v1.0/users")
 	close(release)
 	wantCode(t, err, ledger.CodeOffline)
 	if !errors.Is(err, errStalled) {

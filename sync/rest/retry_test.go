@@ -34,7 +34,7 @@ func TestDo_WaitsAsAskedWithAFreshToken(t *testing.T) {
 				}
 				fmt.Fprint(w, `{}`)
 			})
-			if _, err := b.get(t, "/v1.0/things"); err != nil {
+			if _, err := b.get(t, "/v1.0/users"); err != nil {
 				t.Fatal(err)
 			}
 			if len(b.clock.slept) != 2 || b.clock.slept[0] != c.want || b.clock.slept[1] != c.want {
@@ -54,7 +54,7 @@ func TestDo_GivesUpInBoundedTime(t *testing.T) {
 	b := newBench(t, func(w http.ResponseWriter, _ *http.Request) {
 		errorBody(w, http.StatusServiceUnavailable, "serviceNotAvailable")
 	})
-	_, err := b.get(t, "/v1.0/things")
+	_, err := b.get(t, "/v1.0/users")
 	wantCode(t, err, ledger.CodeOffline)
 	if b.calls != 6 {
 		t.Errorf("made %d attempts, want 6", b.calls)
@@ -64,7 +64,7 @@ func TestDo_GivesUpInBoundedTime(t *testing.T) {
 		w.Header().Set("Retry-After", "400")
 		errorBody(w, http.StatusTooManyRequests, "TooManyRequests")
 	})
-	_, err = b.get(t, "/v1.0/things")
+	_, err = b.get(t, "/v1.0/users")
 	if e := wantCode(t, err, ledger.CodeThrottled); e.RetryAfter != 400*time.Second {
 		t.Errorf("RetryAfter is %v", e.RetryAfter)
 	}
@@ -82,7 +82,7 @@ func TestDo_PowerPlatformThrottleWaitsAMinute(t *testing.T) {
 		}
 		fmt.Fprint(w, `{}`)
 	})
-	if _, err := b.get(t, "/v1.0/things"); err != nil {
+	if _, err := b.get(t, "/v1.0/users"); err != nil {
 		t.Fatal(err)
 	}
 	if len(b.clock.slept) != 1 || b.clock.slept[0] != time.Minute {
@@ -92,24 +92,24 @@ func TestDo_PowerPlatformThrottleWaitsAMinute(t *testing.T) {
 
 func TestDo_TriesALostConnectionAgainButNotAPostThatMayHaveArrived(t *testing.T) {
 	b := newBench(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
-	_, err := b.get(t, "/v1.0/things")
+	_, err := b.get(t, "/v1.0/users")
 	wantCode(t, err, ledger.CodeOffline)
 	if b.calls != networkAttempts {
 		t.Errorf("a GET was tried %d times, want %d", b.calls, networkAttempts)
 	}
 	b.calls = 0
 	_, err = b.client.Do(t.Context(), Request{Op: "ask", Method: http.MethodPost,
-		URL: b.URL + "/providers/Microsoft.BusinessAppPlatform/scopes/admin/exportServicePlans?api-version=2016-11-01"})
+		URL: b.URL + "/v1.0/security/auditLog/queries"})
 	wantCode(t, err, ledger.CodeOffline)
 	if b.calls != 1 {
-		t.Errorf("the report was asked for %d times", b.calls)
+		t.Errorf("the search was begun %d times", b.calls)
 	}
 }
 
 func TestDo_AnUntrustedServiceIsTriedOnce(t *testing.T) {
 	b := newBench(t, func(http.ResponseWriter, *http.Request) { t.Error("a call arrived") }, func(cfg *Config) { cfg.HTTP = nil })
 	b.Config.ErrorLog = log.New(io.Discard, "", 0)
-	_, err := b.get(t, "/v1.0/things")
+	_, err := b.get(t, "/v1.0/users")
 	if e := wantCode(t, err, ledger.CodeOffline); !strings.Contains(e.Message, "not trusted") || b.tokens != 1 {
 		t.Errorf("after %d attempts: %v", b.tokens, err)
 	}

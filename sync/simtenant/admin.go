@@ -46,7 +46,7 @@ func (s *site) serveAdmin(w http.ResponseWriter, r *http.Request) {
 	now := s.tenant.Clock().Now()
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(map[string]any{
-		"now": now.Format(time.RFC3339), "day": now.Format(time.DateOnly), "knobs": s.tenant.Knobs(), "refused": s.tenant.Refused(), "served": s.tenant.counters.now(),
+		"now": now.Format(time.RFC3339), "day": now.Format(time.DateOnly), "knobs": s.tenant.Knobs(), "refused": s.tenant.Refused(), "asked": s.tenant.Asked(), "served": s.tenant.counters.now(),
 	})
 }
 

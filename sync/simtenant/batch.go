@@ -89,6 +89,7 @@ func (c *call) answerItem(item batchItem) any {
 		r.Header.Set(name, value)
 	}
 	r.Header.Set("Authorization", c.r.Header.Get("Authorization"))
+	c.tenant.asked.add(graphService, r)
 	one := c.newCall(recorder, r)
 	one.inBatch = true
 	one.graph()

@@ -62,16 +62,17 @@ func newRegistration(client string) (*registered, error) {
 	return &registered{certificate: cert, pem: both}, nil
 }
 
-// newServerCertificate makes an authority of its own and a certificate for
-// loopback, so that a client verifies TLS exactly as it does elsewhere.
-func newServerCertificate(hosts []string) (tls.Certificate, []byte, error) {
+// ServerCertificate makes an authority of its own and a certificate for
+// loopback, so that a client verifies TLS exactly as it does elsewhere. ca, in PEM,
+// is to be trusted.
+func ServerCertificate(hosts []string) (certificate tls.Certificate, ca []byte, err error) {
 	caKey, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return tls.Certificate{}, nil, fmt.Errorf("make authority key: %w", err)
 	}
-	ca := certificateTemplate("Simulated tenant authority", 1)
-	ca.IsCA, ca.BasicConstraintsValid, ca.KeyUsage = true, true, x509.KeyUsageCertSign
-	caDER, err := x509.CreateCertificate(rand.Reader, ca, ca, caKey.Public(), caKey)
+	root := certificateTemplate("Simulated tenant authority", 1)
+	root.IsCA, root.BasicConstraintsValid, root.KeyUsage = true, true, x509.KeyUsageCertSign
+	caDER, err := x509.CreateCertificate(rand.Reader, root, root, caKey.Public(), caKey)
 	if err != nil {
 		return tls.Certificate{}, nil, fmt.Errorf("make authority: %w", err)
 	}
@@ -88,7 +89,7 @@ func newServerCertificate(hosts []string) (tls.Certificate, []byte, error) {
 			leaf.DNSNames = append(leaf.DNSNames, host)
 		}
 	}
-	der, err := x509.CreateCertificate(rand.Reader, leaf, ca, key.Public(), caKey)
+	der, err := x509.CreateCertificate(rand.Reader, leaf, root, key.Public(), caKey)
 	if err != nil {
 		return tls.Certificate{}, nil, fmt.Errorf("make server certificate: %w", err)
 	}

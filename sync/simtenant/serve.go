@@ -87,7 +87,7 @@ func closeAll(listeners []net.Listener) {
 }
 
 func (t *Tenant) serveOn(listeners []net.Listener, host string) (*Server, error) {
-	cert, ca, err := newServerCertificate([]string{host, "localhost"})
+	cert, ca, err := ServerCertificate([]string{host, "localhost"})
 	if err != nil {
 		return nil, err
 	}

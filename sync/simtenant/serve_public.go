@@ -31,7 +31,7 @@ func (t *Tenant) ServePublic(listen string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	cert, ca, err := newServerCertificate([]string{host, "localhost", publicLoginHost, publicGraphHost, publicPlatformHost, "*.blob.core.windows.net"})
+	cert, ca, err := ServerCertificate([]string{host, "localhost", publicLoginHost, publicGraphHost, publicPlatformHost, "*.blob.core.windows.net"})
 	if err != nil {
 		closeAll(listeners)
 		return nil, err

@@ -91,6 +91,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if which == anyService {
 		which = serviceOfPath(r.URL.Path)
 	}
+	s.tenant.asked.add(which, r)
 	c := s.newCall(w, r)
 	c.cutOff(which)
 	switch which {

@@ -56,6 +56,7 @@ type Tenant struct {
 	searches  searches
 	keys      keys
 	refusals  refusals
+	asked     asked
 	authority *authority
 }
 
