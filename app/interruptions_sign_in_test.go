@@ -108,18 +108,24 @@ func renewalRefused(t *testing.T, number int) outcome {
 func newPersonsOffice(t *testing.T, label string) *office {
 	t.Helper()
 	o := newOffice(t)
+	o.ofPerson(label)
+	return o
+}
+
+// ofPerson has a person sign in instead of an app, with tokens that live a minute.
+func (o *office) ofPerson(label string) {
+	o.t.Helper()
 	o.health.SignIn.TokenLifetime = time.Minute
 	o.over()
-	c, ok, err := o.ledger.Connection(t.Context())
+	c, ok, err := o.ledger.Connection(o.t.Context())
 	if err != nil || !ok {
-		t.Fatal(ok, err)
+		o.t.Fatal(ok, err)
 	}
 	c.Auth, c.CertificatePath = app.AuthDevice, ""
-	if err := o.ledger.Connect(t.Context(), c); err != nil {
-		t.Fatal(err)
+	if err := o.ledger.Connect(o.t.Context(), c); err != nil {
+		o.t.Fatal(err)
 	}
 	o.signIn(label)
-	return o
 }
 
 // signIn is somebody who types the code and picks an account.

@@ -138,7 +138,8 @@ func (l *Ledger) run(ctx context.Context, run func(context.Context, engine.Optio
 		return SyncResult{}, err
 	}
 	var activity []engine.ActivitySource
-	if !isSample { // it has no Entra ID P1
+	if !isSample { // it has no Entra ID P1, and one remote for all its syncs
+		defer r.close()
 		if activity, err = r.activity(l.store); err != nil {
 			return SyncResult{}, err
 		}
