@@ -32,6 +32,7 @@ type goTestReport struct {
 	failed   map[string]bool     // packages of which a test failed
 	build    map[string][]string // import path -> compiler output
 	figures  map[string]int64    // sums of the attributes of tests (testing.T.Attr) that are numbers
+	tried    int64               // inputs that fuzzing made up and ran
 }
 
 // readGoTest reads events until r ends. Lines go to log as the tests wrote them; a
@@ -77,6 +78,7 @@ func (r *goTestReport) take(e goTestEvent, log io.Writer, say func(string, ...an
 	case "output":
 		io.WriteString(log, e.Output)
 		r.output[key] = append(r.output[key], e.Output)
+		r.tried = max(r.tried, executions(e.Output))
 	case "attr":
 		if n, err := strconv.ParseInt(e.Value, 10, 64); err == nil {
 			r.figures[e.Key] += n

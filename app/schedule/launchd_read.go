@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// mostOf is the largest number of each part of a time; agent writes no other parts.
+var mostOf = map[string]int{"Hour": 23, "Minute": 59, "Weekday": int(time.Saturday)}
+
 // readAgent reads what agent wrote.
 func readAgent(content []byte) (t Task, ok bool) {
 	var list struct {
@@ -33,7 +36,7 @@ func readAgent(content []byte) (t Task, ok bool) {
 		}
 		for i, key := range one.Keys {
 			n, err := strconv.Atoi(one.Integers[i])
-			if err != nil {
+			if err != nil || n < 0 || n > mostOf[key] {
 				return t, false
 			}
 			switch key {

@@ -32,8 +32,8 @@ func npmVersions(t *testing.T, tr tree) (broken []string) {
 			continue
 		}
 		asked := npmPackages(t, tr, name)
-		for wanted, version := range asked {
-			if !exactVersion.MatchString(version) {
+		for _, wanted := range slices.Sorted(maps.Keys(asked)) {
+			if version := asked[wanted]; !exactVersion.MatchString(version) {
 				broken = append(broken, fmt.Sprintf("%s: asks for %s %s, and not for one version", name, wanted, version))
 			}
 		}
@@ -51,7 +51,7 @@ func TestNpmVersions_Catches(t *testing.T) {
 		"a/package.json", `{"dependencies": {"good": "1.2.3", "better": "1.2.3-beta.1", "caret": "^1.2.3"}, "devDependencies": {"any": "*"}}`,
 		"a/package-lock.json", `{}`,
 		"b/package.json", `{"dependencies": {"good": "1.2.3"}}`,
-	)), "caret ^1.2.3", "any *", "b/package.json: has no")
+	)), "any *", "caret ^1.2.3", "b/package.json: has no")
 }
 
 // npmSilent are packages that no file imports by their names: each with who uses it.
@@ -69,7 +69,7 @@ func npmUnused(t *testing.T, tr tree) (broken []string) {
 			continue
 		}
 		dir := path.Dir(name)
-		for wanted := range npmPackages(t, tr, name) {
+		for _, wanted := range slices.Sorted(maps.Keys(npmPackages(t, tr, name))) {
 			if npmSilent[wanted] == "" && !npmUsed(t, tr, dir, wanted) {
 				broken = append(broken, fmt.Sprintf("%s: asks for %s, which nothing imports", name, wanted))
 			}
@@ -115,5 +115,5 @@ func TestNpmUnused_Catches(t *testing.T) {
 		"a/package.json", `{"scripts": {"check": "tsc --noEmit"}, "dependencies": {"used": "1.0.0", "deep": "1.0.0", "unused": "1.0.0"}, "devDependencies": {"typescript": "1.0.0", "@biomejs/biome": "1.0.0"}}`,
 		"a/main.ts", "import { x } from 'used'\nimport y from \"deep/part\"\nimport z from 'unused-too'\n",
 		"b/main.ts", "import { x } from 'unused'\n",
-	)), "unused, which", "@biomejs/biome")
+	)), "@biomejs/biome", "unused, which")
 }

@@ -48,6 +48,9 @@ type listener struct{ next http.RoundTripper }
 
 const mostOfAnswer = 64 << 10
 
+// mostAsked is the longest wait that is believed, in seconds: a month.
+const mostAsked = 30 * 24 * 3600
+
 // RoundTrip implements http.RoundTripper.
 func (l listener) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := l.next.RoundTrip(r)
@@ -76,7 +79,7 @@ var (
 
 func readAnswer(status int, header http.Header, body []byte) answer {
 	a := answer{status: status}
-	if seconds, err := strconv.Atoi(header.Get("Retry-After")); err == nil && seconds > 0 {
+	if seconds, err := strconv.Atoi(header.Get("Retry-After")); err == nil && seconds > 0 && seconds < mostAsked {
 		a.after = time.Duration(seconds) * time.Second
 	}
 	var said struct {

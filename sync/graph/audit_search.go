@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -26,10 +27,16 @@ func (s *AuditLaunches) job(ctx context.Context, day string) (job ledger.Job, pa
 	if err != nil {
 		return job, nil, fmt.Errorf("find search: %w", err)
 	}
-	if !ok || s.Now().Sub(job.RequestedAt.Time()) > searchLife || json.Unmarshal([]byte(job.Location), &parts) != nil {
+	if !ok || s.Now().Sub(job.RequestedAt.Time()) > searchLife || json.Unmarshal([]byte(job.Location), &parts) != nil || !areSearches(parts) {
 		return job, nil, nil
 	}
 	return job, parts, nil
+}
+
+// areSearches tells whether there is a search, and whether each is named as Microsoft
+// names them: what a history file says becomes part of an address.
+func areSearches(parts []searchPart) bool {
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p searchPart) bool { return !isGUID(p.ID) })
 }
 
 func jobName(day string) string { return ledger.SourceAuditLaunches + " " + day }

@@ -118,6 +118,12 @@ type slice struct {
 	Link   string `json:"link,omitempty"`
 }
 
+// isPartOfADay tells whether reading on from there comes to the end of the day.
+func (s slice) isPartOfADay() bool {
+	const day = int64(24 * time.Hour / time.Second)
+	return s.From >= 0 && s.From < day && s.Length >= int64(shortestSlice/time.Second) && s.Length <= day
+}
+
 // ReadDay implements engine.ActivitySource.
 func (s *SignIns) ReadDay(ctx context.Context, day, cursor string, emit func(ledger.ActivityPage) error) error {
 	start, err := time.Parse(time.DateOnly, day)
@@ -128,7 +134,7 @@ func (s *SignIns) ReadDay(ctx context.Context, day, cursor string, emit func(led
 		return err
 	}
 	at := slice{Length: int64(s.length / time.Second)}
-	if cursor != "" && json.Unmarshal([]byte(cursor), &at) != nil {
+	if cursor != "" && (json.Unmarshal([]byte(cursor), &at) != nil || !at.isPartOfADay()) {
 		return ledger.Errorf(ledger.CodeCursorExpired, "read sign-ins", "The place where reading stopped cannot be read. The day is read from its beginning.")
 	}
 	if cursor == "" {

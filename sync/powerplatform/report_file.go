@@ -137,7 +137,7 @@ func place(cursor, etag string) (rows int64, err error) {
 	}
 	count, version, _ := strings.Cut(cursor, " ")
 	rows, err = strconv.ParseInt(count, 10, 64)
-	if err != nil || version == "" || version != etag {
+	if err != nil || rows < 0 || version == "" || version != etag {
 		return 0, ledger.Errorf(ledger.CodeCursorExpired, "read the license report",
 			"The report is another one than the one that was read in part. It is read from the beginning.")
 	}

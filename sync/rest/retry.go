@@ -93,19 +93,25 @@ func backoff(attempt int, jitter float64) time.Duration {
 	return max(500*time.Millisecond, time.Duration(jitter*float64(top)))
 }
 
+// mostAsked is the longest wait that is believed. Nobody waits a month for an answer,
+// and a sum of such waits stays a number.
+const mostAsked = 30 * 24 * time.Hour
+
 // retryAfter reads the header in the three ways it has been seen: whole
 // seconds, a fraction of seconds, and an HTTP date, which counts from the
 // answer's own date. What cannot be read is 0.
 func retryAfter(value string, answered time.Time) time.Duration {
 	value = strings.TrimSpace(value)
 	if seconds, err := strconv.ParseFloat(value, 64); err == nil {
-		if seconds > 0 && seconds < 30*24*3600 {
+		if seconds > 0 && seconds < mostAsked.Seconds() {
 			return time.Duration(seconds * float64(time.Second))
 		}
 		return 0
 	}
 	if at, err := http.ParseTime(value); err == nil {
-		return max(0, at.Sub(answered))
+		if wait := at.Sub(answered); wait > 0 && wait < mostAsked {
+			return wait
+		}
 	}
 	return 0
 }

@@ -125,3 +125,22 @@ func TestBackoff_DoublesToAMinute(t *testing.T) {
 		}
 	}
 }
+
+// TestDo_AWaitUntilTheYear9999IsNone: added to a wait before, it would be less than
+// nothing, and the call would sleep for centuries.
+func TestDo_AWaitUntilTheYear9999IsNone(t *testing.T) {
+	asked := []string{"1", "Fri, 31 Dec 9999 23:59:59 GMT"}
+	b := newBench(t, nil)
+	b.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		b.calls++
+		w.Header().Set("Retry-After", asked[min(b.calls, len(asked))-1])
+		errorBody(w, http.StatusTooManyRequests, "TooManyRequests")
+	})
+	_, err := b.get(t, "/v1.0/users")
+	wantCode(t, err, ledger.CodeThrottled)
+	for _, slept := range b.clock.slept {
+		if slept > time.Minute {
+			t.Errorf("it slept for %s", slept)
+		}
+	}
+}
