@@ -19,6 +19,10 @@ const (
 	askManyShare = 2
 )
 
+// frugalCache is how much of the file a sync keeps in memory, in KiB, while it looks for
+// people all over it: more than usual.
+const frugalCache = 16 << 10
+
 // concludeIdentities says who was behind the Unknown lines whose answer can
 // differ from what was concluded before.
 func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed map[string]ledger.Instant) error {

@@ -13,9 +13,9 @@ import (
 // it fact by fact: for a million, half the time of the whole publication.
 var manyFacts = 20_000 // a test takes fewer
 
-// frugalCache is how much SQLite sorts in memory at a time, and keeps there of the
-// file, in KiB: more than usual, and so little that it counts for nothing.
-const frugalCache = 16 << 10
+// sortCache is how much SQLite sorts in memory before it goes on in a file, in KiB.
+// It takes this once more while that grows, and the driver keeps what it took.
+const sortCache = 4 << 10
 
 // droppedIndex is an index and the statement that creates it.
 type droppedIndex struct{ name, create string }
@@ -68,7 +68,7 @@ func (b *publisher) createIndexes(ctx context.Context, indexes []droppedIndex) e
 	if b.first == nil { // else there is not much
 		debug.FreeOSMemory()
 	}
-	back, err := caching(ctx, b.tx, frugalCache, "main")
+	back, err := caching(ctx, b.tx, sortCache, "main")
 	if err != nil {
 		return err
 	}
