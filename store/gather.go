@@ -24,8 +24,10 @@ type gathering struct {
 	first     ledger.Instant              // of the oldest directory listing
 	words     *wordings
 	zones     zones
-	minutes   []int             // by which dates of some report are ahead; 0 first
-	texts     map[string]string // one copy of each
+	minutes   []int                          // by which dates of some report are ahead; 0 first
+	plans     map[string]*ledger.ServicePlan // by id; nil for those that the table lacks
+	texts     map[string]string              // one copy of each
+	stretches map[stretch][]ledger.Sighting  // see assignedFor
 	rows      map[rowKey]*unknownLine
 	ordered   []*unknownLine  // rows, as input gave them last
 	asked     map[rowKey]bool // rows whose answer is wanted; the others of rows are as concluded before
@@ -89,7 +91,8 @@ type ownership struct {
 }
 
 func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
-	g := &gathering{tx: tx, livingAtOnce: livingAtOnce, sources: map[int64]string{directoryID: ledger.SourceUsers}, positions: map[int64][]ledger.Position{}}
+	g := &gathering{tx: tx, livingAtOnce: livingAtOnce, sources: map[int64]string{directoryID: ledger.SourceUsers}, positions: map[int64][]ledger.Position{},
+		plans: map[string]*ledger.ServicePlan{}}
 	g.forget()
 	err := each(ctx, tx, `SELECT source_id, name FROM source ORDER BY 1`, nil, func(rows *sql.Rows) error {
 		var id int64
@@ -133,7 +136,7 @@ func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
 
 // forget lets go of everything read about rows and people.
 func (g *gathering) forget() {
-	g.texts = map[string]string{}
+	g.texts, g.stretches = map[string]string{}, map[stretch][]ledger.Sighting{}
 	g.ordered = nil
 	g.rows, g.asked, g.whole = map[rowKey]*unknownLine{}, map[rowKey]bool{}, map[cohort]bool{}
 	g.lines, g.owners, g.holders = map[rowKey]bool{}, map[string][]ownership{}, map[string]*holding{}

@@ -69,7 +69,7 @@ func (g *gathering) heldRows(h *holding) (rows []ledger.HeldRow, named []ledger.
 // assignedRows gives what the directory assigned to a person.
 func (g *gathering) assignedRows(h *holding) []ledger.HeldRow {
 	type assignment struct {
-		plan ledger.ServicePlan
+		plan *ledger.ServicePlan
 		at   ledger.Instant
 	}
 	held := map[assignment][]stretch{}
@@ -80,14 +80,30 @@ func (g *gathering) assignedRows(h *holding) []ledger.HeldRow {
 	rows := make([]ledger.HeldRow, 0, len(held))
 	for a, stretches := range held {
 		slices.SortFunc(stretches, func(x, y stretch) int { return cmp.Compare(x.from, y.from) })
-		row := ledger.HeldRow{Fingerprint: ledger.Fingerprint{Service: a.plan.Service, AssignedDate: ledger.FormatDateText(a.at.Time(), ledger.PrecisionSecond)},
+		row := ledger.HeldRow{Fingerprint: ledger.Fingerprint{Service: a.plan.Service, AssignedDate: g.one(ledger.FormatDateText(a.at.Time(), ledger.PrecisionSecond))},
 			ServicePlanID: a.plan.ID}
-		for _, s := range joined(stretches) {
-			row.Named = append(row.Named, g.sighting(g.accounts.byName[ledger.SourceUsers], s.from, s.to))
+		if whole := joined(stretches); len(whole) == 1 {
+			row.Named = g.assignedFor(whole[0])
+		} else {
+			for _, s := range whole {
+				row.Named = append(row.Named, g.assignedFor(s)...)
+			}
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// assignedFor gives the listings of a stretch in which the directory had assigned
+// something, one copy for all of which it did so.
+func (g *gathering) assignedFor(s stretch) []ledger.Sighting {
+	s.lastFact = 0
+	seen := g.stretches[s]
+	if seen == nil {
+		seen = []ledger.Sighting{g.sighting(g.accounts.byName[ledger.SourceUsers], s.from, s.to)}
+		g.stretches[s] = seen
+	}
+	return seen
 }
 
 func comparePrints(a, b *namedLine) int {

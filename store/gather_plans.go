@@ -14,9 +14,10 @@ import (
 // planAt is a service plan and a date at which it may have been assigned.
 type planAt struct{ plan, date string }
 
-// planLine is a stretch in which the directory had assigned a service plan.
+// planLine is a stretch in which the directory had assigned a service plan. A large
+// tenant has millions.
 type planLine struct {
-	plan     ledger.ServicePlan
+	plan     *ledger.ServicePlan // of gathering.servicePlan
 	at       ledger.Instant
 	from, to ledger.Position
 }
@@ -24,6 +25,18 @@ type planLine struct {
 // lengthOf is the stretch of time that a date of a precision can mean.
 var lengthOf = map[ledger.Precision]time.Duration{
 	ledger.PrecisionDay: 24 * time.Hour, ledger.PrecisionMinute: time.Minute, ledger.PrecisionSecond: time.Second,
+}
+
+// servicePlan gives the plan with an id, always the same one; nil where the table lacks it.
+func (g *gathering) servicePlan(id string) *ledger.ServicePlan {
+	plan, asked := g.plans[id]
+	if !asked {
+		if known, ok := ledger.ServicePlanByID(id); ok {
+			plan = &known
+		}
+		g.plans[id] = plan
+	}
+	return plan
 }
 
 // planOf tells what the directory must have assigned to hold what a row says.
@@ -139,8 +152,7 @@ func (g *gathering) readPlans(ctx context.Context, from string) error {
 		if err := rows.Scan(&key.factID, &key.from, &l.to, &userID, &plan, &l.at); err != nil {
 			return err
 		}
-		var known bool
-		if l.plan, known = ledger.ServicePlanByID(plan); !known {
+		if l.plan = g.servicePlan(plan); l.plan == nil {
 			return nil
 		}
 		l.from = key.from

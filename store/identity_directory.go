@@ -186,8 +186,7 @@ func (t *touching) byNewPlans(ctx context.Context, p published) error {
 			if err := rows.Scan(&id, &plan, &l.at); err != nil {
 				return err
 			}
-			var known bool
-			if l.plan, known = ledger.ServicePlanByID(plan); known {
+			if l.plan = t.servicePlan(plan); l.plan != nil {
 				t.suspected[id] = true
 				probes = append(probes, probe{print: planPrint(l), every: true})
 			}
