@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -21,6 +22,7 @@ type answer struct {
 	claims string // JSON; "" when none are asked for
 	id     string // trace id, for support
 	after  time.Duration
+	astray bool // it was no answer of the sign-in service, but a page or another address
 }
 
 // An ear hears the refusals of one act. MSAL hands some of them on without their
@@ -46,7 +48,16 @@ func (e *ear) heard() answer {
 // listener lets the ear of a request's context hear the answer.
 type listener struct{ next http.RoundTripper }
 
-const mostOfAnswer = 64 << 10
+const (
+	mostOfAnswer  = 64 << 10
+	longestAnswer = 4 << 20
+)
+
+// atMost is a body that ends early.
+type atMost struct {
+	io.Reader
+	io.Closer
+}
 
 // mostAsked is the longest wait that is believed, in seconds: a month.
 const mostAsked = 30 * 24 * 3600
@@ -55,8 +66,19 @@ const mostAsked = 30 * 24 * 3600
 func (l listener) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := l.next.RoundTrip(r)
 	e, ok := r.Context().Value(earKey{}).(*ear)
-	if err != nil || !ok || resp.StatusCode < http.StatusBadRequest {
+	if err != nil {
 		return resp, err
+	}
+	astray := strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") && resp.StatusCode < http.StatusInternalServerError || resp.StatusCode >= 300 && resp.StatusCode < 400
+	if ok && astray {
+		e.mu.Lock()
+		e.last = answer{status: resp.StatusCode, astray: true}
+		e.mu.Unlock()
+	}
+	if !ok || astray || resp.StatusCode < http.StatusBadRequest {
+		// MSAL reads an answer to its end, however long it is.
+		resp.Body = atMost{io.LimitReader(resp.Body, longestAnswer), resp.Body}
+		return resp, nil
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, mostOfAnswer))
 	_ = resp.Body.Close() // read as far as it matters

@@ -12,6 +12,7 @@ import (
 	msal "github.com/AzureAD/microsoft-authentication-library-for-go/apps/errors"
 
 	"licenseledger/store/ledger"
+	"licenseledger/sync/rest"
 )
 
 // classify turns what MSAL returned, and what was heard meanwhile, into a code, a
@@ -25,14 +26,21 @@ func classify(ctx context.Context, err error, heard answer, links Links) *ledger
 	if errors.As(err, &known) {
 		return known
 	}
+	if heard.astray {
+		return &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Err: fmt.Errorf("HTTP %d", heard.status),
+			Message: "A web page came instead of the answer of Microsoft's sign-in service. A proxy or a sign-in page of the network may be in between: open a browser, then try again."}
+	}
 	var answered msal.CallErr
 	if errors.As(err, &answered) && heard.status != 0 {
 		return refused(heard, links)
 	}
-	var untrusted *tls.CertificateVerificationError
-	if errors.As(err, &untrusted) {
-		return &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Err: untrusted,
-			Message: "The connection to Microsoft's sign-in service is not trusted: the certificate does not come from an authority that this computer knows. A proxy of the network may read along; give its authority to License Ledger or to the system."}
+	if why, ok := rest.NotTrusted(err); ok {
+		var untrusted *tls.CertificateVerificationError
+		errors.As(err, &untrusted) // without the address
+		return &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Err: untrusted, Message: "The connection to Microsoft's sign-in service is not trusted: " + why}
+	}
+	if text, ok := rest.ProxyTrouble(withoutAddress(err)); ok {
+		return ledger.Errorf(ledger.CodeOffline, ledger.OpSignIn, "%s", text)
 	}
 	var call *url.Error
 	var network net.Error
@@ -48,6 +56,14 @@ func classify(ctx context.Context, err error, heard answer, links Links) *ledger
 		return refused(answer{number: number}, links)
 	}
 	return ledger.Errorf(ledger.CodeSignInRequired, ledger.OpSignIn, "Microsoft's sign-in service gave no token. Check the sign-in address, the tenant and the app, then sign in again.")
+}
+
+func withoutAddress(err error) error {
+	var call *url.Error
+	if errors.As(err, &call) {
+		return call.Err
+	}
+	return err
 }
 
 func unreachable(cause error) *ledger.Error {

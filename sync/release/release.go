@@ -16,6 +16,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"golang.org/x/mod/semver"
@@ -80,6 +81,9 @@ func Newest(ctx context.Context, address string, transport http.RoundTripper) (A
 		var address *url.Error
 		if errors.As(err, &address) {
 			err = address.Err // without what it was asked for
+		}
+		if strings.Contains(err.Error(), "proxy") { // it may hold the password for it
+			err = errors.New("by the proxy of the network")
 		}
 		return Answer{}, &ledger.Error{Code: ledger.CodeOffline, Op: op, Err: err,
 			Message: fmt.Sprintf("%s could not be asked for newer versions. Nothing else depends on it; try again later.", where.Hostname())}

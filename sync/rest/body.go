@@ -33,7 +33,7 @@ func Decode(r Request, answer Answer, out any) error {
 		return &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, RequestID: answer.RequestID,
 			Message: "A web page came instead of Microsoft's answer. A proxy or a sign-in page of the network may be in between: open a browser, then sync again."}
 	}
-	if err := json.Unmarshal(answer.Body, out, asEver); err != nil {
+	if err := json.Unmarshal(bytes.TrimPrefix(answer.Body, []byte("\ufeff")), out, asEver); err != nil {
 		return &ledger.Error{Code: ledger.CodeInvalid, Op: r.Op, RequestID: answer.RequestID, Err: shapeError(err),
 			Message: "Microsoft's answer does not have the expected shape. Nothing of it was used; if a newer License Ledger exists, install it."}
 	}
@@ -126,16 +126,24 @@ func (w *watchdog) explain(err error) error {
 	return err
 }
 
-func (w *watchdog) guard(body io.ReadCloser) io.ReadCloser { return &watchedBody{body, w} }
+func (w *watchdog) guard(body io.ReadCloser) io.ReadCloser {
+	return &watchedBody{ReadCloser: body, watch: w}
+}
 
 type watchedBody struct {
 	io.ReadCloser
 	watch *watchdog
+	since int // bytes that came since the time was set anew
 }
+
+// leastBytes must come within the time of a stall: less is a connection that is kept
+// alive by somebody, and no answer.
+const leastBytes = 64 << 10
 
 func (b *watchedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
-	if n > 0 {
+	if b.since += n; b.since >= leastBytes {
+		b.since = 0
 		b.watch.timer.Reset(b.watch.stall)
 	}
 	if err != nil && err != io.EOF {

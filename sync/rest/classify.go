@@ -1,7 +1,6 @@
 package rest
 
 import (
-	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -220,10 +219,11 @@ func unreachable(r Request, cause error) *failure {
 	if errors.As(cause, &withURL) {
 		cause = withURL.Err
 	}
-	var untrusted *tls.CertificateVerificationError
-	if errors.As(cause, &untrusted) { // trying again does not make it trusted
-		return &failure{err: &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, Err: cause,
-			Message: "The connection is not trusted: the certificate does not come from an authority that this computer knows. A proxy of the network may read along; give its authority to License Ledger or to the system."}}
+	if why, ok := NotTrusted(cause); ok { // trying again does not make it trusted
+		return &failure{err: &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, Err: cause, Message: "The connection is not trusted: " + why}}
+	}
+	if text, ok := ProxyTrouble(cause); ok {
+		return &failure{err: ledger.Errorf(ledger.CodeOffline, r.Op, "%s", text), again: true, network: true, reason: ReasonConnection}
 	}
 	return &failure{
 		err: &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, Err: cause,

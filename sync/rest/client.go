@@ -66,7 +66,7 @@ const (
 type Limits struct {
 	Attempts  int           // tries of one call; 6. A lost connection is tried at most 4 times
 	TotalWait time.Duration // sum of the waits of one call; 10 minutes
-	Stall     time.Duration // longest silence within one attempt, by the real clock; 90 seconds
+	Stall     time.Duration // longest time in which less than 64 KiB of an answer come, by the real clock; 90 seconds
 	Body      int64         // bytes of one answer kept in memory, unpacked; 64 MiB
 }
 
@@ -298,8 +298,11 @@ func (c *Client) send(ctx context.Context, r Request, token string) (resp *http.
 	}, nil
 }
 
+// A Date outside of these is no service's: whoever is in between made it up.
+var earliest, latest = time.Date(2017, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
+
 func (c *Client) answeredAt(resp *http.Response) time.Time {
-	if at, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+	if at, err := http.ParseTime(resp.Header.Get("Date")); err == nil && at.After(earliest) && at.Before(latest) {
 		c.ahead.Store(int64(at.Sub(c.clock.Now())))
 		return at.UTC()
 	}

@@ -57,13 +57,14 @@ func (c *Client) retry(ctx context.Context, op string, replay bool, attempt func
 			continue
 		}
 		pause := fail.after
-		if pause == 0 {
+		if pause <= 0 {
 			pause = backoff(n, rand.Float64())
 		}
-		if waited += pause; waited > c.limits.TotalWait {
+		if pause > c.limits.TotalWait-waited {
 			fail.err.RetryAfter = pause
 			return fail.err
 		}
+		waited += pause
 		if err := c.Pause(ctx, op, pause, fail.reason); err != nil {
 			return err
 		}
@@ -99,7 +100,7 @@ const mostAsked = 30 * 24 * time.Hour
 
 // retryAfter reads the header in the three ways it has been seen: whole
 // seconds, a fraction of seconds, and an HTTP date, which counts from the
-// answer's own date. What cannot be read is 0.
+// answer's own date. What cannot be read, or is longer than anybody means, is 0.
 func retryAfter(value string, answered time.Time) time.Duration {
 	value = strings.TrimSpace(value)
 	if seconds, err := strconv.ParseFloat(value, 64); err == nil {
