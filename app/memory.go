@@ -1,6 +1,7 @@
 package app
 
 import (
+	"math"
 	"os"
 	"runtime/debug"
 	"runtime/metrics"
@@ -23,6 +24,7 @@ const collectPercent = 10
 const (
 	readRoom       = 32 << 20
 	mostPercent    = 400
+	syncRoom       = 24 << 20 // of garbage and free memory, beside what a sync uses
 	lookAtHeapEach = 100 * time.Millisecond
 )
 
@@ -79,7 +81,32 @@ func keepRoom() (stop func()) {
 	byHeap := func() int {
 		return min(mostPercent, max(collectPercent, store.LeastGarbage(), int(readRoom*100/max(metric("/gc/heap/live:bytes"), 1))))
 	}
-	keep(byHeap())
+	return lookAtHeap(func() { keep(byHeap()) }, func() { keep(collectPercent) })
+}
+
+// returnFree has memory that a sync does not use any more given back at once, until
+// back is called, where the program collects often and its user set no limit by
+// GOMEMLIMIT. By itself the runtime takes seconds over it, in which the next step grows.
+// The limit follows what is in use, so that nothing is collected more often for it.
+func returnFree() (back func()) {
+	collecting.Lock()
+	often := collecting.often
+	collecting.Unlock()
+	before := debug.SetMemoryLimit(-1)
+	if !often || before != math.MaxInt64 {
+		return func() {}
+	}
+	return lookAtHeap(func() {
+		heap := metric("/memory/classes/heap/objects:bytes") + metric("/memory/classes/heap/unused:bytes") + metric("/memory/classes/heap/free:bytes")
+		other := metric("/memory/classes/total:bytes") - metric("/memory/classes/heap/released:bytes")
+		other -= min(other, heap) // of the runtime's own
+		debug.SetMemoryLimit(int64(metric("/gc/heap/live:bytes") + metric("/memory/classes/heap/unused:bytes") + other + syncRoom))
+	}, func() { debug.SetMemoryLimit(before) })
+}
+
+// lookAtHeap calls a function now and then, until stop is called, and last another one.
+func lookAtHeap(look, last func()) (stop func()) {
+	look()
 	stopped, ended := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -88,9 +115,9 @@ func keepRoom() (stop func()) {
 		for {
 			select {
 			case <-ticks.C:
-				keep(byHeap())
+				look()
 			case <-stopped:
-				keep(collectPercent)
+				last()
 				return
 			}
 		}

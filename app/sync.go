@@ -124,6 +124,7 @@ func (l *Ledger) connected(ctx context.Context) (*remote, error) {
 
 func (l *Ledger) syncFrom(ctx context.Context, r *remote, o SyncOptions, progress ProgressFunc) (SyncResult, error) {
 	defer collectSeldom()()
+	defer returnFree()()
 	result, err := l.run(ctx, engine.Run, r, o, progress)
 	if err == nil {
 		err = l.daySynced(context.WithoutCancel(ctx), result)
