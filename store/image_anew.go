@@ -2,8 +2,10 @@ package store
 
 import (
 	"bufio"
+	"cmp"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 
 	"licenseledger/store/column"
@@ -78,6 +80,27 @@ func (w *imageWriter) sortedDict(name string, dict *column.Dict) (sorted *column
 	return sorted, w.part("dict/"+name, func(b *bufio.Writer) error { return column.WriteDict(b, sorted) })
 }
 
+// sortDicts sorts the dictionaries of the image, writes them and lets go of each: the
+// largest ones last, when there is most room.
+func (w *imageWriter) sortDicts() error {
+	all := w.image.dicts
+	for _, dict := range all {
+		dict.Forget()
+	}
+	for _, name := range slices.SortedFunc(maps.Keys(all), func(a, b string) int { return cmp.Compare(all[a].Len(), all[b].Len()) }) {
+		dict := all[name]
+		delete(all, name)
+		w.sizes[name] = dict.Len()
+		if err := w.part("dict/"+name, func(b *bufio.Writer) (err error) {
+			w.recode[name], err = column.WriteSorted(b, dict)
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // kindAnew reads the facts of a kind, writes them, and tells how many they are.
 func (w *imageWriter) kindAnew(kind ledger.Kind, shared map[string]*column.Dict) (n int, err error) {
 	m := w.image
@@ -100,11 +123,8 @@ func (w *imageWriter) kindAnew(kind ledger.Kind, shared map[string]*column.Dict)
 	for name := range shared {
 		delete(m.dicts, name) // which finds, and has nothing that is new
 	}
-	for name, dict := range m.dicts {
-		delete(m.dicts, name)
-		if _, err := w.sortedDict(name, dict); err != nil {
-			return 0, err
-		}
+	if err := w.sortDicts(); err != nil {
+		return 0, err
 	}
 	f.sortByPlaces(kind, w.recode)
 	order := f.inOrder()
@@ -131,10 +151,10 @@ func (w *imageWriter) addressesAnew(kind ledger.Kind, order []uint32) error {
 	if int(f.n) != len(order) {
 		return errImage
 	}
-	if _, err := w.sortedDict("address", m.dicts["address"]); err != nil {
+	m.kinds = nil
+	if err := w.sortDicts(); err != nil {
 		return err
 	}
-	m.dicts, m.kinds = nil, nil
 	return w.writeAddresses(f.lists, slices.Clip(order))
 }
 

@@ -45,7 +45,7 @@ func (r *imageReader) hashesAt(m *image, kind ledger.Kind, pos ledger.Position, 
 	if err != nil {
 		return err
 	}
-	newer, err := r.newHashes(f, kind)
+	newer, err := r.newHashes(f, kind, nil)
 	if err != nil {
 		return err
 	}
@@ -97,11 +97,12 @@ func (h *hashReader) at(n uint32) (ledger.Hash, error) {
 	return ledger.Hash(h.buffer[int(n-h.begin)*len(ledger.Hash{}):]), nil
 }
 
-// newHashes reads the facts that are newer than the kept image: their hashes,
-// one after the other. The plus keeps SQLite from reading the whole source by
+// newHashes reads the facts that are newer than the kept image, and appends their
+// hashes, one after the other. The plus keeps SQLite from reading the whole source by
 // its other index, to sort it.
-func (r *imageReader) newHashes(f *facts, kind ledger.Kind) (hashes []byte, err error) {
-	err = each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, source_id, hash FROM %s WHERE +source_id IN (SELECT value FROM json_each(?)) AND fact_id > ? ORDER BY fact_id`, kind),
+func (r *imageReader) newHashes(f *facts, kind ledger.Kind, hashes []byte) ([]byte, error) {
+	before := len(hashes)
+	err := each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, source_id, hash FROM %s WHERE +source_id IN (SELECT value FROM json_each(?)) AND fact_id > ? ORDER BY fact_id`, kind),
 		[]any{idList(r.members), f.after}, func(rows *sql.Rows) error {
 			var id, sourceID int64
 			var hash scannedHash
@@ -112,7 +113,7 @@ func (r *imageReader) newHashes(f *facts, kind ledger.Kind) (hashes []byte, err 
 			r.addFact(f, id, sourceID)
 			return nil
 		})
-	if err == nil && len(hashes) != int(f.n-f.kept)*len(ledger.Hash{}) {
+	if err == nil && len(hashes)-before != int(f.n-f.kept)*len(ledger.Hash{}) {
 		err = errImage
 	}
 	return hashes, err

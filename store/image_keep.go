@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"licenseledger/store/column"
 	"licenseledger/store/ledger"
@@ -207,17 +208,17 @@ func (w *imageWriter) hashes(kind ledger.Kind) (hashes []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
+	hashes = make([]byte, 0, int(w.image.kinds[kind].n)*len(ledger.Hash{}))
 	if r.kept {
 		if err := r.part(string(kind)+"/hash", func(body io.Reader, size int) (err error) {
-			hashes = make([]byte, size, size+r.room*len(ledger.Hash{}))
+			hashes = slices.Grow(hashes, size)[:size]
 			_, err = io.ReadFull(body, hashes)
 			return err
 		}); err != nil {
 			return nil, err
 		}
 	}
-	newer, err := r.newHashes(f, kind)
-	if hashes = append(hashes, newer...); err == nil && len(hashes) != int(w.image.kinds[kind].n)*len(ledger.Hash{}) {
+	if hashes, err = r.newHashes(f, kind, hashes); err == nil && len(hashes) != int(w.image.kinds[kind].n)*len(ledger.Hash{}) {
 		err = errImage
 	}
 	return hashes, err

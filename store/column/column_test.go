@@ -301,3 +301,28 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// A dictionary that is sorted as it is written comes out as one that was sorted before.
+func TestWriteSorted_WritesWhatSortedGives(t *testing.T) {
+	for name, texts := range map[string][]string{
+		"texts":       {"zoë@contoso.com", "Ann", "ann", "Émile", "b"},
+		"dates":       {"2026-03-01", "2022-02-28T04:00Z", "2021-01-01"},
+		"identifiers": {"8f1c9f9e-1b1f-4d5c-9d1a-0a4b7f0e6c11", "00000000-1b1f-4d5c-9d1a-0a4b7f0e6c11"},
+		"nothing":     nil,
+	} {
+		d := NewDict()
+		for _, text := range texts {
+			d.Add([]byte(text))
+		}
+		sorted, want := d.Sorted()
+		var before, direct bytes.Buffer
+		b, w := bufio.NewWriter(&before), bufio.NewWriter(&direct)
+		codes, err := WriteSorted(w, d)
+		if err := errors.Join(err, WriteDict(b, sorted), b.Flush(), w.Flush()); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(codes, want) || !bytes.Equal(before.Bytes(), direct.Bytes()) {
+			t.Errorf("%s: codes %v and bytes %q, want %v and %q", name, codes, direct.Bytes(), want, before.Bytes())
+		}
+	}
+}

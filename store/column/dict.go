@@ -131,16 +131,7 @@ func Compare(a, b string) int {
 // Sorted gives a dictionary with the same texts, all in order, and the new
 // code of every old one.
 func (d *Dict) Sorted() (sorted *Dict, codes []uint32) {
-	ranks := d.Ranks()
-	order := make([]uint32, len(ranks)) // by code
-	codes = make([]uint32, len(ranks))
-	for code, rank := range ranks {
-		if code == 0 {
-			continue // it has the last rank, and the first code
-		}
-		codes[code] = rank + 1
-		order[rank+1] = uint32(code)
-	}
+	order, codes := d.places()
 	if sorted := d.inOrder(order); sorted != nil {
 		return sorted, codes
 	}
@@ -157,6 +148,20 @@ func (d *Dict) Sorted() (sorted *Dict, codes []uint32) {
 	}
 	sorted.text = text.String()
 	return sorted, codes
+}
+
+// places gives the codes in the order of their texts, and the new code of every one.
+func (d *Dict) places() (order, codes []uint32) {
+	ranks := d.Ranks()
+	order, codes = make([]uint32, len(ranks)), make([]uint32, len(ranks))
+	for code, rank := range ranks {
+		if code == 0 {
+			continue // it has the last rank, and the first code
+		}
+		codes[code] = rank + 1
+		order[rank+1] = uint32(code)
+	}
+	return order, codes
 }
 
 // inOrder gives a dictionary of identifiers, dates or numbers with the texts of

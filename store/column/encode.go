@@ -48,6 +48,39 @@ func WriteDict(w *bufio.Writer, d *Dict) error {
 	return err
 }
 
+// WriteSorted writes what Sorted gives, without a second copy of the texts in memory,
+// and gives the new code of every old one.
+func WriteSorted(w *bufio.Writer, d *Dict) (codes []uint32, err error) {
+	order, codes := d.places()
+	if sorted := d.inOrder(order); sorted != nil {
+		return codes, WriteDict(w, sorted)
+	}
+	if err := w.WriteByte(asTexts); err != nil {
+		return nil, err
+	}
+	if err := writeCount(w, len(order)); err != nil {
+		return nil, err
+	}
+	end := uint32(0)
+	if err := writeEach(w, order, func(b []byte, code uint32) []byte {
+		end += uint32(len(d.At(code)))
+		return binary.LittleEndian.AppendUint32(b, end)
+	}); err != nil {
+		return nil, err
+	}
+	for _, code := range order {
+		if _, err := w.WriteString(d.At(code)); err != nil {
+			return nil, err
+		}
+	}
+	return codes, nil
+}
+
+func writeCount(w *bufio.Writer, n int) error {
+	_, err := w.Write(binary.LittleEndian.AppendUint32(w.AvailableBuffer(), uint32(n)))
+	return err
+}
+
 func writeEach[T any](w *bufio.Writer, all []T, bytes func(b []byte, one T) []byte) error {
 	for _, one := range all {
 		if _, err := w.Write(bytes(w.AvailableBuffer(), one)); err != nil {
@@ -106,7 +139,7 @@ func (d *decoder) idDict() (*Dict, error) {
 
 // WriteNumbers writes numbers of four bytes, with their count before them.
 func WriteNumbers(w *bufio.Writer, numbers []uint32) error {
-	if _, err := w.Write(binary.LittleEndian.AppendUint32(w.AvailableBuffer(), uint32(len(numbers)))); err != nil {
+	if err := writeCount(w, len(numbers)); err != nil {
 		return err
 	}
 	return writeEach(w, numbers, binary.LittleEndian.AppendUint32)
