@@ -75,6 +75,10 @@ func drawHistories(ctx context.Context, s *stepRun, found *drawing, until time.T
 	}
 }
 
+// minimizing is how long the go command makes one input smaller, in which it tries no
+// other.
+const minimizing = "1s"
+
 // fuzzParsers gives every parser its share of the time. One that fails does not keep
 // the others from being tried.
 func fuzzParsers(ctx context.Context, s *stepRun, found *drawing, length time.Duration) (tried []parserTried, err error) {
@@ -86,7 +90,7 @@ func fuzzParsers(ctx context.Context, s *stepRun, found *drawing, length time.Du
 	var failed []string
 	for _, f := range found.fuzzed {
 		began := time.Now()
-		report, err := goTestReported(ctx, s, s.path(), nil, "-run", "^$", "-fuzz", "^"+f.name+"$", "-fuzztime", share.String(), "./"+filepath.ToSlash(f.dir))
+		report, err := goTestReported(ctx, s, s.path(), nil, "-run", "^$", "-fuzz", "^"+f.name+"$", "-fuzztime", share.String(), "-fuzzminimizetime", minimizing, "./"+filepath.ToSlash(f.dir))
 		if ctx.Err() != nil {
 			return tried, ctx.Err()
 		}

@@ -115,7 +115,7 @@ var hostileValues = []string{
 type cell struct{ table, column string }
 
 // hostileLedger makes a ledger with something in most tables, and lists its cells.
-func hostileLedger(t *testing.T) (path string, cells []cell) {
+func hostileLedger(t testing.TB) (path string, cells []cell) {
 	t.Helper()
 	ctx := context.Background()
 	path = oldLedger(t, 5)
@@ -157,7 +157,7 @@ func hostileLedger(t *testing.T) (path string, cells []cell) {
 }
 
 // rawly opens a file as a program does that knows nothing of ours.
-func rawly(t *testing.T, path string) *sql.DB {
+func rawly(t testing.TB, path string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
 	if err != nil {

@@ -63,6 +63,10 @@ func NewCertificate(cfg CertificateConfig) (*Certificate, error) {
 
 func (cfg CertificateConfig) read() ([]*x509.Certificate, crypto.PrivateKey, error) {
 	if cfg.PFX != nil {
+		if asksTooMuch(cfg.PFX) {
+			return nil, nil, ledger.Errorf(ledger.CodeInvalid, opPrepare,
+				"The certificate was not opened: its file asks for more than %d million rounds of hashing, as none from Windows or OpenSSL does. Export the certificate anew.", mostRounds/1_000_000)
+		}
 		key, certificate, chain, err := pkcs12.DecodeChain(cfg.PFX, cfg.Password)
 		if err != nil {
 			return nil, nil, ledger.Errorf(ledger.CodeInvalid, opPrepare,
