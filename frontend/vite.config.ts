@@ -20,6 +20,8 @@ export default defineConfig(({ mode }) => ({
       '#bridge': at(mode === 'production' ? './src/api/bridge.ts' : './src/testing/bridge.ts'),
     },
   },
+  // The program puts a word of its own in place of this one (app/desktop/policy.go).
+  ...(mode === 'production' ? { html: { cspNonce: 'of-this-page' } } : {}),
   build: {
     outDir: 'dist',
     target: ['safari16', 'chrome110'],

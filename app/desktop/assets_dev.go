@@ -16,11 +16,11 @@ import (
 // the browser that LICENSELEDGER_BROWSER names by a word of its User-Agent,
 // nobody looks at the program's own window: it stays empty, in place of doing
 // everything a second time.
-func assetsFor(assets fs.FS, pictured assetserver.Middleware) *assetserver.Options {
-	o := &assetserver.Options{Assets: assets, Middleware: pictured}
+func assetsFor(assets fs.FS, paged assetserver.Middleware) *assetserver.Options {
+	o := &assetserver.Options{Assets: assets, Middleware: paged}
 	if browser := os.Getenv("LICENSELEDGER_BROWSER"); browser != "" {
 		o.Middleware = func(page http.Handler) http.Handler {
-			page = pictured(page)
+			page = paged(page)
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path != "/" || strings.Contains(r.UserAgent(), browser) {
 					page.ServeHTTP(w, r)

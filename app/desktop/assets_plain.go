@@ -8,6 +8,6 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 )
 
-func assetsFor(assets fs.FS, pictured assetserver.Middleware) *assetserver.Options {
-	return &assetserver.Options{Assets: assets, Middleware: pictured}
+func assetsFor(assets fs.FS, paged assetserver.Middleware) *assetserver.Options {
+	return &assetserver.Options{Assets: assets, Middleware: paged}
 }

@@ -39,7 +39,7 @@ func Main(path string, assets fs.FS, stderr io.Writer) int {
 		MinWidth:           360, // pages fold together on a narrow screen, and under a large zoom
 		MinHeight:          420,
 		WindowStartState:   place.startState(),
-		AssetServer:        assetsFor(assets, w.pictured),
+		AssetServer:        assetsFor(assets, w.paged),
 		BackgroundColour:   backgroundFor(w.chosen().Theme),
 		OnStartup:          w.started,
 		OnBeforeClose:      w.closing,

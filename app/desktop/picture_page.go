@@ -38,9 +38,9 @@ func (w *Window) readPage(assets fs.FS) error {
 	return nil
 }
 
-// pictured gives the page with the picture in it, which the scripts of the page
-// take away when they have drawn the same.
-func (w *Window) pictured(others http.Handler) http.Handler {
+// paged gives the page under its policy and with the picture in it, which the
+// scripts of the page take away when they have drawn the same.
+func (w *Window) paged(others http.Handler) http.Handler {
 	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, pageScripts) {
 			w.pageBegins()
@@ -49,18 +49,21 @@ func (w *Window) pictured(others http.Handler) http.Handler {
 			others.ServeHTTP(out, r)
 			return
 		}
-		picture, ok := w.keptPicture()
-		if !ok {
-			others.ServeHTTP(out, r)
-			return
-		}
 		page := &pageWriter{ResponseWriter: out}
 		others.ServeHTTP(page, r)
-		page.finish(picture)
+		picture, ok := w.keptPicture()
+		page.finish(func(content string) string {
+			nonce := newNonce()
+			content = underPolicy(out.Header(), content, nonce)
+			if ok {
+				content = picture.in(content, nonce)
+			}
+			return content
+		})
 	})
 }
 
-// pageWriter holds a page back until the picture is in it.
+// pageWriter holds a page back until it is changed.
 type pageWriter struct {
 	http.ResponseWriter
 	code int
@@ -70,10 +73,10 @@ type pageWriter struct {
 func (w *pageWriter) WriteHeader(code int)           { w.code = code }
 func (w *pageWriter) Write(some []byte) (int, error) { return w.page.Write(some) }
 
-func (w *pageWriter) finish(picture Picture) {
+func (w *pageWriter) finish(change func(string) string) {
 	content := w.page.String()
 	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
-		content = picture.in(content)
+		content = change(content)
 		w.Header().Del("Content-Length")
 	}
 	if w.code != 0 {
@@ -83,18 +86,29 @@ func (w *pageWriter) finish(picture Picture) {
 }
 
 // in gives a page with the picture in it. It stands in a shadow root: its
-// styles and names and those of the page do not know each other.
-func (p Picture) in(page string) string {
+// styles and names and those of the page do not know each other. Its styles are
+// allowed by the nonce, and none that stand in elements are.
+func (p Picture) in(page, nonce string) string {
 	var opening strings.Builder
 	opening.WriteString("<html")
+	styles := `<style nonce="` + nonce + `">`
+	around := ""
 	for _, name := range slices.Sorted(maps.Keys(p.Root)) {
+		if name == "style" {
+			around = styles + "html{" + p.Root[name] + "}</style>"
+			continue
+		}
 		opening.WriteString(" " + name + `="` + html.EscapeString(p.Root[name]) + `"`)
 	}
 	opening.WriteString(">")
-	shown := `<div id="picture" data-stamp="` + p.Stamp + `" aria-hidden="true" inert><template shadowrootmode="closed">` + p.HTML + `</template></div>`
+	inner := p.HTML
+	if rest, ok := strings.CutPrefix(inner, "<style>"); ok {
+		inner = styles + rest
+	}
+	shown := `<div id="picture" data-stamp="` + p.Stamp + `" aria-hidden="true" inert><template shadowrootmode="closed">` + inner + `</template></div>`
 	return strings.NewReplacer(
 		pageOpening, opening.String(),
-		pageTitle, "<title>"+html.EscapeString(p.Title)+"</title>",
+		pageTitle, "<title>"+html.EscapeString(p.Title)+"</title>"+around,
 		pageRoot, shown+pageRoot,
 	).Replace(page)
 }

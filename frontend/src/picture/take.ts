@@ -30,15 +30,29 @@ function onlyFrame(copy: Element) {
   show(page?.querySelector<HTMLElement>('h1'), 'visible');
 }
 
+// asRules takes the styles that stand in elements out of a copy and gives them as
+// rules, which count as much: a page is not allowed styles in its elements.
+function asRules(copy: Element): string {
+  const known = new Map<string, number>();
+  for (const one of copy.querySelectorAll('[style]')) {
+    const said = one.getAttribute('style') ?? '';
+    one.removeAttribute('style');
+    if (!known.has(said)) known.set(said, known.size);
+    one.setAttribute('data-drawn', `${known.get(said)}`);
+  }
+  return [...known].map(([said, n]) => `[data-drawn="${n}"]:not(#a#b){${said}}`).join('\n');
+}
+
 // takePicture gives the page as it stands, or only its frame.
 export function takePicture(stamp: string, root: Element, whole: boolean): Picture {
   const copy = inSight(root);
   if (!whole) onlyFrame(copy);
+  const drawn = asRules(copy);
   const seen = copy.innerHTML;
   return {
     stamp,
     root: Object.fromEntries([...document.documentElement.attributes].map(({ name, value }) => [name, value])),
     title: document.title,
-    html: `<style>:host{all:initial}${stylesOf(root, seen)}</style><div style="height:100%">${seen}</div>`,
+    html: `<style>:host{all:initial}#all{height:100%}${stylesOf(root, seen + drawn)}\n${drawn}</style><div id="all">${seen}</div>`,
   };
 }
