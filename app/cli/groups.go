@@ -20,7 +20,7 @@ var groups = []struct {
 	{"own", "What you say yourself:", []string{"prices", "cost-centers"}},
 	{"keep", "Keep the file:", []string{"backup", "restore", "check", "compact", "thin", "delete", "forget", "privacy"}},
 	{"try", "Try it out:", []string{"demo", "simulate"}},
-	{"program", "This program:", []string{"completion", "version", "help"}},
+	{"program", "This program:", []string{"diagnostics", "completion", "version", "help"}},
 }
 
 // group tells cobra which command is in which group.

@@ -75,7 +75,7 @@ func newRoot(s *streams) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newDemo(s), newSimulate(s), newConnect(s), newDoctor(s), newRequest(s), newSignIn(s), newSignOut(s), newSync(s), newSchedule(s), newTenants(s), newHeld(s), newImport(s), newSnapshots(s), newList(s),
 		newSummary(s), newLicenses(s), newPrices(s), newFreeUp(s), newOverview(s), newUser(s), newDiff(s), newCompare(s), newExport(s), newBackup(s), newRestore(s), newShare(s), newThin(s), newDelete(s), newMonth(s), newCostCenters(s), newForget(s), newPrivacy(s),
-		newCompact(s), newCheck(s), newVersion(s), newCompletion())
+		newCompact(s), newCheck(s), newDiagnostics(s), newVersion(s), newCompletion())
 	f := root.PersistentFlags()
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "print the answer and what failed, and nothing beside it")
 	f.Bool("json", false, "tell what failed as one JSON object") // commands with an answer in JSON have their own
@@ -131,6 +131,14 @@ func needs(names ...string) cobra.PositionalArgs {
 		}
 		return wrongArguments(cmd, args, len(names))
 	}
+}
+
+// mayNeed is needs for one argument that can be left out.
+func mayNeed(cmd *cobra.Command, args []string) error {
+	if len(args) <= 1 {
+		return nil
+	}
+	return wrongArguments(cmd, args, 1)
 }
 
 func wrongArguments(cmd *cobra.Command, args []string, want int) error {

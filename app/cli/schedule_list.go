@@ -43,7 +43,7 @@ func newScheduleList(s *streams) *cobra.Command {
 		Short: "Tell what is synced by itself, when next, what the last time came to, and what takes a person",
 		Example: "  licensectl schedule list\n" +
 			"  licensectl schedule list contoso.ledger --json | jq '.sources[] | select(.alone == \"no\")'",
-		Args: cobra.MaximumNArgs(1),
+		Args: mayNeed,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runScheduleList(cmd.Context(), s, strings.Join(args, ""), asJSON)
 		},

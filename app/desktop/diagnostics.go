@@ -1,9 +1,8 @@
 package desktop
 
 import (
-	"fmt"
+	"path/filepath"
 	"runtime"
-	"strings"
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
@@ -15,7 +14,6 @@ type Diagnostics struct {
 	System   string `json:"system"`   // such as linux/amd64
 	Schema   int    `json:"schema"`   // of the open ledger; 0 without one, as all that follows
 	Bytes    int64  `json:"bytes"`    // of its file
-	Free     int64  `json:"free"`     // of the bytes, those that nothing uses
 	Readings int    `json:"readings"` // days and times that can be opened or could
 	Report   string `json:"report"`   // in English, for support: it names no person, tenant or folder
 }
@@ -24,64 +22,58 @@ type Diagnostics struct {
 func (w *Window) Diagnostics() (Diagnostics, error) {
 	return guard("read diagnostics", func() (Diagnostics, error) {
 		d := Diagnostics{Version: app.Version, System: runtime.GOOS + "/" + runtime.GOARCH}
-		lines := []string{"License Ledger " + d.Version + " on " + d.System}
+		parts, err := w.support()
+		if err != nil {
+			return d, err
+		}
+		d.Report = app.SupportText(parts)
 		opened, err := w.current()
-		if err == nil {
-			lines, err = w.describe(opened, &d, lines)
-		} else if ledger.CodeOf(err) == ledger.CodeNotFound {
-			lines, err = append(lines, "No history file is open."), nil
+		if err != nil {
+			return d, nil // nothing is open
 		}
-		if job := w.jobs.last(); job != nil {
-			lines = append(lines, "Last work: "+string(job.Kind)+", "+string(job.State)+codeOfJob(job))
+		figures, err := opened.Figures(w.work)
+		if err != nil {
+			return d, err
 		}
-		d.Report = strings.Join(lines, "\n")
+		readings, err := opened.Snapshots(w.work)
+		d.Schema, d.Bytes, d.Readings = figures.Schema, figures.Bytes, len(readings)
 		return d, err
 	})
 }
 
+// SaveDiagnostics writes what Diagnostics reports into a zip in the folder where
+// exports go, under a name that is free. Codes: read_only, disk_full.
+func (w *Window) SaveDiagnostics() (Written, error) {
+	return guard("save diagnostics", func() (Written, error) {
+		parts, err := w.support()
+		if err != nil {
+			return Written{}, err
+		}
+		return w.written(func(folder string) (string, error) {
+			return app.WriteNewSupport(w.work, filepath.Join(folder, app.SupportName), parts)
+		})
+	})
+}
+
+// support is what support is told. The file is not read whole for it: whether it is
+// sound tells the last check, which a person starts.
+func (w *Window) support() ([]app.SupportPart, error) {
+	ask := app.SupportAsk{Program: "window", WebView: webViewVersion(), Ledger: w.openedIfAny()}
+	settings := w.chosen()
+	ask.Settings = &app.SupportSettings{Language: settings.Language, Theme: settings.Theme, HideNames: settings.HideNames,
+		StartWelcome: settings.StartAtWelcome, AskReleases: settings.AskReleases, Watched: w.watching() != nil}
+	if job := w.jobs.last(); job != nil {
+		ask.Work = &app.SupportWork{Kind: string(job.Kind), State: string(job.State), Code: codeOfJob(job)}
+	}
+	return app.SupportParts(w.work, ask)
+}
+
 // codeOfJob tells why a job failed; its message may name files and people.
-func codeOfJob(job *Job) string {
+func codeOfJob(job *Job) ledger.Code {
 	if job.Error == nil {
 		return ""
 	}
-	return ", " + string(job.Error.Code)
-}
-
-// describe says what the open ledger is, and nothing of what it holds but how
-// much.
-func (w *Window) describe(opened *app.Ledger, d *Diagnostics, lines []string) ([]string, error) {
-	info, err := opened.Info(w.work)
-	if err != nil {
-		return lines, err
-	}
-	figures, err := opened.Figures(w.work)
-	if err != nil {
-		return lines, err
-	}
-	readings, err := opened.Snapshots(w.work)
-	if err != nil {
-		return lines, err
-	}
-	d.Schema, d.Bytes, d.Free, d.Readings = figures.Schema, figures.Bytes, figures.Free, len(readings)
-	lines = append(lines,
-		fmt.Sprintf("History file: version %d, %d bytes, %d of them free, %d readings", d.Schema, d.Bytes, d.Free, d.Readings),
-		fmt.Sprintf("Sample: %t, connected: %t, read-only: %t, in an unsafe place: %t", info.Sample, info.Connected, info.ReadOnly, info.Place.Kind != ledger.PlaceLocal))
-	if len(readings) == 0 {
-		return lines, nil
-	}
-	newest := readings[len(readings)-1]
-	lines = append(lines, "Newest reading: "+newest.At)
-	for _, c := range newest.Coverage {
-		said := "not read"
-		if c.AsOf != "" {
-			said = "read " + string(c.AsOf)
-		}
-		lines = append(lines, "  "+c.Source+": "+said)
-	}
-	for _, warning := range newest.Warnings {
-		lines = append(lines, "  warning: "+warning.Code+" "+warning.Source)
-	}
-	return lines, nil
+	return job.Error.Code
 }
 
 // ShowLedger opens the folder of the open ledger. Code not_found when nothing is

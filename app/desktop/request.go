@@ -27,14 +27,8 @@ type Written struct {
 // under a name that is free. Codes: usage, read_only, disk_full.
 func (w *Window) WriteRequest(r RequestPage) (Written, error) {
 	return guard("write page", func() (Written, error) {
-		folder := w.exportFolder()
-		if folder == w.places.downloads {
-			if err := ensureFolder(folder); err != nil {
-				return Written{}, err
-			}
-		}
 		options := app.RequestOptions{Kind: request.Kind(r.Kind), Language: r.Language, Connection: r.Connection.toApp(),
-			Out: filepath.Join(folder, requestName(r)), Fresh: true}
+			Fresh: true}
 		for _, set := range r.Sets {
 			options.Sets = append(options.Sets, ledger.AccessSet(set))
 		}
@@ -46,13 +40,28 @@ func (w *Window) WriteRequest(r RequestPage) (Written, error) {
 				write = opened.WriteRequest
 			}
 		}
-		path, err := write(w.work, options)
-		if err != nil {
+		return w.written(func(folder string) (string, error) {
+			options.Out = filepath.Join(folder, requestName(r))
+			return write(w.work, options)
+		})
+	})
+}
+
+// written has a file written into the folder where exports go, and remembers it as
+// one that the person may open.
+func (w *Window) written(write func(folder string) (string, error)) (Written, error) {
+	folder := w.exportFolder()
+	if folder == w.places.downloads {
+		if err := ensureFolder(folder); err != nil {
 			return Written{}, err
 		}
-		w.remember(path, false)
-		return Written{Path: path, FileName: filepath.Base(path), Folder: filepath.Base(filepath.Dir(path))}, nil
-	})
+	}
+	path, err := write(folder)
+	if err != nil {
+		return Written{}, err
+	}
+	w.remember(path, false)
+	return Written{Path: path, FileName: filepath.Base(path), Folder: filepath.Base(filepath.Dir(path))}, nil
 }
 
 func requestName(r RequestPage) string {

@@ -132,7 +132,7 @@ func TestDiagnostics_NameNobody(t *testing.T) {
 	if err != nil || d.Version != app.Version || d.Schema == 0 || d.Bytes == 0 || d.Readings == 0 {
 		t.Fatalf("%+v, %v", d, err)
 	}
-	if !strings.Contains(d.Report, "graph.users: read ") || !strings.Contains(d.Report, "check, done") {
+	if !strings.Contains(d.Report, `"source": "graph.users"`) || !strings.Contains(d.Report, `"kind": "check"`) {
 		t.Errorf("the report says too little:\n%s", d.Report)
 	}
 	path := stateOf(t, w).Ledger.Path
@@ -144,6 +144,10 @@ func TestDiagnostics_NameNobody(t *testing.T) {
 		if secret != "" && secret != ledger.UnknownWord && strings.Contains(d.Report, secret) {
 			t.Errorf("the report tells %q:\n%s", secret, d.Report)
 		}
+	}
+	saved, err := w.SaveDiagnostics()
+	if err != nil || saved.FileName != app.SupportName || w.OpenExport(saved.Path) != nil {
+		t.Errorf("saved %+v, %v", saved, err)
 	}
 	if err := w.ShowLedger(); err != nil || shell.shown != path {
 		t.Errorf("shown %q, %v", shell.shown, err)

@@ -68,18 +68,27 @@ func (g Log) Append(file string, r Record) error {
 // Newest gives what the last sync came to; nil before the first. A line that was
 // cut off by a crash is passed over.
 func (g Log) Newest(file string) (*Record, error) {
+	last, err := g.Last(file, 1)
+	if len(last) == 0 {
+		return nil, err
+	}
+	return &last[0], nil
+}
+
+// Last gives what the last syncs came to, at most so many, the newest first.
+func (g Log) Last(file string, most int) (last []Record, err error) {
 	for _, path := range []string{g.Path(file), g.Path(file) + ".1"} {
 		content, err := os.ReadFile(path)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return nil, unwritable(g.Folder, err)
+			return last, unwritable(g.Folder, err)
 		}
 		lines := bytes.Split(content, []byte("\n"))
-		for i := len(lines) - 1; i >= 0; i-- {
+		for i := len(lines) - 1; i >= 0 && len(last) < most; i-- {
 			var r Record
 			if json.Unmarshal(lines[i], &r) == nil && !r.Began.IsZero() {
-				return &r, nil
+				last = append(last, r)
 			}
 		}
 	}
-	return nil, nil
+	return last, nil
 }

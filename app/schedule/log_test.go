@@ -44,6 +44,9 @@ func TestLog_StaysSmallAndTellsTheNewest(t *testing.T) {
 	if r, err := g.Newest(file); err != nil || r == nil || !r.Began.Equal(at.AddDate(0, 0, 1999)) || r.Exit != 1999%5 {
 		t.Errorf("the newest is %+v, %v", r, err)
 	}
+	if last, err := g.Last(file, 300); err != nil || len(last) != 300 || !last[299].Began.Equal(at.AddDate(0, 0, 1700)) {
+		t.Errorf("the last are %d, %v", len(last), err)
+	}
 	if r, err := g.Newest("/srv/ledgers/other.ledger"); r != nil || err != nil {
 		t.Errorf("of another: %+v, %v", r, err)
 	}

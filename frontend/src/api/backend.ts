@@ -145,6 +145,7 @@ export const backend = {
   startCompact: calling(Go.StartCompact),
   startCheck: calling(Go.StartCheck),
   diagnostics: calling(Go.Diagnostics),
+  saveDiagnostics: calling(() => Go.SaveDiagnostics()),
   newestRelease: calling(() => Go.NewestRelease()),
   showLedger: calling(Go.ShowLedger),
   privacy: calling(() => Go.Privacy()),

@@ -2,18 +2,24 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { backend } from '../api/backend';
 import { diagnosticsQuery } from '../api/queries';
+import type { Written as File } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { useActions } from '../jobs/use-actions';
+import { Written } from '../jobs/written';
 import { NewerVersions } from './newer-versions';
 import { Section, Setting } from './section';
 
 const useStyles = makeStyles({
   report: {
-    margin: '4px 0 0',
+    margin: '4px 0 8px',
     padding: '10px 12px',
     fontFamily: 'var(--fontFamilyMonospace)',
     fontSize: '12px',
     lineHeight: '18px',
+    maxHeight: '320px',
+    overflowY: 'auto',
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
     userSelect: 'text',
@@ -30,6 +36,9 @@ export function AboutSection() {
   const styles = useStyles();
   const { data } = useQuery(diagnosticsQuery());
   const [copied, setCopied] = useState(false);
+  const { attempt } = useActions();
+  const [saved, setSaved] = useState<File>();
+  const save = () => attempt(async () => setSaved(await backend.saveDiagnostics()));
   const copy = async () => {
     await navigator.clipboard?.writeText(data?.report ?? '');
     setCopied(true);
@@ -57,11 +66,16 @@ export function AboutSection() {
         {data ? (
           <details>
             <summary className={styles.summary}>{t('settings.about.report')}</summary>
-            <pre className={styles.report} lang="en">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+            <section className={styles.report} lang="en" tabIndex={0} aria-label={t('settings.about.report')}>
               {data.report}
-            </pre>
+            </section>
+            <Button disabledFocusable={!data} onClick={() => void save()}>
+              {t('settings.about.save')}
+            </Button>
           </details>
         ) : null}
+        <Written file={saved} opens={false} />
       </Setting>
       <NewerVersions />
     </Section>

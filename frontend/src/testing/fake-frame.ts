@@ -17,6 +17,7 @@ type Ours = Pick<
   | 'StartCompact'
   | 'StartCheck'
   | 'Diagnostics'
+  | 'SaveDiagnostics'
   | 'ShowLedger'
 >;
 
@@ -133,9 +134,13 @@ export function fakeFrame(
       system: 'linux/amd64',
       schema: 3,
       bytes: 12_400_000,
-      free: 300_000,
       readings: 58,
       report: 'License Ledger 0.1.0 on linux/amd64',
+    }),
+    SaveDiagnostics: async () => ({
+      path: '/home/admin/Downloads/License Ledger diagnostics.zip',
+      fileName: 'License Ledger diagnostics.zip',
+      folder: 'Downloads',
     }),
     ShowLedger: async () => undefined,
   };

@@ -367,7 +367,6 @@ export namespace desktop {
 	    system: string;
 	    schema: number;
 	    bytes: number;
-	    free: number;
 	    readings: number;
 	    report: string;
 	}

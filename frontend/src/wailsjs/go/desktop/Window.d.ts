@@ -161,6 +161,8 @@ export function Runs():Promise<Array<desktop.Run>>;
 
 export function SaveCover(arg1:string,arg2:string,arg3:boolean):Promise<void>;
 
+export function SaveDiagnostics():Promise<desktop.Written>;
+
 export function SaveFreeRules(arg1:ledger.FreeRules):Promise<void>;
 
 export function SavePrices(arg1:string):Promise<string>;

@@ -314,6 +314,10 @@ export function SaveCover(arg1, arg2, arg3) {
   return window['go']['desktop']['Window']['SaveCover'](arg1, arg2, arg3);
 }
 
+export function SaveDiagnostics() {
+  return window['go']['desktop']['Window']['SaveDiagnostics']();
+}
+
 export function SaveFreeRules(arg1) {
   return window['go']['desktop']['Window']['SaveFreeRules'](arg1);
 }
