@@ -55,8 +55,8 @@ const tries: Record<string, (other: string) => void> = {
     for (const run of runs) setTimeout(run); // by itself: what a test evaluates may do more
   },
   'style-src-elem': (other) => {
-    const inline = document.createElement('style');
-    inline.textContent = 'body { --planted: 1 }';
+    const inline = document.createElement('div');
+    inline.innerHTML = '<style>body { --planted: 1 }</style>';
     const remote = document.createElement('link');
     Object.assign(remote, { rel: 'stylesheet', href: `${other}/style.css` });
     document.head.append(inline, remote);

@@ -1,4 +1,4 @@
-import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
+import { FluentProvider } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
@@ -16,7 +16,6 @@ import { useNotice } from '../jobs/use-actions';
 import { CouldNotRead } from '../states/failed';
 import { TenantsOutside } from '../tenants/tenants-outside';
 import { calmButtons } from '../theme/calm-buttons';
-import { styleNonce } from '../theme/nonce';
 import { ownTokens, themes } from '../theme/theme';
 import { useLook } from '../theme/use-look';
 import { Welcome } from '../welcome/welcome';
@@ -76,17 +75,13 @@ function Window() {
   );
 }
 
-const renderer = createDOMRenderer(document, styleNonce ? { styleElementAttributes: { nonce: styleNonce } } : {});
-
 export function App(props: { client: QueryClient }) {
   return (
     <QueryClientProvider client={props.client}>
       <I18nextProvider i18n={i18n}>
-        <RendererProvider renderer={renderer} targetDocument={document}>
-          <PlaceProvider>
-            <Window />
-          </PlaceProvider>
-        </RendererProvider>
+        <PlaceProvider>
+          <Window />
+        </PlaceProvider>
       </I18nextProvider>
     </QueryClientProvider>
   );

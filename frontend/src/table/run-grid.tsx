@@ -3,7 +3,6 @@ import type { ColDef, GridApi, IDatasource } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { gridTheme } from '../theme/grid-theme';
-import { styleNonce } from '../theme/nonce';
 import { registerGridModules } from './grid-modules';
 
 registerGridModules();
@@ -82,7 +81,6 @@ export function RunGrid<T>(props: {
     <div ref={frame} className={styles.grid}>
       <AgGridReact<T>
         theme={gridTheme}
-        {...(styleNonce ? { styleNonce } : {})}
         rowModelType="infinite"
         columnDefs={columns}
         defaultColDef={defaultColDef}
