@@ -186,7 +186,10 @@ func TestLeaving_FindsWhatIsNotListed(t *testing.T) {
 	l := newLeaving(t)
 	l.tenants = map[string]int{"graph GET /v1.0/users": 3, "graph GET /v1.0/me/messages": 1, "graph GET /beta/users": 1, "graph PATCH /v1.0/users/{id}": 1,
 		"power platform GET /providers/x": 1, "sign-in POST /devicelogin": 1, "sign-in POST /tenant/oauth2/v2.0/token": 1, "download GET /reports/x": 1}
-	client := through(t, l.outward.URL, l.outward.CA)
+	client, err := through(l.outward.URL, l.outward.CA)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, address := range []string{"https://" + releases + "/latest", "https://telemetry.example/", "http://telemetry.example/plain"} {
 		if answer, err := client.Get(address); err == nil {
 			_, _ = io.Copy(io.Discard, answer.Body)

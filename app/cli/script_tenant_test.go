@@ -2,10 +2,10 @@ package cli_test
 
 import (
 	"bufio"
-	"bytes"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -16,7 +16,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -28,7 +27,11 @@ type served struct {
 	admin   string
 	connect []string // the words of the command that it printed
 	client  *http.Client
-	stderr  *bytes.Buffer
+	folder  string // of its files
+	proxy   string // of a tenant with public names
+
+	address   string // as it listens
+	authority []byte // that its certificates come from, as PEM
 }
 
 type servedKey string
@@ -50,20 +53,40 @@ func simulate(ts *testscript.TestScript, neg bool, args []string) {
 	name := args[0]
 	program, err := exec.LookPath("licensectl")
 	ts.Check(err)
-	tenant := &served{stderr: &bytes.Buffer{}}
-	tenant.process = interruptible(exec.Command(program, append([]string{"simulate", "--write", name}, args[1:]...)...))
-	tenant.process.Dir = ts.MkAbs(".")
-	output, err := tenant.process.StdoutPipe()
+	tenant, err := serveTenant(program, ts.MkAbs(name), args[1:], ts.Defer)
 	ts.Check(err)
-	hints, err := tenant.process.StderrPipe()
+	tenant.client, err = through(tenant.proxy, tenant.authority)
 	ts.Check(err)
-	ts.Check(tenant.process.Start())
-	ts.Defer(func() {
-		if tenant.client != nil {
-			if err := leavingOf(ts).asked(tenant); err != nil {
-				panic(fmt.Sprintf("what the tenant was asked is not known: %v", err))
-			}
+	ts.Defer(func() { // before the tenant ends
+		if err := leavingOf(ts).asked(tenant); err != nil {
+			panic(fmt.Sprintf("what the tenant was asked is not known: %v", err))
 		}
+	})
+	if tenant.proxy != "" { // Microsoft's names, which the program is led to by another proxy than the person's browser
+		proxy := leavingOf(ts).microsoft(tenant.address, tenant.authority)
+		ts.Setenv("HTTPS_PROXY", proxy.URL)
+		ts.Check(os.WriteFile(filepath.Join(tenant.folder, "ca.pem"), append(tenant.authority, proxy.CA...), 0o600))
+	}
+	ts.Value(servedKey("tenants")).(map[string]*served)[name] = tenant
+}
+
+// serveTenant serves a tenant, whose files go into a folder, until what later was
+// handed is called.
+func serveTenant(program, folder string, flags []string, later func(func())) (*served, error) {
+	tenant := &served{folder: folder}
+	tenant.process = interruptible(exec.Command(program, append([]string{"simulate", "--write", folder}, flags...)...))
+	output, err := tenant.process.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	hints, err := tenant.process.StderrPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := tenant.process.Start(); err != nil {
+		return nil, err
+	}
+	later(func() {
 		if err := interrupt(tenant.process); err != nil {
 			_ = tenant.process.Process.Kill()
 			_ = tenant.process.Wait() // it could not be asked to end well
@@ -76,27 +99,27 @@ func simulate(ts *testscript.TestScript, neg bool, args []string) {
 	line, err := bufio.NewReader(output).ReadBytes('\n')
 	if err != nil {
 		rest, _ := io.ReadAll(hints)
-		ts.Fatalf("the tenant did not start: %v\n%s", err, rest)
+		return nil, fmt.Errorf("the tenant did not start: %w\n%s", err, rest)
 	}
 	var endpoints struct{ Admin, Proxy, Address string }
-	ts.Check(json.Unmarshal(line, &endpoints))
-	tenant.admin = endpoints.Admin
-	tenant.connect = printedCommand(ts, hints)
-	go func() { _, _ = io.Copy(io.Discard, hints) }()
-	authority := filepath.Join(ts.MkAbs(name), "ca.pem")
-	pem, err := os.ReadFile(authority)
-	ts.Check(err)
-	tenant.client = through(leavingOf(ts).t, endpoints.Proxy, pem)
-	if endpoints.Proxy != "" { // Microsoft's names, which the program is led to by another proxy than the person's browser
-		proxy := leavingOf(ts).microsoft(endpoints.Address, pem)
-		ts.Setenv("HTTPS_PROXY", proxy.URL)
-		ts.Check(os.WriteFile(authority, append(pem, proxy.CA...), 0o600))
+	if err := json.Unmarshal(line, &endpoints); err != nil {
+		return nil, err
 	}
-	ts.Value(servedKey("tenants")).(map[string]*served)[name] = tenant
+	tenant.admin, tenant.proxy, tenant.address = endpoints.Admin, endpoints.Proxy, endpoints.Address
+	if tenant.connect = printedCommand(hints); tenant.connect == nil {
+		return nil, errors.New("the tenant printed no connect command")
+	}
+	go func() { _, _ = io.Copy(io.Discard, hints) }()
+	if tenant.authority, err = os.ReadFile(filepath.Join(folder, "ca.pem")); err != nil {
+		return nil, err
+	}
+	tenant.client, err = through("", tenant.authority)
+	return tenant, err
 }
 
-// printedCommand reads the hints up to the command that a person would paste.
-func printedCommand(ts *testscript.TestScript, hints io.Reader) []string {
+// printedCommand reads the hints up to the command that a person would paste; nil
+// when there is none.
+func printedCommand(hints io.Reader) []string {
 	lines := bufio.NewScanner(hints)
 	for lines.Scan() {
 		if words := strings.Fields(lines.Text()); len(words) > 2 && words[0] == "licensectl" {
@@ -106,7 +129,6 @@ func printedCommand(ts *testscript.TestScript, hints io.Reader) []string {
 			return words
 		}
 	}
-	ts.Fatalf("the tenant printed no connect command")
 	return nil
 }
 
@@ -126,7 +148,7 @@ func advance(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: advance NAME DURATION")
 	}
-	tenantNamed(ts, args[0]).post(ts, "/advance?by="+url.QueryEscape(args[1]), "")
+	ts.Check(tenantNamed(ts, args[0]).post("/advance?by="+url.QueryEscape(args[1]), ""))
 }
 
 // knobs NAME JSON turns faults on and off.
@@ -134,18 +156,18 @@ func knobs(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: knobs NAME JSON")
 	}
-	tenantNamed(ts, args[0]).post(ts, "/knobs", args[1])
+	ts.Check(tenantNamed(ts, args[0]).post("/knobs", args[1]))
 }
 
 // through is a client with a proxy, "" for none, that trusts an authority.
-func through(t *testing.T, proxy string, pem []byte) *http.Client {
+func through(proxy string, pem []byte) (*http.Client, error) {
 	pool := x509.NewCertPool()
 	pool.AppendCertsFromPEM(pem)
 	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}
 	if proxy != "" {
 		address, err := url.Parse(proxy)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		transport.Proxy = func(r *http.Request) (*url.URL, error) {
 			if host := r.URL.Hostname(); host == "127.0.0.1" || host == "localhost" { // as for everybody
@@ -154,17 +176,20 @@ func through(t *testing.T, proxy string, pem []byte) *http.Client {
 			return address, nil
 		}
 	}
-	return &http.Client{Timeout: 20 * time.Second, Transport: transport}
+	return &http.Client{Timeout: 20 * time.Second, Transport: transport}, nil
 }
 
-func (s *served) post(ts *testscript.TestScript, what, body string) {
+func (s *served) post(what, body string) error {
 	answer, err := s.client.Post(s.admin+what, "application/json", strings.NewReader(body))
-	ts.Check(err)
+	if err != nil {
+		return err
+	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
 		text, _ := io.ReadAll(answer.Body)
-		ts.Fatalf("%s: %s: %s", what, answer.Status, text)
+		return fmt.Errorf("%s: %s: %s", what, answer.Status, text)
 	}
+	return nil
 }
 
 // killSync FILE STAGED runs a sync and ends it with SIGKILL as soon as the file

@@ -61,9 +61,14 @@ func (a *authority) newSession(who int32, at time.Time, contexts []string) *sess
 	return &session{number: a.sessions, who: who, at: at, contexts: contexts}
 }
 
+// SecretMark stands in every secret that a tenant gives: authorization and device
+// codes, tokens, addresses of downloads. A test can look for it in whatever a client
+// writes.
+const SecretMark = "PlantedSecret"
+
 // secretText is a random text that nobody guesses.
 func secretText() string {
-	return "1." + strings.ToLower(rand.Text()) + rand.Text()
+	return "1." + SecretMark + strings.ToLower(rand.Text()) + rand.Text()
 }
 
 // typedCode has no letters that are taken for one another.

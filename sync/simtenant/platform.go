@@ -217,6 +217,7 @@ func (c *call) downloadLink(id guid) string {
 	expires := c.now.Add(life).UTC().Format(time.RFC3339)
 	path := blobPath + id.String() + ".csv"
 	q := url.Values{"sv": {"2022-11-02"}, "sr": {"b"}, "sp": {"r"}, "se": {expires},
-		"sig": {urlBase64.EncodeToString(sign(c.tenant.keys.sas, path, expires))}}
+		"skoid": {SecretMark},
+		"sig":   {urlBase64.EncodeToString(sign(c.tenant.keys.sas, path, expires))}}
 	return c.origin(blobService, c.r) + path + "?" + q.Encode()
 }

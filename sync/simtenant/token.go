@@ -53,7 +53,7 @@ type accessClaims struct {
 	Capabilities []string `json:"xms_cc,omitempty"` // of the client
 }
 
-var accessHeader = urlBase64.EncodeToString([]byte(`{"typ":"JWT","alg":"HS256"}`))
+var accessHeader = urlBase64.EncodeToString([]byte(`{"typ":"JWT","alg":"HS256","kid":"` + SecretMark + `"}`))
 
 func (t *Tenant) issue(c accessClaims) string {
 	return t.signed(c)
