@@ -29,8 +29,10 @@ func TestScripts(t *testing.T) {
 			windowsFolders(env)
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, ".data")) // of the list of tenants
 			env.Values[leavingKey{}] = left
-			env.Setenv("HTTPS_PROXY", left.outward.URL)
-			env.Setenv("HTTP_PROXY", left.outward.URL)
+			if left.outward != nil {
+				env.Setenv("HTTPS_PROXY", left.outward.URL)
+				env.Setenv("HTTP_PROXY", left.outward.URL)
+			}
 			env.Values[servedKey("tenants")] = map[string]*served{}
 			return nil
 		},
