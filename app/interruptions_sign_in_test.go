@@ -148,6 +148,7 @@ func (o *office) asked(label string) app.SignInOptions {
 		if _, err := browser.Visit(code.Address, authtest.Typed(code.Code), label); err != nil {
 			o.t.Errorf("browser: %v", err)
 		}
+		web.CloseIdleConnections() // they are the browser's, which is closed again
 	}}
 }
 

@@ -28,17 +28,18 @@ type soak struct {
 	usersRead  int            // the hour of the newest reading of people
 	syncs      int
 	faults     int // hours at which something was wrong
-	held       int
+	discarded  int
+	letIn      int
 	signIns    int
 	unfinished int // syncs that were not complete
 }
 
-// soakFaults are what is wrong, hour by hour; they begin anew after a day. An hour with
-// nothing wrong follows what takes a person, who comes then.
+// soakFaults are what is wrong, hour by hour; they begin anew after a day.
 var soakFaults = []struct {
 	name  string
 	whole bool // everything is read again
 	stop  bool // the sync is stopped in the middle
+	comes bool // somebody fetches what is due
 	turn  func(*simtenant.Knobs)
 }{
 	{name: "nothing"},
@@ -57,8 +58,8 @@ var soakFaults = []struct {
 	{name: "sign-in fails", turn: func(k *simtenant.Knobs) { k.SignIn.Unavailable = 2 }},
 	{name: "stopped", whole: true, stop: true},
 	{name: "no network", turn: func(k *simtenant.Knobs) { k.Unreachable = everything }},
-	{name: "a person wanted", turn: func(k *simtenant.Knobs) { k.SignIn.Frequency = time.Minute }},
-	{name: "nothing"},
+	{name: "a person wanted", turn: func(k *simtenant.Knobs) { k.SignIn.Frequency = 30 * time.Minute }},
+	{name: "a person comes", comes: true, turn: func(k *simtenant.Knobs) { k.SignIn.Frequency = 30 * time.Minute }},
 	{name: "refused", turn: func(k *simtenant.Knobs) { k.Forbid = []string{"User.Read.All"} }},
 	{name: "busy for hours", turn: func(k *simtenant.Knobs) { k.ThrottleFor = 50 * time.Minute }},
 	{name: "nobody listed", whole: true, turn: func(k *simtenant.Knobs) { k.Empty = []string{"users"} }},
@@ -127,7 +128,7 @@ func (s *soak) hour(hour int) {
 		}
 	})
 	s.count(hour, result, err)
-	if fault.turn == nil && !fault.stop {
+	if fault.comes {
 		s.somebodyComes(hour)
 	}
 }
@@ -174,14 +175,15 @@ func (s *soak) judge() {
 		s.t.Fatal(err)
 	}
 	for _, h := range waiting {
-		s.held++
 		ends := false
 		for _, listing := range h.Listings {
 			ends = ends || slices.ContainsFunc(listing.Ends, func(e ledger.Ending) bool { return e.Of == ledger.EndingPeople })
 		}
 		if ends {
+			s.discarded++
 			err = s.ledger.DiscardHeld(s.t.Context(), h.RunID)
 		} else {
+			s.letIn++
 			_, err = s.ledger.ApplyHeld(s.t.Context(), h.RunID, nil)
 		}
 		if err != nil {

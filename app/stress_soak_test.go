@@ -29,6 +29,9 @@ func soakFor(t *testing.T, hours int) {
 	s := newSoak(t)
 	s.hours(hours)
 	s.flat()
+	if s.signIns == 0 || s.letIn == 0 || s.discarded == 0 {
+		t.Errorf("%d sign-ins, %d listings let in, %d thrown away: some of the trouble was none", s.signIns, s.letIn, s.discarded)
+	}
 	s.truthAtTheEnd()
 	first, last := s.usage[0], s.usage[len(s.usage)-1]
 	var most usage
@@ -40,7 +43,7 @@ func soakFor(t *testing.T, hours int) {
 	}
 	for name, n := range map[string]int64{
 		"soak-syncs": int64(s.syncs), "soak-hours-with-faults": int64(s.faults), "soak-syncs-not-complete": int64(s.unfinished),
-		"soak-listings-judged": int64(s.held), "soak-sign-ins": int64(s.signIns),
+		"soak-listings-let-in": int64(s.letIn), "soak-listings-discarded": int64(s.discarded), "soak-sign-ins": int64(s.signIns),
 	} {
 		t.Attr(name, strconv.FormatInt(n, 10))
 	}

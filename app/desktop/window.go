@@ -50,6 +50,10 @@ type Window struct {
 	checked  checkedAccess            // what the open ledger may read, when that was asked last
 	counting chan struct{}            // a place for each ledger that is counted for the page of all
 	fresh    string                   // the ledger that was made to be connected, until its first sync
+	stands   *standing                // of the open ledger; nil before it was looked at
+
+	elsewhere     time.Duration // how often an open ledger is asked what others added
+	stopElsewhere func()
 }
 
 // New makes a window that is not drawn yet.
@@ -57,7 +61,7 @@ func New() *Window {
 	w := &Window{shell: quietShell{}, views: newShelf[*app.View](openViews), comparisons: newShelf[comparison](1),
 		differences: newShelf[*app.Changes](openChanges), freeing: newShelf[*app.FreeUp](openFreeUps), settings: defaultSettings(),
 		exported: map[string]bool{}, after: afterFunc, stopLook: func() {}, deleted: map[int64]ledger.Deleted{}, every: app.WatchEvery,
-		sample: sampleSize(), fillDays: app.FillDays, counting: make(chan struct{}, readAtOnce)}
+		sample: sampleSize(), fillDays: app.FillDays, counting: make(chan struct{}, readAtOnce), elsewhere: lookElsewhere, stopElsewhere: func() {}}
 	w.work, w.end = context.WithCancel(context.Background())
 	w.jobs = newJobs(func(j Job) { w.shell.Emit(eventJobProgressed, j) })
 	w.filling = newJobs(func(j Job) { w.shell.Emit(eventFilled, j) })
@@ -159,6 +163,7 @@ func (w *Window) put(next *app.Ledger) error {
 	}
 	w.awaitLook(afterOpening)
 	w.watchOpened()
+	w.listenElsewhere()
 	w.fillOn()
 	if before == nil {
 		return nil
@@ -232,6 +237,7 @@ func noLedger() error {
 func (w *Window) changed(nouns ...string) {
 	if slices.Contains(nouns, "snapshots") {
 		w.watchAgain()
+		w.nowKnown()
 		w.noteRead()
 	}
 	if slices.Contains(nouns, "views") {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { EventsOn } from '../wailsjs/runtime/runtime';
 import { backend } from './backend';
+import { forgetElsewhere, listenElsewhere } from './elsewhere';
 import { listenToFilling } from './filling';
 import { comparedKey, newerJob, previewProgressKey, watchNextKey } from './queries';
 import type { Job } from './types';
@@ -42,7 +43,9 @@ export function listen(client: QueryClient): () => void {
     if (job.kind === 'compare' && job.result) client.setQueryData(comparedKey, job.result.comparison);
   });
   const offFilling = listenToFilling(client);
+  const offElsewhere = listenElsewhere(client);
   const offData = EventsOn('data:changed', (change: DataChanged) => {
+    if (change.nouns.some((noun) => noun === 'opened' || noun === 'snapshots')) forgetElsewhere(client);
     if (change.nouns.includes('opened')) {
       // Nothing of the ledger before may show for a moment.
       void client.resetQueries({ queryKey: ['snapshots'] });
@@ -76,6 +79,7 @@ export function listen(client: QueryClient): () => void {
     offPreview();
     offJob();
     offFilling();
+    offElsewhere();
     offData();
   };
 }

@@ -16,6 +16,7 @@ import { SettingsMenu } from '../settings/settings-menu';
 import { UndoBar } from '../states/undo';
 import { inkOf } from '../theme/tenant-colours';
 import { useChosenLook } from '../theme/use-look';
+import { ElsewhereBar } from './elsewhere-bar';
 import { NamesMark } from './names-mark';
 import { Navigation } from './navigation';
 import { shapeOf } from './pages';
@@ -101,6 +102,7 @@ export function Frame(props: { ledger: LedgerInfo }) {
           <Body />
           <div data-passing>
             <WatchBar />
+            <ElsewhereBar />
             <FillBar />
             <UndoBar />
             <JobBar />

@@ -15,6 +15,8 @@ const useStyles = makeStyles({
   alert: { color: 'var(--ll-unknown)' },
   quiet: { color: 'var(--ll-quiet)' },
   count: { flexShrink: 0 },
+  // What somebody has to do is read whole; it takes a second line where it must.
+  whole: { whiteSpace: 'normal', overflowWrap: 'anywhere', overflow: 'visible', lineHeight: '17px' },
 });
 
 // urgent are needs that make other figures wrong.
@@ -52,7 +54,7 @@ export function TenantCell(props: {
     return column === 'needs' ? (
       <span className={styles.told}>
         <ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
-        <Clipped text={reasonText(figures, t)} />
+        <Clipped text={reasonText(figures, t)} className={styles.whole} />
       </span>
     ) : null;
   switch (column) {
@@ -66,6 +68,7 @@ export function TenantCell(props: {
             <WarningRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
           <Clipped
+            className={styles.whole}
             text={needText(first, t, format)}
             more={figures.needs.map((need) => needText(need, t, format)).join('\n')}
           />
