@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"licenseledger/store/ledger"
 )
 
@@ -27,12 +29,20 @@ func (l *Ledger) Backup(ctx context.Context, target string) error {
 		return classify(op, part, err)
 	}
 	if err := l.copyTo(ctx, part); err != nil {
-		return errors.Join(classify(op, target, err), removeFiles(part))
+		return errors.Join(notCopied(op, target, err), removeFiles(part))
 	}
 	if err := settle(part); err != nil {
 		return errors.Join(classify(op, target, err), removeFiles(part))
 	}
 	return classify(op, target, os.Rename(part, target))
+}
+
+// notCopied tells why there is no copy. Its target was never there, and so is not lost.
+func notCopied(op, target string, err error) error {
+	if primary(err) == sqlite3.SQLITE_IOERR && !isFull(err) && !isReadOnly(err) {
+		return failing(op, target, err)
+	}
+	return classify(op, target, err)
 }
 
 // copyTo copies through SQLite: a copy of the bytes would lack what stands in

@@ -57,7 +57,7 @@ func (l *Ledger) openPrivate(ctx context.Context) (*sql.DB, error) {
 	name = strings.Replace(name, "temp_store%28memory%29", "temp_store%28file%29", 1) // as large as what is checked
 	db, err := openPool(ctx, name, 2)
 	if isReadOnly(err) {
-		db, err = openPool(ctx, name+"&immutable=1", 2)
+		db, err = openPool(ctx, still(name, path), 2)
 	}
 	return db, err
 }

@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"licenseledger/store/ledger"
 )
 
@@ -33,7 +36,7 @@ func checkAfterCrash(ctx context.Context, path string) error {
 	var found string
 	err = db.QueryRowContext(ctx, `SELECT quick_check FROM pragma_quick_check`).Scan(&found)
 	switch {
-	case isBusy(err), isReadOnly(err):
+	case isBusy(err), isReadOnly(err), isUnlockable(err):
 		return nil
 	case isNotADatabase(err):
 		return damaged(path, err)
@@ -43,6 +46,13 @@ func checkAfterCrash(ctx context.Context, path string) error {
 		return damaged(path, errors.New(found))
 	}
 	return nil
+}
+
+// isUnlockable is what SQLite says of a file that can only be read, and so not be locked
+// for its own.
+func isUnlockable(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code() == sqlite3.SQLITE_IOERR_LOCK
 }
 
 func damaged(path string, cause error) error {

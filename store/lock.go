@@ -33,7 +33,7 @@ func acquireLock(path string) (*fileLock, error) {
 		}
 		if sameFile(file, path) {
 			if err := writeHolder(file); err != nil {
-				return nil, errors.Join(err, file.Close())
+				return nil, errors.Join(classify("lock history file", path, err), removeLock(file))
 			}
 			return &fileLock{file}, nil
 		}

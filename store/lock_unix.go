@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// unlocked is SQLite's way to files that takes no locks.
+const unlocked = "unix-none"
+
 var errLocked = errors.New("locked by another process")
 
 func lockFile(file *os.File) error {

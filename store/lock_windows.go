@@ -9,6 +9,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// unlocked is SQLite's way to files that takes no locks.
+const unlocked = "win32-none"
+
 var errLocked = errors.New("locked by another process")
 
 // The lock covers one byte far behind the text, so that others can still read

@@ -89,7 +89,7 @@ func (l *Ledger) connect(ctx context.Context) error {
 	}
 	read, err := openPool(ctx, dsn(l.path, "ro", "query_only(1)"), readers)
 	if err != nil && l.readOnly && isReadOnly(err) {
-		read, err = openPool(ctx, dsn(l.path, "ro", "query_only(1)")+"&immutable=1", readers)
+		read, err = openPool(ctx, still(dsn(l.path, "ro", "query_only(1)"), l.path), readers)
 	}
 	l.read = read
 	return err
@@ -165,7 +165,7 @@ func (l *Ledger) Close() error {
 		errs = append(errs, l.read.Close())
 	}
 	if l.write != nil {
-		errs = append(errs, leaveOneFile(l.write), l.write.Close())
+		errs = append(errs, classify("close history file", l.path, errors.Join(leaveOneFile(l.write), l.write.Close())))
 	}
 	if l.copyFolder != "" {
 		errs = append(errs, removeCopy(l.copyFolder))

@@ -2,7 +2,11 @@
 
 package store
 
-import "golang.org/x/sys/windows"
+import (
+	"errors"
+
+	"golang.org/x/sys/windows"
+)
 
 // roomIn gives the bytes that this user can still write in a folder.
 func roomIn(folder string) (int64, error) {
@@ -15,4 +19,14 @@ func roomIn(folder string) (int64, error) {
 		return 0, err
 	}
 	return int64(free), nil
+}
+
+func isReadOnlyPlace(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
+
+func isNameTooLong(err error) bool {
+	return errors.Is(err, windows.ERROR_FILENAME_EXCED_RANGE) || errors.Is(err, windows.ERROR_BUFFER_OVERFLOW)
+}
+
+func isNoRoom(err error) bool {
+	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
 }

@@ -46,7 +46,7 @@ func sniff(ctx context.Context, path string) (header, error) {
 	}
 	h, err := readHeader(ctx, dsn(path, "ro", "query_only(1)"))
 	if err != nil && isReadOnly(err) {
-		h, err = readHeader(ctx, dsn(path, "ro", "query_only(1)")+"&immutable=1")
+		h, err = readHeader(ctx, still(dsn(path, "ro", "query_only(1)"), path))
 	}
 	switch {
 	case primary(err) == sqlite3.SQLITE_NOTADB || (err == nil && (h.id != schema.ApplicationID || h.version < 1)):

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -53,6 +54,18 @@ func dsnWaiting(milliseconds int, path, mode string, pragmas ...string) string {
 	return "file://" + (&url.URL{Path: path}).EscapedPath() + "?" + values.Encode()
 }
 
+// still adds to the dsn of a file that it lies where nothing can be written, not even
+// the index that readers of a log share. Nobody writes it, so no lock is taken, and each
+// connection has an index of its own in memory. Without a log SQLite needs to be
+// told so; with one it must not be told, since it would read the file alone and
+// miss what a program that was killed had kept.
+func still(dsn, path string) string {
+	if log, err := os.Stat(path + "-wal"); err != nil || log.Size() == 0 {
+		return dsn + "&immutable=1"
+	}
+	return dsn + "&_pragma=locking_mode%28exclusive%29&vfs=" + unlocked
+}
+
 // primary gives SQLite's primary result code, or 0 for other errors.
 func primary(err error) int {
 	var e *sqlite.Error
@@ -76,6 +89,15 @@ func isBusy(err error) bool {
 		return true
 	}
 	return false
+}
+
+// isFull is about room for the file, and for what SQLite and this program put beside it.
+func isFull(err error) bool {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code()&0xff == sqlite3.SQLITE_FULL || e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE
+	}
+	return isNoRoom(err)
 }
 
 func isNotADatabase(err error) bool {
@@ -115,20 +137,41 @@ func classify(op, path string, err error) error {
 		return wrap(ledger.CodeCanceled, "Stopped on request. Nothing is half done.")
 	case primary(err) == sqlite3.SQLITE_IOERR && isGone(path):
 		return lost(op, path, err)
-	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
+	case isNameTooLong(err):
+		return wrap(ledger.CodeInvalid, "The name "+shortened(path)+" is longer than a file may have here. Choose a shorter one, or a folder that is not as deep.")
+	case isReadOnly(err), isReadOnlyPlace(err), errors.Is(err, fs.ErrPermission):
 		return wrap(ledger.CodeReadOnly, path+" cannot be written. Check the rights on its folder, or copy it to a folder of yours.")
 	case isBusy(err):
 		return wrap(ledger.CodeBusy, "Another program is writing to "+path+". Try again when it is done.")
-	case primary(err) == sqlite3.SQLITE_FULL:
+	case isFull(err):
 		return wrap(ledger.CodeDiskFull, "The disk is full. Make room and try again; nothing was lost.")
 	case primary(err) == sqlite3.SQLITE_TOOBIG:
 		return wrap(ledger.CodeNotALedger, path+" holds a value larger than License Ledger ever writes: it is damaged, or was changed by another program. Restore a backup of it.")
 	case isForeign(err):
 		return wrap(ledger.CodeNotALedger, path+" holds what License Ledger never writes: it is damaged, or was changed by another program. Run check on it, and restore a backup. If check finds nothing, report this.")
+	case primary(err) == sqlite3.SQLITE_IOERR:
+		return failing(op, path, err)
 	case isNotADatabase(err):
 		return wrap(ledger.CodeNotALedger, path+" is damaged or not a history file. Restore a backup of it.")
 	}
 	return wrap(ledger.CodeInternal, "The history file could not be used, for a reason that License Ledger does not know. Run check on it; if that finds nothing, report this.")
+}
+
+// failing is of a disk that does not do what it is asked.
+func failing(op, path string, cause error) error {
+	return &ledger.Error{Code: ledger.CodeReadOnly, Op: op, Err: cause,
+		Message: "The disk did not write or read " + path + " as it should: it is failing, was disconnected, or has a limit of its own, as one formatted as FAT32 takes no file of 4 GB. " +
+			"What was kept before is not lost. Check the disk, or copy the file to another one."}
+}
+
+// shortened is a path as a sentence can have it.
+func shortened(path string) string {
+	const most = 60
+	letters := []rune(path)
+	if len(letters) <= 2*most {
+		return path
+	}
+	return string(letters[:most]) + "…" + string(letters[len(letters)-most:])
 }
 
 type querier interface {
