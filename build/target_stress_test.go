@@ -3,10 +3,9 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestFindStress(t *testing.T) {
@@ -30,7 +29,7 @@ func TestFindStress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(map[string][]string{"a": {"TestStress_Kill"}, "a/b": {"TestStress_KillToo"}}, found); diff != "" {
-		t.Error(diff)
+	if want := map[string][]string{"a": {"TestStress_Kill"}, "a/b": {"TestStress_KillToo"}}; !reflect.DeepEqual(found, want) {
+		t.Errorf("found %v, want %v", found, want)
 	}
 }
