@@ -48,7 +48,11 @@ func notCopied(op, target string, err error) error {
 // copyTo copies through SQLite: a copy of the bytes would lack what stands in
 // the write-ahead log only.
 func (l *Ledger) copyTo(ctx context.Context, path string) (err error) {
-	from, err := sql.Open("sqlite", dsn(l.path, "ro"))
+	name := dsn(l.path, "ro")
+	if l.isStill {
+		name = still(name, l.path)
+	}
+	from, err := sql.Open("sqlite", name)
 	if err != nil {
 		return err
 	}

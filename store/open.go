@@ -27,6 +27,7 @@ type Ledger struct {
 	path       string
 	copyFolder string // of the private copy that is read in place of an older file; "" for none
 	readOnly   bool
+	isStill    bool // nothing can be written beside it either, see still
 	appVersion string
 	zone       *time.Location
 	migrated   Migration // zero when the file had this program's version
@@ -89,6 +90,7 @@ func (l *Ledger) connect(ctx context.Context) error {
 	}
 	read, err := openPool(ctx, dsn(l.path, "ro", "query_only(1)"), readers)
 	if err != nil && l.readOnly && isReadOnly(err) {
+		l.isStill = true
 		read, err = openPool(ctx, still(dsn(l.path, "ro", "query_only(1)"), l.path), readers)
 	}
 	l.read = read
