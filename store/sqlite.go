@@ -135,7 +135,9 @@ func classify(op, path string, err error) error {
 	switch {
 	case errors.Is(err, context.Canceled), primary(err) == sqlite3.SQLITE_INTERRUPT:
 		return wrap(ledger.CodeCanceled, "Stopped on request. Nothing is half done.")
-	case primary(err) == sqlite3.SQLITE_IOERR && isGone(path):
+	case isFull(err):
+		return wrap(ledger.CodeDiskFull, "The disk is full. Make room and try again; nothing was lost.")
+	case primary(err) == sqlite3.SQLITE_IOERR && isGone(path): // what was begun on a full disk is gone, too
 		return lost(op, path, err)
 	case isNameTooLong(err):
 		return wrap(ledger.CodeInvalid, "The name "+shortened(path)+" is longer than a file may have here. Choose a shorter one, or a folder that is not as deep.")
@@ -143,8 +145,6 @@ func classify(op, path string, err error) error {
 		return wrap(ledger.CodeReadOnly, path+" cannot be written. Check the rights on its folder, or copy it to a folder of yours.")
 	case isBusy(err):
 		return wrap(ledger.CodeBusy, "Another program is writing to "+path+". Try again when it is done.")
-	case isFull(err):
-		return wrap(ledger.CodeDiskFull, "The disk is full. Make room and try again; nothing was lost.")
 	case primary(err) == sqlite3.SQLITE_TOOBIG:
 		return wrap(ledger.CodeNotALedger, path+" holds a value larger than License Ledger ever writes: it is damaged, or was changed by another program. Restore a backup of it.")
 	case isForeign(err):
