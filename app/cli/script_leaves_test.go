@@ -149,6 +149,10 @@ func (l *leaving) seen() (atTenants, atProxies *seen) {
 	return atTenants, atProxies
 }
 
+// inBatches are calls that go inside POST /$batch alone, where a proxy sees only that; the
+// tenants record each of them.
+var inBatches = map[string]bool{"/users/{id}": true, "/groups/{id}": true}
+
 // check holds all sessions to the closed list, once they are over. whole tells
 // whether all of them ran.
 func (l *leaving) check(whole bool) {
@@ -175,7 +179,7 @@ func (l *leaving) check(whole bool) {
 		if distinct[line] == 0 {
 			l.t.Errorf("no session makes the call %s: it is not needed, or not tried", line)
 		}
-		if atProxies.calls[line] == 0 {
+		if atProxies.calls[line] == 0 && !inBatches[c.Path] {
 			l.t.Errorf("no session makes the call %s through the recording proxy", line)
 		}
 	}
