@@ -150,7 +150,7 @@ func (r *imageReader) newSpansOf(m *image, f *facts, query string, sourceID int6
 			to, ends = m.place(toPos)
 			ok = ok && ends
 		}
-		if !ok || id >= int64(len(byID)) || byID[id] == 0 {
+		if !ok || id < 0 || id >= int64(len(byID)) || byID[id] == 0 {
 			return errImage
 		}
 		f.put(span{byID[id] - 1, from, to})

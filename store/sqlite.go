@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -115,10 +117,13 @@ func (v foreignValue) Error() string { return "a value that is not ours in " + s
 
 // isForeign tells errors that come from what a file holds: a value of another kind than
 // its column says, a row that others need and that is not there, one that breaks a rule
-// of the schema. This program writes none of them.
+// of the schema, a text that is no setting, view or time. This program writes none of them.
 func isForeign(err error) bool {
 	var value foreignValue
-	return errors.As(err, &value) || errors.Is(err, sql.ErrNoRows) || primary(err) == sqlite3.SQLITE_CONSTRAINT ||
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	var instant *time.ParseError
+	return errors.As(err, &value) || errors.As(err, &syntax) || errors.As(err, &kind) || errors.As(err, &instant) || errors.Is(err, sql.ErrNoRows) || primary(err) == sqlite3.SQLITE_CONSTRAINT ||
 		strings.Contains(err.Error(), "sql: Scan error on column") // database/sql has no type for it
 }
 
