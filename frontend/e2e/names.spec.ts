@@ -210,8 +210,9 @@ test('while names are hidden nobody is named, on any page', async ({ window: pag
     await expect(page.getByRole('gridcell').first()).toBeVisible();
     await nobody('History');
     await navigation(page, 'Settings').click();
-    await page.getByText('What is copied', { exact: true }).click();
-    await expect(page.locator('pre')).toBeVisible();
+    const support = 'What support gets: read it before you send it';
+    await page.getByText(support, { exact: true }).click();
+    await expect(page.getByRole('region', { name: support })).toBeVisible();
     expect.soft(await said(page)).not.toContain(program.home); // whose computer it is, too
     await nobody('Settings');
   });
