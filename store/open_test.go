@@ -47,24 +47,33 @@ func TestOpen_RefusesWhatIsNoLedgerAndWhatIsNewer(t *testing.T) {
 // TestOpen_RefusesWhatActsByItself plants what SQLite would run whenever a table is
 // read or written; what is refused is not changed.
 func TestOpen_RefusesWhatActsByItself(t *testing.T) {
-	ctx := context.Background()
 	for word, statement := range map[string]string{
 		"trigger":       `CREATE TRIGGER t AFTER INSERT ON snapshot BEGIN DELETE FROM snapshot; END`,
 		"view":          `CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n`,
 		"virtual table": `CREATE VIRTUAL TABLE w USING fts5(x)`,
 	} {
-		path := filepath.Join(t.TempDir(), "given.ledger")
-		made(t, path, statement)
-		before, _ := os.ReadFile(path)
-		for _, readOnly := range []bool{false, true} {
-			l, err := store.Open(ctx, path, store.Options{ReadOnly: readOnly})
-			if ledger.CodeOf(err) != ledger.CodeNotALedger || !strings.Contains(err.Error(), "a "+word+" into it") {
-				t.Errorf("%s: %v, %v", word, l, err)
-			}
+		refusedAndKept(t, statement, "a "+word+" into it")
+	}
+}
+
+// refusedAndKept makes a ledger, changes it by a statement behind the store's back, and
+// opens it: it is refused with the words told, and stays as it is.
+func refusedAndKept(t *testing.T, statement, words string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "given.ledger")
+	made(t, path, statement)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, readOnly := range []bool{false, true} {
+		l, err := store.Open(t.Context(), path, store.Options{ReadOnly: readOnly})
+		if ledger.CodeOf(err) != ledger.CodeNotALedger || !strings.Contains(err.Error(), words) {
+			t.Errorf("%s: %v, %v", statement, l, err)
 		}
-		if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
-			t.Errorf("%s: the file was changed", word)
-		}
+	}
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("%s: the file was changed, %v", statement, err)
 	}
 }
 
