@@ -12,14 +12,18 @@ const picture = (page: Page, name: string) =>
 test('the palette finds people, licenses, days, pages and commands', async ({ window: page }) => {
   await openList(page);
   const box = page.getByRole('combobox', { name: 'Search everything' });
-  const options = page.getByRole('listbox', { name: 'Results' }).getByRole('option');
+  const results = page.getByRole('listbox', { name: 'Results' });
+  const options = results.getByRole('option');
 
   await page.keyboard.press('Control+k');
   await expect(options.first()).toBeVisible();
   await accessible(page);
   await picture(page, 'palette');
-  await page.keyboard.type('hughes');
+  await options.nth(1).hover();
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.type('hughes'); // what moves below the pointer is not chosen by it
   await expect(options.first()).toContainText('Hughes');
+  await expect(results).toHaveAttribute('aria-busy', 'false'); // all are there
   await expect(box).toHaveAttribute('aria-activedescendant', (await options.first().getAttribute('id')) ?? '');
   await page.keyboard.press('ArrowDown');
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');

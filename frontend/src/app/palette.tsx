@@ -91,7 +91,10 @@ function Option(props: { item: PaletteItem; id: string; active: boolean; onPoint
       tabIndex={-1}
       aria-selected={active}
       className={mergeClasses(styles.item, active && styles.active)}
-      onMouseMove={props.onPoint}
+      onMouseMove={(event) => {
+        // A list that moves below a pointer at rest is told as a move of it as well.
+        if (event.movementX !== 0 || event.movementY !== 0) props.onPoint();
+      }}
       onMouseDown={(event) => event.preventDefault()}
       onClick={props.onChoose}
     >
@@ -107,18 +110,24 @@ function Option(props: { item: PaletteItem; id: string; active: boolean; onPoint
 // What is found is of the day that is looked at.
 const isOfDay = (kind: PaletteKind): kind is 'people' | 'licenses' => kind === 'people' || kind === 'licenses';
 
+const keyOfItem = (item: PaletteItem) => `${item.kind} ${item.key}`;
+
 function Search(props: { onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const styles = useStyles();
   const id = useId();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
+  // The option that was gone to, by its key: what is found later may come before it.
+  const [at, setAt] = useState<string>();
   const { items, asking } = usePaletteItems(text);
   const hidden = useNamesHidden();
   const { inPast, reading } = useDay();
   const past = inPast && reading ? format.day(reading.day) : '';
-  const active = Math.min(at, items.length - 1);
+  const active = Math.max(
+    0,
+    items.findIndex((item) => keyOfItem(item) === at),
+  );
   const choose = (item: PaletteItem | undefined) => {
     if (!item) return;
     props.onClose();
@@ -130,7 +139,8 @@ function Search(props: { onClose: () => void }) {
       event.preventDefault();
       const last = items.length - 1;
       const around = to > last ? (active === last ? 0 : last) : to < 0 ? (active === 0 ? last : 0) : to;
-      setAt(Math.max(0, around));
+      const next = items[around];
+      setAt(next && keyOfItem(next));
     }
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -151,7 +161,7 @@ function Search(props: { onClose: () => void }) {
         item={item}
         id={`${id}-${index}`}
         active={index === active}
-        onPoint={() => setAt(index)}
+        onPoint={() => setAt(keyOfItem(item))}
         onChoose={() => choose(item)}
       />
     );
@@ -186,7 +196,7 @@ function Search(props: { onClose: () => void }) {
           value={text}
           onChange={(event) => {
             setText(event.target.value);
-            setAt(0);
+            setAt(undefined);
           }}
           onKeyDown={onKeyDown}
         />
@@ -194,6 +204,7 @@ function Search(props: { onClose: () => void }) {
       <div
         id={`${id}-list`}
         role="listbox"
+        aria-busy={asking}
         tabIndex={-1}
         aria-label={t('palette.results')}
         className={mergeClasses('ll-edges', styles.list)}
