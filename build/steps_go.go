@@ -159,8 +159,10 @@ func runGoTests(ctx context.Context, s *stepRun) error {
 			return err
 		}
 	}
-	return s.together(2, len(parts), func(i int, part *stepRun) error {
-		return goTest(ctx, part, s.root, nil, append([]string{"-tags", windowTags, "-p=1", "-vet=off"}, parts[i]...)...)
+	return s.inMemory(func(env []string) error {
+		return s.together(2, len(parts), func(i int, part *stepRun) error {
+			return goTest(ctx, part, s.root, env, append([]string{"-tags", windowTags, "-p=1", "-vet=off"}, parts[i]...)...)
+		})
 	})
 }
 

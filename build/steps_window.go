@@ -17,7 +17,7 @@ func windowSteps() []step {
 
 // runEndToEnd runs the Playwright tests, which start the program themselves.
 func runEndToEnd(ctx context.Context, s *stepRun) error {
-	return runPlaywright(ctx, s, "playwright.json", nil)
+	return s.inMemory(func(env []string) error { return runPlaywright(ctx, s, "playwright.json", env) })
 }
 
 // runPlaywright runs Playwright tests and counts them; name is that of its report.
@@ -52,7 +52,7 @@ func runRealWindow(ctx context.Context, s *stepRun) error {
 			return err
 		}
 	}
-	if err := testRealWindow(ctx, s, "^TestRealWindow$", nil); err != nil {
+	if err := s.inMemory(func(env []string) error { return testRealWindow(ctx, s, "^TestRealWindow$", env) }); err != nil {
 		return err
 	}
 	found, err := filepath.Glob(filepath.Join(pictures, "window-*.png"))
