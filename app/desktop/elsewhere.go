@@ -53,7 +53,8 @@ func (w *Window) nowKnown() {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.ledger == opened {
+	// Whoever noted a later standing while this one was read is right.
+	if w.ledger == opened && (w.stands == nil || w.stands.generation <= now.generation) {
 		w.stands = &now
 	}
 }
@@ -90,7 +91,7 @@ func (w *Window) readElsewhere(opened *app.Ledger) ReadElsewhere {
 	before := w.stands
 	w.mu.Unlock()
 	generation, err := opened.Generation(w.work)
-	if before == nil || err != nil || generation == before.generation || w.jobs.busy() || w.filling.busy() {
+	if before == nil || err != nil || generation == before.generation {
 		return ReadElsewhere{}
 	}
 	readings, err := opened.Snapshots(w.work)
@@ -102,6 +103,16 @@ func (w *Window) readElsewhere(opened *app.Ledger) ReadElsewhere {
 		if s.At > before.newest {
 			next.newest, news = s.At, ReadElsewhere{news.Count + 1, s.At}
 		}
+	}
+	return w.toldNow(opened, before, next, news)
+}
+
+// toldNow notes what the page is told, and gives it; nothing when a job of this window may
+// have added it. That is asked after the readings were read: a job that began meanwhile is
+// busy still, or has ended and noted what it added.
+func (w *Window) toldNow(opened *app.Ledger, before *standing, next standing, news ReadElsewhere) ReadElsewhere {
+	if w.jobs.busy() || w.filling.busy() {
+		return ReadElsewhere{}
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()

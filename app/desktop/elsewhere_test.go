@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -61,5 +62,64 @@ func TestElsewhere_AReadingOfAnotherProgramIsTold(t *testing.T) {
 	w.stopElsewhere()
 	if len(shell.told) > 0 {
 		t.Errorf("told once more: %+v", <-shell.told)
+	}
+}
+
+// A job may begin, and add its reading, between the look whether one runs and the reading
+// of what is there.
+func TestElsewhere_AJobThatBeganMeanwhileIsTheWindowsOwn(t *testing.T) {
+	w, _ := newWindow(t)
+	w.sample, w.elsewhere = app.SampleSize{People: 10, Days: 2}, time.Hour
+	if _, err := w.StartSample(); err != nil {
+		t.Fatal(err)
+	}
+	w.jobs.wait()
+	opened, err := w.current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := standing{generation: 1 << 40} // which the note of the opening does not replace
+	w.mu.Lock()
+	w.stands = &before
+	w.mu.Unlock()
+	next, news := standing{generation: 1<<40 + 1, newest: "2026-03-02T05:00:00Z"}, ReadElsewhere{Count: 1, At: "2026-03-02T05:00:00Z"}
+
+	end := make(chan struct{})
+	if _, err := w.jobs.start(t.Context(), JobSync, func(context.Context, report) (*JobResult, error) {
+		<-end
+		return &JobResult{}, nil
+	}, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	if told := w.toldNow(opened, &before, next, news); told.Count != 0 {
+		t.Errorf("while a job runs it tells %+v", told)
+	}
+	close(end)
+	w.jobs.wait()
+	if told := w.toldNow(opened, &before, next, news); told != news {
+		t.Errorf("after the job, whose reading that is none of, it tells %+v", told)
+	}
+	if told := w.toldNow(opened, &before, next, news); told.Count != 0 {
+		t.Errorf("of what the page knows it tells %+v", told)
+	}
+}
+
+// The note of how a file stood when it was opened may come late.
+func TestElsewhere_AnEarlierStandingNeverReplacesALater(t *testing.T) {
+	w, _ := newWindow(t)
+	w.sample, w.elsewhere = app.SampleSize{People: 10, Days: 2}, time.Hour
+	if _, err := w.StartSample(); err != nil {
+		t.Fatal(err)
+	}
+	w.jobs.wait()
+	later := standing{generation: 1 << 40}
+	w.mu.Lock()
+	w.stands = &later
+	w.mu.Unlock()
+	w.nowKnown()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.stands != &later {
+		t.Errorf("the later standing gave way to %+v", *w.stands)
 	}
 }
