@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,33 +34,34 @@ func TestRealWindow(t *testing.T) {
 		s.settings(t, `{"language":"en","theme":"light"}`)
 		w := s.start(t, program)
 		w.titled(t, `^License Ledger$`)
-		w.picture(t, "welcome-en-light")
+		welcome := w.picture(t, "welcome-en-light")
 		w.key("Tab", "Tab", "Return") // past the settings, to the sample
 		today := w.titled(t, `^Contoso, .+ - License Ledger$`)
-		w.picture(t, "overview-en-light")
+		overview := w.picture(t, "overview-en-light", welcome)
 
 		w.key("alt+Left")
 		past := w.titledOther(t, today)
-		w.picture(t, "past-en-light")
+		w.picture(t, "past-en-light", overview)
 		w.key("alt+Home")
 		w.titled(t, "^"+regexp.QuoteMeta(today)+"$")
 
 		// The strip of days lies under the top; a drag along it travels.
 		w.drag(0.9, 76, 0.6, 76)
-		if dragged := w.titledOther(t, today); dragged == past {
-			t.Errorf("the drag went no further than one reading: %s", dragged)
-		}
+		w.titledOther(t, today, past) // further than one reading
 		w.key("alt+Home")
 		w.titled(t, "^"+regexp.QuoteMeta(today)+"$")
 
+		overview = w.picture(t, "overview-again-en-light")
 		w.key("ctrl+k")
+		open := w.picture(t, "palette-open-en-light", overview)
 		w.write("user licenses")
-		w.picture(t, "palette-en-light")
+		found := w.picture(t, "palette-en-light", overview, open)
 		w.key("Return")
-		w.picture(t, "licenses-en-light")
+		list := w.picture(t, "licenses-en-light", overview, open, found)
 		w.key("ctrl+f")
 		w.write("unknown")
-		w.picture(t, "unknown-en-light")
+		w.picture(t, "unknown-en-light", list)
+		w.canExport(t)
 		w.key("ctrl+e")
 		file := s.downloaded(t, `^SAMPLE Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$`)
 		if content, err := os.ReadFile(file); err != nil || !bytes.HasPrefix(content, []byte("PK")) {
@@ -78,9 +80,9 @@ func TestRealWindow(t *testing.T) {
 		s.settings(t, `{"language":"nl","theme":"dark"}`)
 		w := s.start(t, program, filepath.Join(home, "data", "LicenseLedger", "sample.ledger"))
 		w.titled(t, `^Contoso, .+ - License Ledger$`)
-		w.picture(t, "licenses-nl-dark")
+		latest := w.picture(t, "licenses-nl-dark")
 		w.key("alt+Left", "alt+Left")
-		w.picture(t, "past-nl-dark")
+		w.picture(t, "past-nl-dark", latest)
 		w.close(t)
 	})
 
@@ -171,6 +173,9 @@ func (s *screen) start(t *testing.T, program string, args ...string) *realWindow
 	}
 	w := &realWindow{screen: s, t: t, cmd: cmd}
 	t.Cleanup(func() {
+		if t.Failed() { // what a person would see now
+			_ = w.shoot(filepath.Join(pictures(t), "window-failed-"+strconv.Itoa(cmd.Process.Pid)+".png"))
+		}
 		if cmd.ProcessState == nil {
 			stop(cmd)
 		}
@@ -220,12 +225,12 @@ func (w *realWindow) titled(t *testing.T, pattern string) string {
 	return title
 }
 
-func (w *realWindow) titledOther(t *testing.T, before string) string {
+func (w *realWindow) titledOther(t *testing.T, before ...string) string {
 	t.Helper()
 	var title string
-	eventually(t, "a title other than "+before, func() bool {
+	eventually(t, "a title other than "+strings.Join(before, " and "), func() bool {
 		title, _ = w.ask("getwindowname", w.id)
-		return title != before && strings.HasPrefix(title, "Contoso, ")
+		return !slices.Contains(before, title) && strings.HasPrefix(title, "Contoso, ")
 	})
 	return title
 }
@@ -262,9 +267,8 @@ func (w *realWindow) drag(fromX float64, fromY int, toX float64, toY int) {
 	w.must("mouseup", "1")
 }
 
-// picture keeps the screen once its page stands still and is not blank, and gives
-// what tells it from other pictures.
-func (w *realWindow) picture(t *testing.T, name string) (mark string) {
+// pictures is the folder of what was seen.
+func pictures(t *testing.T) string {
 	t.Helper()
 	folder, err := filepath.Abs("../../out/screenshots")
 	if err != nil {
@@ -273,17 +277,43 @@ func (w *realWindow) picture(t *testing.T, name string) (mark string) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(folder, "window-"+name+".png")
+	return folder
+}
+
+func (w *realWindow) shoot(path string) error {
+	cmd := exec.Command("import", "-window", "root", path)
+	cmd.Env = w.env()
+	return cmd.Run()
+}
+
+// picture keeps the screen once its page stands still, is not blank, and is none of the
+// pages before, and gives what tells it from other pictures. A page stands still also
+// while nothing came of the key yet that leads away from it.
+func (w *realWindow) picture(t *testing.T, name string, before ...string) (mark string) {
+	t.Helper()
+	path := filepath.Join(pictures(t), "window-"+name+".png")
 	seen, colours := map[string]int{}, 0
-	eventually(t, "a picture of "+name+" that stands still and is not blank", func() bool {
-		w.run(t, "import", "-window", "root", path)
+	eventually(t, "a picture of "+name+" that stands still, is not blank, and not the page before", func() bool {
+		if err := w.shoot(path); err != nil {
+			t.Fatalf("take a picture: %v", err)
+		}
 		colours, _ = strconv.Atoi(w.run(t, "identify", "-format", "%k", path))
 		// Above are the days, and at the foot runs the bar, of the sample that fills in.
 		mark = w.run(t, "identify", "-format", "%#", path+"[1280x460+0+220]")
 		seen[mark]++
-		return colours >= 50 && seen[mark] >= 4 // a caret that blinks shows two pictures in turn
+		return colours >= 50 && seen[mark] >= 4 && !slices.Contains(before, mark) // a caret that blinks shows two pictures in turn
 	})
 	return mark
+}
+
+// canExport waits until the button for exports may be pressed: while something is written
+// it is grey, and its key does nothing.
+func (w *realWindow) canExport(t *testing.T) {
+	t.Helper()
+	eventually(t, "the button for exports, in the colour of what may be pressed", func() bool {
+		colour := w.run(t, "import", "-window", "root", "-crop", "1x1+1046+20", "-depth", "8", "rgb:-")
+		return len(colour) == 3 && int(colour[1]) > int(colour[0])+40 // teal has little red
+	})
 }
 
 func (w *realWindow) run(t *testing.T, name string, args ...string) string {
