@@ -24,8 +24,9 @@ function chromium(): string {
 export default defineConfig({
   testDir: './e2e',
   globalSetup: './e2e/build-program.ts',
-  // Each test has a program, a screen and a home folder of its own.
-  workers: 2,
+  // Each test has a program, a screen and a home folder of its own, and waits more than it
+  // works: three keep two processors busy.
+  workers: 3,
   fullyParallel: true,
   projects: [
     { name: 'sample', testMatch: 'sample.setup.ts' },
@@ -33,11 +34,16 @@ export default defineConfig({
     { name: 'apart', testMatch: ['connect.spec.ts', 'schedule.spec.ts'] },
     { name: 'window', testIgnore: ['connect.spec.ts', 'schedule.spec.ts'], dependencies: ['sample'] },
   ],
-  timeout: 120_000,
+  // What hangs ends where it hangs: at a press, a page or a look, each of which has its own
+  // time. That of a whole test only says how many of them go in one: on a busy machine those
+  // of fifty steps take minutes.
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   outputDir: './test-results',
   use: {
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
