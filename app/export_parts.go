@@ -134,6 +134,8 @@ func (p *parts) fill(ctx context.Context, f *export.Folder) error {
 	options := export.DefaultCSV()
 	if p.spec.CSV != nil {
 		options = *p.spec.CSV
+	} else {
+		options.FormulaGuard = true // who reads workbooks opens it in the same program
 	}
 	return f.Write(ctx, export.IndexName, func(w io.Writer) error {
 		return export.WriteIndex(w, p.spec.SplitBy, p.spec.Language, lines, options)

@@ -20,6 +20,8 @@ type SimulateOptions struct {
 	Name   string // what it is called; "" is Contoso
 	// Premium gives the tenant Entra ID P1, so that sign-ins can be read.
 	Premium bool
+	// Hostile calls everybody and everything by texts that mean harm.
+	Hostile bool
 	Knobs   simtenant.Knobs
 	Dir     string // where the files of a client go; made if missing
 	// Running lets the tenant's clock go on as the computer's does; else it stands
@@ -50,7 +52,7 @@ const (
 // o.Dir. Code invalid for an address that cannot be served on, read_only for a
 // folder that cannot be written.
 func Simulate(o SimulateOptions) (*Simulated, error) {
-	tenant := simtenant.New(simtenant.Config{Users: o.Users, Name: o.Name, Seed: o.Seed, Premium: o.Premium, Knobs: o.Knobs})
+	tenant := simtenant.New(simtenant.Config{Users: o.Users, Name: o.Name, Seed: o.Seed, Premium: o.Premium, Hostile: o.Hostile, Knobs: o.Knobs})
 	serve := tenant.Serve
 	if o.PublicHosts {
 		serve = tenant.ServePublic

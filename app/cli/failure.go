@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -42,9 +41,7 @@ func (s *streams) fail(err error, asJSON bool) {
 		s.trouble(err)
 		return
 	}
-	encoder := json.NewEncoder(s.err)
-	encoder.SetEscapeHTML(false)
-	encoder.Encode(failureOf(err)) // where it cannot be told, the exit code tells
+	_ = writeJSON(s.err, failureOf(err)) // where it cannot be told, the exit code tells
 }
 
 // wants tells whether a switch was given. A command that could not read its flags

@@ -43,6 +43,7 @@ func newSimulate(s *streams) *cobra.Command {
 	f.BoolVar(&o.Running, "clock-runs", false, "let the tenant's clock go on as this computer's does, instead of standing still")
 	f.StringVar(&o.Dir, "write", "", "a folder for ca.pem, client.pem and connection.json; left out, one that goes away at the end")
 	f.BoolVar(&o.Premium, "premium", false, "a tenant with Microsoft Entra ID P1, whose sign-ins and audit log can be read")
+	f.BoolVar(&o.Hostile, "hostile", false, "call people, departments, groups, licenses and the tenant by markup, formulas, paths, escapes and bytes that are no text")
 	knobFlags(f, &o.Knobs)
 	signInKnobFlags(f, &o.Knobs.SignIn)
 	activityFlags(f, &o.Knobs.ActivityKnobs)

@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 	"text/tabwriter"
 	"unicode"
+	"unicode/utf8"
 )
 
 // table writes rows under a header: aligned for a person, separated by tabs for
@@ -35,6 +37,9 @@ func newTable(s *streams, header ...string) *table {
 func (t *table) row(cells ...string) {
 	for i, cell := range cells {
 		cells[i] = printable(cell)
+		if t.columns != nil {
+			cells[i] = short(cells[i])
+		}
 	}
 	line := strings.Join(cells, "\t")
 	if t.columns != nil {
@@ -58,16 +63,63 @@ func printable(cell string) string {
 		switch {
 		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
 			return ' '
-		case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069': // embeddings, overrides and isolates
+		case turnsAround(r):
 			return -1
 		}
 		return r
 	}, cell)
 }
 
+// widest is how many characters of a value a person sees in a table: one name of ten
+// thousand would make every line as long.
+const widest = 200
+
+func short(cell string) string {
+	if len(cell) <= widest {
+		return cell
+	}
+	letters := []rune(cell)
+	if len(letters) <= widest {
+		return cell
+	}
+	return string(letters[:widest-1]) + "…"
+}
+
 // printJSON writes one object on a line of its own.
-func (s *streams) printJSON(value any) error {
-	encoder := json.NewEncoder(s.out)
+func (s *streams) printJSON(value any) error { return writeJSON(s.out, value) }
+
+// writeJSON escapes what steers a terminal, which JSON allows as it is: the object is
+// the same for whoever reads it.
+func writeJSON(to io.Writer, value any) error {
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(value)
+	if err := encoder.Encode(value); err != nil {
+		return err
+	}
+	text := line.Bytes()
+	if bytes.ContainsFunc(text[:len(text)-1], steers) {
+		escaped := make([]byte, 0, 2*len(text))
+		for _, r := range string(text[:len(text)-1]) {
+			if steers(r) {
+				escaped = fmt.Appendf(escaped, `\u%04x`, r)
+			} else {
+				escaped = utf8.AppendRune(escaped, r)
+			}
+		}
+		text = append(escaped, '\n')
+	}
+	_, err := to.Write(text)
+	return err
+}
+
+// steers tells whether a character makes a terminal do something, or turns what stands
+// beside it around.
+func steers(r rune) bool {
+	return unicode.IsControl(r) || turnsAround(r)
+}
+
+// turnsAround are embeddings, overrides and isolates.
+func turnsAround(r rune) bool {
+	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }

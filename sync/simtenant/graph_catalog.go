@@ -15,7 +15,7 @@ func (c *call) organization() {
 	}
 	w := c.tenant.world
 	org := map[string]any{
-		"id": c.tenant.ids.tenant.String(), "displayName": c.tenant.cfg.Name, "tenantType": "AAD", "countryLetterCode": "NL",
+		"id": c.tenant.ids.tenant.String(), "displayName": w.tenantName, "tenantType": "AAD", "countryLetterCode": "NL",
 		"createdDateTime": c.tenant.ids.created.time().Format(time.RFC3339),
 		"verifiedDomains": []any{
 			map[string]any{"name": w.domain, "isDefault": true, "isInitial": false, "type": "Managed", "capabilities": "Email, OfficeCommunicationsOnline"},
@@ -49,7 +49,7 @@ func (c *call) subscribedSkus() {
 		}
 		item, ok := c.selected(map[string]any{
 			"id": t.ids.tenant.String() + "_" + l.id, "accountId": t.ids.tenant.String(), "accountName": strings.TrimSuffix(t.world.initialDomain, ".onmicrosoft.com"),
-			"appliesTo": "User", "capabilityStatus": "Enabled", "consumedUnits": consumed[i], "skuId": l.id, "skuPartNumber": l.part,
+			"appliesTo": "User", "capabilityStatus": "Enabled", "consumedUnits": consumed[i], "skuId": l.id, "skuPartNumber": t.world.partNumber(i),
 			"prepaidUnits":    map[string]any{"enabled": bought[i], "suspended": 0, "warning": 0, "lockedOut": 0},
 			"subscriptionIds": []string{t.subscription(i).String()}, "servicePlans": plans,
 		}, q.Get("$select"), "subscribedSku")
@@ -89,7 +89,7 @@ func (c *call) subscriptions() {
 		item, ok := c.selected(map[string]any{
 			"id": id, "commerceSubscriptionId": id, "createdDateTime": t.ids.created.time().Format(time.RFC3339), "isTrial": l.trial,
 			"nextLifecycleDateTime": renews.time().Format(time.RFC3339), "ownerId": nil, "ownerTenantId": nil, "ownerType": "User",
-			"serviceStatus": status, "skuId": l.id, "skuPartNumber": l.part, "status": "Enabled", "totalLicenses": bought[i],
+			"serviceStatus": status, "skuId": l.id, "skuPartNumber": t.world.partNumber(i), "status": "Enabled", "totalLicenses": bought[i],
 		}, q.Get("$select"), "companySubscription")
 		if !ok {
 			return

@@ -181,13 +181,17 @@ func appendTexts(b []byte, texts []string) []byte {
 	return append(b, ']')
 }
 
-// appendText writes a JSON string. Names of the world are valid UTF-8.
+// appendText writes a JSON string. Half of a pair, written as UTF-8 would write it, is
+// escaped, as services do that keep texts in pairs; other bytes are left as they are.
 func appendText(b []byte, s string) []byte {
 	b = append(b, '"')
 	for i := 0; i < len(s); i++ {
 		switch ch := s[i]; {
 		case ch == '"' || ch == '\\':
 			b = append(b, '\\', ch)
+		case ch == 0xed && i+2 < len(s) && s[i+1] >= 0xa0:
+			b = append(b, '\\', 'u', 'd', hexDigits[8|s[i+1]>>2&7], hexDigits[s[i+1]<<2&12|s[i+2]>>4&3], hexDigits[s[i+2]&15])
+			i += 2
 		case ch < 0x20:
 			b = append(b, '\\', 'u', '0', '0', hexDigits[ch>>4], hexDigits[ch&15])
 		default:

@@ -27,7 +27,7 @@ func (w *world) groupOf(key string) (h holding, ok bool) {
 
 // groupName is how admins name groups that they assign licenses by.
 func (w *world) groupName(h holding) string {
-	return "Licenses: " + catalog[h.sku].title + ", " + [groupsPerLicense]string{"Headquarters", "Branches"}[h.group]
+	return w.called("Licenses: "+catalog[h.sku].title, int(h.sku), hostileGroup) + ", " + [groupsPerLicense]string{"Headquarters", "Branches"}[h.group]
 }
 
 func (w *world) groupBody(h holding) map[string]any {

@@ -111,9 +111,9 @@ func (w *world) name(n int32) string {
 		return ""
 	}
 	if x := w.extras[n]; x != nil && x.display != "" {
-		return x.display
+		return w.called(x.display, int(n), hostileRenamed)
 	}
-	return cultures[p.culture].display(int(p.given), int(p.family), p.middle, p.has(writesNative))
+	return w.called(cultures[p.culture].display(int(p.given), int(p.family), p.middle, p.has(writesNative)), int(n), hostileName)
 }
 
 func (w *world) givenAndFamily(n int32) (given, family string) {
@@ -174,6 +174,8 @@ func (w *world) mail(n int32) string {
 	switch {
 	case p.has(hasNoMail):
 		return ""
+	case w.hostile && n%3 == 0:
+		return w.called(w.local(n), int(n), hostileMail) + "@" + w.domain
 	case p.has(isGuest):
 		return w.local(n) + "@" + w.home(n)
 	case p.has(upperMail):

@@ -16,14 +16,14 @@ func (w *world) office(n int32) string {
 	if w.people[n].has(isGuest) {
 		return ""
 	}
-	return offices[w.place(n)].office
+	return w.called(offices[w.place(n)].office, int(n), hostileOffice)
 }
 
 func (w *world) company(n int32) string {
 	if w.people[n].has(isGuest) {
 		return ""
 	}
-	return w.tenantName + " " + offices[w.place(n)].company
+	return w.called(w.tenantName+" "+offices[w.place(n)].company, int(n), hostileCompany)
 }
 
 func (w *world) department(n int32) string {
@@ -31,7 +31,7 @@ func (w *world) department(n int32) string {
 	if p.has(isGuest) || w.gap(n, 1) {
 		return ""
 	}
-	return departments[p.dept].name
+	return w.called(departments[p.dept].name, int(n), hostileDepartment)
 }
 
 func (w *world) jobTitle(n int32) string {
@@ -39,7 +39,7 @@ func (w *world) jobTitle(n int32) string {
 	if p.has(isGuest) || w.gap(n, 2) {
 		return ""
 	}
-	return jobTitles[p.title]
+	return w.called(jobTitles[p.title], int(n), hostileTitle)
 }
 
 // costCenter is department and country, as finance departments number them.
@@ -48,7 +48,7 @@ func (w *world) costCenter(n int32) string {
 	if p.has(isGuest) || w.gap(n, 3) {
 		return ""
 	}
-	return departments[p.dept].cost + "-" + offices[w.place(n)].country
+	return w.called(departments[p.dept].cost+"-"+offices[w.place(n)].country, int(n), hostileCost)
 }
 
 // unit is a cost center by another numbering, in the seventh extension attribute.
@@ -88,7 +88,7 @@ func (w *world) employeeID(n int32) string {
 	if w.people[n].has(isGuest) {
 		return ""
 	}
-	return strconv.Itoa(100000 + int(n))
+	return w.called(strconv.Itoa(100000+int(n)), int(n), hostileTitle)
 }
 
 // gap leaves one value in thirty empty.

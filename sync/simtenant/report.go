@@ -68,8 +68,8 @@ func (w *world) report(k *Knobs) []byte {
 		w.rowsOf(int32(n), func(row reportRow) {
 			b = appendCell(b, name)
 			b = appendCell(append(b, ','), address)
-			b = appendCell(append(b, ','), row.plan.title)
-			b = append(appendCell(append(b, ','), catalog[row.holding.sku].title), ',')
+			b = appendCell(append(b, ','), w.serviceName(row.holding.sku, row.plan))
+			b = append(appendCell(append(b, ','), w.licenseName(row.holding.sku)), ',')
 			b = appendRest(b, row, old)
 		})
 	}
@@ -98,8 +98,10 @@ func appendRest(b []byte, row reportRow, old bool) []byte {
 	return append(b, '\r', '\n')
 }
 
-// appendCell quotes where RFC 4180 asks for it, and nowhere else.
+// appendCell quotes where RFC 4180 asks for it, and nowhere else. What is no UTF-8 is
+// replaced, as by every program that writes a text.
 func appendCell(b []byte, s string) []byte {
+	s = strings.ToValidUTF8(s, "\ufffd")
 	if !strings.ContainsAny(s, "\",\r\n") {
 		return append(b, s...)
 	}

@@ -25,6 +25,9 @@ type Config struct {
 	// Premium gives the tenant Entra ID P1: sign-ins can be read, and its
 	// administrator consented to that and to searching the audit log.
 	Premium bool
+	// Hostile calls people, departments, groups, licenses and the tenant by
+	// [HostileTexts].
+	Hostile bool
 	// Life is how much happens; the zero value is an ordinary tenant.
 	Life Life
 	// Script is what happens on chosen days besides.
@@ -91,6 +94,9 @@ func New(cfg Config) *Tenant {
 			servicePrincipal: seededGUID(cfg.Seed, forKeys, 3),
 			created:          momentOf(cfg.Start) - 7*365*day,
 		},
+	}
+	if cfg.Hostile {
+		t.world.hostile, t.world.tenantName = true, hostileTenant
 	}
 	t.knobs.setAt = t.world.now
 	t.keys = newKeys(cfg.Seed)

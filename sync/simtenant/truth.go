@@ -109,7 +109,7 @@ func (t *Tenant) WriteTruth(out io.Writer) error {
 		if l.internal() {
 			continue
 		}
-		if err := lines.Encode(truthSeat{"seat", today, l.id, l.title, w.bought[sku], w.assigned(uint8(sku))}); err != nil {
+		if err := lines.Encode(truthSeat{"seat", today, l.id, w.licenseName(uint8(sku)), w.bought[sku], w.assigned(uint8(sku))}); err != nil {
 			return err
 		}
 	}
@@ -162,7 +162,7 @@ func (t *Tenant) writeRows(lines *json.Encoder, today string) error {
 			l := &catalog[row.holding.sku]
 			line := truthRow{
 				Kind: "row", Day: today, UserID: id, UserName: name, EmailAddress: address,
-				Service: row.plan.title, ServiceID: optional(row.plan.id), License: l.title, LicenseID: optional(l.id),
+				Service: w.serviceName(row.holding.sku, row.plan), ServiceID: optional(row.plan.id), License: w.licenseName(row.holding.sku), LicenseID: optional(l.id),
 				AssignedDate: instant(row.holding.at), IsTrial: l.trial, Origin: l.origin, Tier: l.tier, Product: row.plan.product,
 				Reported: reported, ReportedUnknown: reported && w.unknownInReport(who, &t.knobs), Held: p.present(),
 				ByGroup: row.holding.flags&directly == 0 && row.holding.flags&byGroup != 0,
@@ -203,9 +203,11 @@ func (w *world) truthOfEvent(e event, today string) truthEvent {
 	line := truthEvent{Kind: "event", Day: today, At: instant(e.at), UserID: objectID(w.seed, e.who).String(), Event: e.what, Detail: e.detail}
 	if e.license >= 0 {
 		l := &catalog[e.license]
-		line.LicenseID, line.License = optional(l.id), &l.title
+		license := w.licenseName(uint8(e.license))
+		line.LicenseID, line.License = optional(l.id), &license
 		if l.internal() {
-			line.Service = &l.plans[0].title
+			service := w.serviceName(uint8(e.license), &l.plans[0])
+			line.Service = &service
 		}
 	}
 	return line

@@ -21,6 +21,7 @@ type world struct {
 	refusing      []moment         // first instants of the days on which the report is refused
 	lagging       map[int32]moment // people whom the report calls Unknown, until when
 	tenantName    string
+	hostile       bool // called by [HostileTexts]
 	domain        string
 	initialDomain string
 
