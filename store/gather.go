@@ -20,7 +20,7 @@ type gathering struct {
 	reports   []int64 // sources of reports
 	accounts  *directories
 	usersID   int64                       // source of the newest listing of the directory; 0 before one
-	positions map[int64][]ledger.Position // listings of each source, in order
+	positions map[int64][]ledger.Position // listings of each source that tells of people, in order
 	first     ledger.Instant              // of the oldest directory listing
 	words     *wordings
 	zones     zones
@@ -91,7 +91,7 @@ type ownership struct {
 }
 
 func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
-	g := &gathering{tx: tx, livingAtOnce: livingAtOnce, sources: map[int64]string{directoryID: ledger.SourceUsers}, positions: map[int64][]ledger.Position{},
+	g := &gathering{tx: tx, livingAtOnce: livingAtOnce, sources: map[int64]string{directoryID: ledger.SourceUsers},
 		plans: map[string]*ledger.ServicePlan{}}
 	g.forget()
 	err := each(ctx, tx, `SELECT source_id, name FROM source ORDER BY 1`, nil, func(rows *sql.Rows) error {
@@ -109,13 +109,7 @@ func newGathering(ctx context.Context, tx *sql.Tx) (*gathering, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := each(ctx, tx, `SELECT source_id, pos FROM listing ORDER BY pos`, nil, func(rows *sql.Rows) error {
-		var id int64
-		var pos ledger.Position
-		err := rows.Scan(&id, &pos)
-		g.positions[id] = append(g.positions[id], pos)
-		return err
-	}); err != nil {
+	if g.positions, err = readPositions(ctx, tx, slices.Concat(ledger.ReportSources(), ledger.DirectorySources())); err != nil {
 		return nil, err
 	}
 	if g.accounts, err = readDirectories(ctx, tx); err != nil {

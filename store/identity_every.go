@@ -61,7 +61,11 @@ func (g *gathering) concludeTogether(ctx context.Context, keys []sourceKey, areA
 	if err := g.askOnly(ctx, keys, areAll); err != nil {
 		return err
 	}
-	if g.hasOneListing() { // whose rows nobody can have held: who is named in a listing is behind none of its Unknown rows
+	isFirst, err := g.hasOneListing(ctx)
+	if err != nil {
+		return err
+	}
+	if isFirst { // whose rows nobody can have held: who is named in a listing is behind none of its Unknown rows
 		lines, rows := g.input()
 		return g.keepAll(ctx, lines, ledger.Identify(rows, nil, g.first))
 	}
@@ -107,12 +111,9 @@ func (g *gathering) keepBut(ctx context.Context, open []*unknownLine) error {
 }
 
 // hasOneListing tells whether a single listing was ever read, of any source.
-func (g *gathering) hasOneListing() bool {
-	n := 0
-	for _, all := range g.positions {
-		n += len(all)
-	}
-	return n == 1
+func (g *gathering) hasOneListing(ctx context.Context) (is bool, err error) {
+	err = g.tx.QueryRowContext(ctx, `SELECT count(*) = 1 FROM (SELECT 1 FROM listing LIMIT 2)`).Scan(&is)
+	return is, err
 }
 
 // askedPrints gives what the rows asked for say.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 	"sort"
 
@@ -52,25 +53,17 @@ type zoneStep struct {
 	minutes    int
 }
 
-// reportListing is a listing of a report, with how much of it is new.
-type reportListing struct {
-	sourceID           int64
-	pos                ledger.Position
-	rows, began, ended int64
-}
-
 // concludeZones measures in which time zones reports were written, as far as
 // that is not known yet; differ tells whether any is another than before.
 func concludeZones(ctx context.Context, tx *sql.Tx) (differ bool, err error) {
-	reports, err := readReportListings(ctx, tx)
-	if err != nil {
-		return false, err
-	}
 	before, err := readZoneSteps(ctx, tx)
 	if err != nil {
 		return false, err
 	}
-	steps := stepsToMeasure(reports)
+	steps, err := stepsToMeasure(ctx, tx)
+	if err != nil {
+		return false, err
+	}
 	for n := range steps {
 		s := &steps[n]
 		if known, ok := before[[2]int64{s.sourceID, int64(s.pos)}]; ok && known.thanSource == s.thanSource && known.thanPos == s.thanPos {
@@ -97,29 +90,6 @@ func concludeZones(ctx context.Context, tx *sql.Tx) (differ bool, err error) {
 	return true, nil
 }
 
-// readReportListings gives the listings of reports, by source as reports are
-// trusted, and in order.
-func readReportListings(ctx context.Context, q querier) ([][]reportListing, error) {
-	bySource := map[string][]reportListing{}
-	err := each(ctx, q, `SELECT c.name, g.source_id, g.pos, g.rows, g.began, g.ended FROM listing g JOIN source c USING (source_id) ORDER BY g.pos`, nil,
-		func(rows *sql.Rows) error {
-			var name string
-			var l reportListing
-			err := rows.Scan(&name, &l.sourceID, &l.pos, &l.rows, &l.began, &l.ended)
-			if info, _ := ledger.SourceByName(name); info.IsReport {
-				bySource[name] = append(bySource[name], l)
-			}
-			return err
-		})
-	var all [][]reportListing
-	for _, info := range ledger.Sources() {
-		if listings := bySource[info.Name]; len(listings) > 0 {
-			all = append(all, listings)
-		}
-	}
-	return all, err
-}
-
 func readZoneSteps(ctx context.Context, q querier) (map[[2]int64]zoneStep, error) {
 	steps := map[[2]int64]zoneStep{}
 	err := each(ctx, q, `SELECT source_id, pos, than_source, than_pos, minutes FROM zone_step`, nil, func(rows *sql.Rows) error {
@@ -134,36 +104,61 @@ func readZoneSteps(ctx context.Context, q querier) (map[[2]int64]zoneStep, error
 // stepsToMeasure names the listings that may have another zone, each with the
 // one to compare it with, so that a step comes after those it builds on: the
 // first of every source but the first with the nearest before it, else after
-// it; and those of which most rows differ from the listing before.
-func stepsToMeasure(reports [][]reportListing) (steps []zoneStep) {
-	for n, listings := range reports {
-		if n > 0 {
-			of := reports[0]
-			at := sort.Search(len(of), func(i int) bool { return of[i].pos > listings[0].pos })
-			than := of[max(0, at-1)]
-			steps = append(steps, zoneStep{sourceID: listings[0].sourceID, pos: listings[0].pos, thanSource: than.sourceID, thanPos: than.pos})
+// it; and those of which most rows differ from the listing before. Sources come
+// as reports are trusted.
+func stepsToMeasure(ctx context.Context, q querier) (steps []zoneStep, err error) {
+	trusted := int64(0) // the first source
+	for _, name := range ledger.ReportSources() {
+		var id, first int64
+		err := q.QueryRowContext(ctx, `SELECT c.source_id, min(g.pos) FROM source c JOIN listing g USING (source_id) WHERE c.name = ? GROUP BY c.source_id`, name).Scan(&id, &first)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
 		}
-		for i, l := range listings[1:] {
-			if before := listings[i]; l.began*2 > l.rows && l.ended*2 > before.rows {
-				steps = append(steps, zoneStep{sourceID: l.sourceID, pos: l.pos, thanSource: l.sourceID, thanPos: before.pos})
+		if err != nil {
+			return nil, err
+		}
+		if trusted == 0 {
+			trusted = id
+		} else {
+			s := zoneStep{sourceID: id, pos: ledger.Position(first), thanSource: trusted}
+			if err := q.QueryRowContext(ctx, `SELECT coalesce(max(pos), (SELECT min(pos) FROM listing WHERE source_id = ?1)) FROM listing WHERE source_id = ?1 AND pos <= ?2`,
+				trusted, first).Scan(&s.thanPos); err != nil {
+				return nil, err
 			}
+			steps = append(steps, s)
+		}
+		if steps, err = addTurns(ctx, q, steps, id); err != nil {
+			return nil, err
 		}
 	}
-	return steps
+	return steps, nil
+}
+
+// addTurns adds the listings of a source of which most rows differ from the one before.
+func addTurns(ctx context.Context, q querier, steps []zoneStep, sourceID int64) ([]zoneStep, error) {
+	err := each(ctx, q, `SELECT g.pos, b.pos FROM listing g CROSS JOIN listing b ON b.source_id = g.source_id
+			AND b.pos = (SELECT max(pos) FROM listing WHERE source_id = g.source_id AND pos < g.pos)
+		WHERE g.source_id = ? AND g.began * 2 > g.rows AND g.ended * 2 > b.rows ORDER BY g.pos`, []any{sourceID}, func(rows *sql.Rows) error {
+		s := zoneStep{sourceID: sourceID, thanSource: sourceID}
+		err := rows.Scan(&s.pos, &s.thanPos)
+		steps = append(steps, s)
+		return err
+	})
+	return steps, err
 }
 
 // readZones adds the steps up.
 func readZones(ctx context.Context, q querier) (zones, error) {
-	reports, err := readReportListings(ctx, q)
-	if err != nil {
-		return nil, err
-	}
 	known, err := readZoneSteps(ctx, q)
 	if err != nil {
 		return nil, err
 	}
+	steps, err := stepsToMeasure(ctx, q)
+	if err != nil {
+		return nil, err
+	}
 	z := zones{}
-	for _, s := range stepsToMeasure(reports) {
+	for _, s := range steps {
 		k := known[[2]int64{s.sourceID, int64(s.pos)}]
 		if minutes := z.at(k.thanSource, k.thanPos) + k.minutes; minutes != z.at(s.sourceID, s.pos) {
 			z[s.sourceID] = append(z[s.sourceID], zoneFrom{s.pos, minutes})

@@ -69,6 +69,9 @@ func DirectorySources() []string { return sourcesOf(KindUser) }
 // every instant the newest listing among them speaks.
 func DeletedSources() []string { return sourcesOf(KindDeletedUser) }
 
+// ReportSources names the sources whose lines the list shows, as reports are trusted.
+func ReportSources() []string { return sourcesOf(KindReportRow) }
+
 func sourcesOf(kind Kind) []string {
 	var names []string
 	for _, s := range sources {

@@ -9,7 +9,7 @@ import (
 // Activity is who was seen on the day before the reading: about a tenth of the
 // accounts, most of them the same people from day to day.
 func (t *Tenant) Activity() ledger.ActivitySlice {
-	slice := ledger.ActivitySlice{Source: ledger.SourceSignIns, Day: start.AddDate(0, 0, t.day-1).Format(time.DateOnly),
+	slice := ledger.ActivitySlice{Source: ledger.SourceSignIns, Day: t.start.AddDate(0, 0, t.day-1).Format(time.DateOnly),
 		ReadAt: ledger.InstantOf(t.ReadAt(ledger.SourceSignIns)), Products: []ledger.Product{ledger.ProductPowerApps, ledger.ProductPowerAutomate}}
 	for i := range t.people {
 		m := &t.people[i]

@@ -70,7 +70,15 @@ func (t *Tenant) changedDeleted(yield func(ledger.Object) bool) {
 		}
 	}
 	for at := range t.eachChanged {
-		if m := &t.people[at]; !m.present() && !yield(t.deletedUser(m)) {
+		object := ledger.Object{Owner: t.id(&t.people[at])}
+		before := t.today.before[at]
+		switch m := &t.people[at]; {
+		case !m.present():
+			object = t.deletedUser(m)
+		case before.serial == 0 || before.present():
+			continue // it was never among them
+		}
+		if !yield(object) {
 			return
 		}
 	}

@@ -69,7 +69,7 @@ func (t *Tenant) bought(n int) int64 { return int64(t.users*skus[n].percent/100*
 func (t *Tenant) subscriptions(yield func(ledger.Object) bool) {
 	for n, s := range skus {
 		id := fmt.Sprintf("c7a1%04x-3b52-4d08-8e6f-2a9d5c4b%04x", n, n+1)
-		signed := start.AddDate(-2, n, 0)
+		signed := t.start.AddDate(-2, n, 0)
 		renews := signed
 		for !renews.After(t.ReadAt(ledger.SourceSubscriptions)) {
 			renews = renews.AddDate(1, 0, 0)
@@ -143,7 +143,7 @@ func (t *Tenant) deleted(yield func(ledger.Object) bool) {
 // id in front.
 func (t *Tenant) deletedUser(m *member) ledger.Object {
 	id := t.id(m)
-	at := start.AddDate(0, 0, int(m.left)-1).Add(6*time.Hour + time.Duration(m.serial%(12*3600))*time.Second)
+	at := t.start.AddDate(0, 0, int(m.left)-1).Add(6*time.Hour + time.Duration(m.serial%(12*3600))*time.Second)
 	return ledger.Object{Owner: id, Facts: []ledger.Fact{ledger.DeletedUser{UserID: id, DisplayName: m.name(),
 		UserPrincipalName: strings.ReplaceAll(id, "-", "") + m.address(), Mail: m.address(), DeletedAt: ledger.InstantOf(at)}}}
 }

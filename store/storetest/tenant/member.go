@@ -82,7 +82,7 @@ func (t *Tenant) numbered(first, last uint16) uint16 {
 
 // moment draws a second of the working hours before the reading of a day.
 func (t *Tenant) moment(day int) uint32 {
-	return uint32(start.AddDate(0, 0, day-1).Unix()) + uint32(t.random.IntN(12*3600))
+	return uint32(t.start.AddDate(0, 0, day-1).Unix()) + uint32(t.random.IntN(12*3600))
 }
 
 func (t *Tenant) baseLicense() int {

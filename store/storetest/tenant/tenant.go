@@ -6,6 +6,7 @@ package tenant
 
 import (
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -17,6 +18,7 @@ import (
 // measured with it. On average an account has two and a half rows in the
 // report; those that left in the last 30 days show there as Unknown.
 type Tenant struct {
+	start   time.Time // day 0
 	users   int
 	seed    uint64
 	random  *rand.Rand
@@ -49,13 +51,16 @@ const (
 	leavePermille = 100 // of those, the ones that leave; as many join
 )
 
-// start is day 0 of every big tenant.
-var start = time.Date(2025, time.July, 1, 5, 0, 0, 0, time.UTC)
+// usualStart is day 0 of a big tenant of which nothing else is said.
+var usualStart = time.Date(2025, time.July, 1, 5, 0, 0, 0, time.UTC)
 
 // New makes a tenant of about users accounts and stands at its first
 // day.
-func New(users int, seed uint64) *Tenant {
-	t := &Tenant{users: users, seed: seed, random: rand.New(rand.NewPCG(seed, 7)), day: firstDay,
+func New(users int, seed uint64) *Tenant { return NewFrom(usualStart, users, seed) }
+
+// NewFrom makes one whose day 0 is another.
+func NewFrom(start time.Time, users int, seed uint64) *Tenant {
+	t := &Tenant{start: start, users: users, seed: seed, random: rand.New(rand.NewPCG(seed, 7)), day: firstDay,
 		people: make([]member, 0, users+users/20+64), taken: make([]uint16, len(firstNames)*len(lastNames)),
 		unknown: map[unknownLine]int64{}, seats: make([]int64, len(skus))}
 	for range users {
@@ -80,7 +85,7 @@ func (t *Tenant) DayNumber() int { return t.day }
 func (t *Tenant) ReadAt(source string) time.Time {
 	minutes := map[string]int{ledger.SourceSubscribedSkus: 1, ledger.SourceSubscriptions: 1, ledger.SourceUsers: 2,
 		ledger.SourceDeletedUsers: 20, ledger.SourceLicenseReport: 30}
-	return start.AddDate(0, 0, t.day).Add(time.Duration(t.rested*60+minutes[source]) * time.Minute)
+	return t.start.AddDate(0, 0, t.day).Add(time.Duration(t.rested*60+minutes[source]) * time.Minute)
 }
 
 // Rest goes on by an hour in which nothing changes.
@@ -126,6 +131,25 @@ func (t *Tenant) Leave(accounts int) {
 			t.leave(at, t.day)
 			accounts--
 		}
+	}
+}
+
+// Return has so many accounts come back that left before the day and are still among
+// the deleted users; fewer where there are not as many.
+func (t *Tenant) Return(accounts int) {
+	for i := len(t.today.purged); i < len(t.away) && accounts > 0; {
+		at := t.away[i]
+		if _, changed := t.today.before[at]; changed {
+			i++
+			continue
+		}
+		t.keep(at)
+		p := &t.people[at]
+		p.eachLine(func(line unknownLine) { t.countLine(line, -1) })
+		p.left = here
+		t.count(p, 1)
+		t.away = slices.Delete(t.away, i, i+1)
+		accounts--
 	}
 }
 
