@@ -37,6 +37,7 @@ type erasures struct {
 	hashes map[[sha256.Size]byte]bool
 	tags   map[string]bool   // what stands in for addresses of forgotten accounts
 	texts  map[string]string // what is left of texts that were looked through
+	told   map[string]bool   // those of them that differ now
 	things map[string]string // and what is kept of the names of things
 	q      querier           // to ask whose an address is now
 }
@@ -83,7 +84,7 @@ func (k *erasureKey) name(texts ...string) string {
 
 // loadErasures reads who was forgotten.
 func (l *Ledger) loadErasures(ctx context.Context, q querier) (*erasures, error) {
-	e := &erasures{hashes: map[[sha256.Size]byte]bool{}, tags: map[string]bool{}, texts: map[string]string{}, things: map[string]string{}, q: q}
+	e := &erasures{hashes: map[[sha256.Size]byte]bool{}, tags: map[string]bool{}, texts: map[string]string{}, told: map[string]bool{}, things: map[string]string{}, q: q}
 	err := each(ctx, q, `SELECT key_hash FROM erased`, nil, func(rows *sql.Rows) error {
 		var sum sql.RawBytes
 		err := rows.Scan(&sum)
@@ -165,6 +166,9 @@ func (e *erasures) apply(fact ledger.Fact) (ledger.Fact, error) {
 		}
 	case ledger.LicenseUse:
 		return e.licenseUse(f)
+	case ledger.LicenseGroup:
+		f.DisplayName = e.distinctly(f.DisplayName)
+		return f, nil
 	}
 	return fact, nil
 }

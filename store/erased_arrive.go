@@ -18,7 +18,7 @@ func (l *Ledger) eraseAll(ctx context.Context, tx *sql.Tx) (facts int64, err err
 		if err != nil || e == nil {
 			return facts, err
 		}
-		n, err := rewriteFacts(ctx, tx, nameable, e.apply)
+		n, err := rewriteFacts(ctx, tx, append([]ledger.Kind{ledger.KindLicenseGroup}, nameable...), e.apply)
 		if err != nil {
 			return facts, err
 		}

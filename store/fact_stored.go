@@ -45,6 +45,8 @@ func (f storedFact) typed() ledger.Fact {
 			IsTrial: v.flag(5), ExpirationDate: v.text(6)}
 		r.Ordinal, _ = v[7].(int64)
 		return r
+	case ledger.KindLicenseGroup:
+		return ledger.LicenseGroup{GroupID: v.text(0), DisplayName: v.text(1)}
 	case ledger.KindLicenseUse:
 		u := ledger.LicenseUse{UserID: v.text(0), UserName: v.text(1), EmailAddress: v.text(2), License: v.text(3), RequiredLicense: v.text(4),
 			Environment: v.text(5), App: v.text(6), LastUsed: v.text(7)}

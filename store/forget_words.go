@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
@@ -11,15 +12,19 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// Words and addresses in a text that somebody wrote. Inside JSON a quote or a
-// backslash ends both.
+// Words and addresses in a text that somebody wrote. An address has what Microsoft and
+// RFC 5322 allow in one, which others put beside one: addressBounds are where it may
+// begin or end all the same. Hyphens and apostrophes keep a word together where letters
+// follow.
 var (
-	addressInText = regexp.MustCompile(`[\pL\pM\pN._%+'&-]+@[\pL\pM\pN.-]*[\pL\pN]`)
-	wordInText    = regexp.MustCompile(`[\pL\pM\pN][\pL\pM\pN'’-]*`)
+	addressInText = regexp.MustCompile(`[\pL\pM\pN._%+'&!#$*/=?^{|}~` + "`" + `-]+@[\pL\pM\pN.-]*[\pL\pN]`)
+	wordInText    = regexp.MustCompile(`[\pL\pM][\pL\pM\pN]*(?:['’-]+[\pL\pM][\pL\pM\pN]*)*|\pN[\pL\pM\pN]*`)
 )
 
+const addressBounds = `._%+'&!#$*/=?^{|}~-` + "`"
+
 // longestName is how many words of a name are looked for.
-const longestName = 8
+const longestName = 16
 
 // nameInText is a name as it is found in texts: what is between its first and
 // last word, folded.
@@ -35,12 +40,7 @@ func nameInText(name string) string {
 // any letter case; names of one word only if alone is set, since most words are
 // not meant as one.
 func (e *erasures) without(text string, alone bool) string {
-	text = addressInText.ReplaceAllStringFunc(text, func(address string) string {
-		if e.isText(ledger.FoldAddress(address)) {
-			return ledger.UnknownWord
-		}
-		return address
-	})
+	text = addressInText.ReplaceAllStringFunc(text, e.withoutAddress)
 	words := wordInText.FindAllStringIndex(text, -1)
 	var b strings.Builder
 	done := 0
@@ -56,6 +56,70 @@ func (e *erasures) without(text string, alone bool) string {
 		i += n
 	}
 	return b.String() + text[done:]
+}
+
+// withoutAddress takes an address out of what looks like one and may have something
+// written to either side: a quote, the field that it is compared with, the end of a file
+// name ("jane@contoso.com.csv").
+func (e *erasures) withoutAddress(text string) string {
+	at := strings.LastIndexByte(text, '@')
+	for from := 0; from < at; from++ {
+		if from > 0 && !strings.ContainsRune(addressBounds, rune(text[from-1])) {
+			continue
+		}
+		for to := len(text); to > at; to = strings.LastIndexAny(text[:to], ".-") {
+			if e.isText(ledger.FoldAddress(text[from:to])) {
+				return text[:from] + ledger.UnknownWord + text[to:]
+			}
+		}
+	}
+	return text
+}
+
+// withoutIn is without for a text of a column: of JSON, it looks at what the texts in it
+// say, and not at how they are written there.
+func (e *erasures) withoutIn(text string, isJSON bool) string {
+	if !isJSON {
+		return e.without(text, true)
+	}
+	var value any
+	in := json.NewDecoder(strings.NewReader(text))
+	in.UseNumber()
+	if in.Decode(&value) != nil {
+		return e.without(text, true)
+	}
+	kept, differs := e.withoutValue(value)
+	if !differs {
+		return text
+	}
+	out, err := json.Marshal(kept)
+	if err != nil {
+		return e.without(text, true)
+	}
+	return string(out)
+}
+
+func (e *erasures) withoutValue(value any) (kept any, differs bool) {
+	switch v := value.(type) {
+	case string:
+		kept := e.without(v, true)
+		return kept, kept != v
+	case []any:
+		for i, one := range v {
+			now, other := e.withoutValue(one)
+			v[i], differs = now, differs || other
+		}
+		return v, differs
+	case map[string]any:
+		all := make(map[string]any, len(v))
+		for name, one := range v {
+			called := e.without(name, true)
+			now, other := e.withoutValue(one)
+			all[called], differs = now, differs || other || called != name
+		}
+		return all, differs
+	}
+	return value, false
 }
 
 // nameAt gives the number of words of the longest name that begins with the
@@ -89,21 +153,35 @@ func (e *erasures) isText(folded string) bool {
 }
 
 // beside takes full names and addresses out of what is said of an account
-// beside its own name: "Assistant to ...". Most accounts say what others say,
-// so answers are remembered.
+// beside its own name: "Assistant to ...".
 func (e *erasures) beside(u ledger.User) ledger.User {
 	for _, text := range []*string{&u.Department, &u.CompanyName, &u.JobTitle, &u.OfficeLocation, &u.CostCenter} {
-		if !strings.ContainsFunc(*text, isSeparator) {
-			continue // one word
-		}
-		known, ok := e.texts[*text]
-		if !ok {
-			known = e.without(*text, false)
-			e.texts[*text] = known
-		}
-		*text = known
+		*text = e.distinctly(*text)
 	}
 	return u
+}
+
+// distinctly takes full names and addresses out of a text of a fact. Texts that differed
+// still differ, since facts must: a number tells them apart. Most facts say what others
+// say, so answers are remembered.
+func (e *erasures) distinctly(text string) string {
+	if !strings.ContainsFunc(text, isSeparator) {
+		return text // one word
+	}
+	known, ok := e.texts[text]
+	if ok {
+		return known
+	}
+	plain := e.without(text, false)
+	known = plain
+	if plain != text {
+		for n := 2; e.told[known]; n++ {
+			known = fmt.Sprintf("%s (%d)", plain, n)
+		}
+		e.told[known] = true
+	}
+	e.texts[text] = known
+	return known
 }
 
 func isSeparator(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
@@ -123,7 +201,7 @@ func (e *erasures) rewriteTexts(ctx context.Context, tx *sql.Tx) (int64, error) 
 			return changed, err
 		}
 		for _, text := range texts {
-			instead := e.without(text, true)
+			instead := e.withoutIn(text, at == [2]string{"saved_view", "body"} || at == [2]string{"setting", "value"})
 			if instead == text {
 				continue
 			}
