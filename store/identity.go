@@ -21,7 +21,7 @@ const (
 
 // frugalCache is how much of the file a sync keeps in memory, in KiB, while it looks for
 // people all over it: more than usual.
-const frugalCache = 16 << 10
+const frugalCache = 8 << 10
 
 // concludeIdentities says who was behind the Unknown lines whose answer can
 // differ from what was concluded before.
@@ -40,7 +40,7 @@ func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed ma
 	// it collects garbage as ever, too.
 	most := 64 << 10
 	if c.isSync {
-		most, g.livingAtOnce = frugalCache, livingAtOnce/2
+		most, g.livingAtOnce = frugalCache, livingAtOnce/4
 	}
 	back, err := caching(ctx, tx, most, "main")
 	if err != nil {

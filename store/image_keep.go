@@ -23,6 +23,11 @@ var (
 // keepImages brings the kept images up to date where that is worth it. The run
 // lock is held, so nothing is published meanwhile.
 func (l *Ledger) keepImages(ctx context.Context) error {
+	if l.write != nil { // what the publications before had in memory makes room
+		if err := l.dropTemporary(ctx); err != nil {
+			return err
+		}
+	}
 	damaged := l.past.damaged.Load() // nobody knows which: all are made anew
 	for _, info := range ledger.Sources() {
 		if len(imagedKinds(info)) == 0 {

@@ -54,12 +54,17 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if err := l.dropTemporary(ctx); err != nil {
 		return done, err
 	}
+	unlinked, back, err := l.unlinked(ctx, s)
+	if err != nil {
+		return done, err
+	}
+	defer func() { err = errors.Join(err, back()) }() // once the transaction is over
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {
 		return done, err
 	}
 	defer tx.Rollback()
-	b := publisher{tx: tx, staging: s, tally: s.tally, owners: s.owners, info: s.info, p: p}
+	b := publisher{unlinked: unlinked, tx: tx, staging: s, tally: s.tally, owners: s.owners, info: s.info, p: p}
 	// Memory of what the publisher is done with is wanted; after a failure this
 	// is made anew from the pages.
 	s.base, s.tally, s.owners, s.hashers = nil, nil, nil, [2]pageHasher{}
@@ -67,6 +72,9 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 		return done, err
 	}
 	if err := tx.Commit(); err != nil {
+		return done, err
+	}
+	if err := back(); err != nil {
 		return done, err
 	}
 	if b.first != nil {
@@ -102,6 +110,8 @@ type publisher struct {
 	rows       int64
 	began      int64
 	ended      int64
+	unlinked   bool        // what rows point at is not looked up as they are inserted
+	usersAfter int64       // highest id of an account's fact before
 	first      *firstImage // nil for all but the first listing of an image
 }
 
@@ -146,6 +156,9 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 		if err := b.settleRun(ctx); err != nil {
 			return done, fmt.Errorf("settle sync: %w", err)
 		}
+	}
+	if err := b.checkLinks(ctx); err != nil {
+		return done, err
 	}
 	if changed.inPast {
 		if err := bumpEpoch(ctx, b.tx); err != nil {

@@ -36,6 +36,9 @@ func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
 			return err
 		}
 		c.last = c.after
+		if kind == ledger.KindUser {
+			b.usersAfter = c.after
+		}
 		if err := b.findKept(ctx, c, kept); err != nil {
 			return fmt.Errorf("find facts of %s: %w", kind, err)
 		}
