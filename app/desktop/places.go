@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
@@ -85,13 +87,20 @@ func ensureFolder(path string) error {
 	return nil
 }
 
-// fileWord makes a text fit for a file name on every system.
+// fileWord makes a text fit for a file name on every system: short, and without marks of
+// direction, by which a name looks like another.
 func fileWord(text string) string {
 	clean := strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return -1
 		}
 		return r
 	}, text)
+	if clean = strings.TrimLeft(clean, " ."); len(clean) > fileWordBytes {
+		clean = strings.ToValidUTF8(clean[:fileWordBytes], "")
+	}
 	return strings.Trim(clean, " .")
 }
+
+// fileWordBytes leaves room for the rest of a name below what any file system takes.
+const fileWordBytes = 120

@@ -3,6 +3,7 @@ package desktop
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,10 +64,12 @@ func TestPlaces_DownloadsAsTheDesktopNamesThem(t *testing.T) {
 
 func TestPlaces_NamesFitEverySystem(t *testing.T) {
 	for in, want := range map[string]string{
-		"Contoso":          "Contoso",
-		"A/B: \"C\" <D>?*": "AB C D",
-		" ..hidden.. ":     "hidden",
-		"tab\there":        "tabhere",
+		"Contoso":                "Contoso",
+		"A/B: \"C\" <D>?*":       "AB C D",
+		" ..hidden.. ":           "hidden",
+		"tab\there":              "tabhere",
+		"a\u202egpj.b\u009b":     "agpj.b",
+		strings.Repeat("é", 200): strings.Repeat("é", 60),
 	} {
 		if got := fileWord(in); got != want {
 			t.Errorf("fileWord(%q) = %q, want %q", in, got, want)

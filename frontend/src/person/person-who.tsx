@@ -10,7 +10,14 @@ import { whoOf } from '../table/who';
 import { nameText, statusText } from './who-text';
 
 const useStyles = makeStyles({
-  who: { display: 'grid', gap: '2px', overflowWrap: 'anywhere' },
+  // What cannot be broken, such as 500 joined emoji, is cut off.
+  who: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '2px',
+    overflowWrap: 'anywhere',
+    overflowX: 'clip',
+  },
   name: { margin: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
   quiet: { margin: 0, color: 'var(--ll-quiet)' },
   address: { margin: 0, color: 'var(--ll-quiet)', userSelect: 'text' },

@@ -44,6 +44,33 @@ function copyOf(
 }
 
 describe('copying', () => {
+  it('makes no formula of a name, and no line of its own', async () => {
+    const view = await opened();
+    const hostile = [
+      '=HYPERLINK("x")',
+      '+1+a',
+      '-2+a',
+      '@SUM(a)',
+      '\t=a',
+      'a\u0000b\r\nc\u2028d\u202ee',
+      '-5',
+      'Ann-Marie',
+    ];
+    const page = window as unknown as { go: { desktop: { Window: Record<string, unknown> } } };
+    page.go.desktop.Window.ViewCells = async () => hostile.map((name) => [name]);
+    const text = await copyOf(view.id, [between(0, 7)], { columns: ['license'], headers: false });
+    expect(text.split('\n')).toEqual([
+      '\'=HYPERLINK("x")',
+      "'+1+a",
+      "'-2+a",
+      "'@SUM(a)",
+      "' =a",
+      'a b c de',
+      '-5',
+      'Ann-Marie',
+    ]);
+  });
+
   it('writes what the cells read as, under their headers', async () => {
     const view = await opened();
     const { rows } = await backend.viewRows(view.id, 0, 4);

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { backend } from '../api/backend';
 import type { ColumnId, Row } from '../api/types';
 import type { Format } from '../i18n/format';
+import { oneLine } from '../i18n/one-line';
 import { ClipboardSetText } from '../wailsjs/runtime/runtime';
 import { cellText } from './cell-text';
 import { allColumns } from './columns';
@@ -39,10 +40,13 @@ export function rowOf(columns: readonly ColumnId[], cells: readonly string[]): R
   } as unknown as Row;
 }
 
-// A tab or a line break inside a cell would move what follows it.
-const plain = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
+// A spreadsheet program takes what is pasted for typed: a name that begins like a
+// formula would be one. The apostrophe says that it is a text, and is not shown there.
+const formula = /^\s*[=+\-@]/;
+const number = /^[+-]?[\d.,\s]+$/;
+const typed = (text: string) => (formula.test(text) && !number.test(text) ? `'${text}` : text);
 
-const tabbed = (cells: string[]) => cells.map(plain).join('\t');
+const tabbed = (cells: string[]) => cells.map((cell) => typed(oneLine(cell))).join('\t');
 
 // Said is how a table says who a row is about.
 interface Said {

@@ -24,7 +24,14 @@ import { isDateColumn, wordOf } from './words';
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: '10px', width: '264px' },
-  values: { maxHeight: '252px', overflowY: 'auto', margin: '0 -4px', display: 'flex', flexDirection: 'column' },
+  values: {
+    minWidth: 0,
+    maxHeight: '252px',
+    overflowY: 'auto',
+    margin: '0 -4px',
+    display: 'flex',
+    flexDirection: 'column',
+  },
   value: {
     display: 'flex',
     alignItems: 'center',
@@ -34,7 +41,7 @@ const useStyles = makeStyles({
     minHeight: '28px',
     flexShrink: 0, // a long value takes two lines of its own
   },
-  label: { minWidth: 0, flexShrink: 1 },
+  label: { minWidth: 0, flexShrink: 1, overflowWrap: 'anywhere', overflowX: 'clip' },
   count: { flexShrink: 0, color: 'var(--ll-quiet)', fontSize: '12px', fontVariantNumeric: 'tabular-nums' },
   quiet: { color: 'var(--ll-quiet)', fontSize: '12px', padding: '4px' },
   foot: { display: 'flex', justifyContent: 'space-between' },
