@@ -35,7 +35,7 @@ func (l *Ledger) discard() error {
 func removeLedger(path string) (err error) {
 	files := []string{path, path + "-journal", path + "-wal", path + "-shm", path + ".lock"}
 	for _, source := range ledger.Sources() {
-		for _, kind := range []string{".staging", ".held.staging"} {
+		for _, kind := range []string{".staging", ".changes.staging", ".once.staging", ".held.staging"} {
 			staging := path + "." + source.Name + kind
 			files = append(files, staging, staging+"-wal", staging+"-shm", staging+"-journal")
 		}

@@ -39,7 +39,7 @@ const activityStagingFormat = "activity 1"
 // StageActivity opens the staging of a source or resumes it. A day that was
 // begun more than maxAge ago, or cannot be read, is thrown away.
 func (l *Ledger) StageActivity(ctx context.Context, source string, maxAge time.Duration) (*ActivityStaging, error) {
-	s := &ActivityStaging{ledger: l, path: l.path + "." + source + ".staging"}
+	s := &ActivityStaging{ledger: l, path: l.path + "." + source + stagingSuffix}
 	s.begin()
 	if file, err := os.Stat(s.path); err == nil && time.Since(file.ModTime()) < maxAge && s.resume(ctx) == nil {
 		return s, nil

@@ -25,7 +25,7 @@ func (l *Ledger) heldPath(info ledger.SourceInfo) string {
 	return l.path + "." + info.Name + heldSuffix
 }
 
-const heldSuffix = ".held.staging"
+const heldSuffix = ".held" + stagingSuffix
 
 func (l *Ledger) dropHeld(info ledger.SourceInfo) error {
 	return classify("remove what waits", l.path, removeFiles(l.heldPath(info)))
@@ -119,13 +119,9 @@ func (l *Ledger) heldOf(ctx context.Context, info ledger.SourceInfo) (state stag
 		}
 		return state, false, err
 	}
-	db, err := openPool(ctx, dsn(path, "ro"), 2) // with one it would try to write
-	if err != nil {
-		return state, false, nil // let in or replaced at this moment, or damaged: then it is read again
-	}
-	state, err = readState(ctx, db)
-	if err = errors.Join(err, db.Close()); err != nil || state.Held == nil || state.Format != stagingFormat() {
-		return state, false, ctx.Err()
+	state, err = stateOf(ctx, path)
+	if err != nil || state.Held == nil || state.Format != stagingFormat() {
+		return state, false, ctx.Err() // let in or replaced at this moment, or damaged: then it is read again
 	}
 	newest, err := newestListing(ctx, l.read, info)
 	return state, err == nil && newest < state.Held.Pos, err

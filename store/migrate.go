@@ -146,7 +146,7 @@ func freeName(stem, suffix string) (string, error) {
 func (l *Ledger) dropStagings() error {
 	var errs []error
 	for _, source := range ledger.Sources() {
-		errs = append(errs, removeFiles(l.path+"."+source.Name+".staging"), removeFiles(l.changesPath(source)), l.dropHeld(source))
+		errs = append(errs, removeFiles(l.path+"."+source.Name+stagingSuffix), removeFiles(l.changesPath(source)), removeFiles(l.oncePath(source)), l.dropHeld(source))
 	}
 	return errors.Join(errs...)
 }

@@ -18,6 +18,9 @@ func strayMonths(ctx context.Context, q querier, zone *time.Location) ([]ledger.
 		var at ledger.Instant
 		var stays bool
 		err := rows.Scan(&month, &at, &stays)
+		if _, odd := time.Parse("2006-01", string(month)); err == nil && odd != nil {
+			return foreignValue("closed_month.month")
+		}
 		if !stays || ledger.MonthOf(at, zone) != month {
 			stray = append(stray, month)
 		}

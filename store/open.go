@@ -33,6 +33,7 @@ type Ledger struct {
 	migrated   Migration // zero when the file had this program's version
 	write      *sql.DB   // one connection; nil when read-only
 	read       *sql.DB
+	guard      *sql.DB     // keeps others away while the file is read without room; nil otherwise
 	file       os.FileInfo // of the file as it was opened
 
 	mu      sync.Mutex             // guards the three below
@@ -69,6 +70,9 @@ func Open(ctx context.Context, path string, o Options) (*Ledger, error) {
 		}
 	}
 	l.remember()
+	if !l.readOnly {
+		l.dropLeftovers(ctx)
+	}
 	return l, nil
 }
 
@@ -93,7 +97,22 @@ func (l *Ledger) connect(ctx context.Context) error {
 		l.isStill = true
 		read, err = openPool(ctx, still(dsn(l.path, "ro", "query_only(1)"), l.path), readers)
 	}
+	if err != nil && l.readOnly && isFull(err) {
+		return l.connectWithoutRoom(ctx)
+	}
 	l.read = read
+	return err
+}
+
+// connectWithoutRoom reads what a program left on a disk that is full: with a log beside
+// the file, which takes an index that has no room there. The guard has an index in
+// memory, and locks the file for itself, so that it may be read as what nobody writes.
+func (l *Ledger) connectWithoutRoom(ctx context.Context) (err error) {
+	l.isStill = true
+	if l.guard, err = openPool(ctx, guarding(l.path), 1); err != nil {
+		return err
+	}
+	l.read, err = openPool(ctx, still(dsn(l.path, "ro", "query_only(1)"), l.path), readers)
 	return err
 }
 
@@ -165,6 +184,9 @@ func (l *Ledger) Close() error {
 	var errs []error
 	if l.read != nil {
 		errs = append(errs, l.read.Close())
+	}
+	if l.guard != nil {
+		_ = l.guard.Close() // nothing was written by it
 	}
 	if l.write != nil {
 		errs = append(errs, classify("close history file", l.path, errors.Join(leaveOneFile(l.write), l.write.Close())))

@@ -48,6 +48,9 @@ func sniff(ctx context.Context, path string) (header, error) {
 	if err != nil && isReadOnly(err) {
 		h, err = readHeader(ctx, still(dsn(path, "ro", "query_only(1)"), path))
 	}
+	if err != nil && isFull(err) {
+		h, err = readHeader(ctx, guarding(path))
+	}
 	switch {
 	case primary(err) == sqlite3.SQLITE_NOTADB || (err == nil && (h.id != schema.ApplicationID || h.version < 1)):
 		return header{}, notALedger

@@ -68,6 +68,10 @@ func still(dsn, path string) string {
 	return dsn + "&_pragma=locking_mode%28exclusive%29&vfs=" + unlocked
 }
 
+// guarding names a file that this program alone opens, without an index of its log
+// beside it: for a disk that has no room for one.
+func guarding(path string) string { return dsn(path, "rw", "locking_mode(exclusive)") }
+
 // primary gives SQLite's primary result code, or 0 for other errors.
 func primary(err error) int {
 	var e *sqlite.Error
@@ -124,7 +128,25 @@ func isForeign(err error) bool {
 	var kind *json.UnmarshalTypeError
 	var instant *time.ParseError
 	return errors.As(err, &value) || errors.As(err, &syntax) || errors.As(err, &kind) || errors.As(err, &instant) || errors.Is(err, sql.ErrNoRows) || primary(err) == sqlite3.SQLITE_CONSTRAINT ||
-		strings.Contains(err.Error(), "sql: Scan error on column") // database/sql has no type for it
+		primary(err) == sqlite3.SQLITE_ERROR && strings.Contains(err.Error(), "integer overflow") || // a sum of what is too large
+		strings.Contains(err.Error(), scanError)
+}
+
+// scanError begins what database/sql says of a value that does not fit; it has no type for it.
+const scanError = "sql: Scan error on column"
+
+// withoutValue is an error of a foreign value that does not repeat it: errors are logged,
+// and the value may be somebody's name, or very long.
+func withoutValue(err error) error {
+	var instant *time.ParseError
+	if errors.As(err, &instant) {
+		return foreignValue("a time")
+	}
+	if _, of, ok := strings.Cut(err.Error(), scanError); ok {
+		of, _, _ = strings.Cut(of, ": ")
+		return foreignValue("column" + of)
+	}
+	return err
 }
 
 // classify turns what SQLite and the file system say into a ledger.Error, once,
@@ -153,6 +175,7 @@ func classify(op, path string, err error) error {
 	case primary(err) == sqlite3.SQLITE_TOOBIG:
 		return wrap(ledger.CodeNotALedger, path+" holds a value larger than License Ledger ever writes: it is damaged, or was changed by another program. Restore a backup of it.")
 	case isForeign(err):
+		err = withoutValue(err)
 		return wrap(ledger.CodeNotALedger, path+" holds what License Ledger never writes: it is damaged, or was changed by another program. Run check on it, and restore a backup. If check finds nothing, report this.")
 	case primary(err) == sqlite3.SQLITE_IOERR:
 		return failing(op, path, err)

@@ -91,10 +91,13 @@ func (l *Ledger) stage(ctx context.Context, source string, maxAge time.Duration,
 		return nil, ledger.Errorf(ledger.CodeInternal, "open staging", "There is no source %s.", source)
 	}
 	s := l.newStaging(info)
-	if changes { // pages of a whole listing that is not read to its end stay where they are
-		s.path = l.changesPath(info)
-	}
 	s.temporary = maxAge <= 0
+	switch { // pages of a whole listing that is not read to its end stay where they are
+	case changes:
+		s.path = l.changesPath(info)
+	case s.temporary:
+		s.path = l.oncePath(info)
+	}
 	s.begin(changes)
 	var err error
 	if s.erasures, err = l.loadErasures(ctx, l.read); err != nil {
@@ -113,12 +116,12 @@ func (l *Ledger) stage(ctx context.Context, source string, maxAge time.Duration,
 }
 
 func (l *Ledger) newStaging(info ledger.SourceInfo) *Staging {
-	return &Staging{ledger: l, info: info, path: l.path + "." + info.Name + ".staging", seed: maphash.MakeSeed()}
+	return &Staging{ledger: l, info: info, path: l.path + "." + info.Name + stagingSuffix, seed: maphash.MakeSeed()}
 }
 
 // changesPath is where changes of a source are staged.
 func (l *Ledger) changesPath(info ledger.SourceInfo) string {
-	return l.path + "." + info.Name + ".changes.staging"
+	return l.path + "." + info.Name + changesSuffix
 }
 
 func (s *Staging) begin(changes bool) {

@@ -29,7 +29,7 @@ func (l *Ledger) StageAhead(ctx context.Context, source string) (s *Staging, ok 
 		return nil, false, classify("open staging", l.path, err)
 	}
 	s = l.newStaging(info)
-	s.temporary, s.ahead = true, true
+	s.path, s.temporary, s.ahead = l.oncePath(info), true, true
 	s.begin(false)
 	s.erasures, err = l.loadErasures(ctx, l.read)
 	return s, err == nil, classify("open staging", l.path, err)

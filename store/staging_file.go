@@ -78,6 +78,16 @@ func readState(ctx context.Context, db *sql.DB) (found stagingState, err error) 
 	return found, json.Unmarshal(state, &found)
 }
 
+// stateOf reads it of a file that nobody needs to have open.
+func stateOf(ctx context.Context, path string) (found stagingState, err error) {
+	db, err := openPool(ctx, dsn(path, "ro"), 2) // with one it would try to write
+	if err != nil {
+		return found, err
+	}
+	found, err = readState(ctx, db)
+	return found, errors.Join(err, db.Close())
+}
+
 // takeUp takes up the pages of an open file that says this of them. Their content
 // is looked at by publication alone, which throws damaged pages away too: it is
 // most of the file, and whoever goes on reading waits for this.

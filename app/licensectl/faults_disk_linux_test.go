@@ -58,7 +58,7 @@ func diskFull(t *testing.T) string {
 	disk := mounted(t, "size=4m")
 	want := story(t, filepath.Join(copyOf(t, made(t), t.TempDir(), "contoso.ledger"), "contoso.ledger"))
 	said := ""
-	for _, free := range []int64{0, 4 << 10, 16 << 10} { // in the file, the log, its index
+	for _, free := range []int64{0, 4 << 10, 8 << 10, 16 << 10} { // in the file, the log, its index
 		dir := filepath.Join(disk, fmt.Sprint(free))
 		if err := os.Mkdir(dir, 0o700); err != nil {
 			t.Fatal(err)
@@ -73,6 +73,7 @@ func diskFull(t *testing.T) string {
 		if strings.Count(said, "[disk_full]") != strings.Count(said, "[") {
 			t.Errorf("%d bytes are free: %s", free, said)
 		}
+		done(t, dir, "list", "contoso.ledger") // what failed left a log
 		if err := os.Remove(filepath.Join(disk, filler)); err != nil {
 			t.Fatal(err)
 		}

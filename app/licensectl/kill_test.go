@@ -54,10 +54,10 @@ func (o operation) tell(t *testing.T, dir string) string {
 var instants = regexp.MustCompile(`20[2-9][0-9]-[0-9]{2}-[0-9]{2}T[0-9:.]+Z`)
 
 // What may be left, or not, when all is well: a lock file that outlives its
-// process holds no lock; what was staged goes when that source is staged again, or somebody
-// is forgotten; a restored or migrated file is kept once more when that is
+// process holds no lock; pages of a sync that were
+// published and not removed go after a day; a restored or migrated file is kept once more when that is
 // done again; the parts of a file that was killed lie hidden beside it.
-var mayBeLeft = regexp.MustCompile(`\.lock$|\.staging$|-(wal|shm|journal)$|\.backup$|\.partial$|(^|/)\.|_manifest/`)
+var mayBeLeft = regexp.MustCompile(`\.lock$|\.graph\.\w+\.staging$|-(wal|shm|journal)$|\.backup$|\.partial$|(^|/)\.|_manifest/`)
 
 // names are the files of a folder, and of those in it.
 func names(t *testing.T, dir string) (found []string) {

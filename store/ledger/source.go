@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Source names: one spelling for run rows, logs, permissions, docs and keys.
 const (
@@ -21,6 +24,10 @@ const (
 	SourceFileLicensed = "file.powerPlatformLicensedUsers"
 	SourceFileRequired = "file.powerPlatformRequiredLicenses"
 )
+
+// StagingAge is how long pages of a listing that was not read to its end are worth
+// going on with.
+const StagingAge = 24 * time.Hour
 
 // SourceInfo says what a source delivers and what the list loses without it.
 type SourceInfo struct {

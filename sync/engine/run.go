@@ -13,7 +13,7 @@ import (
 
 // DefaultStagingAge is how old staged pages may be before their source is read
 // from the beginning.
-const DefaultStagingAge = 24 * time.Hour
+const DefaultStagingAge = ledger.StagingAge
 
 // Options say what a run reads and where it keeps it. Sources, Sink and Clock
 // are required.
