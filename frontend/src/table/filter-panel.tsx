@@ -27,6 +27,7 @@ const useStyles = makeStyles({
   values: {
     minWidth: 0,
     maxHeight: '252px',
+    overflowX: 'hidden', // of a text that cannot be broken
     overflowY: 'auto',
     margin: '0 -4px',
     display: 'flex',
@@ -41,7 +42,7 @@ const useStyles = makeStyles({
     minHeight: '28px',
     flexShrink: 0, // a long value takes two lines of its own
   },
-  label: { minWidth: 0, flexShrink: 1, overflowWrap: 'anywhere', overflowX: 'clip' },
+  label: { minWidth: 0, flexShrink: 1, overflowWrap: 'anywhere' },
   count: { flexShrink: 0, color: 'var(--ll-quiet)', fontSize: '12px', fontVariantNumeric: 'tabular-nums' },
   quiet: { color: 'var(--ll-quiet)', fontSize: '12px', padding: '4px' },
   foot: { display: 'flex', justifyContent: 'space-between' },
