@@ -24,9 +24,9 @@ function chromium(): string {
 export default defineConfig({
   testDir: './e2e',
   globalSetup: './e2e/build-program.ts',
-  // Each test has a program, a screen and a home folder of its own, and waits more than it
-  // works: three keep two processors busy.
-  workers: 3,
+  // Each test has a program, a screen and a home folder of its own. A third at a time
+  // saves a twentieth of the time of two on two processors, and makes all of them slow.
+  workers: 2,
   fullyParallel: true,
   projects: [
     { name: 'sample', testMatch: 'sample.setup.ts' },
