@@ -111,11 +111,12 @@ test.describe('with nothing there', () => {
     });
 
     await test.step('one click makes a workbook of what is shown', async () => {
-      const rows = rowsIn(await footer(page).textContent());
       await page.getByRole('button', { name: 'Export to Excel' }).click();
-      await expect(page.getByText(/^Saved SAMPLE Contoso user licenses .*\.xlsx with /).last()).toContainText(
-        `with ${rows.toLocaleString('en')} rows`,
-      );
+      const saved = page.getByText(/^Saved SAMPLE Contoso user licenses .*\.xlsx with /).last();
+      await expect(saved).toBeVisible();
+      const [, rows] = /with ([\d,]+) rows/.exec((await saved.textContent()) ?? '') ?? [];
+      // Until then the table may have shown the day before the sync.
+      await expect(footer(page)).toContainText(new RegExp(`^${rows} rows`));
       await expect(page.getByRole('button', { name: 'Show in folder' })).toBeVisible();
       const [file] = readdirSync(program.downloads).filter((name) => name.endsWith('.xlsx'));
       expect(file).toMatch(/^SAMPLE Contoso user licenses \d{4}-\d\d-\d\d\.xlsx$/);
