@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"licenseledger/app/canarytest"
 	"licenseledger/sync/auth/authtest"
 )
 
@@ -51,7 +52,7 @@ const brokenList = "User name,Email address,Service,License,Assigned date,Is tri
 func (a *aviary) walk(tenant *served, faults []string) {
 	a.t.Helper()
 	const file = "contoso.ledger"
-	a.people = newCanaries("Jolanthe Kanariewoud", "jolanthe.kanariewoud@contoso.com")
+	a.people = canarytest.NewWords("Jolanthe Kanariewoud", "jolanthe.kanariewoud@contoso.com")
 	a.connects(tenant, "other.ledger", "--auth", "device")
 	a.connects(tenant, "third.ledger", "--auth", "browser", "--no-browser")
 	a.connects(tenant, file)
@@ -67,7 +68,7 @@ func (a *aviary) walk(tenant *served, faults []string) {
 	if err := os.WriteFile(filepath.Join(a.home, "work", "named", "broken.csv"), []byte(brokenList), 0o600); err != nil {
 		a.t.Fatal(err)
 	}
-	person := a.people.words[len(a.people.words)-1]
+	person := a.people.Plain[len(a.people.Plain)-1]
 	for _, road := range [][]string{
 		{"import", file, "named/broken.csv"}, {"import", file, "named/broken.csv", "--taken-at", "2017-03-01", "--date-order", "mdy"},
 		{"export", file, "--out", "named/all.xlsx"}, {"export", file, "--out", "named/all.csv"}, {"export", file, "--out", "named/all.parquet"},
@@ -94,7 +95,7 @@ const noFaults = `{"forbid":[],"unreachable":[],"throttle_for":"0s","throttle_ev
 // TestCanaries_StandNowhere has a few faults; TestStress_Canaries has all.
 func TestCanaries_StandNowhere(t *testing.T) {
 	t.Parallel()
-	a := newAviary(t, secretsOfTenants...)
+	a := newAviary(t, canarytest.Secrets...)
 	tenant := a.serve("--users", "20", "--seed", "5", "--report-polls", "-1")
 	a.walk(tenant, []string{`{"forbid":["User.Read.All","exportServicePlans"]}`, `{"forbid":[],"expire_links":9}`})
 	a.counts()

@@ -1,105 +1,21 @@
 package cli_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
-	"unicode/utf16"
 
-	"licenseledger/sync/simtenant"
+	"licenseledger/app/canarytest"
 )
-
-// mayName are the files of a person's folders in which people may stand: the history,
-// what belongs to it, and exports that did not ask for pseudonyms. Secrets may stand
-// in none.
-// Whoever signs in is told as whom.
-var mayName = regexp.MustCompile(`^work/[a-z]+\.ledger[^/]*$|^work/named/|^work/\d+-stderr-connect$`)
-
-// canaries is a set of words to look for, in every form in which a program might write
-// them.
-type canaries struct {
-	words []string
-	forms map[string]string // to the word
-}
-
-func newCanaries(words ...string) canaries {
-	slices.Sort(words)
-	c := canaries{words: slices.Compact(words), forms: map[string]string{}}
-	for _, word := range c.words {
-		for _, form := range formsOf(word) {
-			c.forms[form] = word
-		}
-	}
-	return c
-}
-
-func formsOf(word string) []string {
-	quoted, _ := json.Marshal(word)
-	wide := utf16.Encode([]rune(word))
-	little, big := make([]byte, 0, 2*len(wide)), make([]byte, 0, 2*len(wide))
-	for _, unit := range wide {
-		little = append(little, byte(unit), byte(unit>>8))
-		big = append(big, byte(unit>>8), byte(unit))
-	}
-	forms := []string{word, strings.Trim(string(quoted), `"`), strings.Trim(strconv.QuoteToASCII(word), `"`), url.QueryEscape(word), url.PathEscape(word),
-		hex.EncodeToString([]byte(word)), strings.ToUpper(hex.EncodeToString([]byte(word))), string(little), string(big)}
-	for shift := range 3 { // wherever it begins in what was encoded
-		encoded := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("\x00", shift) + word))
-		inner := encoded[(shift*8+5)/6 : len(encoded)-len(encoded)%4]
-		if len(inner) >= 8 {
-			forms = append(forms, inner, strings.NewReplacer("+", "-", "/", "_").Replace(inner))
-		}
-	}
-	return forms
-}
-
-// in gives the words that stand in content, also where it is packed.
-func (c canaries) in(content []byte) (found []string) {
-	for _, content := range unpacked(content) {
-		for form, word := range c.forms {
-			if bytes.Contains(content, []byte(form)) && !slices.Contains(found, word) {
-				found = append(found, word)
-			}
-		}
-	}
-	return found
-}
-
-// unpacked gives content, and what is in it where it is a zip or a workbook.
-func unpacked(content []byte) [][]byte {
-	all := [][]byte{content}
-	packed, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		return all
-	}
-	for _, file := range packed.File {
-		all = append(all, []byte(file.Name))
-		in, err := file.Open()
-		if err != nil {
-			continue
-		}
-		inside, err := io.ReadAll(in)
-		if err == nil {
-			all = append(all, inside)
-		}
-	}
-	return all
-}
 
 // aviary is a computer of its own for the program: a home with everything that it
 // writes, and what it said.
@@ -107,8 +23,8 @@ type aviary struct {
 	t       *testing.T
 	home    string
 	program string
-	secrets canaries
-	people  canaries
+	secrets canarytest.Words
+	people  canarytest.Words
 	files   int
 	bytes   int64
 	seen    map[string]bool   // files that were there at some moment
@@ -123,7 +39,7 @@ func newAviary(t *testing.T, secrets ...string) *aviary {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &aviary{t: t, home: t.TempDir(), program: program, secrets: newCanaries(secrets...), seen: map[string]bool{}, looked: map[string]string{}}
+	a := &aviary{t: t, home: t.TempDir(), program: program, secrets: canarytest.NewWords(secrets...), seen: map[string]bool{}, looked: map[string]string{}}
 	for _, folder := range []string{"work/named", "work/given", "tmp", "run"} {
 		if err := os.MkdirAll(filepath.Join(a.home, folder), 0o700); err != nil {
 			t.Fatal(err)
@@ -167,30 +83,26 @@ func (a *aviary) keep(stream string, args []string, said []byte) {
 }
 
 // look searches every file that is there at this moment, its name too.
-func (a *aviary) look(c canaries, kind string) {
+func (a *aviary) look(c canarytest.Words, kind string) {
 	a.t.Helper()
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	err := filepath.WalkDir(a.home, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return nil // it was there a moment ago
-		}
-		name, _ := filepath.Rel(a.home, path)
-		name = filepath.ToSlash(name)
+	err := canarytest.Walk(a.home, func(name, path string) {
 		a.seen[name] = true
 		content, err := a.changed(kind+name, path)
 		if err != nil {
-			return nil
+			return // it was there a moment ago
 		}
 		a.files++
 		a.bytes += int64(len(content))
-		if kind == "person" && mayName.MatchString(name) {
-			return nil
+		if kind == "person" {
+			if content = canarytest.Console.Without(name, content); content == nil {
+				return
+			}
 		}
-		for _, word := range append(c.in(content), c.in([]byte(name))...) {
+		for _, word := range append(c.In(content), c.In([]byte(name))...) {
 			a.t.Errorf("%s has a %s: %q", name, kind, word)
 		}
-		return nil
 	})
 	if err != nil {
 		a.t.Error(err)
@@ -255,12 +167,12 @@ func (a *aviary) learn(file string) {
 	if len(words) < 30 {
 		a.t.Fatalf("only %d words tell of people", len(words))
 	}
-	a.people = newCanaries(append(a.people.words, words...)...)
+	a.people = a.people.And(words...)
 }
 
 func (a *aviary) counts() {
-	a.t.Attr("canaries", strconv.Itoa(len(a.secrets.words)+len(a.people.words)))
-	a.t.Attr("canary_forms", strconv.Itoa(len(a.secrets.forms)+len(a.people.forms)))
+	a.t.Attr("canaries", strconv.Itoa(len(a.secrets.Plain)+len(a.people.Plain)))
+	a.t.Attr("canary_forms", strconv.Itoa(a.secrets.Forms()+a.people.Forms()))
 	a.t.Attr("files_searched", strconv.Itoa(a.files))
 	a.t.Attr("bytes_searched", strconv.FormatInt(a.bytes, 10))
 	a.t.Attr("different_files", strconv.Itoa(len(a.seen)))
@@ -278,28 +190,6 @@ func (a *aviary) serve(flags ...string) (tenant *served) {
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	words := a.secrets.words
-	for _, line := range strings.Split(string(key), "\n") {
-		if len(line) == 64 { // of the key and of the certificate
-			words = append(words, line)
-		}
-	}
-	a.secrets = newCanaries(words...)
+	a.secrets = a.secrets.And(canarytest.KeyLines(key)...)
 	return tenant
-}
-
-var secretsOfTenants = []string{simtenant.SecretMark, "eyJ0eXAi", "eyJhbGci", "PRIVATE KEY", "refresh_token", "client_assertion=", "device_code="}
-
-func TestCanaries_FormsAreFound(t *testing.T) {
-	c := newCanaries("Zoë O'Neill-Planted")
-	for _, content := range []string{"a Zoë O'Neill-Planted b", `{"n":"Zo\u00eb O'Neill-Planted"}`, "Zo%C3%AB+O%27Neill-Planted", "Z\x00o\x00\xeb\x00 \x00O\x00'\x00N\x00e\x00i\x00l\x00l\x00-\x00P\x00l\x00a\x00n\x00t\x00e\x00d\x00",
-		base64.StdEncoding.EncodeToString([]byte("a Zoë O'Neill-Planted b")), base64.StdEncoding.EncodeToString([]byte("ab Zoë O'Neill-Planted b")), base64.URLEncoding.EncodeToString([]byte("Zoë O'Neill-Planted")),
-		hex.EncodeToString([]byte("Zoë O'Neill-Planted"))} {
-		if len(c.in([]byte(content))) != 1 {
-			t.Errorf("not found in %q", content)
-		}
-	}
-	if found := c.in([]byte("Zoë O'Neill")); found != nil {
-		t.Errorf("found %v in somebody else", found)
-	}
 }

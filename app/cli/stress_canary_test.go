@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"licenseledger/app/canarytest"
 )
 
 // everyFault is each kind of trouble that makes a sync write an error.
@@ -24,7 +26,7 @@ var everyFault = []string{
 const canaryKills = 100
 
 func TestStress_Canaries(t *testing.T) {
-	a := newAviary(t, secretsOfTenants...)
+	a := newAviary(t, canarytest.Secrets...)
 	a.watches = true
 	tenant := a.serve("--users", "300", "--seed", "5", "--report-polls", "-1")
 	a.walk(tenant, everyFault)

@@ -4,17 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"strings"
 
+	"licenseledger/app/programs"
 	"licenseledger/store/ledger"
 )
 
 // call runs a program of the system and gives what it printed.
 func call(ctx context.Context, program string, words ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, program, words...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C")
+	cmd.Env = append(programs.Environment(), "LC_ALL=C")
 	hideConsole(cmd)
 	out, err := cmd.Output()
 	var ended *exec.ExitError

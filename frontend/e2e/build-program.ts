@@ -17,11 +17,10 @@ export default function build() {
     execFileSync('go', ['build', '-tags', 'dev webkit2_41', '-o', program, '.'], { cwd: root, stdio: 'inherit' });
     process.env.LICENSELEDGER_DEV_PROGRAM = program;
   }
-  // The console program serves the tenants that some tests connect to.
+  // The console program serves the tenants that some tests connect to, and another looks
+  // for what must stand nowhere.
   process.env.LICENSELEDGER_E2E_CONSOLE = join(folder, 'licensectl');
-  execFileSync('go', ['build', '-o', process.env.LICENSELEDGER_E2E_CONSOLE, './app/licensectl'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  process.env.LICENSELEDGER_E2E_CANARIES = join(folder, 'canaries');
+  execFileSync('go', ['build', '-o', folder, './app/licensectl', './build/canaries'], { cwd: root, stdio: 'inherit' });
   return () => rmSync(folder, { recursive: true });
 }

@@ -186,6 +186,7 @@ test.describe('as a person', () => {
     await press(page, 'Connect…');
     await press(page, 'Begin');
     await press(page, 'Fill in from a file…');
+    await expect(page.getByRole('radio', { name: /^With a certificate/ })).toBeChecked(); // it was filled in
     await page.getByRole('radio', { name: /^In the browser/ }).check();
     await press(page, 'Sign in and check');
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
   mkdirSync,
@@ -111,7 +112,37 @@ function saidBy(file: string): string {
   return lines.filter((line) => !line.includes('Unknown message from front end: runtime:ready')).join('\n');
 }
 
+// certificatePassword stands in the environment of a program that is recorded, where
+// somebody keeps theirs.
+export const certificatePassword = 'PlantedSecret-of-a-certificate';
+
+// started is the folder in which programs of the system keep how they were started.
+export const started = (home: string) => join(home, 'started');
+
+// record puts programs in the place of those of the system that keep the words and the
+// environment with which the program starts them, and gives what leads to them.
+function record(home: string): Record<string, string> {
+  for (const folder of ['bin', 'tmp', 'started']) mkdirSync(join(home, folder), { recursive: true });
+  for (const name of ['xdg-open', 'systemctl']) {
+    const path = join(home, 'bin', name);
+    const kept = '"$HOME/started/$$"';
+    writeFileSync(
+      path,
+      `#!/bin/sh\n{ printf '%s\\n' "$0" "$@"; cat /proc/$$/environ; } > ${kept}.new\nmv ${kept}.new ${kept}.txt\n`,
+    );
+    chmodSync(path, 0o700);
+  }
+  return {
+    PATH: [join(home, 'bin'), process.env.PATH].join(delimiter),
+    TMPDIR: join(home, 'tmp'),
+    XDG_STATE_HOME: join(home, 'state'),
+    LICENSELEDGER_BROWSE: '', // by the browser of the system
+    LICENSELEDGER_CERTIFICATE_PASSWORD: certificatePassword,
+  };
+}
+
 interface Fixtures {
+  recorded: boolean; // programs of the system only keep how they were started
   sample: string; // what `Open the sample tenant` finds: the one of this run, or nothing, and makes one of so many people and days
   program: Program;
   window: Page;
@@ -123,8 +154,9 @@ export const test = base.extend<Fixtures>({
   pick: [{}, { option: true }],
   opens: [[], { option: true }],
   sample: [ofTheRun, { option: true }],
+  recorded: [false, { option: true }],
 
-  program: async ({ pick, opens, sample }, use, testInfo) => {
+  program: async ({ pick, opens, sample, recorded }, use, testInfo) => {
     const home = mkdtempSync(join(tmpdir(), 'licenseledger-home-'));
     const answers = Object.entries(pick).map(([name, content]) => {
       const path = join(home, 'picked', name);
@@ -162,6 +194,7 @@ export const test = base.extend<Fixtures>({
             LICENSELEDGER_SAMPLE: sample === ofTheRun ? wholeAtOnce : sample,
             LICENSELEDGER_BROWSER: 'Chrome/',
             LICENSELEDGER_BROWSE: browsed(home),
+            ...(recorded ? record(home) : {}),
           },
         },
       );

@@ -86,6 +86,7 @@ test.describe('what takes a person', () => {
     await page.getByRole('button', { name: 'Connect…' }).click();
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByRole('button', { name: 'Fill in from a file…' }).click();
+    await expect(page.getByRole('radio', { name: /^With a certificate/ })).toBeChecked(); // it was filled in
     await page.getByRole('radio', { name: /^In the browser/ }).check();
     await page.getByRole('button', { name: 'Sign in and check' }).click();
     const close = await signIn('');

@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
-	"time"
 )
 
 //go:embed user-manager.sh
@@ -73,16 +72,5 @@ func end(t *testing.T, manager *exec.Cmd, log *os.File) {
 	_ = log.Close()
 	if out, err := exec.Command("/bin/bash", manager.Args[1], "end", strconv.Itoa(manager.Process.Pid)).CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
-	}
-}
-
-// Until waits for what another program does.
-func Until(t *testing.T, what string, is func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !is(); {
-		if time.Now().After(deadline) {
-			t.Fatalf("%s: not in time", what)
-		}
-		time.Sleep(10 * time.Millisecond)
 	}
 }
