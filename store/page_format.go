@@ -16,7 +16,7 @@ var errDamaged = errors.New("the staging file is damaged")
 // stagingFormat names what this program writes into staging files. One that
 // knows other kinds or columns begins anew.
 func stagingFormat() string {
-	words := []string{"4"}
+	words := []string{"5"}
 	for _, kind := range allKinds {
 		words = append(words, string(kind)+":"+strings.Join(ledger.Columns(kind), ","))
 	}

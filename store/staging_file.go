@@ -31,8 +31,9 @@ const stagingTables = `
 	CREATE TABLE fresh (fresh_id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 	INSERT INTO stage VALUES (x'')`
 
-// freshID orders content by bucket first.
-func freshID(bucket int, page int64) int64 { return int64(bucket)<<32 | page }
+// freshID orders content by page first: what a page brings is written at the end of the
+// table, and not beside what others brought to each of its buckets.
+func freshID(bucket int, page int64) int64 { return page*contentBuckets + int64(bucket) }
 
 // resume takes up the pages of a file, or says why they cannot be used.
 func (s *Staging) resume(ctx context.Context) error {
@@ -250,18 +251,20 @@ func (s *Staging) eachContent(ctx context.Context, bucket int, f func(content []
 	if s.state.Pages == 0 || s.db == nil {
 		return nil
 	}
-	err := each(ctx, s.db, `SELECT content FROM fresh WHERE fresh_id BETWEEN ? AND ? ORDER BY fresh_id`,
-		[]any{freshID(bucket, 0), freshID(bucket, s.state.Pages)}, func(rows *sql.Rows) error {
-			var sealed sql.RawBytes
-			if err := rows.Scan(&sealed); err != nil {
-				return err
-			}
-			content, err := unseal(sealed)
-			if err != nil {
-				return err
-			}
-			return f(content)
-		})
+	const query = `WITH RECURSIVE wanted (id) AS (VALUES (@first) UNION ALL SELECT id + @step FROM wanted WHERE id < @last)
+		SELECT content FROM wanted CROSS JOIN fresh ON fresh_id = id`
+	err := each(ctx, s.db, query, []any{sql.Named("first", freshID(bucket, 1)), sql.Named("step", contentBuckets),
+		sql.Named("last", freshID(bucket, s.state.Pages))}, func(rows *sql.Rows) error {
+		var sealed sql.RawBytes
+		if err := rows.Scan(&sealed); err != nil {
+			return err
+		}
+		content, err := unseal(sealed)
+		if err != nil {
+			return err
+		}
+		return f(content)
+	})
 	if err != nil {
 		return fmt.Errorf("read staged content: %w", inStaging(err))
 	}
