@@ -8,34 +8,6 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// eraseAll takes forgotten people out of every fact and of the list of cost
-// centers, and tells how many facts and lines that changed. An account may tell addresses that were not known before, and
-// the lines with them are the person's too; so it goes on until nothing more is
-// found. Conclusions follow.
-func (l *Ledger) eraseAll(ctx context.Context, tx *sql.Tx) (facts int64, err error) {
-	for {
-		e, err := l.loadErasures(ctx, tx)
-		if err != nil || e == nil {
-			return facts, err
-		}
-		n, err := rewriteFacts(ctx, tx, append([]ledger.Kind{ledger.KindLicenseGroup}, nameable...), e.apply)
-		if err != nil {
-			return facts, err
-		}
-		if n == 0 {
-			lines, err := e.dropListed(ctx, tx)
-			return facts + lines, err
-		}
-		facts += n
-		if err := rebuild(ctx, tx); err != nil {
-			return facts, err
-		}
-		if err := bumpEpoch(ctx, tx); err != nil {
-			return facts, err
-		}
-	}
-}
-
 // eraseArrived looks again at what a publication brought. Pages were compared
 // with the forgotten people when they were staged; since then, or with this
 // very publication, an account of one of them may have told another address.

@@ -45,7 +45,9 @@ func (e *erasures) called(text string) string {
 		if known = text; e.without(text, false) != text {
 			known = e.keys[0].name(text)
 		}
-		e.things[text] = known
+		if len(e.things) < textsRemembered {
+			e.things[text] = known
+		}
 	}
 	return known
 }

@@ -18,35 +18,34 @@ var (
 
 // rewriteFacts puts what change makes of every fact of the kinds in its place,
 // with its new hash, and tells how many differ. change must keep facts that
-// differ different. Listings keep their position, which orders them; their
-// content hash is computed anew.
-func rewriteFacts(ctx context.Context, tx *sql.Tx, kinds []ledger.Kind, change func(ledger.Fact) (ledger.Fact, error)) (int64, error) {
+// differ different, and gives a fact that stays as it was handed it. Each that
+// does not stay is told to noted, if that is given. Listings keep their position,
+// which orders them; their content hash follows.
+func rewriteFacts(ctx context.Context, tx *sql.Tx, kinds []ledger.Kind, change func(ledger.Fact) (ledger.Fact, error), noted func(*changedFact) error) (int64, error) {
 	var changed int64
+	sums := movedSums{}
 	for _, kind := range kinds {
-		n, err := rewriteKind(ctx, tx, kind, change)
+		n, err := rewriteKind(ctx, tx, kind, change, sums, noted)
 		if err != nil {
 			return changed, fmt.Errorf("rewrite %s: %w", kind, err)
 		}
 		changed += n
 	}
-	if changed == 0 {
-		return 0, nil
-	}
-	return changed, rehashListings(ctx, tx)
+	return changed, sums.put(ctx, tx)
 }
 
 // changedFact is a fact that is another one now.
 type changedFact struct {
-	id   int64
-	fact ledger.Fact
-	hash ledger.Hash
+	id            int64
+	before, fact  ledger.Fact
+	hashWas, hash ledger.Hash
 }
 
 // rewriteKind rewrites one kind. A fact may become what another one still is,
 // that changes too: then it waits under a hash that no fact has.
-func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(ledger.Fact) (ledger.Fact, error)) (int64, error) {
+func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(ledger.Fact) (ledger.Fact, error), sums movedSums, noted func(*changedFact) error) (int64, error) {
 	set := fmt.Sprintf(`%s SET hash = ?, %s = ? WHERE fact_id = ?`, kind, strings.Join(ledger.Columns(kind), " = ?, "))
-	var waiting int64
+	var waiting []changedFact
 	put := func(verb string, f *changedFact, hash ledger.Hash) (int64, error) {
 		args := append([]any{hash[:]}, f.fact.Values()...)
 		result, err := tx.ExecContext(ctx, verb+set, append(args, f.id)...)
@@ -55,10 +54,23 @@ func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(
 		}
 		return result.RowsAffected()
 	}
+	move, err := sums.mover(ctx, tx, kind)
+	if err != nil {
+		return 0, err
+	}
+	defer move.Close()
 	changed, err := rewriteEach(ctx, tx, kind, change, func(f *changedFact) error {
+		if err := sums.move(ctx, move, f); err != nil {
+			return err
+		}
+		if noted != nil {
+			if err := noted(f); err != nil {
+				return err
+			}
+		}
 		n, err := put(`UPDATE OR IGNORE `, f, f.hash)
 		if err == nil && n == 0 {
-			waiting++
+			waiting = append(waiting, *f)
 			aside := f.hash
 			for i := range aside {
 				aside[i] = ^aside[i]
@@ -67,13 +79,11 @@ func rewriteKind(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(
 		}
 		return err
 	})
-	if err != nil || waiting == 0 {
-		return changed, err
+	for i := range waiting {
+		if _, err := put(`UPDATE `, &waiting[i], waiting[i].hash); err != nil {
+			return changed, err
+		}
 	}
-	_, err = rewriteEach(ctx, tx, kind, func(f ledger.Fact) (ledger.Fact, error) { return f, nil }, func(f *changedFact) error {
-		_, err := put(`UPDATE `, f, f.hash)
-		return err
-	})
 	return changed, err
 }
 
@@ -100,49 +110,23 @@ func rewriteEach(ctx context.Context, tx *sql.Tx, kind ledger.Kind, change func(
 	}
 }
 
-// changedFacts gives those of the next facts that change; last is the id of the
-// last fact looked at.
+// changedFacts gives those of the next facts that change; last is the id of the last fact looked at.
 func changedFacts(ctx context.Context, tx *sql.Tx, kind ledger.Kind, after int64, limit int, change func(ledger.Fact) (ledger.Fact, error)) (facts []changedFact, last int64, err error) {
 	last = after
-	var buffer []byte
 	query := fmt.Sprintf(`SELECT fact_id, hash, %s FROM %s WHERE fact_id > ? ORDER BY fact_id LIMIT ?`, strings.Join(ledger.Columns(kind), ", "), kind)
 	err = each(ctx, tx, query, []any{after, limit}, func(rows *sql.Rows) error {
-		var was []byte
+		var was scannedHash
 		stored, err := scanFact(rows, kind, &last, &was)
 		if err != nil {
 			return err
 		}
-		f := changedFact{id: last}
-		if f.fact, err = change(stored.typed()); err != nil {
+		f := changedFact{id: last, before: stored.typed(), hashWas: ledger.Hash(was)}
+		if f.fact, err = change(f.before); err != nil || f.fact == f.before {
 			return err
 		}
-		f.hash, buffer = ledger.HashOf(f.fact, buffer)
-		if string(f.hash[:]) != string(was) {
-			facts = append(facts, f)
-		}
+		f.hash = hashOf(f.fact)
+		facts = append(facts, f)
 		return nil
 	})
 	return facts, last, err
-}
-
-// rehashListings computes the content hash of every listing that is whole.
-func rehashListings(ctx context.Context, tx *sql.Tx) error {
-	for _, info := range ledger.Sources() {
-		contents, err := readContents(ctx, tx, info)
-		if err != nil {
-			return err
-		}
-		var sum wideSum
-		for _, x := range contents {
-			sum = sum.plus(x.sumHere)
-			if x.thinned {
-				continue
-			}
-			if _, err := tx.ExecContext(ctx, `UPDATE listing SET content_hash = ? WHERE pos = ? AND source_id = (SELECT source_id FROM source WHERE name = ?)`,
-				sum.bytes(), int64(x.pos), info.Name); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

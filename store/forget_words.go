@@ -161,6 +161,9 @@ func (e *erasures) beside(u ledger.User) ledger.User {
 	return u
 }
 
+// textsRemembered bounds how many texts without anybody in them are remembered.
+const textsRemembered = 50_000
+
 // distinctly takes full names and addresses out of a text of a fact. Texts that differed
 // still differ, since facts must: a number tells them apart. Most facts say what others
 // say, so answers are remembered.
@@ -180,7 +183,9 @@ func (e *erasures) distinctly(text string) string {
 		}
 		e.told[known] = true
 	}
-	e.texts[text] = known
+	if known != text || len(e.texts) < textsRemembered {
+		e.texts[text] = known
+	}
 	return known
 }
 

@@ -59,16 +59,21 @@ func (g *gathering) conclude(ctx context.Context, c *changes, departed map[strin
 	if err != nil {
 		return fmt.Errorf("find rows: %w", err)
 	}
+	return t.answer(ctx, some)
+}
+
+// answer answers the rows that are asked for; all where some is false, or that is
+// hardly more.
+func (t *touching) answer(ctx context.Context, some bool) (err error) {
 	if some {
-		some, err = t.isWorthIt(ctx)
-		if err != nil {
+		if some, err = t.isWorthIt(ctx); err != nil {
 			return err
 		}
 	}
 	if some {
-		return g.concludeAsked(ctx, t.suspected)
+		return t.concludeAsked(ctx, t.suspected)
 	}
-	return g.concludeEvery(ctx)
+	return t.concludeEvery(ctx)
 }
 
 // concludeAsked answers the rows asked for, those they bear on, and those that

@@ -23,7 +23,7 @@ type activityMerger struct {
 // theirSet is one set of users of the other ledger.
 type theirSet struct {
 	source, day, product string
-	users                []byte
+	row                  int64
 }
 
 func (m *merger) activity(ctx context.Context) error {
@@ -39,10 +39,10 @@ func (m *merger) activity(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("replace days: %w", err)
 	}
-	var sets []theirSet
-	err = each(ctx, m.tx, `SELECT c.name, a.day, a.product, a.users FROM other.activity a JOIN other.source c USING (source_id) ORDER BY 1, 2, 3`, nil, func(rows *sql.Rows) error {
+	var sets []theirSet // without their users, of which there may be very many
+	err = each(ctx, m.tx, `SELECT c.name, a.day, a.product, a.rowid FROM other.activity a JOIN other.source c USING (source_id) ORDER BY 1, 2, 3`, nil, func(rows *sql.Rows) error {
 		var s theirSet
-		err := rows.Scan(&s.source, &s.day, &s.product, &s.users)
+		err := rows.Scan(&s.source, &s.day, &s.product, &s.row)
 		sets = append(sets, s)
 		return err
 	})
@@ -124,7 +124,11 @@ func (a *activityMerger) unite(ctx context.Context, s theirSet) error {
 	if err != nil {
 		return err
 	}
-	theirs, err := readUsers(s.users, nil)
+	var users, before []byte
+	if err := a.tx.QueryRowContext(ctx, `SELECT users FROM other.activity WHERE rowid = ?`, s.row).Scan(&users); err != nil {
+		return err
+	}
+	theirs, err := readUsers(users, nil)
 	if err != nil {
 		return err
 	}
@@ -135,7 +139,6 @@ func (a *activityMerger) unite(ctx context.Context, s theirSet) error {
 		theirs[i] = a.numbers[n]
 	}
 	slices.Sort(theirs)
-	var before []byte
 	err = a.tx.QueryRowContext(ctx, `SELECT coalesce((SELECT users FROM main.activity WHERE source_id = ? AND day = ? AND product = ?), x'')`, id, s.day, s.product).Scan(&before)
 	if err != nil {
 		return err

@@ -128,7 +128,7 @@ func (s *stripper) dropNames(ctx context.Context) error {
 	if err := p.read(ctx, s.tx); err != nil {
 		return err
 	}
-	if _, err := rewriteFacts(ctx, s.tx, personal, func(f ledger.Fact) (ledger.Fact, error) { return p.apply(f), nil }); err != nil {
+	if _, err := rewriteFacts(ctx, s.tx, personal, func(f ledger.Fact) (ledger.Fact, error) { return p.apply(f), nil }, nil); err != nil {
 		return err
 	}
 	if err := p.rewriteCostCenters(ctx, s.tx); err != nil {
