@@ -39,6 +39,12 @@ func (l *Ledger) Forget(ctx context.Context, key string, deleteBackups bool) (le
 	return l.store.Forget(ctx, key, deleteBackups)
 }
 
+// NamesForgotten gives those of some texts that name somebody who was forgotten. See
+// store.Ledger.NamesForgotten.
+func (l *Ledger) NamesForgotten(ctx context.Context, texts []string) ([]string, error) {
+	return l.store.NamesForgotten(ctx, texts)
+}
+
 // Restore puts a backup in the place of what the ledger has and tells where
 // that is kept. See store.Ledger.Restore.
 func (l *Ledger) Restore(ctx context.Context, backup string) (kept string, err error) {

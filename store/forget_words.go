@@ -189,6 +189,36 @@ func (e *erasures) distinctly(text string) string {
 	return known
 }
 
+// NamesForgotten gives those of some names of files, or other texts that are kept outside
+// of the ledger, that name somebody who was forgotten. Whatever stands between two words
+// counts as a blank besides: Jane_Doe.xlsx is named after Jane Doe.
+func (l *Ledger) NamesForgotten(ctx context.Context, texts []string) (named []string, err error) {
+	const op = "look for forgotten people"
+	tx, err := l.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, classify(op, l.path, err)
+	}
+	defer tx.Rollback()
+	e, err := l.loadErasures(ctx, tx)
+	if err != nil || e == nil {
+		return nil, classify(op, l.path, err)
+	}
+	for _, text := range texts {
+		spaced := strings.Join(wordInText.FindAllString(strings.Map(blankMark, text), -1), " ")
+		if e.without(text, true) != text || e.without(spaced, true) != spaced {
+			named = append(named, text)
+		}
+	}
+	return named, nil
+}
+
+func blankMark(r rune) rune {
+	if isSeparator(r) && !unicode.IsMark(r) {
+		return ' '
+	}
+	return r
+}
+
 func isSeparator(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // writtenTexts are the columns that hold what people wrote, or what was written

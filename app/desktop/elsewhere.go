@@ -75,50 +75,59 @@ func (w *Window) listenElsewhere() {
 	go func() {
 		w.nowKnown()
 		for (engine.SystemClock{}).Sleep(ctx, w.elsewhere) == nil {
-			if news := w.readElsewhere(opened); news.Count > 0 {
+			news, changed := w.readElsewhere(opened)
+			switch {
+			case news.Count > 0:
 				w.noteRead()
 				w.dropPicture()
+				w.forgetExports()
 				w.shell.Emit(eventReadElsewhere, news)
+			case changed: // somebody was forgotten, an older list was imported, a label was written
+				w.changed(sameLedger...)
 			}
 		}
 	}()
 }
 
-// readElsewhere tells what was added since the page was told last, once. What this
-// window adds itself is none of it: its jobs tell the page when they end.
-func (w *Window) readElsewhere(opened *app.Ledger) ReadElsewhere {
+// readElsewhere tells what was added since the page was told last, once, and whether
+// anything was changed. What this window does itself is none of it: its jobs tell the
+// page when they end.
+func (w *Window) readElsewhere(opened *app.Ledger) (news ReadElsewhere, changed bool) {
 	w.mu.Lock()
 	before := w.stands
 	w.mu.Unlock()
 	generation, err := opened.Generation(w.work)
 	if before == nil || err != nil || generation == before.generation {
-		return ReadElsewhere{}
+		return ReadElsewhere{}, false
 	}
 	readings, err := opened.Snapshots(w.work)
 	if err != nil {
-		return ReadElsewhere{}
+		return ReadElsewhere{}, false
 	}
-	next, news := standing{generation, before.newest}, ReadElsewhere{}
+	next := standing{generation, before.newest}
 	for _, s := range readings {
 		if s.At > before.newest {
 			next.newest, news = s.At, ReadElsewhere{news.Count + 1, s.At}
 		}
 	}
-	return w.toldNow(opened, before, next, news)
+	if !w.toldNow(opened, before, next) {
+		return ReadElsewhere{}, false
+	}
+	return news, true
 }
 
-// toldNow notes what the page is told, and gives it; nothing when a job of this window may
-// have added it. That is asked after the readings were read: a job that began meanwhile is
+// toldNow notes what the page is told, and says whether it is to be; not when a job of this
+// window may have done it. That is asked after the readings were read: a job that began meanwhile is
 // busy still, or has ended and noted what it added.
-func (w *Window) toldNow(opened *app.Ledger, before *standing, next standing, news ReadElsewhere) ReadElsewhere {
+func (w *Window) toldNow(opened *app.Ledger, before *standing, next standing) bool {
 	if w.jobs.busy() || w.filling.busy() {
-		return ReadElsewhere{}
+		return false
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.stands != before || w.ledger != opened { // the page was told meanwhile
-		return ReadElsewhere{}
+		return false
 	}
 	w.stands = &next
-	return news
+	return true
 }

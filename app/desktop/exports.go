@@ -2,7 +2,9 @@ package desktop
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"licenseledger/app"
@@ -178,6 +180,44 @@ func (w *Window) remember(path string, chosen bool) {
 			s.Folder = filepath.Dir(path)
 		}
 	})
+}
+
+// forgetExports lets go of the paths of exports, and of the folder that was used last,
+// that are named after somebody whom the open ledger has forgotten: by this window or by
+// another program, now or before. The files stay where they are. Where the ledger cannot
+// be asked, it is when it is opened next.
+func (w *Window) forgetExports() {
+	opened, err := w.current()
+	if err != nil {
+		return
+	}
+	w.mu.Lock()
+	paths := append(slices.Clone(w.settings.Exported), w.settings.Folder)
+	w.mu.Unlock()
+	var parts []string // of paths, each once
+	for _, path := range paths {
+		parts = append(parts, partsOf(path)...)
+	}
+	slices.Sort(parts)
+	named, err := opened.NamesForgotten(w.work, slices.Compact(parts))
+	if err != nil || len(named) == 0 {
+		return
+	}
+	isNamed := func(path string) bool {
+		return slices.ContainsFunc(partsOf(path), func(part string) bool { return slices.Contains(named, part) })
+	}
+	_ = w.changeSettings(func(s *settingsFile) {
+		s.Exported = slices.DeleteFunc(slices.Clone(s.Exported), isNamed)
+		if isNamed(s.Folder) {
+			s.Folder = ""
+		}
+		maps.DeleteFunc(w.exported, func(path string, _ bool) bool { return isNamed(path) })
+	})
+}
+
+// partsOf gives the names in a path.
+func partsOf(path string) []string {
+	return strings.FieldsFunc(path, func(r rune) bool { return r == '/' || r == filepath.Separator || r == ':' })
 }
 
 // mine refuses every file that this window did not write: the page is not

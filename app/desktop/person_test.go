@@ -1,6 +1,8 @@
 package desktop
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -148,6 +150,72 @@ func TestForget_LeavesNoName(t *testing.T) {
 				t.Errorf("%s still names the person: %+v", kind, row)
 			}
 		}
+	}
+}
+
+// Whoever forgets somebody has the paths of exports forgotten that were named after them,
+// however the name is written, and whether or not it is this window that forgets.
+func TestForget_LetsGoOfExportsNamedAfterThePerson(t *testing.T) {
+	w, shell := withSample(t)
+	all := rows(t, w, open(t, w, ViewRequest{At: "latest", Kind: ledger.ViewUsers}))
+	here, elsewhere := all[3], all[5]
+	exports := func(r Row) (paths []string) {
+		folder := t.TempDir()
+		for _, name := range []string{r.UserName, "Licenses of " + strings.ToUpper(r.UserName) + " (2)", strings.ReplaceAll(r.UserName, " ", "_"), strings.ReplaceAll(r.UserName, " ", ".") + "-list",
+			r.EmailAddress, "for " + r.EmailAddress, filepath.Join(r.UserName, "list")} {
+			path := filepath.Join(folder, name+".csv")
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			paths = append(paths, path)
+		}
+		return paths
+	}
+	others := []string{filepath.Join(t.TempDir(), all[7].UserName+".csv"), filepath.Join(t.TempDir(), "list.csv")}
+	for _, path := range slices.Concat(others, exports(here), exports(elsewhere)) {
+		shell.save = path
+		if _, err := w.StartExport(ExportRequest{View: ViewRequest{Kind: ledger.ViewTrials, At: "latest"}, Format: "csv", Layout: "shown", Columns: []string{"user_name"}, Language: "en", Ask: true}); err != nil {
+			t.Fatal(err)
+		}
+		w.jobs.wait()
+		if job := w.jobs.last(); job.State != JobDone {
+			t.Fatalf("%s: %+v", path, job.Error)
+		}
+	}
+	kept := func() settingsFile { return readSettings(w.places.settings) }
+	if n := len(kept().Exported); n != 16 {
+		t.Fatalf("%d exports are known", n)
+	}
+	if _, err := w.StartForget(here.UserID, false); err != nil {
+		t.Fatal(err)
+	}
+	w.jobs.wait()
+	if got := kept(); len(got.Exported) != 9 || !slices.Equal(got.Exported[:2], others) || filepath.Base(got.Folder) != elsewhere.UserName {
+		t.Errorf("after %s was forgotten: folder %q, exports %q", here.UserName, got.Folder, got.Exported)
+	}
+
+	file := w.openedIfAny().Path()
+	if err := w.CloseLedger(); err != nil {
+		t.Fatal(err)
+	}
+	other, err := app.Open(t.Context(), file, app.OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := other.Forget(t.Context(), elsewhere.UserID, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.OpenLedger(file); err != nil {
+		t.Fatal(err)
+	}
+	if got := kept(); !slices.Equal(got.Exported, others) || got.Folder != "" {
+		t.Errorf("after another program forgot %s: folder %q, exports %q", elsewhere.UserName, got.Folder, got.Exported)
+	}
+	if err := w.OpenExport(others[0]); err != nil {
+		t.Errorf("the export of somebody else: %v", err)
 	}
 }
 

@@ -156,6 +156,7 @@ func (w *Window) put(next *app.Ledger) error {
 	w.mu.Unlock()
 	if next != nil {
 		w.noteOpened(next)
+		w.forgetExports()
 		w.sweep(next) // what was deleted just before it was closed
 		if w.begun.Load() {
 			go w.readAhead()
@@ -242,6 +243,7 @@ func (w *Window) changed(nouns ...string) {
 	}
 	if slices.Contains(nouns, "views") {
 		w.dropPicture()
+		w.forgetExports()
 	}
 	w.shell.Emit(eventDataChanged, DataChanged{Nouns: nouns})
 }
