@@ -39,6 +39,7 @@ func targets() []target {
 	return []target{
 		{"run", "install what is missing, build, and open the window on a sample tenant (on the console without a display)", runApp},
 		{"test", "install what is missing and run every check and test (-list names the steps, -only a,b picks some, -all goes on after a failure)", runTests},
+		{"race", "run every Go test with the race detector; test does it with those of what runs side by side", runRace},
 		{"large", "test the window on a list of more than 1,000,000 rows, in a browser and on a virtual display", runLarge},
 		{"fuzz", "test the properties with drawn histories, and the parsers with made-up input, for a while (-for 20m -only REGEXP)", runFuzz},
 		{"stress", "kill, fill, cut and mislead the program for an hour or more, and tell figures (as root; -only picks by a regular expression)", runStress},

@@ -28,7 +28,7 @@ func goSteps() []step {
 		{name: "lint", title: "import rules and ledger-file rule", run: runLint},
 		{name: "staticcheck", title: "staticcheck", run: runStaticcheck},
 		{name: "console", title: "the console program builds without C for Linux, Windows and macOS", run: buildConsoles},
-		{name: "go-test", title: "Go tests, with the race detector where anything runs side by side", run: runGoTests},
+		{name: "go-test", title: "Go tests, and those of what runs side by side again with the race detector", run: runGoTests},
 	}
 }
 
@@ -103,56 +103,77 @@ func runVet(ctx context.Context, s *stepRun) error {
 	return s.do(ctx, command{dir: s.path("build", "lint"), args: []string{"go", "vet", "./..."}})
 }
 
-// partlyRaced are packages whose tests run many whole programs or histories, which the race
-// detector makes five times as long: flags for the tests of each that run with it, those of
-// what runs side by side there, and for those that run without.
-var partlyRaced = []struct{ name, with, without string }{
-	// Pages are hashed and taken in, a first image is made, and a day is filtered and sorted
-	// beside other work; a ledger is read by many at once, and by other processes. Without
-	// the detector every test meets more histories, so all run again.
-	{"licenseledger/store", "-run=^Test(Stag(ing|eAhead)|FirstImage|Open|View|Filter|Publish_(Without|Unchanged|Many)|Locks|TwoProcesses|Backup|Restore)", "-run=."},
-	{"licenseledger/app/cli", "", "-run=."},
-	// The answers of whole tenants, looks one after the other, and syncs that are
-	// troubled one by one: package engine meets the same with it.
-	{"licenseledger/app", "-skip=" + appAlone, "-run=" + appAlone},
-	// What is read from a history, compared row by row.
-	{"licenseledger/app/desktop", "-skip=" + desktopAlone, "-run=" + desktopAlone},
-	{"licenseledger/build/benchidentity", "", "-run=."},
-	// More rows than a sheet holds, and what LibreOffice makes of workbooks.
-	{"licenseledger/app/export", "-skip=" + exportAlone, "-run=" + exportAlone},
-	// The same tenant again and again, in two ledgers.
-	{"licenseledger/sync/engine", "-skip=" + engineAlone, "-run=" + engineAlone},
+// ownPart are the packages whose tests take longest; the others are tested one after the
+// other.
+var ownPart = []string{"licenseledger/app", "licenseledger/app/cli", "licenseledger/store", "licenseledger/app/desktop"}
+
+// raced are tests of what runs side by side, which the whole test runs a second time, with
+// the race detector. It makes them three to five times as long, so those of whole tenants
+// and histories, one step after the other, are left to `go run ./build race`.
+var raced = []struct{ name, pick string }{
+	// Pages are hashed and taken in while the one before is kept, and a first image is made
+	// beside them; a day is filtered, sorted and searched in parts; others read meanwhile.
+	{"licenseledger/store", "-run=^Test(Stag(ing|eAhead)_|FirstImage_|Publish_Many|View_(IsRead|SortsAnd|SaysWhen)|Filter_|TwoProcesses)"},
+	{"licenseledger/sync/engine", "-skip=^TestChanges_"},
+	{"licenseledger/sync/graph", "-run=."},
+	{"licenseledger/sync/powerplatform", "-run=."},
+	{"licenseledger/sync/rest", "-run=."},
+	{"licenseledger/sync/auth", "-run=."},
+	{"licenseledger/sync/importer", "-skip=_Memory"},
+	{"licenseledger/app", "-run=^Test(Import_|Preview_|Watch_|Folder_|CollectSeldom|ReturnFree|CreateSample|Doctor_IsCanceled)"},
+	{"licenseledger/app/desktop", "-run=^Test(Jobs_|Watch_|Elsewhere_|RemoveSample_|Lost_|Looks_|PreviewImport_|Delete_|Export_IsC|Changes_Cancel)"},
+	{"licenseledger/app/export", "-run=^TestWrite(XLSX_(SameBytes|Stops|SaysWhen)|CSV_S)"},
+	{"licenseledger/app/export/lake", "-run=."},
+	{"licenseledger/app/export/parquet", "-skip=_Memory"},
+	{"licenseledger/app/tenants", "-run=^TestSync"},
 }
 
-const (
-	appAlone     = "^Test(Export_|Interruptions$|Held_|SignIns_|Sample_|FillSample_|LookUp_|SourceChoices_|Look_(AKill|ThreeLooks|TheRows|AReport)|Lake_)"
-	engineAlone  = "^TestChanges_"
-	exportAlone  = "^TestWriteXLSX_(MoreRowsThan|LibreOffice)"
-	desktopAlone = "^Test(Changes_|Connect_|Person|Overview|Trend|Summary_|FreeUp_|Seats_|Find_|Forget_|Held_|Privacy_|Upkeep_|Window_(Changes|Counts))"
-)
-
-// runGoTests runs every Go test, with the race detector save those that partlyRaced leaves
-// out. Two commands run at a time, the longest first, since one alone seldom keeps two
-// processors busy.
+// runGoTests runs every Go test, and those of raced again with the race detector.
 func runGoTests(ctx context.Context, s *stepRun) error {
-	list, err := s.read(ctx, command{args: []string{"go", "list", "-tags", windowTags, "./..."}})
+	others, err := goPackages(ctx, s)
 	if err != nil {
 		return err
 	}
-	raced := strings.Fields(list)
-	var parts [][]string // arguments of go test
-	for _, p := range partlyRaced {
-		at := slices.Index(raced, p.name)
-		if at < 0 {
-			return fmt.Errorf("build/steps_go.go names the package %s, which does not exist: correct partlyRaced", p.name)
+	var alone, again [][]string // arguments of go test
+	for _, r := range raced {
+		if !slices.Contains(others, r.name) {
+			return fmt.Errorf("build/steps_go.go names the package %s, which does not exist: correct raced", r.name)
 		}
-		raced = slices.Delete(raced, at, at+1)
-		if p.with != "" {
-			parts = append(parts, []string{"-race", p.with, p.name})
-		}
-		parts = append(parts, []string{p.without, p.name})
+		again = append(again, []string{"-race", r.pick, r.name})
 	}
-	parts = slices.Insert(parts, 0, append([]string{"-race"}, raced...))
+	for _, name := range ownPart {
+		at := slices.Index(others, name)
+		if at < 0 {
+			return fmt.Errorf("build/steps_go.go names the package %s, which does not exist: correct ownPart", name)
+		}
+		others = slices.Delete(others, at, at+1)
+		alone = append(alone, []string{name})
+	}
+	return goTestParts(ctx, s, slices.Concat([][]string{others}, alone, again))
+}
+
+// runRacedTests runs every Go test with the race detector.
+func runRacedTests(ctx context.Context, s *stepRun) error {
+	packages, err := goPackages(ctx, s)
+	if err != nil {
+		return err
+	}
+	var parts [][]string
+	for _, name := range packages {
+		parts = append(parts, []string{"-race", "-timeout=1h", name})
+	}
+	return goTestParts(ctx, s, parts)
+}
+
+// goPackages are the packages that have tests.
+func goPackages(ctx context.Context, s *stepRun) ([]string, error) {
+	list, err := s.read(ctx, command{args: []string{"go", "list", "-tags", windowTags, "-f", "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}", "./..."}})
+	return strings.Fields(list), err
+}
+
+// goTestParts runs `go test` with each of some arguments. Two run at a time, since one
+// alone seldom keeps two processors busy: the longest belong first.
+func goTestParts(ctx context.Context, s *stepRun, parts [][]string) error {
 	// What they have in common is compiled once, before they begin.
 	for _, race := range []string{"-race=true", "-race=false"} {
 		if err := s.do(ctx, command{args: []string{"go", "build", race, "-tags", windowTags, "./app/...", "./sync/..."}}); err != nil {
