@@ -14,6 +14,9 @@ import (
 // anything may be taken, and where the other file cannot be asked like this: Merge goes
 // its whole way then, and says what is wrong, if anything is.
 func (l *Ledger) mergeKnown(ctx context.Context, op, path string) (done ledger.Merged, ok bool) {
+	if l.isFile(path) {
+		return done, false
+	}
 	other, err := Open(ctx, path, Options{ReadOnly: true})
 	if err != nil {
 		return done, false

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -72,5 +73,19 @@ func TestMerge_TellsOfWhatIsKnownToo(t *testing.T) {
 	done, err := l.Merge(ctx, backup)
 	if err != nil || !done.Nothing() || len(done.PriceConflicts) != 1 || *done.PriceConflicts[0].Theirs.Amount != 500 {
 		t.Errorf("%+v, %v", done, err)
+	}
+}
+
+// TestMerge_RefusesItself, also under another name.
+func TestMerge_RefusesItself(t *testing.T) {
+	ctx, l := context.Background(), withMallory(t)
+	name := filepath.Join(t.TempDir(), "other.ledger")
+	if err := os.Symlink(l.Path(), name); err != nil {
+		t.Skip(err) // Windows lets only some people make one
+	}
+	for _, path := range []string{l.Path(), name} {
+		if _, err := l.Merge(ctx, path); ledger.CodeOf(err) != ledger.CodeInvalid {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }

@@ -15,10 +15,8 @@ import (
 // one, when it is not sound, or when it is of another tenant; when people were
 // forgotten here, the copy forgets them too.
 func (l *Ledger) takeCopy(ctx context.Context, op, from string) (copied *Ledger, remove func() error, err error) {
-	if theirs, err := os.Stat(from); err == nil {
-		if ours, err := os.Stat(l.path); err == nil && os.SameFile(ours, theirs) {
-			return nil, nil, ledger.Errorf(ledger.CodeInvalid, op, "%s is this very history file. Choose another one.", from)
-		}
+	if l.isFile(from) {
+		return nil, nil, ledger.Errorf(ledger.CodeInvalid, op, "%s is this very history file. Choose another one.", from)
 	}
 	source, err := Open(ctx, from, Options{ReadOnly: true})
 	if err != nil {
@@ -44,6 +42,16 @@ func (l *Ledger) takeCopy(ctx context.Context, op, from string) (copied *Ledger,
 		return nil, nil, errors.Join(classify(op, from, err), remove())
 	}
 	return copied, remove, nil
+}
+
+// isFile tells whether a path leads to this very ledger.
+func (l *Ledger) isFile(path string) bool {
+	theirs, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	ours, err := os.Stat(l.path)
+	return err == nil && os.SameFile(ours, theirs)
 }
 
 func (l *Ledger) examineCopy(ctx context.Context, op, from string, copied *Ledger) error {
