@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"licenseledger/app/export"
 	"licenseledger/store/ledger"
 	"licenseledger/sync/simtenant"
 )
@@ -42,10 +43,9 @@ type Simulated struct {
 
 // The files of a client, in SimulateOptions.Dir.
 const (
-	fileCA          = "ca.pem"
-	fileClient      = "client.pem" // holds a private key: for its owner only
-	fileConnection  = "connection.json"
-	modePrivateFile = 0o600
+	fileCA         = "ca.pem"
+	fileClient     = "client.pem" // holds a private key: for its owner only
+	fileConnection = "connection.json"
 )
 
 // Simulate starts a simulated tenant and writes what a client needs into
@@ -109,27 +109,9 @@ func (s *Simulated) write(dir string) error {
 		name    string
 		content []byte
 	}{{fileCA, s.Endpoints.CAPEM}, {fileClient, s.Endpoints.ClientCertificatePEM}, {fileConnection, append(connection, '\n')}} {
-		if err := replaceFile(filepath.Join(dir, file.name), file.content); err != nil {
+		if err := export.Keep(filepath.Join(dir, file.name), file.content); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// replaceFile puts a file in its place in one step, readable by its owner only,
-// whatever the rights of one that was there.
-func replaceFile(path string, content []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(content)
-	err = errors.Join(err, temp.Chmod(modePrivateFile), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 
 	"licenseledger/app"
+	"licenseledger/app/export"
 	"licenseledger/store/ledger"
 )
 
@@ -63,7 +64,7 @@ func (w *Window) KeepPicture(p Picture) error {
 		if err := ensureFolder(filepath.Dir(s.path)); err != nil {
 			return err
 		}
-		return replaceFile(s.path, content)
+		return export.Keep(s.path, content)
 	})
 }
 

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"bytes"
+	"io"
 	"path/filepath"
 	"strings"
 	"time"
@@ -39,8 +40,12 @@ func (w *Window) SavePrices(language string) (string, error) {
 				return "", ledger.Errorf(ledger.CodeInvalid, "save prices", "There is already a file %s. Choose another name.", filepath.Base(path))
 			}
 		}
-		if err := replaceFile(path, list.Bytes()); err != nil {
-			return "", ledger.Errorf(ledger.CodeReadOnly, "save prices", "The list could not be written at %s. Choose another place.", path)
+		err = export.ToFile(w.work, path, func(out io.Writer) error {
+			_, err := list.WriteTo(out)
+			return err
+		})
+		if err != nil {
+			return "", err
 		}
 		w.remember(path, true)
 		return filepath.Base(path), nil

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"licenseledger/app/export"
 	"licenseledger/store/ledger"
 )
 
@@ -82,19 +83,9 @@ func writeSettings(path string, s settingsFile) error {
 	if err != nil {
 		return err
 	}
-	if err := replaceFile(path, content); err != nil {
+	if err := export.Keep(path, content); err != nil {
 		return ledger.Errorf(ledger.CodeReadOnly, "save settings",
 			"The settings could not be saved at %s. They hold until the window is closed.", path)
 	}
 	return nil
-}
-
-// replaceFile writes a file beside its place and renames it there, for this
-// person only.
-func replaceFile(path string, content []byte) error {
-	beside := path + ".new"
-	if err := os.WriteFile(beside, content, 0o600); err != nil {
-		return err
-	}
-	return os.Rename(beside, path)
 }

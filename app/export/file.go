@@ -27,6 +27,21 @@ func ToFile(ctx context.Context, path string, write func(io.Writer) error) error
 	if err != nil {
 		return err
 	}
+	return toPlace(ctx, path, target, old, write)
+}
+
+// Keep makes a small file of the program's own, such as settings, for its owner only,
+// whatever the rights of one that was there. It is as ToFile: after a power cut there is
+// the file before or this one, whole. Codes as ToFile.
+func Keep(path string, content []byte) error {
+	return toPlace(context.Background(), path, path, nil, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// toPlace writes beside target and renames it there; path is what the person calls it.
+func toPlace(ctx context.Context, path, target string, old fs.FileInfo, write func(io.Writer) error) error {
 	temp, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*.partial")
 	if err != nil {
 		return fileError(path, err)

@@ -14,6 +14,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"licenseledger/app/export"
 	"licenseledger/store/ledger"
 )
 
@@ -123,14 +124,14 @@ func notScheduled(file string) error {
 func put(folder, name string, content []byte) error {
 	err := os.MkdirAll(folder, 0o700)
 	if err == nil {
-		err = os.WriteFile(filepath.Join(folder, name), content, 0o600)
+		err = export.Keep(filepath.Join(folder, name), content)
 	}
 	return unwritable(folder, err)
 }
 
 func unwritable(folder string, err error) error {
-	if err == nil {
-		return nil
+	if err == nil || ledger.CodeOf(err) == ledger.CodeDiskFull {
+		return err
 	}
 	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "schedule", Err: err,
 		Message: fmt.Sprintf("The folder %s, where the system looks for what is scheduled, cannot be read or written. Check whose it is.", folder)}

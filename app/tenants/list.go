@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"licenseledger/app"
+	"licenseledger/app/export"
 	"licenseledger/store/ledger"
 )
 
@@ -104,7 +105,7 @@ func (l List) Put(k Known) error {
 		err = os.MkdirAll(l.folder, 0o700)
 	}
 	if err == nil {
-		err = replace(filepath.Join(l.folder, entryName(k.Path)), content)
+		err = export.Keep(filepath.Join(l.folder, entryName(k.Path)), content)
 	}
 	if err != nil {
 		return l.unwritable(err)
@@ -146,23 +147,6 @@ func (l List) Note(k Known) error {
 	return l.Put(k)
 }
 
-// replace writes a file beside its place and renames it there, for this person
-// only.
-func replace(path string, content []byte) error {
-	beside, err := os.CreateTemp(filepath.Dir(path), "*.new")
-	if err != nil {
-		return err
-	}
-	_, err = beside.Write(content)
-	if err = errors.Join(err, beside.Close()); err == nil {
-		err = os.Rename(beside.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(beside.Name()) // there is nobody to tell if it stays
-	}
-	return err
-}
-
 // entryName is the file of a ledger in the list.
 func entryName(path string) string {
 	if runtime.GOOS == "windows" {
@@ -185,6 +169,10 @@ func (l List) unreadable(err error) error {
 }
 
 func (l List) unwritable(err error) error {
+	if ledger.CodeOf(err) == ledger.CodeDiskFull {
+		return &ledger.Error{Code: ledger.CodeDiskFull, Op: "change list of tenants", Err: err,
+			Message: "There is no room for the list of tenants in " + l.folder + ". Make room and try again; nothing was changed."}
+	}
 	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "change list of tenants", Err: err,
 		Message: "The list of tenants in " + l.folder + " cannot be changed. Check who may write there. Nothing was changed."}
 }
