@@ -34,7 +34,7 @@ func (l *Ledger) Backup(ctx context.Context, target string) error {
 	if err := settle(part); err != nil {
 		return errors.Join(classify(op, target, err), removeFiles(part))
 	}
-	return classify(op, target, os.Rename(part, target))
+	return classify(op, target, rename(part, target))
 }
 
 // notCopied tells why there is no copy. Its target was never there, and so is not lost.

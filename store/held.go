@@ -61,7 +61,7 @@ func (s *Staging) hold(ctx context.Context, p ledger.Publication, held *ledger.H
 	path := s.ledger.heldPath(s.info)
 	err := errors.Join(removeFiles(path), settle(s.path))
 	if err == nil {
-		err = os.Rename(s.path, path)
+		err = rename(s.path, path)
 	}
 	s.begin(false)
 	return err

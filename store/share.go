@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -39,7 +38,7 @@ func (l *Ledger) Share(ctx context.Context, target string, without ledger.Withou
 	if err != nil {
 		return errors.Join(classify(op, target, err), removeFiles(part))
 	}
-	return classify(op, target, os.Rename(part, target))
+	return classify(op, target, rename(part, target))
 }
 
 // strip takes out of a copy what it must not have, and writes it anew.

@@ -36,6 +36,11 @@ func sniff(ctx context.Context, path string) (header, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return header{}, ledger.Errorf(ledger.CodeNotFound, op, "There is no file %s. Check the name.", path)
 	}
+	unreadable := &ledger.Error{Code: ledger.CodeReadOnly, Op: op, Message: path + " cannot be read. Check who may read it, or ask its owner for a copy."}
+	if errors.Is(err, fs.ErrPermission) {
+		unreadable.Err = err
+		return header{}, unreadable
+	}
 	if err != nil {
 		return header{}, classify(op, path, err)
 	}
@@ -54,6 +59,9 @@ func sniff(ctx context.Context, path string) (header, error) {
 	switch {
 	case primary(err) == sqlite3.SQLITE_NOTADB || (err == nil && (h.id != schema.ApplicationID || h.version < 1)):
 		return header{}, notALedger
+	case err != nil && isReadOnly(err):
+		unreadable.Err = err
+		return header{}, unreadable
 	case err != nil:
 		return header{}, classify(op, path, err)
 	case h.foreign != "":

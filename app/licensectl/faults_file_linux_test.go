@@ -2,8 +2,8 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -104,33 +104,17 @@ func lockedByAnother(t *testing.T) string {
 
 // severalAtOnce lets three consoles import, until one of them was told that another does.
 func severalAtOnce(t *testing.T) string {
-	var header, rows = "User Name,Email Address,Service,License,License Assigned Date,Is Trial,Expiration Date\n", &strings.Builder{}
-	for n := range 20000 {
-		fmt.Fprintf(rows, "Jane Doe %d,jane%[1]d@contoso.com,Power Apps for Office 365,Office 365 E3,2022-01-01T10:00:01Z,FALSE,\n", n)
-	}
 	said := ""
 	for range 20 {
-		dir := copyOf(t, made(t), t.TempDir(), "files.ledger")
-		if err := os.WriteFile(filepath.Join(dir, "report.csv"), []byte(header+rows.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		results := make(chan said3, 3)
-		for range 3 {
-			go func() {
-				var stderr bytes.Buffer
-				c := program(dir, "import", "files.ledger", "report.csv", "--taken-at", "2026-05-02")
-				c.Stderr = &stderr
-				_ = c.Run() // its exit code is looked at
-				results <- said3{c.ProcessState.ExitCode(), stderr.String()}
-			}()
-		}
+		dir := longImport(t, t.TempDir())
+		results := atOnce(3, func() *exec.Cmd { return program(dir, longImportArgs...) })
 		look := run(t, program(dir, "snapshots", "files.ledger", "--json"))
 		if lines := strings.Count(look.stdout, "\n"); look.code != 0 || lines != 1 && lines != 2 {
 			t.Fatalf("who looked saw %v", look)
 		}
 		succeeded := 0
-		for range 3 {
-			switch r := <-results; {
+		for r := range results {
+			switch {
 			case r.code == 0:
 				succeeded++
 			case strings.Contains(r.stderr, "[busy]"):
@@ -150,12 +134,6 @@ func severalAtOnce(t *testing.T) string {
 		}
 	}
 	return said
-}
-
-// said3 is what one of three came to.
-type said3 struct {
-	code   int
-	stderr string
 }
 
 func truncated(t *testing.T) string {

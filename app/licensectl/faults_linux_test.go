@@ -26,6 +26,11 @@ var faults = map[string]fault{
 	"odd-names":                 oddNames,
 	"locked-by-another":         lockedByAnother,
 	"several-at-once":           severalAtOnce,
+	"two-syncs":                 twoSyncs,
+	"replaced":                  replaced,
+	"permission-taken":          permissionTaken,
+	"locked-by-stranger":        lockedByStranger,
+	"power-cut-after":           powerCutAfter,
 	"truncated":                 truncated,
 	"damaged":                   damaged,
 }
