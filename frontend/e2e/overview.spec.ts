@@ -107,6 +107,33 @@ test('every number leads to exactly that many', async ({ window: page }) => {
   });
 });
 
+test.describe('a tenant of a handful of people', () => {
+  test.use({ sample: '8x6x6' });
+
+  // https://www.w3.org/TR/WCAG22/#target-size-minimum
+  test('what is pressed in the trend is 24 pixels in both directions, however small its number', async ({
+    window: page,
+  }) => {
+    await openSample(page);
+    const trend = block(page, 'All readings');
+    const numbers = trend.getByRole('button', { name: /: [\d,]+ people with a license$/ });
+    await expect(numbers).toHaveText(/^\d$/);
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const look of ['Show as a table', 'Show as a line']) {
+        const small = await trend.getByRole('button').evaluateAll((all) =>
+          all
+            .map((one) => ({ said: one.textContent || one.ariaLabel, box: one.getBoundingClientRect() }))
+            .filter(({ box }) => box.width < 24 || box.height < 24)
+            .map(({ said, box }) => `${said}: ${box.width} x ${box.height}`),
+        );
+        expect(small, `${width} wide, before ${look}`).toEqual([]);
+        await trend.getByRole('button', { name: look }).click();
+      }
+    }
+  });
+});
+
 test.describe('a history of a few days', () => {
   test.use({ sample: '120x6x6' });
 

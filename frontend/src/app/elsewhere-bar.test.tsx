@@ -32,13 +32,15 @@ it('a reading of another program is told, and shown when somebody wants to see i
   const before = asked(program);
   added(program);
   const told = await screen.findByText(/^A reading was added outside this window, of /);
-  expect(told.closest('[role=status]')).not.toBeNull();
+  const bar = told.closest('[role=status]');
+  expect(bar).not.toBeNull();
   expect(asked(program)).toBe(before);
   const button = screen.getByRole('button', { name: 'Show it' });
   button.focus();
   await user.keyboard('{Enter}');
   await waitFor(() => expect(asked(program)).toBe(before + 1));
   expect(screen.queryByText(/added outside this window/)).toBeNull();
+  expect(bar).toHaveFocus();
 });
 
 it('two are told as two, and what is put aside stays so', async () => {
@@ -50,6 +52,7 @@ it('two are told as two, and what is put aside stays so', async () => {
   const bar = told.closest('[role=status]');
   await user.click(within(bar as HTMLElement).getByRole('button', { name: 'Dismiss' }));
   expect(screen.queryByText(/added outside this window/)).toBeNull();
+  expect(bar).toHaveFocus();
 });
 
 it('the history shows it at once', async () => {

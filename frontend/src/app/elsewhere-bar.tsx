@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { elsewhereQuery, showElsewhere } from '../api/elsewhere';
 import { useFormat } from '../i18n/format';
@@ -24,12 +24,19 @@ export function ElsewhereBar() {
   useEffect(() => {
     if (news && !travels) showElsewhere(client);
   }, [client, news, travels]);
+  // The buttons go with the notice; whoever pressed one goes on from where it stood.
+  const place = useRef<HTMLDivElement>(null);
   const show = () => {
+    place.current?.focus();
     showElsewhere(client);
     go({ to: 'reading', at: 'latest' });
   };
+  const dismiss = () => {
+    place.current?.focus();
+    client.setQueryData(elsewhereQuery().queryKey, null);
+  };
   return (
-    <div role="status">
+    <div role="status" ref={place} tabIndex={-1} style={{ outline: 'none' }}>
       {news && travels ? (
         <div className={styles.bar}>
           <HistoryRegular fontSize={17} aria-hidden="true" />
@@ -43,7 +50,7 @@ export function ElsewhereBar() {
               size="small"
               icon={<DismissRegular />}
               aria-label={t('job.dismiss')}
-              onClick={() => client.setQueryData(elsewhereQuery().queryKey, null)}
+              onClick={dismiss}
             />
           </span>
         </div>

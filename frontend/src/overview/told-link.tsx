@@ -1,4 +1,4 @@
-import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { LeadingNumber } from '../api/types';
 import { Counted } from './counted';
 import { useLead } from './use-lead';
@@ -18,6 +18,8 @@ const useStyles = makeStyles({
     textUnderlineOffset: '4px',
     ':hover': { color: tokens.colorBrandForegroundLink, textDecorationColor: 'currentcolor' },
   },
+  // A number may be one digit, and is pressed all the same.
+  number: { minWidth: '24px', textAlign: 'right' },
 });
 
 // ToldLink is a sentence that leads to the rows or people that it counts. A number
@@ -26,7 +28,11 @@ export function ToldLink(props: { text: string; leads: LeadingNumber; label?: st
   const styles = useStyles();
   const lead = useLead();
   return (
-    <Link className={styles.link} aria-label={props.label} onClick={() => lead(props.leads)}>
+    <Link
+      className={mergeClasses(styles.link, props.label !== undefined && styles.number)}
+      aria-label={props.label}
+      onClick={() => lead(props.leads)}
+    >
       <Counted text={props.text} />
     </Link>
   );
