@@ -130,11 +130,54 @@ func WasMissed(ctx context.Context, file string, now time.Time) (bool, error) {
 
 // missed counts from the last run, and of a new schedule from when it was set up.
 func (s Scheduled) missed(now time.Time) bool {
-	since := s.Since
-	if s.LastRun != nil && s.LastRun.Began.After(since) {
-		since = s.LastRun.Began
+	return s.Times.Last(now.In(time.Local)).After(s.since())
+}
+
+func (s Scheduled) since() time.Time {
+	if s.LastRun != nil && s.LastRun.Began.After(s.Since) {
+		return s.LastRun.Began
 	}
-	return s.Times.Last(now.In(time.Local)).After(since)
+	return s.Since
+}
+
+// Trouble is what is wrong with the syncs of a ledger that nobody watches.
+type Trouble string
+
+// What can be wrong. That something waits for a person, for Microsoft or for an OK is
+// told where that is done.
+const (
+	TroubleFailed  Trouble = "failed"  // the last one read nothing
+	TroublePartial Trouble = "partial" // the last one could not read everything
+	TroubleOverdue Trouble = "overdue" // none was since two of their times have passed
+)
+
+// Troubles lists every one once.
+func Troubles() []Trouble { return []Trouble{TroubleFailed, TroublePartial, TroubleOverdue} }
+
+// startsWithin is how long after its time a sync may end: it is caught up at a login, and
+// tried once more when something was in its way.
+const startsWithin = time.Hour
+
+// Trouble tells what is wrong at an instant; "" for nothing. A run that is long ago is
+// worse than what it came to.
+func (s Scheduled) Trouble(now time.Time) Trouble {
+	since := s.since()
+	if !since.IsZero() {
+		first := s.Times.Next(since.In(now.Location()))
+		if second := s.Times.Next(first); now.After(second.Add(startsWithin)) {
+			return TroubleOverdue
+		}
+	}
+	if s.LastRun == nil {
+		return ""
+	}
+	switch s.LastRun.Code {
+	case "", ledger.CodeDue, ledger.CodeHeld, ledger.CodePending:
+		return ""
+	case ledger.CodePartial:
+		return TroublePartial
+	}
+	return TroubleFailed
 }
 
 func scheduleLog() (schedule.Log, error) {

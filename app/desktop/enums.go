@@ -68,6 +68,7 @@ func closedLists() []any {
 		enumOf(app.AccessStates()...),
 		enumOf(schedule.States()...),
 		enumOf(app.Alones()...),
+		enumOf(app.Troubles()...),
 		enumOf(tenants.States()...),
 		enumOf(JobRunning, JobDone, JobPartial, JobFailed, JobCanceled),
 	}

@@ -2,6 +2,8 @@ package desktop
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"licenseledger/app"
@@ -20,6 +22,9 @@ type Schedule struct {
 	ProgramGone  bool             `json:"programGone"`
 	LastRun      string           `json:"lastRun"`  // RFC 3339; empty before the first
 	LastCode     ledger.Code      `json:"lastCode"` // empty when it is done
+	Trouble      app.Trouble      `json:"trouble"`  // empty for none
+	Message      string           `json:"message"`  // what the program said of the last run, in English; empty when it is done
+	Warnings     []Warning        `json:"warnings"` // of the last run, without their words
 	Sources      []ScheduleSource `json:"sources"`
 }
 
@@ -35,7 +40,7 @@ type ScheduleSource struct {
 // when nothing is open, invalid where the system has no scheduler.
 func (w *Window) Schedule() (Schedule, error) {
 	return guard("read schedule", func() (Schedule, error) {
-		out := Schedule{Days: []string{}, Sources: []ScheduleSource{}}
+		out := Schedule{Days: []string{}, Sources: []ScheduleSource{}, Warnings: []Warning{}}
 		opened, err := w.current()
 		if err != nil {
 			return out, err
@@ -57,8 +62,15 @@ func (w *Window) Schedule() (Schedule, error) {
 		if !one.Next.IsZero() {
 			out.Next = one.Next.UTC().Format(time.RFC3339)
 		}
-		if one.LastRun != nil {
-			out.LastRun, out.LastCode = one.LastRun.Began.UTC().Format(time.RFC3339), one.LastRun.Code
+		out.Trouble = one.Trouble(time.Now())
+		if last := one.LastRun; last != nil {
+			out.LastRun, out.LastCode, out.Message = last.Began.UTC().Format(time.RFC3339), last.Code,
+				strings.TrimSuffix(last.Message, fmt.Sprintf(" [%s]", last.Code))
+			var left []ledger.Warning
+			for _, warning := range last.Warnings {
+				left = append(left, ledger.Warning{Code: warning.Code, Source: warning.Source})
+			}
+			out.Warnings = warningsOf(left)
 		}
 		return out, nil
 	})

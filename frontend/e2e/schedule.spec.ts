@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessible } from './accessible';
 import { dialog, heading, navigation, openSample } from './page';
-import { browsed, expect, test } from './program';
+import { browsed, expect, ledgers, type Program, test } from './program';
+import { connect, ledgerOf, run } from './several';
 import { canStartSystemd, startSystemd, systemctl } from './systemd';
 import { makeTenant } from './tenant';
 
@@ -113,5 +114,112 @@ test.describe('what takes a person', () => {
     await navigation(page, 'History').click();
     await expect(page.getByText('Sync: everything was read.')).toBeVisible();
     await expect(page.getByRole('region', { name: /^Reading of/ })).toContainText('List of used licenses');
+  });
+});
+
+interface Bound {
+  go: { desktop: { Window: { OpenLedger(path: string): Promise<void> } } };
+}
+
+// alone syncs as the schedule does, whatever comes of it.
+function alone(program: Program, file: string) {
+  try {
+    run(program, 'sync', file, '--unattended');
+  } catch {
+    // Its exit code is that of a failure, which the window is to tell.
+  }
+}
+
+// threeDaysAgo lets the plan and its last run be of three days ago.
+function threeDaysAgo(program: Program) {
+  const ago = new Date(Date.now() - 3 * 86_400_000);
+  const units = join(program.home, 'config', 'systemd', 'user');
+  for (const name of readdirSync(units)) utimesSync(join(units, name), ago, ago);
+  const folder = join(ledgers(program.home), 'schedule');
+  for (const name of readdirSync(folder)) {
+    const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n');
+    const last = JSON.parse(lines.at(-1) ?? '{}') as object;
+    writeFileSync(join(folder, name), `${JSON.stringify({ ...last, began: ago, ended: ago })}\n`);
+  }
+}
+
+test.describe('what goes wrong when nobody is there', () => {
+  const tenant = makeTenant();
+  test.use({ opens: tenant.files, recorded: true });
+  test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5']));
+  test.afterAll(() => tenant.stop());
+
+  test('is told with its reason and what helps, until it is well again', async ({ window: page, program }) => {
+    connect(program, 'contoso', tenant);
+    const file = ledgerOf(program, 'contoso');
+    run(program, 'sync', file);
+    await page.evaluate((path) => (window as unknown as Bound).go.desktop.Window.OpenLedger(path), file);
+    await page.reload();
+    const needed = page.getByRole('region', { name: 'Needs you' });
+    const line = needed.getByRole('listitem').filter({ hasText: 'by itself' });
+    const plan = page.getByRole('region', { name: 'Sync by itself' });
+    const overview = async () => {
+      await navigation(page, 'Overview').click();
+      await page.reload();
+      await expect(needed).toBeVisible();
+      await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false');
+    };
+
+    await test.step('all is well', async () => {
+      await navigation(page, 'History').click();
+      await page.getByRole('button', { name: 'Set times…' }).click();
+      await dialog(page).getByRole('button', { name: 'Save' }).click();
+      await expect(plan).toContainText(/^Synced by itself every day at /);
+      await overview();
+      await expect(line).toHaveCount(0);
+    });
+
+    await test.step('one that failed is told on the first page, and where the plan is', async () => {
+      await tenant.knobs({ sign_in: { refuse_sign_in: 7000218 } });
+      alone(program, file);
+      await overview();
+      await expect(line).toHaveText(/^The sync by itself of .+ failed: Please sign in again\..{20,}/);
+      await expect(line.getByRole('button')).toHaveText('Sign in again');
+      await accessible(page);
+      await navigation(page, 'History').click();
+      await expect(plan).toContainText(/The sync by itself of .+ failed: Please sign in again\./);
+      await accessible(page);
+    });
+
+    await test.step('it is well after the next time', async () => {
+      await tenant.knobs({ sign_in: { refuse_sign_in: 0 } });
+      alone(program, file);
+      await overview();
+      await expect(line).toHaveCount(0);
+      await navigation(page, 'History').click();
+      await expect(plan).toContainText(/Last time, .+: everything was read\./);
+    });
+
+    await test.step('one that read a part says which', async () => {
+      await tenant.knobs({ forbid: ['exportServicePlans'] });
+      alone(program, file);
+      await tenant.knobs({ forbid: [] });
+      await page.reload();
+      await expect(plan).toContainText('could not read everything.');
+      await expect(plan).toContainText("Microsoft's list of used licenses may not be read.");
+      await overview();
+      await expect(needed.getByText(/could not read everything|The last reading is not whole/)).toHaveCount(1);
+    });
+
+    await test.step('none for two times is told, whatever the last one came to', async () => {
+      threeDaysAgo(program);
+      await overview();
+      await expect(line).toHaveText(
+        /^Nothing was synced by itself since .+, and two times have passed\.This computer was off/,
+      );
+      await expect(line.getByRole('button')).toHaveText('Sync');
+      await accessible(page);
+      await page.getByRole('button', { name: 'Quick settings' }).click();
+      await page.getByRole('menuitemradio', { name: 'Nederlands' }).click();
+      await page.keyboard.press('Escape');
+      await expect(
+        page.getByText(/^Sinds \d.+ is er niets vanzelf gesynchroniseerd, en er zijn twee tijdstippen/),
+      ).toBeVisible();
+    });
   });
 });

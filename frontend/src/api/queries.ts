@@ -123,8 +123,13 @@ export const dataFolderQuery = () =>
 // How the open history file reaches its tenant, and what it may read there.
 export const accessQuery = () => queryOptions({ queryKey: ['access'], queryFn: backend.access, ...lasting });
 
+// A sync by itself that fails adds no reading, and so nothing tells of it: it is asked for
+// as long as somebody may see it.
+const askedEvery = 5 * 60_000;
+
 // When the system syncs the open history file by itself, and what that reads.
-export const scheduleQuery = () => queryOptions({ queryKey: ['schedule'], queryFn: backend.schedule, ...lasting });
+export const scheduleQuery = () =>
+  queryOptions({ queryKey: ['schedule'], queryFn: backend.schedule, refetchInterval: askedEvery, ...lasting });
 
 export const costCentersQuery = () =>
   queryOptions({ queryKey: ['costCenters'], queryFn: backend.costCenters, ...lasting });

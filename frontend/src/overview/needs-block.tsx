@@ -1,4 +1,5 @@
 import { Button, makeStyles } from '@fluentui/react-components';
+import { CalendarErrorRegular } from '@fluentui/react-icons/svg/calendar-error';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
@@ -10,7 +11,6 @@ import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NeedCode } from '../api/types';
 import { Block } from './block';
 import { Lines } from './lines';
 import { ToldLink } from './told-link';
@@ -28,8 +28,9 @@ const useStyles = makeStyles({
   done: { flexShrink: 0, fontSize: '20px', color: 'var(--ll-now)' },
 });
 
-const icons: Record<NeedCode | 'files' | 'held', ReactNode> = {
+const icons: Record<Needed['code'], ReactNode> = {
   held: <PauseCircleRegular />,
+  schedule: <CalendarErrorRegular />,
   due: <PersonKeyRegular />,
   partial: <WarningRegular />,
   old: <ClockRegular />,
@@ -47,7 +48,9 @@ function Line(props: { need: Needed }) {
     <li className={styles.item}>
       <span
         className={
-          code === 'partial' || code === 'held' || code === 'due' ? `${styles.icon} ${styles.alert}` : styles.icon
+          code === 'partial' || code === 'held' || code === 'due' || code === 'schedule'
+            ? `${styles.icon} ${styles.alert}`
+            : styles.icon
         }
         aria-hidden="true"
       >

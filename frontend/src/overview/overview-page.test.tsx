@@ -113,6 +113,44 @@ describe('What waits', () => {
     expect(await screen.findByRole('tab', { name: 'Blocked', selected: true })).toBeInTheDocument();
   });
 
+  const overdue = { trouble: 'overdue' as never, state: 'on' as never, lastRun: '2026-11-17T06:30:00Z' };
+  const failed = { trouble: 'failed' as never, lastCode: 'offline' as never, state: 'on' as never };
+
+  it('says first that nothing is synced by itself any more, and why', async () => {
+    program = new FakeProgram();
+    show({ schedule: { ...program.schedule, ...overdue } });
+    const needs = await block('Needs you');
+    const line = await within(needs).findByText(/^Nothing was synced by itself since .+, and two times have passed\.$/);
+    const [first] = within(needs).getAllByRole('listitem');
+    expect(first).toContainElement(line);
+    expect(first).toHaveTextContent('This computer was off at those times');
+    await user.click(within(first as HTMLElement).getByRole('button', { name: 'Sync' }));
+    await waitFor(() => expect(program.calls).toContain('StartSync'));
+  });
+
+  it('leads to the plan where the plan itself is what is wrong', async () => {
+    program = new FakeProgram();
+    show({ schedule: { ...program.schedule, ...overdue, programGone: true } });
+    const needs = await block('Needs you');
+    await user.click(await within(needs).findByRole('button', { name: 'Look at the plan' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'History' })).toBeInTheDocument();
+  });
+
+  it('says that a sync by itself failed as long as nobody has read since', async () => {
+    program = new FakeProgram();
+    show({ schedule: { ...program.schedule, ...failed, lastRun: '2026-11-20T07:30:00Z' } });
+    expect(await screen.findByText(/^The sync by itself of .+ failed: No connection\.$/)).toBeInTheDocument();
+  });
+
+  it('says nothing of one that failed before the newest reading', async () => {
+    program = new FakeProgram();
+    show({ schedule: { ...program.schedule, ...failed, lastRun: '2026-11-20T05:30:00Z' } });
+    const needs = await block('Needs you');
+    await within(needs).findByText("Microsoft's list is 9 days old");
+    await waitFor(() => expect(program.calls).toContain('Schedule'));
+    expect(within(needs).queryByText(/by itself/)).toBeNull();
+  });
+
   it('starts a sync for what is old', async () => {
     show();
     const needs = await block('Needs you');

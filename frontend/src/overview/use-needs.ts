@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { heldQuery, stateQuery } from '../api/queries';
+import { heldQuery, scheduleQuery, stateQuery } from '../api/queries';
 import type { LeadingNumber, NeedCode, Overview } from '../api/types';
 import { useGo } from '../app/place';
 import { endText } from '../held/sentences';
 import { useFormat } from '../i18n/format';
 import { folderName } from '../imports/watch-bar';
 import { useActions } from '../jobs/use-actions';
+import { useTroubleRemedy } from '../schedule/trouble';
+import { troubleOf } from '../schedule/words';
 import { needNotes, needText } from './sentences';
 import { useLead } from './use-lead';
 
 // Needed is one line of what waits for a person, with the button that helps.
 export interface Needed {
   key: string;
-  code: NeedCode | 'files' | 'held';
+  code: NeedCode | 'files' | 'held' | 'schedule';
   text: string;
   more: string[];
   leads?: LeadingNumber | undefined;
@@ -24,7 +26,8 @@ export interface Needed {
 const most = 7;
 
 // useNeeds adds to what the day tells what is of no day: a sync that waits for
-// an OK, and the files of the watched folder that ask. On a past day nothing can
+// an OK, syncs by themselves that fail or do not come, and the files of the watched
+// folder that ask. On a past day nothing can
 // be done about sources.
 export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | undefined {
   const { t } = useTranslation();
@@ -33,6 +36,8 @@ export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | u
   const { busy, canSync, sync, fetchDue, importFiles, showFiles } = useActions();
   const { data: state } = useQuery(stateQuery());
   const { data: held = [] } = useQuery(heldQuery());
+  const { data: schedule } = useQuery({ ...scheduleQuery(), enabled: canSync });
+  const remedy = useTroubleRemedy(schedule);
   const { go } = useGo();
   if (!day) return undefined;
   const nextLook = state?.ledger?.nextLook?.dueAt ?? '';
@@ -65,10 +70,30 @@ export function useNeeds(day: Overview | undefined, past: boolean): Needed[] | u
             : read,
     };
   });
+  // That a sync by itself failed is over once somebody has read; that it was not whole, the
+  // reading says where it is shown.
+  const over =
+    schedule?.trouble === 'failed'
+      ? (day.snapshot?.at ?? '') > schedule.lastRun
+      : schedule?.trouble === 'partial' && day.needs.some(({ code }) => code === 'partial' || code === 'due');
+  const troubled = schedule && !past && !over ? troubleOf(schedule, t, format) : undefined;
+  if (troubled) {
+    needs.unshift({
+      key: 'schedule',
+      code: 'schedule',
+      text: troubled.text,
+      more: troubled.why,
+      action: remedy ?? {
+        label: t('schedule.trouble.look'),
+        act: () => go({ to: 'page', page: 'history' }),
+        busy: false,
+      },
+    });
+  }
   const watching = past ? undefined : state?.watching;
   if (watching && watching.files.length > 0) {
     const paths = watching.files.map(({ path }) => path);
-    const urgent = needs.filter(({ code }) => code === 'partial' || code === 'due').length;
+    const urgent = needs.filter(({ code }) => code === 'partial' || code === 'due' || code === 'schedule').length;
     needs.splice(urgent, 0, {
       key: 'files',
       code: 'files',

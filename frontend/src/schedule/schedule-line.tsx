@@ -5,15 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { scheduleQuery, stateQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
 import { ScheduleDialog } from './schedule-dialog';
+import { ScheduleTrouble } from './trouble';
 import { lastText, plannedText } from './words';
 
 const useStyles = makeStyles({
+  both: { padding: '0 20px' },
   line: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: '2px 12px',
-    padding: '0 20px',
     fontSize: '13px',
     lineHeight: '24px',
     color: 'var(--ll-quiet)',
@@ -34,13 +35,16 @@ export function ScheduleLine() {
   if (!canSync || !schedule) return null;
   const last = lastText(schedule, t, format);
   return (
-    <div className={styles.line}>
-      <p className={styles.text}>{plannedText(schedule, t, format)}</p>
-      {last ? <p className={styles.text}>{last}</p> : null}
-      <Button size="small" onClick={() => setOpen(true)}>
-        {schedule.state ? t('schedule.change') : t('schedule.begin')}
-      </Button>
+    <section className={styles.both} aria-label={t('schedule.title')}>
+      <div className={styles.line}>
+        <p className={styles.text}>{plannedText(schedule, t, format)}</p>
+        {last ? <p className={styles.text}>{last}</p> : null}
+        <Button size="small" onClick={() => setOpen(true)}>
+          {schedule.state ? t('schedule.change') : t('schedule.begin')}
+        </Button>
+      </div>
+      <ScheduleTrouble schedule={schedule} />
       {open ? <ScheduleDialog schedule={schedule} onClose={() => setOpen(false)} /> : null}
-    </div>
+    </section>
   );
 }

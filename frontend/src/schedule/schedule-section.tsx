@@ -6,6 +6,7 @@ import { scheduleQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
 import { Section, Setting } from '../settings/section';
 import { ScheduleDialog } from './schedule-dialog';
+import { ScheduleTrouble } from './trouble';
 import { aloneTexts, lastText, plannedText } from './words';
 
 const useStyles = makeStyles({
@@ -29,7 +30,9 @@ export function ScheduleSection() {
         control={
           <Button onClick={() => setOpen(true)}>{schedule.state ? t('schedule.change') : t('schedule.begin')}</Button>
         }
-      />
+      >
+        {schedule.trouble ? <ScheduleTrouble schedule={schedule} /> : null}
+      </Setting>
       {schedule.sources.length > 0 ? (
         <Setting name={t('schedule.aloneTitle')}>
           <ul className={styles.list}>

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Schedule } from '../api/types';
 import { FakeProgram } from '../testing/fake-program';
 import { fakeSource } from '../testing/fake-schedule';
 import { renderWithTable } from '../testing/with-table';
@@ -79,5 +80,67 @@ describe('Sync by itself', () => {
     expect(asked.getByText(/^Names of groups: not read without you/)).toBeInTheDocument();
     expect(asked.getByText(/^Last time, .*: Waiting for your sign-in\.$/)).toBeInTheDocument();
     expect(asked.getByText(/loginctl enable-linger/)).toBeInTheDocument();
+  });
+
+  const planned = (change: Partial<Schedule>) => {
+    program.schedule = {
+      ...program.schedule,
+      state: 'on' as never,
+      system: 'systemd',
+      time: '06:30',
+      next: '2026-11-21T06:30:00Z',
+      lastRun: '2026-11-20T06:30:00Z',
+      ...change,
+    };
+    program.install();
+    renderWithTable(<ScheduleLine />);
+  };
+  const region = () => screen.findByRole('region', { name: 'Sync by itself' });
+
+  it('says why the last one failed, in words of the window, and tries again', async () => {
+    planned({
+      trouble: 'failed' as never,
+      lastCode: 'offline' as never,
+      message: 'No answer from graph.microsoft.com.',
+    });
+    const line = await region();
+    await waitFor(() => expect(line).toHaveTextContent(/The sync by itself of .+ failed: No connection\./));
+    expect(line).toHaveTextContent('The service could not be reached.');
+    expect(line).not.toHaveTextContent('Last time');
+    expect(line).not.toHaveTextContent('graph.microsoft.com');
+    await user.click(within(line).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(program.calls).toContain('StartSync'));
+  });
+
+  it('says it in the words of the program where those say more, and marks their language', async () => {
+    planned({
+      trouble: 'failed' as never,
+      lastCode: 'read_only' as never,
+      message: 'The folder /x cannot be written.',
+    });
+    expect(await screen.findByText('The folder /x cannot be written.')).toHaveAttribute('lang', 'en');
+    expect(within(await region()).getAllByRole('button')).toHaveLength(1); // which changes the plan
+  });
+
+  it('says what was not read', async () => {
+    const warning = { source: 'powerplatform.licenseReport', title: 'list', permission: '', count: 0, text: '' };
+    planned({
+      trouble: 'partial' as never,
+      lastCode: 'partial' as never,
+      warnings: [{ ...warning, code: 'unreachable' as never }],
+    });
+    const line = await region();
+    await waitFor(() => expect(line).toHaveTextContent(/could not read everything\./));
+    expect(line).toHaveTextContent(
+      "Microsoft's list of used licenses was not read for this day. Microsoft could not be",
+    );
+  });
+
+  it('says that none came, and why where that is known', async () => {
+    planned({ trouble: 'overdue' as never, state: 'off' as never });
+    const line = await region();
+    await waitFor(() => expect(line).toHaveTextContent(/Nothing was synced by itself since .+, and two times/));
+    expect(line).toHaveTextContent('somebody switched it off');
+    expect(within(line).getAllByRole('button')).toHaveLength(1);
   });
 });

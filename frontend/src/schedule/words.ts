@@ -1,9 +1,11 @@
 import type { TFunction } from 'i18next';
-import type { Schedule, ScheduleSource } from '../api/types';
+import type { ErrorCode, Schedule, ScheduleSource } from '../api/types';
 import { titleText } from '../history/words';
 import type { Format } from '../i18n/format';
 import { localeOf } from '../i18n/i18n';
 import { lookedOn } from '../overview/moment';
+import { saysMore } from '../states/remedies';
+import { noteOf } from '../table/around';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -26,13 +28,45 @@ export function plannedText(schedule: Schedule, t: TFunction, format: Format): s
   return t('schedule.weekly', { ...times, days: format.listed(days.map((day) => dayName(day, format, 'short'))) });
 }
 
-// lastText says what the last sync by itself came to; '' before the first.
+// lastText says what the last sync by itself came to; '' before the first, and where that
+// is told as trouble.
 export function lastText(schedule: Schedule, t: TFunction, format: Format): string {
-  if (!schedule.lastRun) return '';
+  if (!schedule.lastRun || schedule.trouble) return '';
   const when = format.when(schedule.lastRun);
   return schedule.lastCode
     ? t('schedule.last', { when, what: t(`error.${schedule.lastCode}.title`) })
     : t('schedule.lastDone', { when });
+}
+
+// Troubled is what is wrong with the syncs by themselves, and why.
+export interface Troubled {
+  text: string;
+  why: string[];
+  english: boolean; // why is in the words of the program
+}
+
+// troubleOf says it; nothing when all is well.
+export function troubleOf(schedule: Schedule, t: TFunction, format: Format): Troubled | undefined {
+  const { lastRun, lastCode, message, trouble } = schedule;
+  const when = lastRun ? format.when(lastRun) : '';
+  switch (trouble) {
+    case 'failed': {
+      const own = saysMore.find((code) => code === lastCode) && message;
+      const text = t('schedule.trouble.failed', { when, what: t(`error.${lastCode as ErrorCode}.title`) });
+      return { text, why: [own || t(`error.${lastCode as ErrorCode}.text`)], english: Boolean(own) };
+    }
+    case 'partial': {
+      const why = [...new Set(schedule.warnings.map((warning) => noteOf(warning, t)))].filter(Boolean);
+      return { text: t('schedule.trouble.partial', { when }), why, english: false };
+    }
+    case 'overdue': {
+      const text = when ? t('schedule.trouble.overdue', { when }) : t('schedule.trouble.overdueNever');
+      const off = schedule.programGone || schedule.state === 'off';
+      return { text, why: [off ? plannedText(schedule, t, format) : t('schedule.trouble.overdueWhy')], english: false };
+    }
+    default:
+      return undefined;
+  }
 }
 
 // Who was seen in use has two sources and one name.

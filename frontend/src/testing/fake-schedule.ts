@@ -27,6 +27,9 @@ export const makeSchedule = (): desktop.Schedule => ({
   programGone: false,
   lastRun: '',
   lastCode: '' as desktop.Schedule['lastCode'],
+  trouble: '' as desktop.Schedule['trouble'],
+  message: '',
+  warnings: [],
   sources: [fakeSource('graph.users', 'people'), fakeSource('powerplatform.licenseReport', 'list')],
 });
 

@@ -39,6 +39,11 @@ export namespace app {
 	    ROWS = "rows",
 	    VALUE = "value",
 	}
+	export enum Trouble {
+	    FAILED = "failed",
+	    OVERDUE = "overdue",
+	    PARTIAL = "partial",
+	}
 	export interface FileRefusal {
 	    code: ledger.Code;
 	    message: string;
@@ -973,6 +978,9 @@ export namespace desktop {
 	    programGone: boolean;
 	    lastRun: string;
 	    lastCode: ledger.Code;
+	    trouble: app.Trouble;
+	    message: string;
+	    warnings: Warning[];
 	    sources: ScheduleSource[];
 	}
 	
