@@ -31,29 +31,3 @@ func (c *checker) spans(ctx context.Context) error {
 	}
 	return nil
 }
-
-// ordinals verifies that equal lines of a listing are numbered from 0 without
-// gaps: wherever a listing has the line with a number, it has the one before.
-func (c *checker) ordinals(ctx context.Context) error {
-	for _, kind := range []ledger.Kind{ledger.KindReportRow, ledger.KindLicenseUse} {
-		if err := c.ordinalsOf(ctx, kind); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *checker) ordinalsOf(ctx context.Context, kind ledger.Kind) error {
-	same := ""
-	for _, column := range ledger.Columns(kind) {
-		if column != "ordinal" {
-			same += fmt.Sprintf(" AND p.%[1]s IS f.%[1]s", column)
-		}
-	}
-	return c.count(ctx, "ordinal", "%d times a listing has a line again that it does not have a first time", fmt.Sprintf(`SELECT count(*)
-		FROM %[1]s f JOIN %[1]s_span s USING (fact_id)
-		JOIN listing g ON g.source_id = s.source_id AND g.pos >= s.from_pos AND g.pos < s.to_pos
-		WHERE f.ordinal > 0 AND NOT EXISTS (SELECT 1 FROM thinned t WHERE t.source_id = g.source_id AND t.pos = g.pos)
-			AND NOT EXISTS (SELECT 1 FROM %[1]s p JOIN %[1]s_span v USING (fact_id)
-				WHERE p.source_id = f.source_id AND p.ordinal = f.ordinal - 1%[2]s AND v.from_pos <= g.pos AND v.to_pos > g.pos)`, kind, same))
-}
