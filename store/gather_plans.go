@@ -76,7 +76,7 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 	graphID := g.accounts.byName[ledger.SourceUsers] // no other source tells of plans
 	newest := g.lastBefore(graphID, ledger.EndOfTime)
 	for at, s := range shownAs(rows, g.planOf) {
-		before := s.first
+		before := ledger.LastPositionAt(s.first.Instant()) + 1 // Identify knows instants alone
 		if all || g.usersID != graphID || s.from.Instant() > presentUntil(newest.Instant()) || !g.spokeAlone(graphID, s.first, s.from) {
 			before = 0
 		}
@@ -106,16 +106,19 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 	return g.readPlans(ctx, `temp.wanted_plan w CROSS JOIN`+plansLike+` AND NOT `+still)
 }
 
-// spokeAlone tells whether one source told who has an account from a position to
-// another: what another one lacked meanwhile, this one does not tell.
+// spokeAlone tells whether one source told who has an account from the instant of a
+// position to that of another: what another one lacked meanwhile, this one does not tell.
 func (g *gathering) spokeAlone(sourceID int64, from, to ledger.Position) bool {
 	all := g.accounts.listings
-	n := sort.Search(len(all), func(i int) bool { return all[i].pos > from })
+	n := sort.Search(len(all), func(i int) bool { return all[i].pos > ledger.LastPositionAt(from.Instant()) })
 	if n == 0 {
 		return false // nobody told yet
 	}
-	for _, l := range all[n-1:] {
-		if l.pos > to {
+	for n--; n > 0 && all[n].pos.Instant() == from.Instant(); {
+		n-- // to the one that spoke until then
+	}
+	for _, l := range all[n:] {
+		if l.pos > ledger.LastPositionAt(to.Instant()) {
 			break
 		}
 		if l.sourceID != sourceID {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -62,8 +63,8 @@ func (g *gathering) conclude(ctx context.Context, c *changes, departed map[strin
 	return t.answer(ctx, some)
 }
 
-// answer answers the rows that are asked for; all where some is false, or that is
-// hardly more.
+// answer answers the rows that are asked for; all where some is false, where that is
+// hardly more, or where more people bear on the rows than are held in memory.
 func (t *touching) answer(ctx context.Context, some bool) (err error) {
 	if some {
 		if some, err = t.isWorthIt(ctx); err != nil {
@@ -71,7 +72,9 @@ func (t *touching) answer(ctx context.Context, some bool) (err error) {
 		}
 	}
 	if some {
-		return t.concludeAsked(ctx, t.suspected)
+		if err = t.concludeAsked(ctx, t.suspected); !errors.Is(err, errCrowd) {
+			return err
+		}
 	}
 	return t.concludeEvery(ctx)
 }
@@ -99,6 +102,9 @@ func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
 	open, err := g.readAway(ctx)
 	if err != nil || len(open) == 0 {
 		return g.people(), err
+	}
+	if err := g.isCrowd(ctx, open); err != nil {
+		return nil, err
 	}
 	if err := g.readPlansLike(ctx, open, true); err != nil {
 		return nil, err

@@ -5,7 +5,7 @@ import "testing"
 // AskFewAtOnce lets a test conclude small ledgers as large ones are: when
 // every row is answered, few together.
 func AskFewAtOnce(t *testing.T, rows int) {
-	every, living := everyAtOnce, livingAtOnce
-	everyAtOnce, livingAtOnce = rows, rows
-	t.Cleanup(func() { everyAtOnce, livingAtOnce = every, living })
+	every, living, asked := everyAtOnce, livingAtOnce, mostAsked
+	everyAtOnce, livingAtOnce, mostAsked = rows, rows, rows
+	t.Cleanup(func() { everyAtOnce, livingAtOnce, mostAsked = every, living, asked })
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -50,35 +51,64 @@ func (g *gathering) concludeLiving(ctx context.Context, open []*unknownLine) err
 // fewLiving divides rows into those that are answered together.
 func (g *gathering) fewLiving(ctx context.Context, open []*unknownLine) (together [][]sourceKey, err error) {
 	byPlan := map[planAt][]sourceKey{}
-	var wanted []soughtPlan
 	for _, u := range open {
 		plan, _ := g.planOf(u)
-		if byPlan[plan] == nil {
-			wanted = append(wanted, soughtPlan{planAt: plan})
-		}
 		byPlan[plan] = append(byPlan[plan], sourceKey{u.sourceID, u.key})
 	}
+	var sum int
+	err = g.countLiving(ctx, open, func(plan planAt, stretches int) { // those of one date beside each other: they are often the same people's
+		if together == nil || sum+stretches > g.livingAtOnce {
+			together, sum = append(together, nil), 0
+		}
+		sum += stretches
+		last := len(together) - 1
+		together[last] = append(together[last], byPlan[plan]...)
+	})
+	for _, keys := range together {
+		slices.SortFunc(keys, func(a, b sourceKey) int { return cmp.Or(cmp.Compare(a.factID, b.factID), cmp.Compare(a.from, b.from)) })
+	}
+	return together, err
+}
+
+// countLiving tells of each plan that rows mean how many stretches of the directory have it.
+func (g *gathering) countLiving(ctx context.Context, open []*unknownLine, tell func(plan planAt, stretches int)) error {
+	var wanted []soughtPlan
+	seen := map[planAt]bool{}
+	for _, u := range open {
+		if plan, _ := g.planOf(u); !seen[plan] {
+			seen[plan] = true
+			wanted = append(wanted, soughtPlan{planAt: plan})
+		}
+	}
 	if err := g.wantPlans(ctx, wanted); err != nil {
-		return nil, err
+		return err
 	}
 	stretches := make([]int, len(wanted))
-	err = each(ctx, g.tx, `SELECT n, (SELECT count(*) FROM`+plansLike+`) FROM temp.wanted_plan w`, nil, func(rows *sql.Rows) error {
+	err := each(ctx, g.tx, `SELECT n, (SELECT count(*) FROM`+plansLike+`) FROM temp.wanted_plan w`, nil, func(rows *sql.Rows) error {
 		var n, count int
 		err := rows.Scan(&n, &count)
 		stretches[n] = count
 		return err
 	})
-	var sum int
-	for n, w := range wanted { // those of one date beside each other: they are often the same people's
-		if n == 0 || sum+stretches[n] > g.livingAtOnce {
-			together, sum = append(together, nil), 0
-		}
-		sum += stretches[n]
-		last := len(together) - 1
-		together[last] = append(together[last], byPlan[w.planAt]...)
+	for n, w := range wanted {
+		tell(w.planAt, stretches[n])
 	}
-	for _, keys := range together {
-		slices.SortFunc(keys, func(a, b sourceKey) int { return cmp.Or(cmp.Compare(a.factID, b.factID), cmp.Compare(a.from, b.from)) })
+	return err
+}
+
+// mostAsked bounds the memory in which some rows are answered with all that bear on
+// them: to so many stretches of people who were there. Where everybody got a license in
+// one second, and rows of that second begin every day, nearly everybody bears on them.
+var mostAsked = 50_000 // a test takes fewer
+
+// errCrowd says that there are more: then all rows are answered, a few at a time.
+var errCrowd = errors.New("too many people bear on some rows")
+
+func (g *gathering) isCrowd(ctx context.Context, open []*unknownLine) error {
+	all := 0
+	err := g.countLiving(ctx, open, func(_ planAt, stretches int) { all += stretches })
+	if err == nil && all > mostAsked {
+		err = errCrowd
 	}
-	return together, err
+	return err
 }
