@@ -19,10 +19,11 @@ type served struct {
 
 // simulate serves a tenant of so many people until the test ends, and writes what a client needs into dir.
 // All are alike, at addresses of their own.
-func simulate(t *testing.T, dir, people string) *served {
+func simulate(t *testing.T, dir, people string, more ...string) *served {
 	t.Helper()
 	s := &served{dir: filepath.Join(dir, "tenant")}
-	process := program(dir, "simulate", "--users", people, "--seed", "7", "--page-size", "90", "--report-polls", "-1", "--write", "tenant")
+	args := []string{"simulate", "--users", people, "--seed", "7", "--page-size", "90", "--report-polls", "-1", "--write", "tenant"}
+	process := program(dir, append(args, more...)...)
 	stdout, err := process.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
