@@ -46,10 +46,14 @@ type Ledger struct {
 
 // Open opens a ledger file. One of an older version is brought up to date, with
 // a copy of it kept beside it (see Migrated); where it may not be written it is
-// read from a private copy. One that was not closed cleanly is verified first.
+// read from a private copy. One that was not closed cleanly is verified first, and
+// one beside the log of another is refused.
 // Codes: not_found, not_a_ledger (also for a damaged one), schema_too_new,
 // busy, read_only, disk_full.
 func Open(ctx context.Context, path string, o Options) (*Ledger, error) {
+	if err := refuseLogOfAnother(ctx, path); err != nil {
+		return nil, err
+	}
 	found, err := sniff(ctx, path)
 	if err != nil {
 		return nil, err

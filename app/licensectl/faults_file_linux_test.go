@@ -169,3 +169,38 @@ func damaged(t *testing.T) string {
 	}
 	return said
 }
+
+// logOfAnother puts a copy, or a ledger with other content, in the place of one whose last
+// writer was killed.
+func logOfAnother(t *testing.T) (said string) {
+	for _, other := range []string{"copy.ledger", "months.ledger", "thinned.ledger"} {
+		dir := t.TempDir()
+		logged(t, dir)
+		from := made(t)
+		if other == "copy.ledger" {
+			from = t.TempDir()
+			done(t, dir, "backup", "contoso.ledger", filepath.Join(from, other))
+			logged(t, dir)
+		}
+		content, err := os.ReadFile(filepath.Join(from, other))
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, "contoso.ledger")
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := refused(t, dir, "list", "contoso.ledger"); said != "" && got != said {
+			t.Errorf("%s is read: %s", other, got)
+		}
+		said = refused(t, dir, setPrice("contoso.ledger")...)
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(content, after) {
+			t.Errorf("%s is not as it was put there, %v", other, err)
+		}
+		if err := os.Rename(path+"-wal", filepath.Join(t.TempDir(), "moved")); err != nil {
+			t.Fatal(err)
+		}
+		done(t, dir, "check", "contoso.ledger")
+	}
+	return said
+}

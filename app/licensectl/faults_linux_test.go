@@ -33,6 +33,7 @@ var faults = map[string]fault{
 	"power-cut-after":           powerCutAfter,
 	"truncated":                 truncated,
 	"damaged":                   damaged,
+	"log-of-another":            logOfAnother,
 }
 
 var faultRow = regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\| ([^|]*) \\| ([^|]*) \\|[^|\n]*\\|$")
