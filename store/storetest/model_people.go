@@ -21,6 +21,9 @@ type Departure struct {
 	missed        bool     // only a look-up tells
 }
 
+// Returned tells whether a later listing has the account again.
+func (d Departure) Returned() bool { return d.back != nil }
+
 // Departures gives every time that an account left.
 func (m *Model) Departures(id string) []Departure {
 	var all []Departure
