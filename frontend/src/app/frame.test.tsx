@@ -151,6 +151,20 @@ describe('Settings', () => {
     expect(await screen.findByRole('button', { name: 'Ours' })).toBeInTheDocument();
   });
 
+  it('keep the colour that was clicked on while the name was being saved', async () => {
+    let go = () => {};
+    program.frame.saved = new Promise((resolve) => {
+      go = resolve;
+    });
+    const main = await settings();
+    await user.type(main.getByRole('textbox', { name: 'Name' }), 'Ours');
+    await user.click(main.getByRole('radio', { name: 'Plum' })); // leaves the name, which saves it
+    go();
+    expect(await screen.findByRole('button', { name: 'Ours' })).toBeInTheDocument();
+    await waitFor(() => expect(program.calls.filter((call) => call === 'SaveTenant')).toHaveLength(2));
+    expect(program.frame.look).toEqual({ name: 'Ours', colour: 'plum' });
+  });
+
   it('back up, say where, and ask before a backup is restored', async () => {
     const main = await settings();
     await user.click(main.getByRole('button', { name: 'Back up now' }));

@@ -57,9 +57,12 @@ export function PersonDrawer(props: PersonDrawerProps) {
   const asked = shown.current;
   const surface = useRef<HTMLDivElement>(null);
   useFocus(surface, props.asked, props.onClosed);
+  const now = useRef(props.asked);
+  now.current = props.asked;
   const beside = async (by: -1 | 1) => {
     const next = await asked?.beside?.(by);
-    if (next) props.onReplace(next);
+    // Whoever closed the drawer meanwhile, or went on, does not see this one any more.
+    if (next && now.current === asked) props.onReplace(next);
   };
   return (
     <OverlayDrawer

@@ -198,3 +198,20 @@ describe('forgetting', () => {
     expect(screen.queryByRole('alertdialog')).toBeNull();
   });
 });
+
+describe('The next person', () => {
+  it('does not open again what was closed while they were looked for', async () => {
+    let found = (_: PersonAsked) => {};
+    const next = new Promise<PersonAsked>((resolve) => {
+      found = resolve;
+    });
+    await show({ key: jane.user_id, row: jane, beside: () => next });
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    found({ key: gone.user_id, row: gone });
+    await next;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});

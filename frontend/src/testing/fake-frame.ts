@@ -27,6 +27,7 @@ export interface FakeFrame {
   backups: desktop.Backup[];
   findings: string[];
   shared: desktop.ShareRequest | undefined;
+  saved: Promise<void>; // saves of a name of the tenant wait for it
 }
 
 export const samplePath = '/home/admin/.local/share/LicenseLedger/sample.ledger';
@@ -54,6 +55,7 @@ export const makeFrame = (): FakeFrame => ({
   backups: [],
   findings: [],
   shared: undefined,
+  saved: Promise.resolve(),
 });
 
 // upkeepOf is the result of something that changed only this.
@@ -90,6 +92,7 @@ export function fakeFrame(
       f.recents = [...f.recents, one];
     },
     SaveTenant: async (look) => {
+      if (look.colour === f.look.colour) await f.saved;
       f.look = look;
       f.recents = f.recents.map((one) => (one.path === samplePath ? { ...one, ...look } : one));
       hooks.emit(['ledger', 'recents']);
