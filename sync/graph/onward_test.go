@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"licenseledger/store/ledger"
@@ -29,20 +30,21 @@ func TestPull_EndsListsThatHaveNoEnd(t *testing.T) {
 		"a path that leads up":  {func(int) string { return "/v1.0/users/../me/messages" }, oneOf, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			calls := 0
+			var calls atomic.Int64 // a page is fetched while the one before is kept
 			client, base := scripted(t, func(w http.ResponseWriter, r *http.Request) {
-				if calls++; !strings.HasPrefix(r.URL.Path, "/v1.0/users") || strings.Contains(r.URL.Path, "messages") {
+				n := int(calls.Add(1))
+				if !strings.HasPrefix(r.URL.Path, "/v1.0/users") || strings.Contains(r.URL.Path, "messages") {
 					t.Errorf("%s was asked", r.URL.Path)
 				}
-				fmt.Fprintf(w, `{"value":[%s],"@odata.nextLink":"https://%s%s"}`, c.rows(calls), r.Host, c.link(calls))
+				fmt.Fprintf(w, `{"value":[%s],"@odata.nextLink":"https://%s%s"}`, c.rows(n), r.Host, c.link(n))
 			})
 			cursor := ""
 			err := source(t, client, base, ledger.SourceUsers, 0).Pull(t.Context(), "", func(p ledger.Page) error {
 				cursor = p.Cursor
 				return nil
 			})
-			if ledger.CodeOf(err) != ledger.CodeInvalid || calls > c.most {
-				t.Errorf("Pull returned %v after %d calls", err, calls)
+			if ledger.CodeOf(err) != ledger.CodeInvalid || calls.Load() > int64(c.most) {
+				t.Errorf("Pull returned %v after %d calls", err, calls.Load())
 			}
 			if cursor != "" && !strings.HasPrefix(cursor, "/v1.0/users?$skiptoken=") {
 				t.Errorf("%q is kept as the place to go on from", cursor)
@@ -54,13 +56,12 @@ func TestPull_EndsListsThatHaveNoEnd(t *testing.T) {
 func oneOf(n int) string { return `{"id":"` + strconv.Itoa(n) + `"}` }
 
 func TestChanges_EndWhereTheyHaveNoEnd(t *testing.T) {
-	calls := 0
+	var calls atomic.Int64
 	client, base := scripted(t, func(w http.ResponseWriter, r *http.Request) {
-		calls++
-		fmt.Fprintf(w, `{"value":[],"@odata.nextLink":"https://%s/v1.0/users/delta?$skiptoken=%d"}`, r.Host, calls)
+		fmt.Fprintf(w, `{"value":[],"@odata.nextLink":"https://%s/v1.0/users/delta?$skiptoken=%d"}`, r.Host, calls.Add(1))
 	})
 	_, err := source(t, client, base, ledger.SourceUsers, 0).(engine.Changer).Mark(t.Context())
-	if ledger.CodeOf(err) != ledger.CodeInvalid || calls > 1005 {
-		t.Errorf("Mark returned %v after %d calls", err, calls)
+	if ledger.CodeOf(err) != ledger.CodeInvalid || calls.Load() > 1005 {
+		t.Errorf("Mark returned %v after %d calls", err, calls.Load())
 	}
 }
