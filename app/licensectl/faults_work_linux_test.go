@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 )
@@ -29,24 +30,43 @@ func longImport(t *testing.T, dir string) string {
 
 // atOnce runs so many programs side by side, and gives what they came to.
 func atOnce(programs int, start func() *exec.Cmd) <-chan said {
-	results := make(chan said)
 	ended := make(chan said, programs)
+	var all sync.WaitGroup
 	for range programs {
-		go func() {
+		all.Go(func() {
 			var stderr bytes.Buffer
 			c := start()
 			c.Stderr = &stderr
 			_ = c.Run() // its exit code is looked at
 			ended <- said{c.ProcessState.ExitCode(), "", stderr.String()}
-		}()
+		})
 	}
 	go func() {
-		defer close(results)
-		for range programs {
-			results <- <-ended
-		}
+		all.Wait()
+		close(ended)
 	}()
-	return results
+	return ended
+}
+
+// someDid holds programs that did the same at once to it: at least one came to its end,
+// and every other was told that one is at it. It gives what that one was told, if any was.
+func someDid(t *testing.T, results <-chan said) (busy string) {
+	t.Helper()
+	succeeded := 0
+	for s := range results {
+		switch {
+		case s.code == 0:
+			succeeded++
+		case strings.Contains(s.stderr, "[busy]"):
+			busy = s.stderr
+		default:
+			t.Fatal(s)
+		}
+	}
+	if succeeded == 0 {
+		t.Fatal("none of them did it")
+	}
+	return busy
 }
 
 // meanwhile starts a program, and does something once it has begun a run on a ledger.
@@ -174,19 +194,9 @@ func twoSyncs(t *testing.T) string {
 	for range 20 {
 		dir := t.TempDir()
 		done(t, dir, tenant.connect("contoso.ledger")...)
-		succeeded := 0
-		for s := range atOnce(2, func() *exec.Cmd { return program(dir, "sync", "contoso.ledger") }) {
-			switch {
-			case s.code == 0:
-				succeeded++
-			case strings.Contains(s.stderr, "[busy]"):
-				told = s.stderr
-			default:
-				t.Fatal(s)
-			}
-		}
-		if got := strings.Count(done(t, dir, "snapshots", "contoso.ledger", "--json"), "\n"); got != 1 || succeeded == 0 {
-			t.Fatalf("%d came to their end, and there are %d snapshots", succeeded, got)
+		told = someDid(t, atOnce(2, func() *exec.Cmd { return program(dir, "sync", "contoso.ledger") }))
+		if got := strings.Count(done(t, dir, "snapshots", "contoso.ledger", "--json"), "\n"); got != 1 {
+			t.Fatalf("there are %d snapshots", got)
 		}
 		story(t, filepath.Join(dir, "contoso.ledger"))
 		if told != "" {
