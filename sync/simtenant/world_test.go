@@ -150,21 +150,24 @@ func TestObjectIDsAreFoundWithoutAnIndex(t *testing.T) {
 }
 
 // Under the race detector: people read while the clock moves and knobs turn.
+// While somebody reads, less time passes than a token or a link lives; the
+// hours in which the tenant changes pass in between.
 func TestReadingWhileTimePasses(t *testing.T) {
 	c := newCaller(t, Config{Users: 100})
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for range 50 {
-			c.tenant.Clock().Advance(6 * time.Hour)
-			c.tenant.SetKnobs(Knobs{PageSize: 7})
-		}
-	}()
 	for range 20 {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			for range 3 {
+				c.tenant.Clock().Advance(15 * time.Minute)
+				c.tenant.SetKnobs(Knobs{PageSize: 7})
+			}
+		}()
 		if users := c.users(); len(users) < 80 {
 			t.Errorf("%d users", len(users))
 		}
 		c.reportBytes()
+		<-done
+		c.tenant.Clock().Advance(14 * time.Hour)
 	}
-	<-done
 }
