@@ -147,7 +147,8 @@ func runGoTests(ctx context.Context, s *stepRun) error {
 			return fmt.Errorf("build/steps_go.go names the package %s, which does not exist: correct ownPart", name)
 		}
 		others = slices.Delete(others, at, at+1)
-		alone = append(alone, []string{name})
+		// Sessions and nights that wait by a clock on the wall let others go on.
+		alone = append(alone, []string{"-parallel=4", name})
 	}
 	return goTestParts(ctx, s, slices.Concat([][]string{others}, alone, again))
 }

@@ -39,7 +39,7 @@ func TestSignIn_LastsFromOneCommandToTheNext(t *testing.T) {
 	for _, name := range []string{"XDG_CONFIG_HOME", "HOME", "AppData"} { // where the systems keep settings
 		t.Setenv(name, dir)
 	}
-	tenant := enginetest.Serve(t, simtenant.Config{Users: 20, Seed: 6, Knobs: simtenant.Knobs{ReportPolls: 1, SignIn: simtenant.SignInKnobs{TokenLifetime: time.Second}}})
+	tenant := enginetest.Serve(t, simtenant.Config{Users: 20, Seed: 6, Knobs: simtenant.Knobs{ReportPolls: -1, SignIn: simtenant.SignInKnobs{TokenLifetime: time.Second}}})
 	ca, file := filepath.Join(dir, "ca.pem"), filepath.Join(dir, "contoso.ledger")
 	if err := os.WriteFile(ca, tenant.CAPEM, 0o600); err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ func TestUnattended_WaitsForAPersonWithoutFailing(t *testing.T) {
 	for _, name := range []string{"XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME", "AppData"} { // where the systems keep settings
 		t.Setenv(name, dir)
 	}
-	tenant := enginetest.Serve(t, simtenant.Config{Users: 20, Seed: 6, Knobs: simtenant.Knobs{ReportPolls: 1,
+	tenant := enginetest.Serve(t, simtenant.Config{Users: 20, Seed: 6, Knobs: simtenant.Knobs{ReportPolls: -1,
 		SignIn: simtenant.SignInKnobs{TokenLifetime: time.Second, Frequency: 12 * time.Hour, FrequencyOf: []string{"power_platform"}}}})
 	ca, file := filepath.Join(dir, "ca.pem"), filepath.Join(dir, "contoso.ledger")
 	if err := os.WriteFile(ca, tenant.CAPEM, 0o600); err != nil {
