@@ -74,6 +74,13 @@ var connectionInterruptions = map[string]interruption{
 		o.settled()
 		return outcome{string(result.State), said(result, err)}
 	},
+	"connections-retired": func(t *testing.T) outcome {
+		o := newOffice(t)
+		o.trouble(func(k *simtenant.Knobs) { k.RetireConnections = true })
+		result, err := o.sync(nil)
+		o.settled()
+		return outcome{string(result.State), said(result, err)}
+	},
 	"one-service-away": func(t *testing.T) outcome {
 		o := newOffice(t)
 		o.trouble(func(k *simtenant.Knobs) { k.Unreachable = []string{"graph"} })

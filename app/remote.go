@@ -74,6 +74,7 @@ func (c Connection) transport() (*http.Transport, error) {
 // none.
 func trusting(authorities []byte) (*http.Transport, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.Proxy = rest.Proxy
 	if authorities == nil {
 		return transport, nil
 	}

@@ -79,6 +79,7 @@ func faultFlags(f *pflag.FlagSet, k *simtenant.Knobs) {
 	f.DurationVar(&k.ThrottleFor, "throttle-for", 0, "answer every request with 429 for this much virtual time")
 	f.BoolVar(&k.ThrottleSilent, "throttle-silent", false, "leave Retry-After out of 429")
 	f.StringSliceVar(&k.Unreachable, "unreachable", nil, "cut every connection to these services: sign_in, graph, power_platform, download")
+	f.BoolVar(&k.RetireConnections, "retire-connections", false, "end every connection after an answer")
 	f.IntVar(&k.FailPagesFrom, "fail-pages-from", 0, "fail every page of users that begins after this many accounts")
 	f.IntVar(&k.FailStatus, "fail-status", 0, "the status of those failures; 0 is 500")
 	f.StringSliceVar(&k.Empty, "empty", nil, "lists that come with nothing in them: users, deletedItems, subscribedSkus, subscriptions")

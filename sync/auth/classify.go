@@ -35,9 +35,11 @@ func classify(ctx context.Context, err error, heard answer, links Links) *ledger
 		return refused(heard, links)
 	}
 	if why, ok := rest.NotTrusted(err); ok {
-		var untrusted *tls.CertificateVerificationError
-		errors.As(err, &untrusted) // without the address
-		return &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Err: untrusted, Message: "The connection to Microsoft's sign-in service is not trusted: " + why}
+		told := &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Message: "The connection to Microsoft's sign-in service is not trusted: " + why}
+		if untrusted := (*tls.CertificateVerificationError)(nil); errors.As(err, &untrusted) {
+			told.Err = untrusted // without the address
+		}
+		return told
 	}
 	if text, ok := rest.ProxyTrouble(withoutAddress(err)); ok {
 		return ledger.Errorf(ledger.CodeOffline, ledger.OpSignIn, "%s", text)

@@ -42,6 +42,10 @@ type Config struct {
 	Wait time.Duration
 	// PageRows is how many rows are kept in one commit; 1000 when 0.
 	PageRows int
+	// MostRows is how many rows a report has at most that is believed; 20 million
+	// when 0. The largest tenants have some five million. A row costs memory while the
+	// file is read, and a place on the disk.
+	MostRows int64
 }
 
 // LicenseReport reads the report of active user licenses: what the command
@@ -54,6 +58,7 @@ type LicenseReport struct {
 	base   string
 	wait   time.Duration
 	rows   int // in a page
+	most   int64
 }
 
 var (
@@ -70,7 +75,10 @@ func NewLicenseReport(client *rest.Client, jobs JobStore, cfg Config) *LicenseRe
 	if cfg.PageRows <= 0 {
 		cfg.PageRows = 1000
 	}
-	return &LicenseReport{client: client, jobs: jobs, base: strings.TrimSuffix(cfg.Base, "/"), wait: cfg.Wait, rows: cfg.PageRows}
+	if cfg.MostRows <= 0 {
+		cfg.MostRows = 20_000_000
+	}
+	return &LicenseReport{client: client, jobs: jobs, base: strings.TrimSuffix(cfg.Base, "/"), wait: cfg.Wait, rows: cfg.PageRows, most: cfg.MostRows}
 }
 
 // Name implements engine.Source.

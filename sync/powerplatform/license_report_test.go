@@ -320,6 +320,22 @@ func TestPull_AFileThatIsNoListIsRefusedWhole(t *testing.T) {
 	}
 }
 
+// More rows than any tenant has are no report, however small they came: nothing of it
+// is used.
+func TestPull_AReportWithoutEndIsRefused(t *testing.T) {
+	p := newPlatform(t)
+	p.file = rowsOf(101)
+	source := powerplatform.NewLicenseReport(p.client, newJobs(), powerplatform.Config{Base: p.base, PageRows: 30, MostRows: 100})
+	pages, err := read(t, source, "")
+	if ledger.CodeOf(err) != ledger.CodeInvalid || !strings.Contains(err.Error(), "more than 100 rows") || len(pages) != 3 || p.links != 1 {
+		t.Errorf("%d pages of %d downloads, %v", len(pages), p.links, err)
+	}
+	p.file = rowsOf(100)
+	if pages, err = read(t, source, ""); err != nil || count(pages) != 100 {
+		t.Errorf("%d rows, %v", count(pages), err)
+	}
+}
+
 func TestPull_RowsThatCannotBeReadAreCountedAndTooManyRefuseTheFile(t *testing.T) {
 	const broken = "Jane CANARY,jane@contoso.com,Power Apps for Office 365,Office 365 E3,someday,FALSE,\r\n"
 	p := newPlatform(t)

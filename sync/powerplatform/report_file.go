@@ -113,7 +113,11 @@ func (s *LicenseReport) read(ctx context.Context, file *rest.Download, cursor st
 			}
 			page = ledger.Page{At: page.At}
 		}
-		if read++; read > skip {
+		if read++; read > s.most {
+			return ledger.Errorf(ledger.CodeInvalid, "read the license report",
+				"The license report has more than %s, which no tenant has, and was not used. Download the list by hand and look what it is; if it is right, import that file.", ledger.Counted(s.most, "row", "rows"))
+		}
+		if read > skip {
 			page.Objects = append(page.Objects, ledger.Object{Facts: []ledger.Fact{row}})
 		}
 	}

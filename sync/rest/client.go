@@ -68,6 +68,7 @@ type Limits struct {
 	TotalWait time.Duration // sum of the waits of one call; 10 minutes
 	Stall     time.Duration // longest time in which less than 64 KiB of an answer come, by the real clock; 90 seconds
 	Body      int64         // bytes of one answer kept in memory, unpacked; 64 MiB
+	File      int64         // bytes of one file that is downloaded, unpacked; 4 GiB
 }
 
 // Config is what a Client needs. Services, Token and Clock are required.
@@ -148,6 +149,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Body == 0 {
 		l.Body = 64 << 20
+	}
+	if l.File == 0 {
+		l.File = 4 << 30
 	}
 	return l
 }

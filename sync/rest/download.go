@@ -11,7 +11,7 @@ import (
 )
 
 // Download is a file that is being read. Read's errors are ledger.Errors
-// (offline, canceled) or io.EOF.
+// (offline, canceled, and invalid where the file is larger than any list) or io.EOF.
 type Download struct {
 	At   time.Time // the answer's Date header
 	ETag string    // names this version of the file; "" when the host did not say
@@ -19,6 +19,8 @@ type Download struct {
 	ctx     context.Context
 	op      string
 	body    io.Reader
+	left    int64 // bytes that may still come
+	limit   int64
 	release func()
 }
 
@@ -45,7 +47,7 @@ func (c *Client) Download(ctx context.Context, op, signedURL string) (*Download,
 			}
 			return fail
 		}
-		d = &Download{At: c.answeredAt(resp), ETag: resp.Header.Get("ETag"), ctx: ctx, op: op, body: resp.Body, release: release}
+		d = &Download{At: c.answeredAt(resp), ETag: resp.Header.Get("ETag"), ctx: ctx, op: op, body: resp.Body, left: c.limits.File, limit: c.limits.File, release: release}
 		return nil
 	})
 	return d, err
@@ -54,6 +56,10 @@ func (c *Client) Download(ctx context.Context, op, signedURL string) (*Download,
 // Read implements io.Reader.
 func (d *Download) Read(p []byte) (int, error) {
 	n, err := d.body.Read(p)
+	if d.left -= int64(n); d.left < 0 { // some kilobytes can be packed so that they never end
+		return 0, ledger.Errorf(ledger.CodeInvalid, d.op,
+			"The file that Microsoft offers is larger than %d MiB, which no list is, and was not used. Download it by hand and look what it is; if it is the list, import that file.", d.limit>>20)
+	}
 	if err == nil || err == io.EOF {
 		return n, err
 	}

@@ -1,12 +1,11 @@
 package rest
 
 import (
-	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"log"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -82,28 +81,6 @@ func waits(retryAfter string) fault {
 	}}
 }
 
-func packed(text string) string {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	_, _ = io.WriteString(z, text)
-	_ = z.Close()
-	return b.String()
-}
-
-// midway stops an answer of HTTP/2 in the middle.
-func midway(stop func(s *httptest.Server)) fault {
-	var server *httptest.Server
-	return fault{start: func(s *httptest.Server) { s.EnableHTTP2, server = true, s },
-		serve: func(w http.ResponseWriter, r *http.Request) {
-			if r.ProtoMajor != 2 {
-				panic("HTTP/2 was wanted")
-			}
-			_, _ = io.WriteString(w, people[:20])
-			w.(http.Flusher).Flush()
-			stop(server)
-		}}
-}
-
 // faults are the rows of the table in docs/reliability.md.
 func faults() map[string]fault {
 	all := map[string]fault{
@@ -112,9 +89,6 @@ func faults() map[string]fault {
 		"moved in a circle":             moves(302, "/v1.0/users"),
 		"moved to HTTP":                 moves(302, "http://127.0.0.1/v1.0/users"),
 		"moved to a mailbox":            moves(302, "/v1.0/me/messages"),
-		"packed garbage":                says("no gzip at all", "Content-Encoding", "gzip"),
-		"packed and cut":                says(packed(people)[:30], "Content-Encoding", "gzip"),
-		"packed, and endless inside":    says(packed(`{"value":[{"id":"`+strings.Repeat("x", 32<<20)+`"}]}`), "Content-Encoding", "gzip"),
 		"one endless text":              raw("HTTP/1.1 200 OK\r\n\r\n{\"value\":[{\"id\":\"", strings.Repeat("x", 1<<16), 0),
 		"a million lists in each other": says(`{"value":` + strings.Repeat("[", 1_000_000) + strings.Repeat("]", 1_000_000) + `}`),
 		"a number of a million digits":  says(`{"value":[{"id":` + strings.Repeat("7", 1_000_000) + `}]}`),
@@ -126,8 +100,6 @@ func faults() map[string]fault {
 		"a byte now and then":           raw("HTTP/1.1 200 OK\r\n\r\n{", " ", 20*time.Millisecond),
 		"headers without end":           raw("HTTP/1.1 200 OK\r\n", "X-More: and more\r\n", 5*time.Millisecond),
 		"no answer":                     fault{serve: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }},
-		"stream reset":                  midway(func(*httptest.Server) { panic(http.ErrAbortHandler) }),
-		"connection closed midway":      midway(func(s *httptest.Server) { s.CloseClientConnections() }),
 		"wait of minus a minute":        waits("-60"),
 		"wait of 30,000 years":          waits("1000000000000"),
 		"wait until 1970":               waits("Thu, 01 Jan 1970 00:00:00 GMT"),
@@ -144,8 +116,8 @@ func faults() map[string]fault {
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		all[fmt.Sprintf("moved elsewhere with %d", status)] = moves(status, "https://elsewhere.example/v1.0/users")
 	}
-	for name, f := range wayFaults() {
-		all[name] = f
+	for _, more := range []map[string]fault{wayFaults(), packedFaults(), goneFaults()} {
+		maps.Copy(all, more)
 	}
 	return all
 }

@@ -8,7 +8,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
-	"errors"
 	"math/big"
 	"net"
 	"net/http"
@@ -50,14 +49,19 @@ func proxied(o proxytest.Options, address func(p *proxytest.Proxy) string) fault
 		p := proxytest.New(t, o)
 		tr.TLSClientConfig.RootCAs.AppendCertsFromPEM(p.CA)
 		tr.Proxy = func(*http.Request) (*url.URL, error) {
-			u, err := url.Parse(address(p))
-			if err != nil || u.Scheme != "http" { // as net/http says it of HTTPS_PROXY
-				return nil, errors.New("invalid proxy address \"" + address(p) + "\"")
-			}
-			return u, nil
+			return url.Parse(address(p))
 		}
 		tr.TLSNextProto, tr.ForceAttemptHTTP2 = map[string]func(string, *tls.Conn) http.RoundTripper{}, false
 	})
+}
+
+// misnamed has an address in HTTPS_PROXY that is none; the service must not be asked
+// without a proxy then.
+func misnamed(address string) fault {
+	return fault{way: func(t *testing.T, b *bench, cfg *Config) {
+		t.Setenv("HTTPS_PROXY", address)
+		transport(func(_ *testing.T, _ *bench, tr *http.Transport) { tr.Proxy = Proxy })(t, b, cfg)
+	}}
 }
 
 // answerless is a name server that knows no name.
@@ -142,23 +146,36 @@ func wayFaults() map[string]fault {
 		"certificate of another host":        certified(func(c *x509.Certificate) { c.IPAddresses, c.DNSNames = nil, []string{"other.example"} }, true),
 		"certificate that has run out":       certified(func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Minute) }, true),
 		"certificate of tomorrow":            certified(func(c *x509.Certificate) { c.NotBefore = time.Now().Add(30 * time.Minute) }, true),
-		"encryption of 1999":                 certifiedOld(),
+		"encryption of 1999":                 certifiedOld(tls.VersionTLS10),
+		"encryption of 2006":                 certifiedOld(tls.VersionTLS11),
 		"proxy":                              proxied(proxytest.Options{}, itself),
 		"proxy with a password":              proxied(proxytest.Options{User: "jane", Password: "CANARY"}, func(p *proxytest.Proxy) string { return strings.Replace(p.URL, "//", "//jane:CANARY@", 1) }),
 		"proxy that wants a password":        proxied(proxytest.Options{User: "jane", Password: "CANARY"}, itself),
 		"proxy that wants another":           proxied(proxytest.Options{User: "jane", Password: "right"}, func(p *proxytest.Proxy) string { return strings.Replace(p.URL, "//", "//jane:CANARY@", 1) }),
 		"proxy that hangs up":                proxied(proxytest.Options{Resets: true}, itself),
 		"proxy that is away":                 proxied(proxytest.Options{}, func(*proxytest.Proxy) string { return "http://jane:CANARY@127.0.0.1:1" }),
-		"proxy with an address that is none": proxied(proxytest.Options{}, func(*proxytest.Proxy) string { return "htp://jane:CANARY@proxy" }),
+		"proxy with an address that is none": misnamed("htp://jane:CANARY@proxy"),
+		"proxy with an odd password":         misnamed("http://jane:CANARY/CANARY@127.0.0.1:1"),
 	}
 }
 
-// certifiedOld speaks TLS 1.0 alone.
-func certifiedOld() fault {
+// certifiedOld speaks an old version of TLS alone.
+func certifiedOld(version uint16) fault {
 	return fault{way: transport(func(t *testing.T, b *bench, tr *http.Transport) {
-		old := b.another(t, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS10})
+		old := b.another(t, &tls.Config{MinVersion: version, MaxVersion: version})
 		tr.DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, network, old)
 		}
 	})}
+}
+
+// What names a proxy is taken, with or without http:// in front; anything else would
+// have the standard library go past it.
+func TestProxy_TakesAddressesOfProxiesAlone(t *testing.T) {
+	for address, ok := range map[string]bool{"http://proxy.example:8080": true, "proxy.example:8080": true, "jane:pass@proxy.example": true, "https://proxy.example": true, "socks5://127.0.0.1:9": true,
+		"http://jane:p%40ss@proxy.example:8080": true, "htp://proxy.example": false, "http://": false, "http://:8080": false, "http://proxy.example:port": false, "jane:pa/ss@proxy.example:8080": false, "http://jane:%zz@proxy.example": false} {
+		if isProxy(address) != ok {
+			t.Errorf("%s is taken for a proxy: %v", address, !ok)
+		}
+	}
 }

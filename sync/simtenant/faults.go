@@ -33,10 +33,13 @@ func (k *Knobs) checkFaults() error {
 }
 
 // cutOff ends the connection before an answer, where the service cannot be
-// reached.
+// reached, or after it.
 func (c *call) cutOff(which service) {
 	if slices.ContainsFunc(c.knobs.Unreachable, func(name string) bool { return serviceNames[name] == which }) {
 		panic(http.ErrAbortHandler)
+	}
+	if c.knobs.RetireConnections {
+		c.w.Header().Set("Connection", "close")
 	}
 }
 

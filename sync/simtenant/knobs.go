@@ -51,6 +51,9 @@ type Knobs struct {
 	// DropConnectionAt cuts the connection in the middle of the Nth page of
 	// users after the knob was set, once.
 	DropConnectionAt int `json:"drop_connection_at"`
+	// RetireConnections ends the connection after every answer, as a service does
+	// that is moved to another computer; over HTTP/2 by GOAWAY.
+	RetireConnections bool `json:"retire_connections"`
 	// MissEvery leaves every Nth user out of the list although a look-up finds
 	// them: the directory is eventually consistent.
 	MissEvery int `json:"miss_every"`
@@ -130,7 +133,7 @@ func (k *Knobs) UnmarshalJSON(data []byte) error {
 	others := map[string]any{
 		"report_polls": &k.ReportPolls, "report_lost": &k.ReportLost, "report_header": &k.ReportHeader, "report_bom": &k.ReportBOM,
 		"unknown_word": &k.UnknownWord, "unresolved_every": &k.UnresolvedEvery, "throttle_every": &k.ThrottleEvery, "forbid": &k.Forbid,
-		"page_size": &k.PageSize, "drop_connection_at": &k.DropConnectionAt, "miss_every": &k.MissEvery,
+		"page_size": &k.PageSize, "drop_connection_at": &k.DropConnectionAt, "retire_connections": &k.RetireConnections, "miss_every": &k.MissEvery,
 		"throttle_silent": &k.ThrottleSilent, "unreachable": &k.Unreachable, "fail_pages_from": &k.FailPagesFrom, "fail_status": &k.FailStatus,
 		"empty": &k.Empty, "no_power_platform": &k.NoPowerPlatform, "drop_downloads": &k.DropDownloads, "expire_links": &k.ExpireLinks,
 		"sign_in":           &k.SignIn,

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strings"
 	"testing"
@@ -228,6 +229,35 @@ func TestTheConnectionIsCutInTheMiddleOfAPageOnce(t *testing.T) {
 	}
 	if cut[0] || !cut[1] || cut[2] {
 		t.Errorf("cut: %v, want only the second", cut)
+	}
+}
+
+func TestConnectionsEndAfterEveryAnswer(t *testing.T) {
+	for _, retire := range []bool{false, true} {
+		_, e, client := serve(t, simtenant.Config{Users: 5, Knobs: simtenant.Knobs{RetireConnections: retire}})
+		again := 0
+		for range 5 {
+			r, err := http.NewRequestWithContext(httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
+				if info.Reused {
+					again++
+				}
+			}}), http.MethodGet, e.Graph+"/v1.0/users", http.NoBody)
+			if err != nil {
+				t.Fatal(err)
+			}
+			response, err := client.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _ = io.Copy(io.Discard, response.Body)
+			response.Body.Close()
+			if response.ProtoMajor != 2 {
+				t.Errorf("it spoke %s", response.Proto)
+			}
+		}
+		if retire == (again == 4) { // a question may be on its way before the end is heard of
+			t.Errorf("retired: %v; %d of 5 answers came over a connection that was there", retire, again)
+		}
 	}
 }
 
