@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
 	"unicode"
@@ -86,6 +87,9 @@ func (e *erasures) withoutIn(text string, isJSON bool) string {
 	in := json.NewDecoder(strings.NewReader(text))
 	in.UseNumber()
 	if in.Decode(&value) != nil {
+		return e.without(text, true)
+	}
+	if _, err := in.Token(); err != io.EOF { // somebody wrote more behind it
 		return e.without(text, true)
 	}
 	kept, differs := e.withoutValue(value)

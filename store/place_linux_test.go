@@ -1,6 +1,9 @@
 package store
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestMountedAt(t *testing.T) {
 	const table = `27 1 254:0 / / rw,relatime - ext4 /dev/vda rw
@@ -24,4 +27,17 @@ not a line of the table
 			t.Errorf("%s is on %q, want %q", path, got, want)
 		}
 	}
+}
+
+// FuzzMountedAt reads tables of mounts, in which others may have named a folder: a path
+// is on one of the file systems that stand there, or on none that is known.
+func FuzzMountedAt(f *testing.F) {
+	f.Add("27 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n30 27 0:30 / /home rw - btrfs /dev/vdb rw\n", "/home/jane")
+	f.Add("27 1 254:0 / /home/a\\040b\\134 rw - a - b\n - \n1 2 3 4 / - \n", "/home/a b\\")
+	f.Add("1 2 3 4  rw - x\n", "")
+	f.Fuzz(func(t *testing.T, table, path string) {
+		if on := mountedAt(table, path); strings.ContainsAny(on, " \n") || !strings.Contains(table, on) {
+			t.Fatalf("%q is on %q", path, on)
+		}
+	})
 }

@@ -33,6 +33,10 @@ type Picture struct {
 // pictureBytes bounds a picture, which a page that goes wrong must not exceed.
 const pictureBytes = 4 << 20
 
+// unpackedBytes bounds what is unpacked of a kept picture: JSON writes a letter in six
+// bytes at most.
+const unpackedBytes = 8 * pictureBytes
+
 // Notes that the page looks the same by.
 var unseenNotes = []string{"ledger/looked", "export"}
 
@@ -193,5 +197,5 @@ func (s pictureSeal) open(content []byte) (p Picture, err error) {
 	if err != nil {
 		return p, err
 	}
-	return p, json.NewDecoder(packed).Decode(&p)
+	return p, json.NewDecoder(io.LimitReader(packed, unpackedBytes)).Decode(&p)
 }

@@ -71,7 +71,7 @@ func downloadsIn(home, config string) string {
 			continue
 		}
 		path := strings.ReplaceAll(strings.Trim(value, `"`), "$HOME", home)
-		if filepath.IsAbs(path) && path != home {
+		if filepath.IsAbs(path) && path != home && !strings.ContainsRune(path, 0) {
 			return path
 		}
 	}

@@ -15,12 +15,12 @@ import (
 var sampleFiles sync.Map
 
 // withSample gives a window on a small sample tenant.
-func withSample(t *testing.T) (*Window, *recorder) {
+func withSample(t testing.TB) (*Window, *recorder) {
 	t.Helper()
 	return withSampleOf(t, app.SampleOptions{Users: 40, Days: 3, Seed: 7})
 }
 
-func withSampleOf(t *testing.T, o app.SampleOptions) (*Window, *recorder) {
+func withSampleOf(t testing.TB, o app.SampleOptions) (*Window, *recorder) {
 	t.Helper()
 	w, shell := newWindow(t)
 	path := filepath.Join(t.TempDir(), "s.ledger")
@@ -37,7 +37,7 @@ func withSampleOf(t *testing.T, o app.SampleOptions) (*Window, *recorder) {
 	return w, shell
 }
 
-func sampleFile(t *testing.T, o app.SampleOptions) []byte {
+func sampleFile(t testing.TB, o app.SampleOptions) []byte {
 	t.Helper()
 	key, err := json.Marshal(o)
 	if err != nil {

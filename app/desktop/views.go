@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"fmt"
+	"math"
 	"sync"
 	"time"
 
@@ -138,13 +139,15 @@ func (w *Window) ExpectSearch(id string) error {
 	})
 }
 
-// ViewValues lists the values of a column among the rows of an open view.
+// ViewValues lists the values of a column among the rows of an open view, at most
+// limit.
 func (w *Window) ViewValues(id, column, search string, limit int) (ValuePage, error) {
 	return guard("count values", func() (ValuePage, error) {
 		view, err := w.views.get(id)
 		if err != nil {
 			return ValuePage{}, err
 		}
+		limit = min(max(limit, 0), math.MaxInt-1)
 		values, err := view.Values(column, search, limit+1)
 		if err != nil {
 			return ValuePage{}, err

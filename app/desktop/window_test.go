@@ -58,7 +58,7 @@ func (r *recorder) PickFolder() (string, error) { return r.folder, nil }
 
 func (r *recorder) PickSave(string, string) (string, error) { return r.save, nil }
 
-func newWindow(t *testing.T) (*Window, *recorder) {
+func newWindow(t testing.TB) (*Window, *recorder) {
 	t.Helper()
 	home := t.TempDir()
 	w, shell := New(), &recorder{}

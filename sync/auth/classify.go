@@ -69,7 +69,7 @@ func withoutAddress(err error) error {
 }
 
 func unreachable(cause error) *ledger.Error {
-	return &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Err: cause,
+	return &ledger.Error{Code: ledger.CodeOffline, Op: ledger.OpSignIn, Err: rest.WithoutWords(cause),
 		Message: "Microsoft's sign-in service could not be reached. Check the network and the proxy, then try again."}
 }
 

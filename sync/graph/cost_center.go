@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"licenseledger/store/ledger"
@@ -121,13 +122,19 @@ func (e *extendedUser) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// extensionIn gives the value of a directory extension as text. Of one that has
-// several values nobody can say which is the cost center.
+// extensionIn gives the value of a directory extension as text; the first by name of
+// several, of which one alone was asked for. Of one that has several values nobody can
+// say which is the cost center.
 func extensionIn(said map[string]json.RawMessage) string {
-	for name, value := range said {
-		if !strings.HasPrefix(name, extensionPrefix) {
-			continue
+	var names []string
+	for name := range said {
+		if strings.HasPrefix(name, extensionPrefix) {
+			names = append(names, name)
 		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		value := said[name]
 		var text string
 		var number json.Number
 		switch {

@@ -82,8 +82,11 @@ func Newest(ctx context.Context, address string, transport http.RoundTripper) (A
 		if errors.As(err, &address) {
 			err = address.Err // without what it was asked for
 		}
-		if strings.Contains(err.Error(), "proxy") { // it may hold the password for it
+		switch said := err.Error(); {
+		case strings.Contains(said, "proxy"): // it may hold the password for it
 			err = errors.New("by the proxy of the network")
+		case strings.Contains(said, "connection broken: "): // it quotes what came
+			err = errors.New("what came is no HTTP")
 		}
 		return Answer{}, &ledger.Error{Code: ledger.CodeOffline, Op: op, Err: err,
 			Message: fmt.Sprintf("%s could not be asked for newer versions. Nothing else depends on it; try again later.", where.Hostname())}

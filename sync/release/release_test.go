@@ -120,3 +120,19 @@ func TestNewer(t *testing.T) {
 		}
 	}
 }
+
+func TestNewest_RepeatsNothingThatIsNoHTTP(t *testing.T) {
+	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		connection, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			panic(err)
+		}
+		_, _ = connection.Write([]byte("CANARY\r\n\r\n"))
+		_ = connection.Close()
+	}))
+	defer server.Close()
+	_, err := Newest(t.Context(), server.URL, server.Client().Transport)
+	if ledger.CodeOf(err) != ledger.CodeOffline || strings.Contains(err.Error(), "CANARY") {
+		t.Errorf("it fails with %v", err)
+	}
+}

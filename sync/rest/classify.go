@@ -226,7 +226,7 @@ func unreachable(r Request, cause error) *failure {
 		return &failure{err: ledger.Errorf(ledger.CodeOffline, r.Op, "%s", text), again: true, network: true, reason: ReasonConnection}
 	}
 	return &failure{
-		err: &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, Err: cause,
+		err: &ledger.Error{Code: ledger.CodeOffline, Op: r.Op, Err: WithoutWords(cause),
 			Message: "Microsoft could not be reached. Check the network and the proxy, then sync again; reading goes on where it stopped."},
 		again: true, network: true, sent: true, reason: ReasonConnection,
 	}

@@ -5,8 +5,10 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"io"
 	"net"
 	"net/http"
+	"net/textproto"
 	"net/url"
 	"os"
 	"slices"
@@ -83,4 +85,18 @@ func ProxyTrouble(cause error) (text string, ok bool) {
 		return "The proxy of the network could not be reached. Check HTTPS_PROXY and the network, then try again.", true
 	}
 	return "", false
+}
+
+// WithoutWords is the cause of a failure without what the other end sent: Go's errors
+// quote what is no HTTP.
+func WithoutWords(cause error) error {
+	var network net.Error
+	if cause == nil || errors.As(cause, &network) || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF) {
+		return cause
+	}
+	var line textproto.ProtocolError
+	if said := cause.Error(); errors.As(cause, &line) || strings.Contains(said, "malformed") || strings.Contains(said, "connection broken: ") {
+		return errors.New("what came is no HTTP")
+	}
+	return cause
 }
