@@ -141,8 +141,8 @@ const (
 	wrongWindows = 3
 )
 
-// console runs the sessions of app/cli with the installed program, and keeps history files
-// where people keep them.
+// console runs the sessions of app/cli with the installed program, looks at who may read a
+// history, and keeps history files where people keep them.
 func (p *windowsProof) console(ctx context.Context, s *stepRun) error {
 	said, err := p.wine.must(ctx, s, "", p.installedFile(product.console+".exe"), "version")
 	if err != nil || !strings.Contains(said, p.version) {
@@ -164,8 +164,12 @@ func (p *windowsProof) console(ctx context.Context, s *stepRun) error {
 	}
 	env := p.wine.env("GOOS=windows", "CGO_ENABLED=0", "LICENSELEDGER_NO_INTERRUPTS=1",
 		"LICENSELEDGER_CONSOLE="+windowsPath(p.wine, p.installedFile(product.console+".exe")))
+	env = append(env, p.cache()...)
+	if err := goTest(ctx, s, s.root, env, "-exec", "wine", "-run", "^TestRights_", "./store"); err != nil {
+		return err
+	}
 	s.note("what interrupts a program is left out: Wine delivers no interrupts")
-	return goTest(ctx, s, s.root, append(env, p.cache()...), "-exec", "wine", "-timeout", "60m", "-run", "^TestScripts$", "./app/cli")
+	return goTest(ctx, s, s.root, env, "-exec", "wine", "-timeout", "60m", "-run", "^TestScripts$", "./app/cli")
 }
 
 // cache has Go's own programs find their folders, with another home.

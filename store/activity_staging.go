@@ -131,15 +131,10 @@ const activityStagingTables = `
 	INSERT INTO stage VALUES (x'')`
 
 func (s *ActivityStaging) create(ctx context.Context) error {
-	// SQLite would make it readable by others; it takes an empty file as its own.
-	//not-a-ledger: a staging file that SQLite has not seen yet
-	file, err := os.OpenFile(s.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	if err := createAlone(s.path); err != nil { // SQLite takes an empty file as its own
 		return err
 	}
-	if err = file.Close(); err == nil {
-		err = s.open(ctx)
-	}
+	err := s.open(ctx)
 	if err == nil {
 		_, err = s.db.ExecContext(ctx, activityStagingTables)
 	}
@@ -150,7 +145,7 @@ func (s *ActivityStaging) create(ctx context.Context) error {
 }
 
 func (s *ActivityStaging) open(ctx context.Context) (err error) {
-	s.db, err = openPool(ctx, dsn(s.path, "rw", "journal_mode(wal)", "synchronous(full)"), 1)
+	s.db, err = openLogged(ctx, s.path, logged...)
 	return err
 }
 

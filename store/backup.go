@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"os"
 
 	sqlite3 "modernc.org/sqlite/lib"
 
@@ -57,10 +56,10 @@ func (l *Ledger) copyTo(ctx context.Context, path string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
-	if _, err := from.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+	if err := createAlone(path); err != nil {
 		return err
 	}
-	if err := os.Chmod(path, 0o600); err != nil {
+	if _, err := from.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
 		return err
 	}
 	copied, err := sql.Open("sqlite", dsn(path, "ro", "query_only(1)"))

@@ -14,7 +14,7 @@ import (
 	"licenseledger/store/schema"
 )
 
-// Create makes a new ledger file, mode 0600. Codes: invalid when the file
+// Create makes a new ledger file, for its owner alone. Codes: invalid when the file
 // exists, read_only when the folder cannot be written, not_found when there is
 // no such folder.
 func Create(ctx context.Context, path string, o Options) (*Ledger, error) {
@@ -25,6 +25,12 @@ func Create(ctx context.Context, path string, o Options) (*Ledger, error) {
 	if zone == nil {
 		zone = time.UTC
 	}
+	// SQLite would make one that others can read.
+	if err := createAlone(path); errors.Is(err, fs.ErrExist) {
+		return nil, alreadyThere(path) // by now
+	} else if err != nil {
+		return nil, classify("create history file", path, err)
+	}
 	if err := createFile(ctx, path, zone); err != nil {
 		return nil, errors.Join(classify("create history file", path, err), removeFiles(path))
 	}
@@ -34,8 +40,7 @@ func Create(ctx context.Context, path string, o Options) (*Ledger, error) {
 
 func checkCreate(path string) error {
 	if _, err := os.Lstat(path); err == nil {
-		return ledger.Errorf(ledger.CodeInvalid, "create history file",
-			"%s already exists. Choose another name, or open it as it is.", path)
+		return alreadyThere(path)
 	}
 	folder := filepath.Dir(path)
 	info, err := os.Stat(folder)
@@ -49,23 +54,17 @@ func checkCreate(path string) error {
 	return nil
 }
 
+func alreadyThere(path string) error {
+	return ledger.Errorf(ledger.CodeInvalid, "create history file", "%s already exists. Choose another name, or open it as it is.", path)
+}
+
 func createFile(ctx context.Context, path string, zone *time.Location) (err error) {
-	db, err := sql.Open("sqlite", dsn(path, "rwc", "journal_mode(delete)"))
+	db, err := sql.Open("sqlite", dsn(path, "rw", "journal_mode(delete)"))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
-	if err := db.PingContext(ctx); err != nil {
-		return err
-	}
-	// SQLite makes the file empty; nothing private is in it before this line.
-	if _, err := db.ExecContext(ctx, `PRAGMA user_version = 0`); err != nil {
-		return err
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		return err
-	}
 	return createSchema(ctx, db, zone)
 }
 

@@ -86,7 +86,7 @@ const readers = 4 // connections that read
 // that was not closed cleanly.
 func (l *Ledger) connect(ctx context.Context) error {
 	if !l.readOnly {
-		write, err := openPool(ctx, dsn(l.path, "rw", "journal_mode(wal)", "synchronous(full)"), 1)
+		write, err := openLogged(ctx, l.path, logged...)
 		switch {
 		case err == nil:
 			l.write = write
@@ -130,6 +130,22 @@ func (l *Ledger) readZone(ctx context.Context) error {
 		l.zone = time.UTC
 	}
 	return nil
+}
+
+// logged are the pragmas of a file whose commits reach the disk through a log.
+var logged = []string{"journal_mode(wal)", "synchronous(full)"}
+
+// openLogged opens a file for writing, with one connection. What SQLite puts beside it
+// is for those alone who may read the file.
+func openLogged(ctx context.Context, path string, pragmas ...string) (*sql.DB, error) {
+	db, err := openPool(ctx, dsn(path, "rw", pragmas...), 1)
+	if err != nil {
+		return nil, err
+	}
+	if err := logsLikeFile(path); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }
 
 // openPool opens a pool and proves that it works with a first statement; for a

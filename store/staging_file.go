@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 
 	"licenseledger/store/ledger"
 )
@@ -22,7 +21,7 @@ func (s *Staging) pragmas() []string {
 	if s.temporary {
 		return []string{"journal_mode(memory)", "synchronous(off)"}
 	}
-	return []string{"journal_mode(wal)", "synchronous(full)"}
+	return logged
 }
 
 const stagingTables = `
@@ -123,22 +122,16 @@ func (s *Staging) giveUp(cause error) error {
 
 // open opens the file.
 func (s *Staging) open(ctx context.Context) (err error) {
-	s.db, err = openPool(ctx, dsn(s.path, "rw", s.pragmas()...), 1)
+	s.db, err = openLogged(ctx, s.path, s.pragmas()...)
 	return err
 }
 
 // create makes the file and opens it.
 func (s *Staging) create(ctx context.Context) error {
-	// SQLite would make it readable by others; it takes an empty file as its own.
-	//not-a-ledger: a staging file that SQLite has not seen yet
-	file, err := os.OpenFile(s.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	if err := createAlone(s.path); err != nil { // SQLite takes an empty file as its own
 		return err
 	}
-	err = file.Close()
-	if err == nil {
-		err = s.open(ctx)
-	}
+	err := s.open(ctx)
 	if err == nil {
 		_, err = s.db.ExecContext(ctx, stagingTables)
 	}
