@@ -261,6 +261,11 @@ func (d *dayReader) note() {
 
 // day reads one day to its end and publishes it.
 func (d *dayReader) day(ctx context.Context, day string) error {
+	if d.staging.Day() == day && d.staged().Check() != nil { // of a product that the table of programs has lost, or of another file
+		if err := d.staging.Discard(); err != nil {
+			return &sinkError{fmt.Errorf("discard staging: %w", err)}
+		}
+	}
 	err := d.pull(ctx, day)
 	if ledger.CodeOf(err) == ledger.CodeCursorExpired {
 		if err := d.staging.Discard(); err != nil {
@@ -272,13 +277,11 @@ func (d *dayReader) day(ctx context.Context, day string) error {
 		return err
 	}
 	if d.proves(day) {
-		uses := d.staging.Uses()
-		err := d.run.Sink.PublishActivity(ctx, ledger.ActivitySlice{Source: d.source.Name(), Day: day, ReadAt: d.staging.ReadAt(),
-			Products: d.source.Products(), Uses: uses})
-		if err != nil {
+		staged := d.staged()
+		if err := d.run.Sink.PublishActivity(ctx, staged); err != nil {
 			return &sinkError{fmt.Errorf("publish activity: %w", err)}
 		}
-		d.count(day, len(uses))
+		d.count(day, len(staged.Uses))
 	}
 	d.ended++
 	d.told += d.staging.Told()
@@ -291,6 +294,11 @@ func (d *dayReader) day(ctx context.Context, day string) error {
 		}
 	}
 	return nil
+}
+
+// staged is what was read of a day so far.
+func (d *dayReader) staged() ledger.ActivitySlice {
+	return ledger.ActivitySlice{Source: d.source.Name(), Day: d.staging.Day(), ReadAt: d.staging.ReadAt(), Products: d.source.Products(), Uses: d.staging.Uses()}
 }
 
 func (d *dayReader) count(day string, uses int) {

@@ -196,6 +196,27 @@ func TestRunActivity_AStagingThatIsDamagedIsReadAnew(t *testing.T) {
 	}
 }
 
+// A table of programs may have lost a product since the day was begun.
+func TestRunActivity_AStagingOfOtherProductsIsReadAnew(t *testing.T) {
+	tenant, w := activeTenant(t, simtenant.Knobs{}), &watcher{sink: newSink(t)}
+	stopInADay(t, w, tenant)
+	var table []string
+	for line := range strings.Lines(string(graph.BuiltInApps())) {
+		if len(table) == 0 || strings.Contains(line, string(ledger.ProductPowerApps)) {
+			table = append(table, line)
+		}
+	}
+	apps, err := graph.ReadSignInApps([]byte(strings.Join(table, "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := graph.New(tenant.Client, graph.Config{Base: tenant.GraphBase()}).SignIns(graph.SignInsConfig{Apps: apps, Memory: w, PageSize: 30})
+	result, err := engine.Run(t.Context(), engine.Options{Sources: directory(tenant)[:1], Activity: []engine.ActivitySource{source}, Sink: w, Clock: tenant.Clock()})
+	if err != nil || len(result.Activity) != 1 || result.Activity[0].Days == 0 || result.Activity[0].Uses == 0 {
+		t.Fatalf("result is %+v, error %v", result, err)
+	}
+}
+
 func TestRunActivity_WhereNoUseIsKeptNothingIsAskedFor(t *testing.T) {
 	tenant, w := activeTenant(t, simtenant.Knobs{}), &watcher{sink: newSink(t)}
 	stopInADay(t, w, tenant)

@@ -85,7 +85,7 @@ func Newest(ctx context.Context, address string, transport http.RoundTripper) (A
 		switch said := err.Error(); {
 		case strings.Contains(said, "proxy"): // it may hold the password for it
 			err = errors.New("by the proxy of the network")
-		case strings.Contains(said, "connection broken: "): // it quotes what came
+		case strings.Contains(said, "connection broken: "), strings.Contains(said, "Location header"): // it quotes what came
 			err = errors.New("what came is no HTTP")
 		}
 		return Answer{}, &ledger.Error{Code: ledger.CodeOffline, Op: op, Err: err,

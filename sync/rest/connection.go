@@ -88,14 +88,14 @@ func ProxyTrouble(cause error) (text string, ok bool) {
 }
 
 // WithoutWords is the cause of a failure without what the other end sent: Go's errors
-// quote what is no HTTP.
+// quote what is no HTTP, and where a redirect that cannot be read leads.
 func WithoutWords(cause error) error {
 	var network net.Error
 	if cause == nil || errors.As(cause, &network) || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF) {
 		return cause
 	}
 	var line textproto.ProtocolError
-	if said := cause.Error(); errors.As(cause, &line) || strings.Contains(said, "malformed") || strings.Contains(said, "connection broken: ") {
+	if said := cause.Error(); errors.As(cause, &line) || strings.Contains(said, "malformed") || strings.Contains(said, "connection broken: ") || strings.Contains(said, "Location header") {
 		return errors.New("what came is no HTTP")
 	}
 	return cause
