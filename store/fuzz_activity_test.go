@@ -56,23 +56,7 @@ func FuzzActivityStaging(f *testing.F) {
 		f.Add(state, []byte(seen))
 	}
 	f.Fuzz(func(t *testing.T, state, uses []byte) {
-		path := filepath.Join(t.TempDir(), "contoso.ledger")
-		given(t, path, history)
-		given(t, path+suffix, staged)
-		db := rawly(t, path+suffix)
-		for statement, value := range map[string][]byte{`UPDATE stage SET state = ?`: sealedPart(state), `UPDATE page SET uses = ?`: sealedPart(uses)} {
-			if _, err := db.Exec(statement, value); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
-		}
-		l, err := store.Open(ctx, path, store.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer l.Close()
+		l := openBeside(t, history, suffix, staged, map[string][]byte{`UPDATE stage SET state = ?`: state, `UPDATE page SET uses = ?`: uses})
 		boundedAndCoded(t, hostileMost, func(ctx context.Context) error {
 			staging, err := l.StageActivity(ctx, ledger.SourceSignIns, time.Hour)
 			if err != nil {

@@ -152,28 +152,11 @@ func FuzzStagingFile(f *testing.F) {
 	f.Add([]byte("null"), []byte{255}, []byte{255, 255, 255, 255, 255, 255, 255, 255, 255, 1})
 	f.Add(state, facts[:1], owners[:1])
 	f.Fuzz(func(t *testing.T, state, facts, owners []byte) {
-		path := filepath.Join(t.TempDir(), "contoso.ledger")
-		beside := path + "." + ledger.SourceUsers + ".staging"
-		given(t, path, history)
-		given(t, beside, staged)
-		db := rawly(t, beside)
-		for statement, value := range map[string][]byte{
-			`UPDATE stage SET state = ?`:                sealedPart(state),
-			`UPDATE page SET facts = ? WHERE page = 1`:  sealedPart(facts),
-			`UPDATE page SET owners = ? WHERE page = 1`: sealedPart(owners),
-		} {
-			if _, err := db.Exec(statement, value); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
-		}
-		l, err := store.Open(ctx, path, store.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer l.Close()
+		l := openBeside(t, history, "."+ledger.SourceUsers+".staging", staged, map[string][]byte{
+			`UPDATE stage SET state = ?`:                state,
+			`UPDATE page SET facts = ? WHERE page = 1`:  facts,
+			`UPDATE page SET owners = ? WHERE page = 1`: owners,
+		})
 		boundedAndCoded(t, hostileMost, func(ctx context.Context) error {
 			staging, err := l.Stage(ctx, ledger.SourceUsers, time.Hour)
 			if err != nil {
@@ -187,4 +170,28 @@ func FuzzStagingFile(f *testing.F) {
 		})
 		storetest.Sound(t, l)
 	})
+}
+
+// openBeside opens a history that lies beside a staging file, after statements have
+// given that one other values, sealed as if they were its own.
+func openBeside(t *testing.T, history []byte, suffix string, staged []byte, values map[string][]byte) *store.Ledger {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "contoso.ledger")
+	given(t, path, history)
+	given(t, path+suffix, staged)
+	db := rawly(t, path+suffix)
+	for statement, value := range values {
+		if _, err := db.Exec(statement, sealedPart(value)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	l, err := store.Open(t.Context(), path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	return l
 }
