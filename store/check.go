@@ -38,8 +38,11 @@ func (c *checker) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer c.q.Rollback()
-	if _, err := cachingMore(ctx, c.q, "main", "temp"); err != nil {
-		return err
+	// SQLite's pages take twice their size in memory. Most of what is checked lies in order.
+	for name, kib := range map[string]int{"main": 24 << 10, "temp": frugalCache} {
+		if _, err := caching(ctx, c.q, kib, name); err != nil {
+			return err
+		}
 	}
 	for _, part := range []func(context.Context) error{c.sqlite, c.spans, c.listings, c.ordinals, c.facts, c.images,
 		c.snapshots, c.months, c.conclusions, c.prices, c.freeing, c.costCenters, c.activity} {

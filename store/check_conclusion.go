@@ -31,7 +31,7 @@ func (c *checker) conclusions(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := concludeAll(ctx, c.q); err != nil {
+	if err := concludeAll(ctx, c.q, true); err != nil {
 		return err
 	}
 	for _, table := range tables {

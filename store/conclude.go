@@ -27,7 +27,7 @@ type changes struct {
 	// listing has and the one before it lacks, and the reverse. Both maps are
 	// nil when that is not known: then everything may differ.
 	began, ended map[ledger.Kind][]int64
-	isSync       bool // and no import, which somebody waits for
+	frugal       bool // as in a sync or a check: nobody watches it second by second, and it leaves memory to others; an import is waited for
 	inPast       bool // another listing of the source follows the new one, or of the directory
 
 	zonesDiffer bool          // dates of a report are compared otherwise than before
@@ -98,7 +98,7 @@ func rebuild(ctx context.Context, tx *sql.Tx) error {
 	if _, err := tx.ExecContext(ctx, derived); err != nil {
 		return err
 	}
-	if err := concludeAll(ctx, tx); err != nil {
+	if err := concludeAll(ctx, tx, false); err != nil {
 		return err
 	}
 	if err := putSetting(ctx, tx, settingDerivedVersion, schema.DerivedVersion); err != nil {
@@ -111,8 +111,8 @@ func rebuild(ctx context.Context, tx *sql.Tx) error {
 const everyAccount = `SELECT user_id FROM user UNION SELECT user_id FROM deleted_user UNION SELECT user_id FROM evidence`
 
 // concludeAll draws every conclusion into empty tables.
-func concludeAll(ctx context.Context, tx *sql.Tx) error {
-	all := &changes{sightings: true, newUserFacts: newFacts{any: true}, newReportFacts: newFacts{any: true}}
+func concludeAll(ctx context.Context, tx *sql.Tx, frugal bool) error {
+	all := &changes{frugal: frugal, sightings: true, newUserFacts: newFacts{any: true}, newReportFacts: newFacts{any: true}}
 	directories, err := readDirectories(ctx, tx)
 	if err != nil {
 		return err

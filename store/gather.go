@@ -41,6 +41,9 @@ type gathering struct {
 	shared     map[print]bool
 	sharedPlan map[planAt]bool
 
+	foremost map[planAt]*foremost // of a crowd that had a plan, who was read
+	names    *nameStarts          // nil before a crowd
+
 	livingAtOnce int // see the variable of that name
 }
 
@@ -134,7 +137,7 @@ func (g *gathering) forget() {
 	g.ordered = nil
 	g.rows, g.asked, g.whole = map[rowKey]*unknownLine{}, map[rowKey]bool{}, map[cohort]bool{}
 	g.lines, g.owners, g.holders = map[rowKey]bool{}, map[string][]ownership{}, map[string]*holding{}
-	g.shared, g.sharedPlan = map[print]bool{}, map[planAt]bool{}
+	g.shared, g.sharedPlan, g.foremost = map[print]bool{}, map[planAt]bool{}, map[planAt]*foremost{}
 	g.done = gathered{map[print]bool{}, map[print]shown{}, map[planAt]ledger.Position{}, map[string]bool{}}
 }
 

@@ -54,10 +54,15 @@ type soughtPlan struct {
 	before ledger.Position
 }
 
-// plansLike are the stretches in which somebody had a plan of temp.wanted_plan.
-// The plus keeps SQLite from making an index of all plans for this query.
-const plansLike = ` assigned_plan f CROSS JOIN assigned_plan_span s ON s.fact_id = f.fact_id
-	WHERE f.assigned_at >= w.low AND f.assigned_at < w.high AND +f.service_plan_id = w.plan`
+// plansLike are the stretches in which somebody had a plan of temp.wanted_plan, and
+// factsLike what the directory said then. The plus keeps SQLite from making an index of all
+// plans for these queries.
+const (
+	plansLike = ` assigned_plan f CROSS JOIN assigned_plan_span s ON s.fact_id = f.fact_id WHERE ` + isPlanLike
+	factsLike = ` assigned_plan f WHERE ` + isPlanLike
+
+	isPlanLike = `f.assigned_at >= w.low AND f.assigned_at < w.high AND +f.service_plan_id = w.plan`
+)
 
 // wantPlans fills temp.wanted_plan, and puts what is wanted in its order.
 func (g *gathering) wantPlans(ctx context.Context, wanted []soughtPlan) error {

@@ -20,8 +20,8 @@ const (
 	askManyShare = 2
 )
 
-// frugalCache is how much of the file a sync keeps in memory, in KiB, while it looks for
-// people all over it: more than usual.
+// frugalCache is how much of the file is kept in memory, in KiB, while people are looked
+// for all over it: more than usual.
 const frugalCache = 8 << 10
 
 // concludeIdentities says who was behind the Unknown lines whose answer can
@@ -29,7 +29,7 @@ const frugalCache = 8 << 10
 func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed map[string]ledger.Instant) error {
 	began := time.Now()
 	defer func() { c.identifying = time.Since(began) }()
-	if !c.isSync {
+	if !c.frugal {
 		defer collectSeldom()()
 	}
 	g, err := newGathering(ctx, tx)
@@ -37,10 +37,8 @@ func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed ma
 		return err
 	}
 	// People and their lines lie all over the file, and are found by index after index.
-	// Nobody watches a sync second by second, and it should leave memory to others: so
-	// it collects garbage as ever, too.
 	most := 64 << 10
-	if c.isSync {
+	if c.frugal {
 		most, g.livingAtOnce = frugalCache, livingAtOnce/4
 	}
 	back, err := caching(ctx, tx, most, "main")
@@ -103,16 +101,19 @@ func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
 	if err != nil || len(open) == 0 {
 		return g.people(), err
 	}
-	if err := g.isCrowd(ctx, open); err != nil {
+	isCrowd, counted, err := g.countLiving(ctx, open)
+	if err != nil {
 		return nil, err
 	}
-	if err := g.readPlansLike(ctx, open, true); err != nil {
-		return nil, err
+	var read int
+	for _, n := range counted {
+		read += g.toRead(isCrowd, n)
 	}
-	if err := g.completeInQuestion(ctx); err != nil {
-		return nil, err
+	if read > mostAsked || isCrowd && len(open) > askManyRows {
+		return nil, errCrowd
 	}
-	return g.people(), nil
+	err = g.readLiving(ctx, open, isCrowd)
+	return g.people(), err
 }
 
 // readAway reads the people who may have been away while rows that are asked for

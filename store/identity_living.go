@@ -22,11 +22,11 @@ var livingAtOnce = 5_000
 // the others: they are told as "perhaps" only, which bears on no other row. So a
 // few rows at a time are answered, and their people let go of.
 func (g *gathering) concludeLiving(ctx context.Context, open []*unknownLine) error {
-	together, err := g.fewLiving(ctx, open)
+	isCrowd, counted, err := g.countLiving(ctx, open)
 	if err != nil {
 		return fmt.Errorf("count who had the like: %w", err)
 	}
-	for _, keys := range together {
+	for _, keys := range g.fewLiving(open, isCrowd, counted) {
 		if err := g.askOnly(ctx, keys, true); err != nil {
 			return err
 		}
@@ -34,10 +34,7 @@ func (g *gathering) concludeLiving(ctx context.Context, open []*unknownLine) err
 		if err := g.readLinesLike(ctx, asked); err != nil {
 			return err
 		}
-		if err := g.readPlansLike(ctx, asked, true); err != nil {
-			return err
-		}
-		if err := g.completeInQuestion(ctx); err != nil {
+		if err := g.readLiving(ctx, asked, isCrowd); err != nil {
 			return err
 		}
 		lines, rows := g.input()
@@ -48,30 +45,63 @@ func (g *gathering) concludeLiving(ctx context.Context, open []*unknownLine) err
 	return nil
 }
 
+// readLiving reads of those who had what open rows say all whom the answers tell.
+func (g *gathering) readLiving(ctx context.Context, open []*unknownLine, isCrowd bool) error {
+	if isCrowd {
+		return g.readForemost(ctx, open)
+	}
+	if err := g.readPlansLike(ctx, open, true); err != nil {
+		return err
+	}
+	return g.completeInQuestion(ctx)
+}
+
 // fewLiving divides rows into those that are answered together.
-func (g *gathering) fewLiving(ctx context.Context, open []*unknownLine) (together [][]sourceKey, err error) {
+func (g *gathering) fewLiving(open []*unknownLine, isCrowd bool, counted []planCount) (together [][]sourceKey) {
 	byPlan := map[planAt][]sourceKey{}
 	for _, u := range open {
 		plan, _ := g.planOf(u)
 		byPlan[plan] = append(byPlan[plan], sourceKey{u.sourceID, u.key})
 	}
 	var sum int
-	err = g.countLiving(ctx, open, func(plan planAt, stretches int) { // those of one date beside each other: they are often the same people's
-		if together == nil || sum+stretches > g.livingAtOnce {
+	for _, of := range counted { // those of one date beside each other: they are often the same people's
+		n := g.toRead(isCrowd, of)
+		if together == nil || sum+n > g.livingAtOnce {
 			together, sum = append(together, nil), 0
 		}
-		sum += stretches
+		sum += n
 		last := len(together) - 1
-		together[last] = append(together[last], byPlan[plan]...)
-	})
+		together[last] = append(together[last], byPlan[of.planAt]...)
+	}
 	for _, keys := range together {
 		slices.SortFunc(keys, func(a, b sourceKey) int { return cmp.Or(cmp.Compare(a.factID, b.factID), cmp.Compare(a.from, b.from)) })
 	}
-	return together, err
+	return together
 }
 
-// countLiving tells of each plan that rows mean how many stretches of the directory have it.
-func (g *gathering) countLiving(ctx context.Context, open []*unknownLine, tell func(plan planAt, stretches int)) error {
+// planCount is how often the directory assigned a plan that rows mean.
+type planCount struct {
+	planAt
+	n int
+}
+
+// toRead is how many of them are read at first.
+func (g *gathering) toRead(isCrowd bool, of planCount) int {
+	if isCrowd {
+		return min(of.n, foremostAtOnce)
+	}
+	return of.n
+}
+
+// A crowd is more than crowdFrom, and so many that to read the names of everybody costs less
+// than to read all that is known of these: as much as crowdCosts times as many facts.
+var crowdFrom = 5_000 // a test takes fewer
+
+const crowdCosts = 32
+
+// countLiving counts who had the plans that rows mean, in the order of their dates, and
+// tells whether they are a crowd.
+func (g *gathering) countLiving(ctx context.Context, open []*unknownLine) (isCrowd bool, counted []planCount, err error) {
 	var wanted []soughtPlan
 	seen := map[planAt]bool{}
 	for _, u := range open {
@@ -81,34 +111,29 @@ func (g *gathering) countLiving(ctx context.Context, open []*unknownLine, tell f
 		}
 	}
 	if err := g.wantPlans(ctx, wanted); err != nil {
-		return err
+		return false, nil, err
 	}
-	stretches := make([]int, len(wanted))
-	err := each(ctx, g.tx, `SELECT n, (SELECT count(*) FROM`+plansLike+`) FROM temp.wanted_plan w`, nil, func(rows *sql.Rows) error {
+	counted = make([]planCount, len(wanted))
+	all := 0
+	err = each(ctx, g.tx, `SELECT n, (SELECT count(*) FROM`+factsLike+`) FROM temp.wanted_plan w`, nil, func(rows *sql.Rows) error {
 		var n, count int
 		err := rows.Scan(&n, &count)
-		stretches[n] = count
+		counted[n] = planCount{wanted[n].planAt, count}
+		all += count
 		return err
 	})
-	for n, w := range wanted {
-		tell(w.planAt, stretches[n])
+	if err != nil || all <= crowdFrom {
+		return false, counted, err
 	}
-	return err
+	var facts int
+	err = g.tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM report_row)`).Scan(&facts)
+	return g.names != nil || all > facts/crowdCosts, counted, err
 }
 
 // mostAsked bounds the memory in which some rows are answered with all that bear on
-// them: to so many stretches of people who were there. Where everybody got a license in
-// one second, and rows of that second begin every day, nearly everybody bears on them.
+// them: to so many stretches of people who were there. Of a crowd it is the rows that are
+// many, and each tells many.
 var mostAsked = 50_000 // a test takes fewer
 
 // errCrowd says that there are more: then all rows are answered, a few at a time.
 var errCrowd = errors.New("too many people bear on some rows")
-
-func (g *gathering) isCrowd(ctx context.Context, open []*unknownLine) error {
-	all := 0
-	err := g.countLiving(ctx, open, func(_ planAt, stretches int) { all += stretches })
-	if err == nil && all > mostAsked {
-		err = errCrowd
-	}
-	return err
-}

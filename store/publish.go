@@ -132,7 +132,7 @@ func (b *publisher) run(ctx context.Context) (ledger.Published, error) {
 		return done, err
 	}
 	b.owners = nil // they are as many as accounts, and nobody asks any more
-	changed := &changes{isSync: b.p.Guarded, inPast: b.next != ledger.EndOfTime || b.othersNext, began: map[ledger.Kind][]int64{}, ended: map[ledger.Kind][]int64{}}
+	changed := &changes{frugal: b.p.Guarded, inPast: b.next != ledger.EndOfTime || b.othersNext, began: map[ledger.Kind][]int64{}, ended: map[ledger.Kind][]int64{}}
 	if err := b.publishFacts(ctx, changed); err != nil {
 		return done, err
 	}
