@@ -14,10 +14,11 @@ func MonthOf(at Instant, zone *time.Location) Month {
 	return Month(at.Time().In(zone).Format(monthLayout))
 }
 
-// ParseMonth reads a month as people type it. Code usage.
+// ParseMonth reads a month as people type it, of after 1970: instants before it, and 0,
+// are of nothing that was read. Code usage.
 func ParseMonth(text string) (Month, error) {
 	at, err := time.Parse(monthLayout, text)
-	if err != nil {
+	if err != nil || InstantOf(at) <= 0 {
 		return "", Errorf(CodeUsage, "", "%q is no month. Write it as 2026-03.", text)
 	}
 	return Month(at.Format(monthLayout)), nil
