@@ -91,7 +91,7 @@ func isReadOnly(err error) bool {
 
 func isBusy(err error) bool {
 	switch primary(err) {
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL: // the last of locks of the index beside the file
 		return true
 	}
 	return false

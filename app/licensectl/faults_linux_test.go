@@ -30,6 +30,7 @@ var faults = map[string]fault{
 	"replaced":                  replaced,
 	"permission-taken":          permissionTaken,
 	"locked-by-stranger":        lockedByStranger,
+	"index-locked-by-stranger":  indexLockedByStranger,
 	"power-cut-after":           powerCutAfter,
 	"truncated":                 truncated,
 	"damaged":                   damaged,

@@ -171,7 +171,17 @@ func permissionTaken(t *testing.T) string {
 // may, and as SQLite does not.
 func lockedByStranger(t *testing.T) string {
 	dir, path := priced(t)
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	return lockedWhilePricing(t, dir, path, path)
+}
+
+// indexLockedByStranger locks what lies beside the file while it is open for writing.
+func indexLockedByStranger(t *testing.T) string {
+	dir, path := priced(t)
+	return lockedWhilePricing(t, dir, path, path+"-shm")
+}
+
+func lockedWhilePricing(t *testing.T, dir, path, what string) string {
+	file, err := os.OpenFile(what, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		t.Fatal(err)
 	}
