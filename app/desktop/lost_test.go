@@ -145,7 +145,7 @@ func TestClosed_EveryMethodSaysSo(t *testing.T) {
 	errs["label"] = w.LabelReading(1, "x")
 	errs["delete"] = w.DeleteReading(1)
 	errs["save view"] = w.SaveView(SavedView{Name: "x", Kind: ledger.ViewList})
-	errs["tenant"] = w.SaveTenant(TenantLook{Colour: "teal"})
+	errs["tenant"] = w.ColourTenant("teal")
 	errs["watch"] = w.WatchFolder(t.TempDir())
 	for what, err := range errs {
 		if ledger.CodeOf(err) != ledger.CodeNotFound || !strings.Contains(err.Error(), "Open one first") {

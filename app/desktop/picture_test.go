@@ -85,7 +85,7 @@ func TestPicture_IsOfThisLedgerAsItIs(t *testing.T) {
 		"hidden names":   settings(func(s *Settings) { s.HideNames = true }),
 		"another page":   func(w *Window) error { return w.PutNote("ledger/page", `"people"`) },
 		"other columns":  func(w *Window) error { return w.PutNote("columns/list", `{"shown":[]}`) },
-		"another colour": func(w *Window) error { return w.SaveTenant(TenantLook{Colour: "plum"}) },
+		"another colour": func(w *Window) error { return w.ColourTenant("plum") },
 		"another build": func(w *Window) error {
 			w.page[0]++
 			return nil

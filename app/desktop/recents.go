@@ -99,22 +99,43 @@ func withRecent(list []recent, r recent) []recent {
 	return others[:min(len(others), recentsKept)]
 }
 
-// SaveTenant keeps what the tenant of the open ledger is called and which colour
-// it has. Codes: not_found when nothing is open, invalid for a colour that does
-// not exist or a name that is too long, read_only.
-func (w *Window) SaveTenant(look TenantLook) error {
-	return do("save tenant", func() error {
-		opened, err := w.current()
-		if err != nil {
-			return err
+// NameTenant keeps what the tenant of the open ledger is called here; "" for its own
+// name. Codes: not_found when nothing is open, invalid for a name that is too long,
+// read_only.
+func (w *Window) NameTenant(name string) error {
+	return do("name tenant", func() error {
+		if len(name) > nameLength {
+			return ledger.Errorf(ledger.CodeInvalid, "name tenant", "A tenant has a name of at most %d letters. Nothing was changed.", nameLength)
 		}
-		if !slices.Contains(TenantColours(), look.Colour) || len(look.Name) > nameLength {
-			return ledger.Errorf(ledger.CodeInvalid, "save tenant", "A tenant has one of %d colours and a name of at most %d letters. Nothing was changed.", len(TenantColours()), nameLength)
-		}
-		err = w.changeSettings(func(s *settingsFile) { s.Looks = withLook(s.Looks, opened.Path(), look) })
-		w.changed("ledger", "recents")
-		return err
+		return w.changeLook(func(look *TenantLook) { look.Name = name })
 	})
+}
+
+// ColourTenant keeps which colour the tenant of the open ledger has. Codes: not_found
+// when nothing is open, invalid for a colour that does not exist, read_only.
+func (w *Window) ColourTenant(colour string) error {
+	return do("colour tenant", func() error {
+		if !slices.Contains(TenantColours(), colour) {
+			return ledger.Errorf(ledger.CodeInvalid, "colour tenant", "A tenant has one of %d colours. Nothing was changed.", len(TenantColours()))
+		}
+		return w.changeLook(func(look *TenantLook) { look.Colour = colour })
+	})
+}
+
+// changeLook changes how the open ledger's tenant looks, and leaves the rest of it as it
+// is by then.
+func (w *Window) changeLook(change func(*TenantLook)) error {
+	opened, err := w.current()
+	if err != nil {
+		return err
+	}
+	err = w.changeSettings(func(s *settingsFile) {
+		look := s.Looks[opened.Path()]
+		change(&look)
+		s.Looks = withLook(s.Looks, opened.Path(), look)
+	})
+	w.changed("ledger", "recents")
+	return err
 }
 
 func withLook(looks map[string]TenantLook, path string, look TenantLook) map[string]TenantLook {

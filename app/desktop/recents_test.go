@@ -149,13 +149,19 @@ func TestStart_OpensWhatWasOpenLast(t *testing.T) {
 
 func TestTenant_IsCalledAndColouredAsChosen(t *testing.T) {
 	w, _ := withSample(t)
-	for name, look := range map[string]TenantLook{"no such colour": {Colour: "plaid"}, "too long": {Name: string(make([]byte, nameLength+1)), Colour: "plum"}} {
-		if err := w.SaveTenant(look); ledger.CodeOf(err) != ledger.CodeInvalid {
+	for name, err := range map[string]error{"no such colour": w.ColourTenant("plaid"), "too long": w.NameTenant(string(make([]byte, nameLength+1)))} {
+		if ledger.CodeOf(err) != ledger.CodeInvalid {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := w.SaveTenant(TenantLook{Name: "Ours", Colour: "plum"}); err != nil {
-		t.Fatal(err)
+	before := stateOf(t, w).Ledger.Colour
+	if err := w.NameTenant("Theirs"); err != nil || stateOf(t, w).Ledger.Colour != before {
+		t.Fatalf("a name has the colour %q, before %q; %v", stateOf(t, w).Ledger.Colour, before, err)
+	}
+	for _, err := range []error{w.ColourTenant("plum"), w.NameTenant("Ours")} { // each says what it changes alone
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	w = startAgain(t, w, "")
 	if s := stateOf(t, w); s.Ledger.Name != "Ours" || s.Ledger.Colour != "plum" || s.Ledger.TenantName != "Contoso" {

@@ -159,8 +159,8 @@ test.describe('what goes wrong when nobody is there', () => {
     const line = needed.getByRole('listitem').filter({ hasText: 'by itself' });
     const plan = page.getByRole('region', { name: 'Sync by itself' });
     const overview = async () => {
+      await page.reload(); // before: what page it was is kept a moment after it is shown
       await navigation(page, 'Overview').click();
-      await page.reload();
       await expect(needed).toBeVisible();
       await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false');
     };
@@ -186,8 +186,18 @@ test.describe('what goes wrong when nobody is there', () => {
       await accessible(page);
     });
 
-    await test.step('it is well after the next time', async () => {
+    await test.step('it is over on the first page once somebody has read, and stands where the plan is', async () => {
       await tenant.knobs({ sign_in: { refuse_sign_in: 0 } });
+      // A reading is of the tenant's time, which began here.
+      await tenant.advance(`${Math.ceil((Date.now() - Date.UTC(2026, 0, 5, 6, 30)) / 1000) + 60}s`);
+      run(program, 'sync', file);
+      await overview();
+      await expect(line).toHaveCount(0);
+      await navigation(page, 'History').click();
+      await expect(plan).toContainText(/The sync by itself of .+ failed: Please sign in again\./);
+    });
+
+    await test.step('it is well after the next time', async () => {
       alone(program, file);
       await overview();
       await expect(line).toHaveCount(0);

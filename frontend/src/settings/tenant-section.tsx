@@ -1,6 +1,6 @@
 import { Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkFilled } from '@fluentui/react-icons/svg/checkmark';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backend } from '../api/backend';
 import type { LedgerInfo } from '../api/types';
@@ -47,21 +47,7 @@ export function TenantSection(props: { ledger: LedgerInfo }) {
   const group = useId();
   const named = useId();
   const [name, setName] = useState(ledger.name);
-  // A save tells name and colour, and leaving the name by a click on a colour is two of
-  // them: they go one after the other, and each tells what was chosen last.
-  const saving = useRef({ count: 0, colour: '', last: Promise.resolve<unknown>(undefined) });
-  const save = (change: { colour?: string }) => {
-    const now = saving.current;
-    if (now.count === 0) now.colour = ledger.colour;
-    now.colour = change.colour ?? now.colour;
-    now.count += 1;
-    const chosen = { name: name.trim(), colour: now.colour };
-    now.last = now.last
-      .then(() => attempt(() => backend.saveTenant(chosen)))
-      .finally(() => {
-        now.count -= 1;
-      });
-  };
+  const rename = () => void attempt(() => backend.nameTenant(name.trim()));
   return (
     <Section title={t('settings.tenant.title')}>
       <Setting
@@ -75,8 +61,8 @@ export function TenantSection(props: { ledger: LedgerInfo }) {
             maxLength={40}
             placeholder={ledger.tenantName || ledger.fileName}
             onChange={(_, data) => setName(data.value)}
-            onBlur={() => (name.trim() === ledger.name ? undefined : save({}))}
-            onKeyDown={(event) => (event.key === 'Enter' ? save({}) : undefined)}
+            onBlur={() => (name.trim() === ledger.name ? undefined : rename())}
+            onKeyDown={(event) => (event.key === 'Enter' ? rename() : undefined)}
           />
         }
       />
@@ -97,7 +83,7 @@ export function TenantSection(props: { ledger: LedgerInfo }) {
                   className={styles.radio}
                   name={group}
                   checked={ledger.colour === colour}
-                  onChange={() => save({ colour })}
+                  onChange={() => void attempt(() => backend.colourTenant(colour))}
                   aria-label={t(`settings.tenant.colours.${colour}`)}
                 />
                 {ledger.colour === colour ? <CheckmarkFilled className={styles.check} aria-hidden="true" /> : null}

@@ -1,12 +1,15 @@
 import type { desktop } from '../wailsjs/go/models';
 import type { Go, Row } from './fake-types';
 
+type Look = { name: string; colour: string };
+
 type Ours = Pick<
   Go,
   | 'Recents'
   | 'RemoveRecent'
   | 'ReturnRecent'
-  | 'SaveTenant'
+  | 'NameTenant'
+  | 'ColourTenant'
   | 'Find'
   | 'Backups'
   | 'PickBackup'
@@ -23,7 +26,7 @@ type Ours = Pick<
 
 export interface FakeFrame {
   recents: desktop.Recent[];
-  look: desktop.TenantLook;
+  look: Look;
   backups: desktop.Backup[];
   findings: string[];
   shared: desktop.ShareRequest | undefined;
@@ -83,6 +86,11 @@ export function fakeFrame(
     emit: (nouns: string[]) => void;
   },
 ): Ours {
+  const looks = (change: Partial<Look>) => {
+    f.look = { ...f.look, ...change };
+    f.recents = f.recents.map((one) => (one.path === samplePath ? { ...one, ...f.look } : one));
+    hooks.emit(['ledger', 'recents']);
+  };
   return {
     Recents: async () => f.recents,
     RemoveRecent: async (path) => {
@@ -91,12 +99,11 @@ export function fakeFrame(
     ReturnRecent: async (one) => {
       f.recents = [...f.recents, one];
     },
-    SaveTenant: async (look) => {
-      if (look.colour === f.look.colour) await f.saved;
-      f.look = look;
-      f.recents = f.recents.map((one) => (one.path === samplePath ? { ...one, ...look } : one));
-      hooks.emit(['ledger', 'recents']);
+    NameTenant: async (name) => {
+      await f.saved;
+      looks({ name });
     },
+    ColourTenant: async (colour) => looks({ colour }),
     Find: async (text, at) => {
       const wanted = text.toLowerCase();
       const rows = hooks.rows(at);

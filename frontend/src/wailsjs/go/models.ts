@@ -1148,10 +1148,6 @@ export namespace desktop {
 	    error?: AppError;
 	    order: number;
 	}
-	export interface TenantLook {
-	    name: string;
-	    colour: string;
-	}
 	
 	
 	

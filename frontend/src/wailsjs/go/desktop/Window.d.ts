@@ -33,6 +33,8 @@ export function CloseLedger():Promise<void>;
 
 export function CloseMonth(arg1:string):Promise<void>;
 
+export function ColourTenant(arg1:string):Promise<void>;
+
 export function Comparison(arg1:string):Promise<desktop.Comparison>;
 
 export function ComparisonRows(arg1:string,arg2:number,arg3:number):Promise<desktop.DifferencePage>;
@@ -78,6 +80,8 @@ export function KeepPicture(arg1:desktop.Picture):Promise<void>;
 export function LabelReading(arg1:number,arg2:string):Promise<void>;
 
 export function LeaversDue(arg1:number):Promise<number>;
+
+export function NameTenant(arg1:string):Promise<void>;
 
 export function NewestRelease():Promise<desktop.Release>;
 
@@ -172,8 +176,6 @@ export function SaveSchedule(arg1:string,arg2:Array<string>):Promise<void>;
 export function SaveSettings(arg1:desktop.Settings):Promise<desktop.Settings>;
 
 export function SaveSourceChoices(arg1:desktop.SourceChoices):Promise<void>;
-
-export function SaveTenant(arg1:desktop.TenantLook):Promise<void>;
 
 export function SaveView(arg1:desktop.SavedView):Promise<void>;
 

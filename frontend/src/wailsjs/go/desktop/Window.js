@@ -58,6 +58,10 @@ export function CloseMonth(arg1) {
   return window['go']['desktop']['Window']['CloseMonth'](arg1);
 }
 
+export function ColourTenant(arg1) {
+  return window['go']['desktop']['Window']['ColourTenant'](arg1);
+}
+
 export function Comparison(arg1) {
   return window['go']['desktop']['Window']['Comparison'](arg1);
 }
@@ -148,6 +152,10 @@ export function LabelReading(arg1, arg2) {
 
 export function LeaversDue(arg1) {
   return window['go']['desktop']['Window']['LeaversDue'](arg1);
+}
+
+export function NameTenant(arg1) {
+  return window['go']['desktop']['Window']['NameTenant'](arg1);
 }
 
 export function NewestRelease() {
@@ -336,10 +344,6 @@ export function SaveSettings(arg1) {
 
 export function SaveSourceChoices(arg1) {
   return window['go']['desktop']['Window']['SaveSourceChoices'](arg1);
-}
-
-export function SaveTenant(arg1) {
-  return window['go']['desktop']['Window']['SaveTenant'](arg1);
 }
 
 export function SaveView(arg1) {
