@@ -187,7 +187,6 @@ test.describe('the whole sample', () => {
   test.use({ sample: '1000x400x20' });
 
   test('is used while its older days fill in, and goes with one click meanwhile', async ({ window: page, program }) => {
-    test.setTimeout(240_000);
     await openList(page);
     const filling = page.getByText('Filling in older days of the sample').last();
     await expect(filling).toBeVisible();
