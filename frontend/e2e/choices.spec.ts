@@ -18,7 +18,6 @@ const deleted = `${users}Jonathan Quixote,jq@contoso.com,00000000-0000-0000-0000
 test.use({ pick: { 'here.txt': '' } });
 
 test('what is kept of people and where new files go are chosen, and hold', async ({ window: page, program }) => {
-  test.setTimeout(60_000);
   const main = page.getByRole('main');
   const activity = main.getByRole('combobox', { name: 'Use of licenses' });
   const names = main.getByRole('combobox', { name: 'Names of people who left' });
@@ -87,7 +86,6 @@ test('a summary tells the change since a day, also when the program was started 
   window: page,
   program,
 }) => {
-  test.setTimeout(60_000);
   await openList(page);
   await page.getByRole('button', { name: 'Summarize' }).click();
   const summary = page.getByRole('complementary', { name: 'Summary' });

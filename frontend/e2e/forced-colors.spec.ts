@@ -9,7 +9,6 @@ const folder = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
 test.use({ contextOptions: { forcedColors: 'active' } });
 
 test('every page in forced colors', async ({ window: page, program }) => {
-  test.setTimeout(240_000);
   const keep = async (name: string) => {
     await expect(page.locator('main[aria-busy=true]')).toHaveCount(0);
     await page.screenshot({ path: join(folder, `forced-${name}.png`), animations: 'disabled' });

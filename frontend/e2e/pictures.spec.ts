@@ -37,7 +37,6 @@ for (const [language, theme] of [
   ['nl', 'dark'],
 ] as const) {
   test(`every page, ${theme}, in ${language}`, async ({ window: page, program }) => {
-    test.setTimeout(240_000);
     const keep = async (name: string) => {
       await page.mouse.move(640, 790);
       await page.screenshot({ path: join(folder, `page-${name}-${language}-${theme}.png`), animations: 'disabled' });

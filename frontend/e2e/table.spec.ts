@@ -12,8 +12,6 @@ const headers = (page: Page) =>
         .map((one) => one.getAttribute('col-id') ?? ''),
     );
 
-test.setTimeout(300_000);
-
 test('columns are chosen, put in order, and remembered', async ({ window: page }) => {
   await openList(page);
 
