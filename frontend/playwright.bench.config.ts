@@ -8,5 +8,5 @@ export default defineConfig({
   timeout: 600_000,
   projects: [{ name: 'bench' }],
   workers: 1,
-  use: { ...tests.use, trace: 'off' },
+  use: { ...tests.use, trace: 'off', contextOptions: {} },
 });

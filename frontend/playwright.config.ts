@@ -47,6 +47,9 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // As somebody has it who wants nothing to move: what comes into view by and by is drawn
+    // anew many times, which took a tenth of all the time. frame.spec.ts is with motion.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: process.env.LICENSELEDGER_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -10,5 +10,5 @@ export default defineConfig({
   workers: 1,
   timeout: 1_800_000,
   expect: { timeout: 90_000 },
-  use: { ...tests.use, actionTimeout: 90_000 },
+  use: { ...tests.use, actionTimeout: 90_000, contextOptions: {} },
 });

@@ -9,6 +9,9 @@ const pictures = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
 const picture = (page: Page, name: string) =>
   page.screenshot({ path: join(pictures, `frame-${name}.png`), animations: 'disabled' });
 
+// Everything else is tested without motion, see playwright.config.ts.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('the palette finds people, licenses, days, pages and commands', async ({ window: page }) => {
   await openList(page);
   const box = page.getByRole('combobox', { name: 'Search everything' });
@@ -70,7 +73,6 @@ test('the palette finds people, licenses, days, pages and commands', async ({ wi
 });
 
 test('every setting holds, and is seen when the program was started again', async ({ window: page, program }) => {
-  test.setTimeout(180_000);
   await openList(page);
   const exportMenu = () => page.getByRole('button', { name: 'More ways to export' }).click();
   await exportMenu();
