@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -97,7 +98,13 @@ func (g *gathering) concludeAsked(ctx context.Context, suspected map[string]bool
 // readHolders reads what bears on the rows that are asked for: the people who
 // held such rows, and all about those who can have been behind one.
 func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
-	open, err := g.readAway(ctx)
+	asked := g.askedRows()
+	if len(asked) > askManyRows { // to find who was away goes through all of a crowd, too: it is done once then
+		if isCrowd, _, err := g.countLiving(ctx, asked); err != nil || isCrowd {
+			return nil, cmp.Or(err, errCrowd)
+		}
+	}
+	open, err := g.readAway(ctx, asked)
 	if err != nil || len(open) == 0 {
 		return g.people(), err
 	}
@@ -109,23 +116,27 @@ func (g *gathering) readHolders(ctx context.Context) ([]ledger.Holder, error) {
 	for _, n := range counted {
 		read += g.toRead(isCrowd, n)
 	}
-	if read > mostAsked || isCrowd && len(open) > askManyRows {
+	if read > mostAsked {
 		return nil, errCrowd
 	}
 	err = g.readLiving(ctx, open, isCrowd)
 	return g.people(), err
 }
 
-// readAway reads the people who may have been away while rows that are asked for
-// were shown, and gives the rows that none of them explains, but of which
-// somebody had the like who was there all the time.
-func (g *gathering) readAway(ctx context.Context) (open []*unknownLine, err error) {
-	var asked []*unknownLine
+// askedRows are the rows whose answer is wanted.
+func (g *gathering) askedRows() (asked []*unknownLine) {
 	for _, u := range g.rows {
 		if g.asked[u.key] {
 			asked = append(asked, u)
 		}
 	}
+	return asked
+}
+
+// readAway reads the people who may have been away while rows that are asked for
+// were shown, and gives the rows that none of them explains, but of which
+// somebody had the like who was there all the time.
+func (g *gathering) readAway(ctx context.Context, asked []*unknownLine) (open []*unknownLine, err error) {
 	if err := g.readLinesLike(ctx, asked); err != nil {
 		return nil, err
 	}

@@ -69,7 +69,7 @@ func (g *gathering) concludeTogether(ctx context.Context, keys []sourceKey, areA
 		lines, rows := g.input()
 		return g.keepAll(ctx, lines, ledger.Identify(rows, nil, g.first))
 	}
-	open, err := g.readAway(ctx)
+	open, err := g.readAway(ctx, g.askedRows())
 	if err != nil {
 		return fmt.Errorf("read holders: %w", err)
 	}

@@ -105,7 +105,7 @@ func (g *gathering) countLiving(ctx context.Context, open []*unknownLine) (isCro
 	var wanted []soughtPlan
 	seen := map[planAt]bool{}
 	for _, u := range open {
-		if plan, _ := g.planOf(u); !seen[plan] {
+		if plan, known := g.planOf(u); known && !seen[plan] {
 			seen[plan] = true
 			wanted = append(wanted, soughtPlan{planAt: plan})
 		}

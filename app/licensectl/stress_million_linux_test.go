@@ -113,5 +113,5 @@ func (r *roads) keepsMillions(l string) {
 	if left := r.road("search who was forgotten", "list", l, "--search", string(who.EmailAddress), "--json"); left != "" {
 		r.t.Error("who was forgotten is found")
 	}
-	r.within("check", 10*time.Minute, 550, "check", l)
+	r.within("check", 10*time.Minute, 450, "check", l)
 }
