@@ -190,7 +190,7 @@ func tryFault(t *testing.T, f fault, reads string) {
 	defer b.Close()
 	client := func(way func(*testing.T, *bench, *Config)) *Client {
 		cfg := Config{Services: []Service{{Base: b.URL + "/v1.0", Audience: testAudience}}, Token: fixed("SECRET-TOKEN"),
-			HTTP: b.Client(), Clock: b.clock, Limits: Limits{Stall: 100 * time.Millisecond, Body: 4 << 20}}
+			HTTP: b.Client(), Clock: b.clock, Limits: Limits{Stall: 300 * time.Millisecond, Body: 4 << 20}}
 		if way != nil {
 			way(t, b, &cfg)
 		}
