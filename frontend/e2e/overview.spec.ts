@@ -11,6 +11,7 @@ interface Bound {
   go: {
     desktop: {
       Window: {
+        Notes(): Promise<Record<string, string>>;
         PutNote(name: string, value: string): Promise<void>;
         Snapshots(): Promise<{ id: number; at: string }[]>;
       };
@@ -198,7 +199,12 @@ test('what changed is told since the last look', async ({ window: page }) => {
   // Three days away, and 20 readings ago.
   const readings = await page.evaluate(() => (window as unknown as Bound).go.desktop.Window.Snapshots());
   const before = readings.at(-20);
+  const left = new Date().toISOString();
   await navigation(page, 'People').click();
+  // The page keeps when it was left, and must have done so before another time is put in its place.
+  const looked = () =>
+    page.evaluate(async () => (await (window as unknown as Bound).go.desktop.Window.Notes())['ledger/looked'] ?? '{}');
+  await expect.poll(async () => (JSON.parse(await looked()) as { when: string }).when > left).toBe(true);
   await page.evaluate(
     ([name, value]) => (window as unknown as Bound).go.desktop.Window.PutNote(name ?? '', value ?? ''),
     [
