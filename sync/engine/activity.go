@@ -262,14 +262,14 @@ func (d *dayReader) note() {
 // day reads one day to its end and publishes it.
 func (d *dayReader) day(ctx context.Context, day string) error {
 	if d.staging.Day() == day && d.staged().Check() != nil { // of a product that the table of programs has lost, or of another file
-		if err := d.staging.Discard(); err != nil {
-			return &sinkError{fmt.Errorf("discard staging: %w", err)}
+		if err := d.discard(); err != nil {
+			return err
 		}
 	}
 	err := d.pull(ctx, day)
 	if ledger.CodeOf(err) == ledger.CodeCursorExpired {
-		if err := d.staging.Discard(); err != nil {
-			return &sinkError{fmt.Errorf("discard staging: %w", err)}
+		if err := d.discard(); err != nil {
+			return err
 		}
 		err = d.pull(ctx, day)
 	}
@@ -285,13 +285,21 @@ func (d *dayReader) day(ctx context.Context, day string) error {
 	}
 	d.ended++
 	d.told += d.staging.Told()
-	if err := d.staging.Discard(); err != nil {
-		return &sinkError{fmt.Errorf("discard staging: %w", err)}
+	if err := d.discard(); err != nil {
+		return err
 	}
 	if preparer, ok := d.source.(DayPreparer); ok {
 		if err := preparer.FinishDay(ctx, day); err != nil {
 			return &sinkError{fmt.Errorf("let go of the job: %w", err)}
 		}
+	}
+	return nil
+}
+
+// discard lets go of what was staged of a day.
+func (d *dayReader) discard() error {
+	if err := d.staging.Discard(); err != nil {
+		return &sinkError{fmt.Errorf("discard staging: %w", err)}
 	}
 	return nil
 }
