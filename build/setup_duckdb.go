@@ -33,12 +33,10 @@ func (p *project) installDuckDB(ctx context.Context, s *stepRun) error {
 	return nil
 }
 
-// setUpTests installs what the tests take.
-func setUpTests(needs []need) func(context.Context, *stepRun) error {
-	return func(ctx context.Context, s *stepRun) error {
-		if err := setUp(needs)(ctx, s); err != nil {
-			return err
-		}
-		return s.installDuckDB(ctx, s)
+// installTestModules installs the modules that the tests take.
+func installTestModules(ctx context.Context, s *stepRun) error {
+	if err := s.installModules(ctx, s.log, s.note); err != nil {
+		return err
 	}
+	return s.installDuckDB(ctx, s)
 }

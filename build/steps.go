@@ -6,16 +6,16 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 )
 
 // step is one part of a target, with a log file of its own: out/logs/<name>.txt.
 type step struct {
-	name  string // file name of the log, and the word for -only
-	title string // what a person reads
-	setup bool   // runs also when -only names other steps, since those build on it
+	name  string   // file name of the log, and the word for -only
+	title string   // what a person reads
+	setup bool     // runs also when -only names other steps, since those build on it
+	after []string // the steps that it builds on, if it may run beside all others; nil: on every one before it
 	run   func(ctx context.Context, s *stepRun) error
 }
 
@@ -91,6 +91,7 @@ func (s *stepRun) read(ctx context.Context, c command) (string, error) {
 type stepResult struct {
 	title  string
 	state  string // ok, FAILED, not run
+	began  time.Time
 	took   time.Duration
 	counts counts
 	failed []failedTest
@@ -98,38 +99,6 @@ type stepResult struct {
 
 // tailLines is how much of a failed step's log is shown.
 const tailLines = 60
-
-// runSteps runs the steps in order and stops at the first that fails. It returns what
-// each step came to, and the reason why it stopped.
-func (p *project) runSteps(ctx context.Context, steps []step) ([]stepResult, error) {
-	return p.runStepsUntil(ctx, steps, false)
-}
-
-// runStepsUntil is runSteps that can go on after a failure, unless that was in a step on
-// which the others build or ctx has ended.
-func (p *project) runStepsUntil(ctx context.Context, steps []step, goOn bool) ([]stepResult, error) {
-	logs, err := p.outDir("logs")
-	if err != nil {
-		return nil, err
-	}
-	var results []stepResult
-	var failures []error
-	stopped := false
-	for i, st := range steps {
-		if stopped {
-			results = append(results, stepResult{title: st.title, state: "not run"})
-			continue
-		}
-		p.say("\n[%d/%d] %s", i+1, len(steps), st.title)
-		result, err := p.runStep(ctx, st, filepath.Join(logs, st.name+".txt"))
-		results = append(results, result)
-		if err != nil {
-			failures = append(failures, err)
-			stopped = !goOn || st.setup || ctx.Err() != nil
-		}
-	}
-	return results, errors.Join(failures...)
-}
 
 // runStep runs one step and prints what it came to.
 func (p *project) runStep(ctx context.Context, st step, logPath string) (stepResult, error) {
@@ -141,7 +110,7 @@ func (p *project) runStep(ctx context.Context, st step, logPath string) (stepRes
 	s := &stepRun{project: p, log: log}
 	began := time.Now()
 	err = st.run(ctx, s)
-	result := stepResult{title: st.title, state: "ok", took: time.Since(began), counts: s.counts, failed: s.failed}
+	result := stepResult{title: st.title, state: "ok", began: began, took: time.Since(began), counts: s.counts, failed: s.failed}
 	if err == nil {
 		p.say("      ok in %s", seconds(result.took))
 		return result, nil
@@ -161,17 +130,33 @@ func (p *project) runStep(ctx context.Context, st step, logPath string) (stepRes
 // printSummary prints one line per step with its time, and then what failed.
 func printSummary(w io.Writer, results []stepResult) {
 	fmt.Fprint(w, "\nSummary\n")
-	var total time.Duration
 	for _, r := range results {
-		total += r.took
 		line := fmt.Sprintf("  %-8s %8s  %s", r.state, seconds(r.took), r.title)
 		if r.counts != (counts{}) {
 			line += " (" + r.counts.String() + ")"
 		}
 		fmt.Fprintln(w, line)
 	}
-	fmt.Fprintf(w, "  %-8s %8s\n", "in all", seconds(total))
+	fmt.Fprintf(w, "  %-8s %8s\n", "in all", seconds(fromFirstToLast(results)))
 	printFailed(w, results)
+}
+
+// fromFirstToLast is how long it took from the beginning of the first step to the end of
+// the last: less than the sum of steps that ran side by side.
+func fromFirstToLast(results []stepResult) time.Duration {
+	var first, last time.Time
+	for _, r := range results {
+		if r.began.IsZero() {
+			continue
+		}
+		if first.IsZero() || r.began.Before(first) {
+			first = r.began
+		}
+		if end := r.began.Add(r.took); end.After(last) {
+			last = end
+		}
+	}
+	return last.Sub(first)
 }
 
 func seconds(d time.Duration) string {

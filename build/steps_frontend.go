@@ -13,15 +13,15 @@ import (
 	"strings"
 )
 
-// frontendSteps are the checks and tests of the page. They come before the Go steps,
-// since the program embeds the built page.
+// frontendSteps are the checks and tests of the page. It is built first, since the program
+// embeds it.
 func frontendSteps() []step {
 	return []step{
-		{name: "biome", title: "front end: formatting and lint (Biome)", run: npmScript("lint")},
-		{name: "tsc", title: "front end: types (TypeScript)", run: npmScript("typecheck")},
-		{name: "vitest", title: "front end: component tests (Vitest)", run: runVitest},
-		{name: "page", title: "front end: build", setup: true, run: buildPage},
-		{name: "bundle", title: "front end: the built page is whole, local and small", run: checkBundle},
+		{name: "page", title: "front end: build", setup: true, after: []string{"modules"}, run: buildPage},
+		{name: "vitest", title: "front end: component tests (Vitest)", after: []string{"modules"}, run: runVitest},
+		{name: "tsc", title: "front end: types (TypeScript)", after: []string{"modules"}, run: npmScript("typecheck")},
+		{name: "biome", title: "front end: formatting and lint (Biome)", after: []string{"modules"}, run: npmScript("lint")},
+		{name: "bundle", title: "front end: the built page is whole, local and small", after: []string{"page"}, run: checkBundle},
 	}
 }
 

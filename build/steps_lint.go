@@ -9,40 +9,47 @@ import (
 	"strings"
 )
 
-// buildLintTool builds a program of the linter's own module, whose versions are pinned there.
-func buildLintTool(ctx context.Context, s *stepRun, name, pkg string) (string, error) {
-	dir, err := s.outDir("tools")
-	if err != nil {
-		return "", err
-	}
-	file := filepath.Join(dir, executable(name))
-	return file, s.do(ctx, command{dir: s.path("build", "lint"), args: []string{"go", "build", "-buildvcs=false", "-o", file, pkg}})
+// lintTools are the programs of the linter's own module, whose versions are pinned there.
+var lintTools = []struct{ name, pkg string }{
+	{"lint", "."},
+	{"depguard", "github.com/OpenPeeDeeP/depguard/v2/cmd/depguard"},
+	{"staticcheck", "honnef.co/go/tools/cmd/staticcheck"},
 }
 
-// runLint proves the rules on their own examples first, then looks at the project.
-func runLint(ctx context.Context, s *stepRun) error {
+// lintTool is the file of one of lintTools.
+func (p *project) lintTool(name string) string {
+	return p.path("out", "tools", executable(name))
+}
+
+// buildLinters builds lintTools, and proves the rules on their own examples.
+func buildLinters(ctx context.Context, s *stepRun) error {
+	if _, err := s.outDir("tools"); err != nil {
+		return err
+	}
+	for _, tool := range lintTools {
+		if err := s.do(ctx, command{dir: s.path("build", "lint"), args: []string{"go", "build", "-buildvcs=false", "-o", s.lintTool(tool.name), tool.pkg}}); err != nil {
+			return err
+		}
+	}
 	if err := goTest(ctx, s, s.path("build", "lint"), nil, "./..."); err != nil {
 		return fmt.Errorf("the rules fail their own examples: %w", err)
 	}
-	own, err := buildLintTool(ctx, s, "lint", ".")
-	if err != nil {
-		return err
-	}
-	depguard, err := buildLintTool(ctx, s, "depguard", "github.com/OpenPeeDeeP/depguard/v2/cmd/depguard")
-	if err != nil {
-		return err
-	}
+	return nil
+}
+
+// runLint looks at the project for each platform.
+func runLint(ctx context.Context, s *stepRun) error {
 	rules, err := placeImportRules(s)
 	if err != nil {
 		return err
 	}
 	var broken []error
 	for _, p := range platforms() {
-		args := append([]string{"go", "vet", "-vettool=" + own, "-tags", p.tags}, p.patterns...)
+		args := append([]string{"go", "vet", "-vettool=" + s.lintTool("lint"), "-tags", p.tags}, p.patterns...)
 		if err := s.do(ctx, command{args: args, env: p.env}); err != nil {
 			broken = append(broken, fmt.Errorf("for %s, a ledger file is opened without SQLite: %w", p.goos, err))
 		}
-		args = []string{depguard}
+		args = []string{s.lintTool("depguard")}
 		for _, pattern := range p.patterns {
 			args = append(args, filepath.ToSlash(filepath.Join("..", "..", pattern)))
 		}
@@ -78,9 +85,5 @@ func placeImportRules(s *stepRun) (dir string, err error) {
 }
 
 func runStaticcheck(ctx context.Context, s *stepRun) error {
-	tool, err := buildLintTool(ctx, s, "staticcheck", "honnef.co/go/tools/cmd/staticcheck")
-	if err != nil {
-		return err
-	}
-	return s.do(ctx, command{args: []string{tool, "-tags", checkTags, "./..."}})
+	return s.do(ctx, command{args: []string{s.lintTool("staticcheck"), "-tags", checkTags, "./..."}})
 }

@@ -93,7 +93,7 @@ func TestRunStepsUntil_GoesOnButNotWithoutSetup(t *testing.T) {
 }
 
 func TestPickSteps(t *testing.T) {
-	steps := []step{{name: "setup", setup: true}, {name: "vet"}, {name: "page", setup: true}, {name: "e2e"}}
+	steps := []step{{name: "setup", setup: true}, {name: "linters"}, {name: "vet"}, {name: "page", setup: true}, {name: "lint", after: []string{"linters"}}, {name: "e2e"}}
 	names := func(steps []step) (names []string) {
 		for _, st := range steps {
 			names = append(names, st.name)
@@ -101,12 +101,16 @@ func TestPickSteps(t *testing.T) {
 		return names
 	}
 	all, err := pickSteps(steps, "")
-	if err != nil || len(all) != 4 {
+	if err != nil || len(all) != len(steps) {
 		t.Errorf("all: %q, %v", names(all), err)
 	}
 	some, err := pickSteps(steps, "e2e")
 	if want := []string{"setup", "page", "e2e"}; err != nil || !slices.Equal(names(some), want) {
 		t.Errorf("some: %q, %v, want %q", names(some), err, want)
+	}
+	some, err = pickSteps(steps, "lint")
+	if want := []string{"setup", "linters", "page", "lint"}; err != nil || !slices.Equal(names(some), want) {
+		t.Errorf("what builds on another: %q, %v, want %q", names(some), err, want)
 	}
 	if _, err := pickSteps(steps, "e2e,vte"); !errors.Is(err, errUsage) {
 		t.Errorf("a wrong name gives %v", err)
@@ -119,6 +123,11 @@ func TestTestSteps_HaveNamesOfTheirOwn(t *testing.T) {
 	for _, st := range testSteps() {
 		if st.name == "" || st.title == "" || st.run == nil || seen[st.name] {
 			t.Errorf("step %q is incomplete or there twice", st.name)
+		}
+		for _, on := range st.after {
+			if !seen[on] {
+				t.Errorf("step %q builds on %q, which is not before it", st.name, on)
+			}
 		}
 		seen[st.name] = true
 	}

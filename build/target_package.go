@@ -155,13 +155,20 @@ func (k *packaging) emptyFolders(p *project) error {
 // setUp is the step that installs packages and modules.
 func setUp(needs []need) func(context.Context, *stepRun) error {
 	return func(ctx context.Context, s *stepRun) error {
+		if err := setUpPackages(needs)(ctx, s); err != nil {
+			return err
+		}
+		return s.installModules(ctx, s.log, s.note)
+	}
+}
+
+// setUpPackages is the step that installs packages.
+func setUpPackages(needs []need) func(context.Context, *stepRun) error {
+	return func(ctx context.Context, s *stepRun) error {
 		// Node.js comes first: it is not installed here, so better said before minutes pass.
 		if _, err := checkNode(ctx); err != nil {
 			return err
 		}
-		if err := s.installPackages(ctx, needs, s.log, s.note); err != nil {
-			return err
-		}
-		return s.installModules(ctx, s.log, s.note)
+		return s.installPackages(ctx, needs, s.log, s.note)
 	}
 }

@@ -9,12 +9,15 @@ import (
 	"strings"
 )
 
-// testSteps are every check and test of the project, in order.
+// testSteps are every check and test of the project, in order. What takes long and waits
+// for nothing begins early, beside what waits for the network; the tests of the whole
+// program come last, one step after the other, since they watch a clock.
 func testSteps() []step {
-	steps := []step{{name: "setup", title: "install what is missing", setup: true, run: setUpTests(slices.Concat(windowNeeds, testNeeds))}}
-	steps = append(steps, frontendSteps()...)
-	steps = append(steps, goSteps()...)
-	return append(steps, windowSteps()...)
+	steps := []step{
+		{name: "setup", title: "install what is missing", setup: true, run: setUpPackages(slices.Concat(windowNeeds, testNeeds))},
+		{name: "modules", title: "install the modules of Node.js", setup: true, after: []string{"setup"}, run: installTestModules},
+	}
+	return slices.Concat(steps, goToolSteps(), frontendSteps(), goSteps(), windowSteps())
 }
 
 // runTests is the target that runs every check and test.
@@ -58,23 +61,25 @@ func runTests(ctx context.Context, p *project, args []string) error {
 	return err
 }
 
-// pickSteps keeps the steps named in a comma-separated list, and those that set up.
+// pickSteps keeps the steps named in a comma-separated list, those that they say they build
+// on, and those that set up.
 func pickSteps(steps []step, only string) ([]step, error) {
 	if only == "" {
 		return steps, nil
 	}
 	wanted := strings.Split(only, ",")
-	var picked []step
-	for _, st := range steps {
-		if i := slices.Index(wanted, st.name); i >= 0 {
-			wanted = slices.Delete(wanted, i, i+1)
-			picked = append(picked, st)
-		} else if st.setup {
-			picked = append(picked, st)
+	for _, name := range wanted {
+		if !slices.ContainsFunc(steps, func(st step) bool { return st.name == name }) {
+			return nil, fmt.Errorf("%w: there is no step %q; -list names them", errUsage, name)
 		}
 	}
-	if len(wanted) > 0 {
-		return nil, fmt.Errorf("%w: there is no step %q; -list names them", errUsage, wanted[0])
+	var picked []step
+	for _, st := range slices.Backward(steps) {
+		if st.setup || slices.Contains(wanted, st.name) {
+			picked = append(picked, st)
+			wanted = append(wanted, st.after...)
+		}
 	}
+	slices.Reverse(picked)
 	return picked, nil
 }
