@@ -13,14 +13,15 @@ import (
 	"strings"
 )
 
-// frontendSteps are the checks and tests of the page. It is built first, since the program
-// embeds it.
+// frontendSteps are the checks and tests of the page. It is built when nobody reads the
+// folder that the program embeds.
 func frontendSteps() []step {
+	modules := []string{"modules"}
 	return []step{
-		{name: "page", title: "front end: build", setup: true, after: []string{"modules"}, run: buildPage},
-		{name: "vitest", title: "front end: component tests (Vitest)", after: []string{"modules"}, run: runVitest},
-		{name: "tsc", title: "front end: types (TypeScript)", after: []string{"modules"}, run: npmScript("typecheck")},
-		{name: "biome", title: "front end: formatting and lint (Biome)", after: []string{"modules"}, run: npmScript("lint")},
+		{name: "vitest", title: "front end: component tests (Vitest)", after: modules, run: runVitest},
+		{name: "tsc", title: "front end: types (TypeScript)", after: modules, run: npmScript("typecheck")},
+		{name: "biome", title: "front end: formatting and lint (Biome)", after: modules, run: npmScript("lint")},
+		{name: "page", title: "front end: build", setup: true, after: []string{"modules", "vet", "lint", "staticcheck", "dependencies"}, run: buildPage},
 		{name: "bundle", title: "front end: the built page is whole, local and small", after: []string{"page"}, run: checkBundle},
 	}
 }

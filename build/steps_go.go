@@ -18,26 +18,19 @@ const windowTags = "webkit2_41"
 // window, which run in a step of their own, and those of the target stress.
 const checkTags = windowTags + ",window," + stressTag
 
-// goToolSteps are those that take nothing but Go, so that they run while the front end's
+// goLookSteps look at the Go code. They take nothing of Node.js, so they run while its
 // modules are being installed.
-func goToolSteps() []step {
+func goLookSteps() []step {
+	onlyGo := []string{"setup"}
 	return []step{
-		{name: "linters", title: "the linters build, and catch their own examples", after: []string{"setup"}, run: buildLinters},
-		{name: "console", title: "the console program builds without C for Linux, Windows and macOS", after: []string{"setup"}, run: buildConsoles},
-		{name: "gofmt", title: "Go files are formatted", after: []string{"setup"}, run: checkFormat},
-		{name: "tidy", title: "go.mod and go.sum are tidy", after: []string{"setup"}, run: checkTidy},
-	}
-}
-
-// goSteps are the checks and tests of the Go code. Looking at it takes the built page, since
-// the program embeds that; the tests run when nothing else does.
-func goSteps() []step {
-	return []step{
-		{name: "vet", title: "go vet", after: []string{"page"}, run: runVet},
-		{name: "lint", title: "import rules and ledger-file rule", after: []string{"page", "linters"}, run: runLint},
-		{name: "staticcheck", title: "staticcheck", after: []string{"page", "linters"}, run: runStaticcheck},
-		{name: "dependencies", title: "what of others is in the programs is told, allowed and pinned", after: []string{"page"}, run: checkDependencies},
-		{name: "go-test", title: "Go tests, and those of what runs side by side again with the race detector", run: runGoTests},
+		{name: "linters", title: "the linters build, and catch their own examples", after: onlyGo, run: buildLinters},
+		{name: "vet", title: "go vet", after: onlyGo, run: runVet},
+		{name: "lint", title: "import rules and ledger-file rule", after: []string{"linters"}, run: runLint},
+		{name: "staticcheck", title: "staticcheck", after: []string{"linters"}, run: runStaticcheck},
+		{name: "console", title: "the console program builds without C for Linux, Windows and macOS", after: onlyGo, run: buildConsoles},
+		{name: "gofmt", title: "Go files are formatted", after: onlyGo, run: checkFormat},
+		{name: "tidy", title: "go.mod and go.sum are tidy", after: onlyGo, run: checkTidy},
+		{name: "dependencies", title: "what of others is in the programs is told, allowed and pinned", after: onlyGo, run: checkDependencies},
 	}
 }
 

@@ -93,7 +93,7 @@ func TestRunStepsUntil_GoesOnButNotWithoutSetup(t *testing.T) {
 }
 
 func TestPickSteps(t *testing.T) {
-	steps := []step{{name: "setup", setup: true}, {name: "linters"}, {name: "vet"}, {name: "page", setup: true}, {name: "lint", after: []string{"linters"}}, {name: "e2e"}}
+	steps := []step{{name: "setup", setup: true}, {name: "linters"}, {name: "vet"}, {name: "page", setup: true, after: []string{"vet"}}, {name: "lint", after: []string{"linters"}}, {name: "e2e"}}
 	names := func(steps []step) (names []string) {
 		for _, st := range steps {
 			names = append(names, st.name)

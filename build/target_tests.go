@@ -9,15 +9,17 @@ import (
 	"strings"
 )
 
-// testSteps are every check and test of the project, in order. What takes long and waits
-// for nothing begins early, beside what waits for the network; the tests of the whole
-// program come last, one step after the other, since they watch a clock.
+// testSteps are every check and test of the project, in order. Looks at the code and the
+// component tests run beside each other; the Go tests and those of the whole program come
+// after them, one step after the other, since they watch clocks.
 func testSteps() []step {
 	steps := []step{
 		{name: "setup", title: "install what is missing", setup: true, run: setUpPackages(slices.Concat(windowNeeds, testNeeds))},
 		{name: "modules", title: "install the modules of Node.js", setup: true, after: []string{"setup"}, run: installTestModules},
 	}
-	return slices.Concat(steps, goToolSteps(), frontendSteps(), goSteps(), windowSteps())
+	steps = slices.Concat(steps, goLookSteps(), frontendSteps())
+	steps = append(steps, step{name: "go-test", title: "Go tests, and those of what runs side by side again with the race detector", run: runGoTests})
+	return append(steps, windowSteps()...)
 }
 
 // runTests is the target that runs every check and test.
@@ -75,7 +77,10 @@ func pickSteps(steps []step, only string) ([]step, error) {
 	}
 	var picked []step
 	for _, st := range slices.Backward(steps) {
-		if st.setup || slices.Contains(wanted, st.name) {
+		switch {
+		case st.setup: // what it builds on sets up too; for the rest, it only waits
+			picked = append(picked, st)
+		case slices.Contains(wanted, st.name):
 			picked = append(picked, st)
 			wanted = append(wanted, st.after...)
 		}
