@@ -51,7 +51,7 @@ func TestFirstImage_OfAccounts(t *testing.T) {
 	imageFacts = 0
 	ctx := context.Background()
 	for _, source := range ledger.DirectorySources() {
-		for seed := range uint64(4) {
+		for seed := range uint64(2) {
 			l, err := Create(ctx, filepath.Join(t.TempDir(), "contoso.ledger"), Options{})
 			if err != nil {
 				t.Fatal(err)

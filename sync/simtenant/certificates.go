@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"math/big"
 	"net"
+	"sync"
 	"time"
 )
 
@@ -22,9 +23,13 @@ type registered struct {
 	pem         []byte // certificate and private key
 }
 
-// clientCertificate is made on first use: an RSA key takes a moment, and Entra
-// ID wants one for PS256. Its key is random, as Go's key generation is; the
-// application's id is not.
+// clientKey is that of the applications of every tenant that this process simulates: an
+// RSA key, which Entra ID wants for PS256, takes a good part of a second. It is random, as
+// Go's key generation is.
+var clientKey = sync.OnceValues(func() (*rsa.PrivateKey, error) { return rsa.GenerateKey(rand.Reader, 2048) })
+
+// clientCertificate is made on first use. Each application has its own, since it names
+// the application's id.
 func (t *Tenant) clientCertificate() (*x509.Certificate, error) {
 	r, err := t.registration()
 	if err != nil {
@@ -39,7 +44,7 @@ func (t *Tenant) registration() (*registered, error) {
 }
 
 func newRegistration(client string) (*registered, error) {
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	key, err := clientKey()
 	if err != nil {
 		return nil, fmt.Errorf("make client key: %w", err)
 	}

@@ -127,7 +127,7 @@ func TestUnmodifiedMSALGetsTokensForBothAudiences(t *testing.T) {
 
 func TestSignInRefusesTheWrongApplication(t *testing.T) {
 	_, e, client := serve(t, simtenant.Config{Users: 5})
-	_, other, _ := serve(t, simtenant.Config{Users: 5})
+	_, other, _ := serve(t, simtenant.Config{Users: 5, Seed: 2})
 	scopes := []string{e.GraphAudience + "/.default"}
 	for _, tt := range []struct {
 		name, says string
