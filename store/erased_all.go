@@ -20,7 +20,7 @@ func (l *Ledger) eraseAll(ctx context.Context, tx *sql.Tx) (facts int64, err err
 	if err != nil || e == nil {
 		return 0, err
 	}
-	r := rewriting{tx: tx, users: map[string]bool{}, renamed: map[string]bool{}, told: map[string]count{}, before: map[string]bool{}}
+	r := rewriting{tx: tx, users: map[string]bool{}, renamed: map[string]bool{}, told: map[string]count{}, before: map[string]bool{}, facts: map[ledger.Kind][]int64{}}
 	// Accounts come before lines: whose an address is now follows from them.
 	kinds := []ledger.Kind{ledger.KindLicenseGroup, ledger.KindUser, ledger.KindDeletedUser, ledger.KindReportRow, ledger.KindLicenseUse}
 	for len(kinds) > 0 {
@@ -41,7 +41,14 @@ func (l *Ledger) eraseAll(ctx context.Context, tx *sql.Tx) (facts int64, err err
 		if err := r.conclude(ctx); err != nil {
 			return facts, fmt.Errorf("conclude without them: %w", err)
 		}
+		before, err := epoch(ctx, tx)
+		if err != nil {
+			return facts, err
+		}
 		if err := bumpEpoch(ctx, tx); err != nil {
+			return facts, err
+		}
+		if err := l.renewImages(ctx, tx, before, r.facts); err != nil {
 			return facts, err
 		}
 	}
@@ -71,17 +78,20 @@ func (e *erasures) learn(ctx context.Context) (learned bool, err error) {
 // conclusions about these people follow from.
 type rewriting struct {
 	tx       *sql.Tx
-	users    map[string]bool  // accounts of which anything else is said now
-	renamed  map[string]bool  // those that have another name or other addresses
-	told     map[string]count // what stands in for an address -> what has it now
-	before   map[string]bool  // folded addresses that these had
-	nameless bool             // a line had a name alone
+	users    map[string]bool         // accounts of which anything else is said now
+	renamed  map[string]bool         // those that have another name or other addresses
+	told     map[string]count        // what stands in for an address -> what has it now
+	before   map[string]bool         // folded addresses that these had
+	nameless bool                    // a line had a name alone
+	facts    map[ledger.Kind][]int64 // all that were changed
 }
 
 // count is how many facts of accounts and lines of reports there are.
 type count struct{ accounts, lines int }
 
 func (r *rewriting) note(ctx context.Context, f *changedFact) error {
+	kind := f.fact.Kind()
+	r.facts[kind] = append(r.facts[kind], f.id)
 	switch was := f.before.(type) {
 	case ledger.User:
 		is, _ := f.fact.(ledger.User)
@@ -141,10 +151,8 @@ func (r *rewriting) conclude(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, statement := range []string{`DELETE FROM image_part`, `DELETE FROM image`, `DELETE FROM list_count`} {
-		if _, err := r.tx.ExecContext(ctx, statement); err != nil {
-			return err
-		}
+	if _, err := r.tx.ExecContext(ctx, `DELETE FROM list_count`); err != nil {
+		return err
 	}
 	departed, err := concludeDepartures(ctx, r.tx, r.users)
 	if err != nil {

@@ -52,7 +52,11 @@ func (l *Ledger) finishForgotten(ctx context.Context, deleteBackups bool, done *
 	if err := l.finishForgetting(ctx); err != nil {
 		return err
 	}
-	return l.forgetBackups(deleteBackups, done)
+	if err := l.forgetBackups(deleteBackups, done); err != nil {
+		return err
+	}
+	_ = l.keepImages(ctx) // they only spare time: what fails is made by whoever looks
+	return nil
 }
 
 // forgetter is one forgetting in its transaction.

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
-	"strings"
 
 	"licenseledger/store/ledger"
 )
@@ -150,14 +150,9 @@ func shownAs[K comparable](rows []*unknownLine, key func(u *unknownLine) (K, boo
 // out those that name somebody in the very listings that have the rows: such a
 // person is behind none of them, whatever else is known.
 func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) error {
-	type sought struct {
-		search
-		print
-		shown
-	}
-	var points, ranges []sought
+	var points, ranges []soughtLine
 	all := shownAs(rows, func(u *unknownLine) (print, bool) { return u.print, u.print.date != "" })
-	points = make([]sought, 0, len(all)) // about as many
+	points = make([]soughtLine, 0, len(all)) // about as many
 	for p, s := range all {
 		if len(g.words.nameOnly[p.sameWords]) > 0 || len(g.zones) > 0 {
 			s.sourceID = 0 // in SQL lines without an address are not told from others, nor lines of one zone from those of another
@@ -168,62 +163,106 @@ func (g *gathering) readLinesLike(ctx context.Context, rows []*unknownLine) erro
 		g.done.linesLike[p], g.shared[p] = s, false
 		for _, like := range g.linesLike(p, g.words.named[p.sameWords]) {
 			if like.low == like.high {
-				points = append(points, sought{like, p, s})
+				points = append(points, soughtLine{like, p, s})
 			} else {
-				ranges = append(ranges, sought{like, p, s})
+				ranges = append(ranges, soughtLine{like, p, s})
 			}
 		}
 	}
-	var found []*namedLine
-	for _, of := range [][]sought{points, ranges} {
-		slices.SortFunc(of, func(a, b sought) int { return a.search.compare(b.search) })
+	pointed, err := g.readSoughtLines(ctx, points, true)
+	if err != nil {
+		return err
 	}
-	for _, of := range []struct {
-		wanted []sought
-		dates  string
-	}{
-		{points, `f.assigned_date = w.low`},
-		{ranges, `f.assigned_date > w.low AND f.assigned_date < w.high`},
-	} {
-		if len(of.wanted) == 0 {
-			continue
-		}
-		if err := fill(ctx, g.tx, "wanted_line", `n INTEGER, low TEXT, high TEXT, service TEXT, license TEXT, source_id INTEGER, from_pos INTEGER, to_pos INTEGER`,
-			len(of.wanted), func(i int) []any {
-				w := of.wanted[i]
-				return []any{i, w.low, w.high, w.search.service, w.search.license, w.sourceID, int64(w.from), int64(w.to)}
-			}); err != nil {
-			return err
-		}
-		from := ` FROM report_row f CROSS JOIN report_row_span s ON s.fact_id = f.fact_id
-			WHERE ` + of.dates + ` AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')`
-		// The plus keeps SQLite to the spans of one line at a time.
-		const within = `(+s.source_id = w.source_id AND s.from_pos < w.to_pos AND +s.to_pos > w.from_pos)`
-		err := each(ctx, g.tx, `SELECT n FROM temp.wanted_line w WHERE EXISTS (SELECT 1`+from+` AND `+within+`
-			AND NOT EXISTS (SELECT 1 FROM unknown_row u WHERE u.fact_id = f.fact_id))`, nil, func(rows *sql.Rows) error {
-			var n int
-			err := rows.Scan(&n)
-			g.shared[of.wanted[n].print] = true
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		err = each(ctx, g.tx, `SELECT `+lineColumns+` FROM temp.wanted_line w CROSS JOIN`+strings.TrimPrefix(from, ` FROM`)+` AND NOT `+within, nil, func(rows *sql.Rows) error {
+	ranged, err := g.readSoughtLines(ctx, ranges, false)
+	if err != nil {
+		return err
+	}
+	if err := g.shareByName(ctx, rows); err != nil {
+		return err
+	}
+	return g.addLines(ctx, append(pointed, ranged...))
+}
+
+// soughtLine looks for the lines like rows, but those that were listed with all of these.
+type soughtLine struct {
+	search
+	print
+	shown
+}
+
+// readSoughtLines reads lines, and notes of which rows there are lines that it leaves out.
+// Dates are exact, or from low to high.
+func (g *gathering) readSoughtLines(ctx context.Context, sought []soughtLine, exact bool) (found []*namedLine, err error) {
+	if len(sought) == 0 {
+		return nil, nil
+	}
+	slices.SortFunc(sought, func(a, b soughtLine) int { return a.search.compare(b.search) })
+	if err := fill(ctx, g.tx, "wanted_line", `n INTEGER, low TEXT, high TEXT, service TEXT, license TEXT, source_id INTEGER, from_pos INTEGER, to_pos INTEGER, PRIMARY KEY (low, service, license, n)`,
+		len(sought), func(i int) []any {
+			w := sought[i]
+			return []any{i, w.low, w.high, w.search.service, w.search.license, w.sourceID, int64(w.from), int64(w.to)}
+		}); err != nil {
+		return nil, err
+	}
+	dates := `f.assigned_date > w.low AND f.assigned_date < w.high`
+	if exact {
+		dates = `f.assigned_date = w.low`
+	}
+	like := dates + ` AND f.service IS nullif(w.service, '') AND f.license IS nullif(w.license, '')`
+	from := ` report_row f CROSS JOIN report_row_span s ON s.fact_id = f.fact_id WHERE ` + like
+	// The plus keeps SQLite to the spans of one line at a time.
+	const within = `(+s.source_id = w.source_id AND s.from_pos < w.to_pos AND +s.to_pos > w.from_pos)`
+	if err := each(ctx, g.tx, `SELECT n FROM temp.wanted_line w WHERE EXISTS (SELECT 1 FROM`+from+` AND `+within+`
+		AND NOT EXISTS (SELECT 1 FROM unknown_row u WHERE u.fact_id = f.fact_id))`, nil, func(rows *sql.Rows) error {
+		var n int
+		err := rows.Scan(&n)
+		g.shared[sought[n].print] = true
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	read := func(from string, args ...any) error {
+		return each(ctx, g.tx, `SELECT `+lineColumns+` FROM `+from+` AND NOT `+within, args, func(rows *sql.Rows) error {
 			l, ok, err := g.scanLine(rows)
 			if ok {
 				found = append(found, l)
 			}
 			return err
 		})
-		if err != nil {
-			return err
+	}
+	changed := g.linesChanged(sought)
+	fewer, err := g.areFewer(ctx, ledger.KindReportRow, changed, `temp.wanted_line w CROSS JOIN report_row f WHERE `+like+` AND w.source_id <> 0`)
+	if err != nil {
+		return nil, err
+	}
+	if !exact || !fewer {
+		return found, read(`temp.wanted_line w CROSS JOIN` + from)
+	}
+	for _, of := range changed {
+		if err := read(`report_row_span s CROSS JOIN report_row f ON f.fact_id = s.fact_id CROSS JOIN temp.wanted_line w ON w.low = f.assigned_date
+			AND w.service = coalesce(f.service, '') AND w.license = coalesce(f.license, '') AND w.source_id <> 0 WHERE `+of.where+` AND `+like, of.args...); err != nil {
+			return nil, err
 		}
 	}
-	if err := g.shareByName(ctx, rows); err != nil {
-		return err
+	return found, read(`temp.wanted_line w CROSS JOIN` + from + ` AND w.source_id = 0`)
+}
+
+// linesChanged gives what lines can be among that were not listed with rows: those that
+// ended, that began when rows were gone, and of sources that do not have the rows.
+func (g *gathering) linesChanged(sought []soughtLine) []changedSpans {
+	since, others := ledger.EndOfTime, map[int64]bool{}
+	for _, w := range sought {
+		if w.sourceID == 0 {
+			continue // read from all lines
+		}
+		since = min(since, w.to)
+		for _, id := range g.reports {
+			if id != w.sourceID {
+				others[id] = true
+			}
+		}
 	}
-	return g.addLines(ctx, found)
+	return spansChanged(since, slices.Sorted(maps.Keys(others)))
 }
 
 // shareByName notes of which rows there is one like it that tells a name and no

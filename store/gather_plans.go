@@ -67,7 +67,7 @@ const (
 // wantPlans fills temp.wanted_plan, and puts what is wanted in its order.
 func (g *gathering) wantPlans(ctx context.Context, wanted []soughtPlan) error {
 	slices.SortFunc(wanted, func(a, b soughtPlan) int { return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.plan, b.plan)) })
-	return fill(ctx, g.tx, "wanted_plan", `n INTEGER, plan TEXT, low INTEGER, high INTEGER, before INTEGER, open INTEGER`, len(wanted), func(i int) []any {
+	return fill(ctx, g.tx, "wanted_plan", `n INTEGER, plan TEXT, low INTEGER, high INTEGER, before INTEGER, open INTEGER, PRIMARY KEY (plan, low, n)`, len(wanted), func(i int) []any {
 		at, precision, _ := ledger.ParseDateText(wanted[i].date)
 		return []any{i, wanted[i].plan, int64(ledger.InstantOf(at)), int64(ledger.InstantOf(at.Add(lengthOf[precision]))), int64(wanted[i].before), int64(ledger.EndOfTime)}
 	})
@@ -108,7 +108,39 @@ func (g *gathering) readPlansLike(ctx context.Context, rows []*unknownLine, all 
 	if err != nil {
 		return err
 	}
-	return g.readPlans(ctx, `temp.wanted_plan w CROSS JOIN`+plansLike+` AND NOT `+still)
+	since := ledger.EndOfTime
+	for _, w := range wanted {
+		if w.before > 0 {
+			since = min(since, w.before)
+		}
+	}
+	changed := spansChanged(since, nil)
+	fewer, err := g.areFewer(ctx, ledger.KindAssignedPlan, changed, `temp.wanted_plan w CROSS JOIN`+factsLike+` AND w.before > 0`)
+	if err != nil {
+		return err
+	}
+	if !fewer {
+		return g.readPlans(ctx, `temp.wanted_plan w CROSS JOIN`+plansLike+` AND NOT `+still)
+	}
+	if err := g.readPlans(ctx, `temp.wanted_plan w CROSS JOIN`+plansLike+` AND w.before = 0`); err != nil {
+		return err
+	}
+	return g.readPlansChanged(ctx, changed)
+}
+
+// readPlansChanged reads the same from what changed, as far as somebody who had it before
+// and still has it is left out.
+func (g *gathering) readPlansChanged(ctx context.Context, changed []changedSpans) error {
+	const wanted = ` CROSS JOIN temp.wanted_plan w ON w.plan = f.service_plan_id AND w.low > f.assigned_at - ? AND w.low <= f.assigned_at AND f.assigned_at < w.high AND w.before > 0`
+	longest := lengthOf[ledger.PrecisionDay].Milliseconds()
+	for _, of := range changed {
+		if err := g.readPlans(ctx, `assigned_plan_span s CROSS JOIN assigned_plan f ON f.fact_id = s.fact_id`+wanted+` WHERE `+of.where+
+			` AND (s.to_pos < w.open OR s.from_pos >= w.before)`, append([]any{longest}, of.args...)...); err != nil {
+			return err
+		}
+	}
+	return g.readPlans(ctx, `departure d CROSS JOIN assigned_plan f ON f.user_id = d.user_id CROSS JOIN assigned_plan_span s ON s.fact_id = f.fact_id`+wanted+
+		` WHERE d.left_pos = ? AND s.to_pos = w.open`, longest, int64(ledger.EndOfTime))
 }
 
 // spokeAlone tells whether one source told who has an account from the instant of a
@@ -152,8 +184,8 @@ func (g *gathering) readPlansOf(ctx context.Context, accounts []string) error {
 		WHERE f.assigned_at IS NOT NULL`)
 }
 
-func (g *gathering) readPlans(ctx context.Context, from string) error {
-	return each(ctx, g.tx, `SELECT s.fact_id, s.from_pos, s.to_pos, f.user_id, f.service_plan_id, f.assigned_at FROM `+from, nil, func(rows *sql.Rows) error {
+func (g *gathering) readPlans(ctx context.Context, from string, args ...any) error {
+	return each(ctx, g.tx, `SELECT s.fact_id, s.from_pos, s.to_pos, f.user_id, f.service_plan_id, f.assigned_at FROM `+from, args, func(rows *sql.Rows) error {
 		var key rowKey
 		var l planLine
 		var userID, plan string

@@ -181,6 +181,8 @@ type marks []uint64
 
 func (m marks) has(fact uint32) bool { return m[fact/64]&(1<<(fact%64)) != 0 }
 
+func (m marks) mark(fact uint32) { m[fact/64] |= 1 << (fact % 64) }
+
 // at gives the facts that a listing has, in the order of people.
 func (f *facts) at(place uint32) []uint32 {
 	marked, _ := f.alive(place)

@@ -44,8 +44,9 @@ func (w *imageWriter) shareDicts(kinds []ledger.Kind) (map[string]*column.Dict, 
 		}
 	}
 	shared := map[string]*column.Dict{}
+	several := sharedDicts(kinds)
 	for name, queries := range users {
-		if len(queries) < 2 {
+		if !slices.Contains(several, name) {
 			continue
 		}
 		dict := column.NewDict()
@@ -70,6 +71,19 @@ func (w *imageWriter) shareDicts(kinds []ledger.Kind) (map[string]*column.Dict, 
 		}
 	}
 	return shared, nil
+}
+
+// sharedDicts names the dictionaries that several columns have.
+func sharedDicts(kinds []ledger.Kind) (names []string) {
+	users := map[string]int{}
+	for _, kind := range kinds {
+		for _, c := range imageColumns[kind] {
+			if users[c.dict]++; users[c.dict] == 2 {
+				names = append(names, c.dict)
+			}
+		}
+	}
+	return names
 }
 
 // sortedDict sorts a dictionary, and writes it.

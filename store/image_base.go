@@ -98,21 +98,20 @@ func (h *hashReader) at(n uint32) (ledger.Hash, error) {
 }
 
 // newHashes reads the facts that are newer than the kept image, and appends their
-// hashes, one after the other. The plus keeps SQLite from reading the whole source by
-// its other index, to sort it.
+// hashes, one after the other.
 func (r *imageReader) newHashes(f *facts, kind ledger.Kind, hashes []byte) ([]byte, error) {
 	before := len(hashes)
-	err := each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, source_id, hash FROM %s WHERE +source_id IN (SELECT value FROM json_each(?)) AND fact_id > ? ORDER BY fact_id`, kind),
-		[]any{idList(r.members), f.after}, func(rows *sql.Rows) error {
-			var id, sourceID int64
-			var hash scannedHash
-			if err := rows.Scan(&id, &sourceID, &hash); err != nil {
-				return err
-			}
-			hashes = append(hashes, hash[:]...)
-			r.addFact(f, id, sourceID)
-			return nil
-		})
+	newer, args := r.newer(f)
+	err := each(r.ctx, r.q, fmt.Sprintf(`SELECT fact_id, source_id, hash FROM %s WHERE `, kind)+newer, args, func(rows *sql.Rows) error {
+		var id, sourceID int64
+		var hash scannedHash
+		if err := rows.Scan(&id, &sourceID, &hash); err != nil {
+			return err
+		}
+		hashes = append(hashes, hash[:]...)
+		r.addFact(f, id, sourceID)
+		return nil
+	})
 	if err == nil && len(hashes)-before != int(f.n-f.kept)*len(ledger.Hash{}) {
 		err = errImage
 	}

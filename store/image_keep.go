@@ -328,7 +328,7 @@ func (f *facts) againInOrder(order []uint32) []uint32 {
 	if len(f.again) == 0 {
 		return nil
 	}
-	places := make([]uint32, len(order))
+	places := make([]uint32, f.n)
 	for i, fact := range order {
 		places[fact] = uint32(i)
 	}

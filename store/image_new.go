@@ -24,15 +24,16 @@ func (r *imageReader) newFacts(m *image, kind ledger.Kind, columns []imageColumn
 		expressions = append(expressions, "coalesce(user_principal_name, '')", "coalesce(mail, '')", "coalesce(proxy_addresses, '')")
 	}
 	a := newAdder(m, f, columns, carries)
+	a.few = r.changed != nil
 	var id, sourceID int64
 	raw := make([]sql.RawBytes, len(expressions))
 	targets := []any{&id, &sourceID}
 	for i := range raw {
 		targets = append(targets, &raw[i])
 	}
-	// The plus has SQLite go by the id: see newHashes.
-	query := fmt.Sprintf(`SELECT fact_id, source_id, %s FROM %s WHERE +source_id IN (SELECT value FROM json_each(?)) AND fact_id > ? ORDER BY fact_id`, strings.Join(expressions, ", "), kind)
-	err := each(r.ctx, r.q, query, []any{idList(r.members), f.after}, func(rows *sql.Rows) error {
+	newer, args := r.newer(f)
+	query := fmt.Sprintf(`SELECT fact_id, source_id, %s FROM %s WHERE `, strings.Join(expressions, ", "), kind) + newer
+	err := each(r.ctx, r.q, query, args, func(rows *sql.Rows) error {
 		if err := rows.Scan(targets...); err != nil {
 			return err
 		}
@@ -58,6 +59,16 @@ func (r *imageReader) newFacts(m *image, kind ledger.Kind, columns []imageColumn
 	return err
 }
 
+// newer is the condition for facts that the kept image does not have: they are newer, or
+// were changed. The plus keeps SQLite from reading the whole source by its other index, to
+// sort it.
+func (r *imageReader) newer(f *facts) (condition string, args []any) {
+	if r.changed != nil {
+		return `+source_id IN (SELECT value FROM json_each(?)) AND fact_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id`, []any{idList(r.members), idList(r.changed)}
+	}
+	return `+source_id IN (SELECT value FROM json_each(?)) AND fact_id > ? ORDER BY fact_id`, []any{idList(r.members), f.after}
+}
+
 // addFact adds a fact without its stretches and columns.
 func (r *imageReader) addFact(f *facts, id, sourceID int64) {
 	f.ids = append(f.ids, uint32(id))
@@ -77,6 +88,7 @@ type adder struct {
 	codes   []column.Codes
 	dicts   []*column.Dict
 	address *column.Dict
+	few     bool // facts are: no index of a dictionary is made for them
 }
 
 // newAdder copies the dictionaries that are added to: what readers hold stays
@@ -99,16 +111,23 @@ func newAdder(m *image, f *facts, columns []imageColumn, carries bool) *adder {
 
 func (a *adder) add(texts []sql.RawBytes) {
 	for i, text := range texts {
-		a.codes[i].Append(a.dicts[i].Add(text))
+		a.codes[i].Append(a.code(a.dicts[i], text))
 	}
 }
 
 func (a *adder) carry(addresses []string) {
 	list := make([]uint32, len(addresses))
 	for i, address := range addresses {
-		list[i] = a.address.Add([]byte(addressKey(address)))
+		list[i] = a.code(a.address, []byte(addressKey(address)))
 	}
 	a.facts.lists.append(list...)
+}
+
+func (a *adder) code(dict *column.Dict, text []byte) uint32 {
+	if a.few {
+		return dict.AddFew(text)
+	}
+	return dict.Add(text)
 }
 
 func (a *adder) done() {
@@ -132,9 +151,9 @@ func (r *imageReader) newSpans(m *image, f *facts, kind ledger.Kind) error {
 	return nil
 }
 
-func (r *imageReader) newSpansOf(m *image, f *facts, query string, sourceID int64) error {
+func (r *imageReader) newSpansOf(m *image, f *facts, query string, sourceID int64, more ...any) error {
 	var byID []uint32
-	return each(r.ctx, r.q, query, []any{sourceID, int64(r.pos), int64(ledger.EndOfTime)}, func(rows *sql.Rows) error {
+	return each(r.ctx, r.q, query, append([]any{sourceID, int64(r.pos), int64(ledger.EndOfTime)}, more...), func(rows *sql.Rows) error {
 		var id int64
 		var fromPos, toPos ledger.Position
 		if err := rows.Scan(&id, &fromPos, &toPos); err != nil {

@@ -22,6 +22,7 @@ type imageReader struct {
 	kept     bool            // an image was kept and speaks
 	pos      ledger.Position // up to which it does
 	room     int             // for facts that are newer
+	changed  []int64         // ids of facts that were changed since; nil: newer ones are read
 }
 
 // errImage is the answer to an image that cannot be: derived, so its remedy is
@@ -154,14 +155,19 @@ func (m *image) settle(kind ledger.Kind) {
 
 // reader looks whether a kept image speaks.
 func (m *image) reader(ctx context.Context, q querier) (*imageReader, error) {
-	r := &imageReader{ctx: ctx, q: q, sourceID: m.sourceID, members: m.members}
 	now, err := epoch(ctx, q)
 	if err != nil {
 		return nil, err
 	}
+	return m.readerIn(ctx, q, now)
+}
+
+// readerIn looks whether a kept image spoke in an epoch.
+func (m *image) readerIn(ctx context.Context, q querier, now int64) (*imageReader, error) {
+	r := &imageReader{ctx: ctx, q: q, sourceID: m.sourceID, members: m.members}
 	var format, made int64
 	var pos ledger.Position
-	err = q.QueryRowContext(ctx, `SELECT format, epoch, pos FROM image WHERE source_id = ?`, m.sourceID).Scan(&format, &made, &pos)
+	err := q.QueryRowContext(ctx, `SELECT format, epoch, pos FROM image WHERE source_id = ?`, m.sourceID).Scan(&format, &made, &pos)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, nil
 	}

@@ -37,6 +37,9 @@ func (l *Ledger) Thin(ctx context.Context, rule ledger.Retention, newest ledger.
 		if errors.Is(err, errPreview) {
 			return nil
 		}
+		if err == nil {
+			_ = l.keepImages(ctx) // as after forgetting somebody
+		}
 		return err
 	})
 	return done, err

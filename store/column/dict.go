@@ -57,6 +57,9 @@ func (d *Dict) At(code uint32) string {
 	return d.text[begin:d.ends[code]]
 }
 
+// Added is the number of texts that were added to those that stand in order.
+func (d *Dict) Added() int { return d.more.len() }
+
 // Clone gives a dictionary with the same codes to which texts can be added
 // without a reader of this one noticing.
 func (d *Dict) Clone() *Dict {
@@ -106,6 +109,19 @@ func (d *Dict) Add(text []byte) uint32 {
 	return code
 }
 
+// AddFew is Add without the index, for some texts more.
+func (d *Dict) AddFew(text []byte) uint32 {
+	if d.index != nil {
+		return d.Add(text)
+	}
+	code, ok := d.Seek(string(text))
+	if !ok {
+		code = uint32(d.Len())
+		d.more.add(text)
+	}
+	return code
+}
+
 // Index makes the index now, so that several readers may Find side by side.
 func (d *Dict) Index() { d.indexed() }
 
@@ -132,8 +148,29 @@ func Compare(a, b string) int {
 // code of every old one.
 func (d *Dict) Sorted() (sorted *Dict, codes []uint32) {
 	order, codes := d.places()
+	return d.textsOf(order), codes
+}
+
+// SortedOf gives the same of "" and those texts whose codes are used. The others have
+// no new code.
+func (d *Dict) SortedOf(isUsed func(code uint32) bool) (sorted *Dict, codes []uint32) {
+	order, codes := d.places()
+	used := order[:1]
+	for _, code := range order[1:] {
+		if !isUsed(code) {
+			codes[code] = 0
+			continue
+		}
+		codes[code] = uint32(len(used))
+		used = append(used, code)
+	}
+	return d.textsOf(used), codes
+}
+
+// textsOf gives a dictionary of the texts of codes that stand in order, "" first.
+func (d *Dict) textsOf(order []uint32) *Dict {
 	if sorted := d.inOrder(order); sorted != nil {
-		return sorted, codes
+		return sorted
 	}
 	length := 0
 	for _, code := range order {
@@ -141,13 +178,13 @@ func (d *Dict) Sorted() (sorted *Dict, codes []uint32) {
 	}
 	var text strings.Builder
 	text.Grow(length)
-	sorted = &Dict{ends: make([]uint32, 0, len(order))}
+	sorted := &Dict{ends: make([]uint32, 0, len(order))}
 	for _, code := range order {
 		text.WriteString(d.At(code))
 		sorted.ends = append(sorted.ends, uint32(text.Len()))
 	}
 	sorted.text = text.String()
-	return sorted, codes
+	return sorted
 }
 
 // places gives the codes in the order of their texts, and the new code of every one.
