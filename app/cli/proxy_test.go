@@ -36,10 +36,9 @@ func newBehindProxy(t *testing.T) *behindProxy {
 	if err != nil {
 		t.Fatal(err)
 	}
-	leads := map[string]http.Handler{}
-	for host := range publicServices {
-		leads[host] = proxytest.To(b.tenant.address, &tls.Config{RootCAs: pooled(b.tenant.authority), MinVersion: tls.VersionTLS12})
-	}
+	there := proxytest.ToTenant(b.tenant.address, b.tenant.authority)
+	leads := proxytest.Microsoft(there)
+	leads[proxytest.Releases] = there
 	b.proxy = proxytest.New(t, proxytest.Options{Leads: leads, User: proxyName, Password: proxyPassword})
 	b.trust(b.proxy.CA)
 	return b
@@ -116,7 +115,7 @@ func TestProxy_ItsPasswordStandsNowhere(t *testing.T) {
 		if answer := b.runs("doctor", "office.ledger", "--json"); !strings.Contains(answer, told) {
 			t.Errorf("the doctor says %q; want %q", answer, told)
 		}
-		b.runs("version", "--check", "https://"+releases+"/latest")
+		b.runs("version", "--check", "https://"+proxytest.Releases+"/latest")
 	}
 	b.runs("diagnostics", "office.ledger", "--out", "support.zip")
 	if b.files < 15 || !b.seen["work/support.zip"] {

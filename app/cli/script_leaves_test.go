@@ -1,10 +1,7 @@
 package cli_test
 
 import (
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
-	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -45,13 +42,8 @@ func newLeaving(t *testing.T) *leaving {
 	return l
 }
 
-// releases is a place that tells a newest version.
-const releases = "releases.example"
-
 func (l *leaving) proxy(leads map[string]http.Handler) *proxytest.Proxy {
-	all := map[string]http.Handler{releases: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, `{"version": "99.0.0"}`)
-	})}
+	all := proxytest.Newest()
 	maps.Copy(all, leads)
 	p := proxytest.New(l.t, proxytest.Options{Leads: all})
 	l.mu.Lock()
@@ -62,16 +54,7 @@ func (l *leaving) proxy(leads map[string]http.Handler) *proxytest.Proxy {
 
 // microsoft leads Microsoft's names to a tenant.
 func (l *leaving) microsoft(address string, pem []byte) *proxytest.Proxy {
-	pool := x509.NewCertPool()
-	pool.AppendCertsFromPEM(pem)
-	there := proxytest.To(address, &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12})
-	leads := map[string]http.Handler{}
-	for host, service := range publicServices {
-		if service != ledger.CallRelease {
-			leads[host] = there
-		}
-	}
-	return l.proxy(leads)
+	return l.proxy(proxytest.Microsoft(proxytest.ToTenant(address, pem)))
 }
 
 // asked takes note of what a tenant was asked.
@@ -93,60 +76,13 @@ func (l *leaving) asked(tenant *served) error {
 	return nil
 }
 
-// publicServices are those of Microsoft's public cloud.
-var publicServices = map[string]ledger.CallService{
-	"login.microsoftonline.com": ledger.CallSignIn, "graph.microsoft.com": ledger.CallGraph, "api.bap.microsoft.com": ledger.CallPowerPlatform,
-	"licensereports.blob.core.windows.net": ledger.CallDownload, releases: ledger.CallRelease,
-}
-
-// seen is what was sent, by call of the closed list, and what is in none.
-type seen struct {
-	requests int
-	calls    map[string]int
-	browser  int // pages that a person was shown
-	outside  []string
-}
-
-func (s *seen) take(service ledger.CallService, method, path string, n int) {
-	if service == ledger.CallSignIn && (strings.HasSuffix(path, "/oauth2/v2.0/authorize") || path == "/devicelogin") {
-		s.browser += n
-		return
-	}
-	s.requests += n
-	if service == ledger.CallGraph {
-		var ok bool
-		if path, ok = strings.CutPrefix(path, "/v1.0"); !ok {
-			path = "?"
-		}
-	}
-	call, ok := ledger.CallOf(method, path, service)
-	if !ok {
-		s.outside = append(s.outside, fmt.Sprintf("%s %s %s", service, method, path))
-		return
-	}
-	s.calls[strings.Join([]string{string(service), method, call.Path}, " ")] += n
-}
-
-// seen tells everything that came.
-func (l *leaving) seen() (atTenants, atProxies *seen) {
-	atTenants, atProxies = &seen{calls: map[string]int{}}, &seen{calls: map[string]int{}}
-	for line, n := range l.tenants {
-		service, rest, _ := strings.Cut(strings.Replace(line, "power platform", "power-platform", 1), " ")
-		method, path, _ := strings.Cut(rest, " ")
-		atTenants.take(ledger.CallService(strings.Replace(service, "-p", " p", 1)), method, path, n)
-	}
+// left tells everything that came.
+func (l *leaving) left() (atTenants, atProxies *proxytest.Left) {
+	var asked []proxytest.Asked
 	for _, p := range l.proxies {
-		for _, r := range p.Asked() {
-			service, known := publicServices[strings.TrimSuffix(r.Host, ":443")]
-			switch {
-			case !known:
-				atProxies.outside = append(atProxies.outside, r.Method+" "+r.Host+r.Path)
-			case r.Method != http.MethodConnect:
-				atProxies.take(service, r.Method, r.Path, 1)
-			}
-		}
+		asked = append(asked, p.Asked()...)
 	}
-	return atTenants, atProxies
+	return proxytest.LeftAt(l.tenants), proxytest.LeftThrough(asked)
 }
 
 // inBatches are calls that go inside POST /$batch alone, where a proxy sees only that; the
@@ -156,15 +92,15 @@ var inBatches = map[string]bool{"/users/{id}": true, "/groups/{id}": true}
 // check holds all sessions to the closed list, once they are over. whole tells
 // whether all of them ran.
 func (l *leaving) check(whole bool) {
-	atTenants, atProxies := l.seen()
-	distinct := maps.Clone(atTenants.calls)
-	maps.Copy(distinct, atProxies.calls)
-	for name, n := range map[string]int{"requests recorded by tenants": atTenants.requests, "requests recorded by proxies": atProxies.requests,
-		"distinct calls": len(distinct), "requests outside the closed list": len(atTenants.outside) + len(atProxies.outside)} {
+	atTenants, atProxies := l.left()
+	distinct := maps.Clone(atTenants.Calls)
+	maps.Copy(distinct, atProxies.Calls)
+	for name, n := range map[string]int{"requests recorded by tenants": atTenants.Requests, "requests recorded by proxies": atProxies.Requests,
+		"distinct calls": len(distinct), "requests outside the closed list": len(atTenants.Outside) + len(atProxies.Outside)} {
 		l.t.Attr(strings.ReplaceAll(name, " ", "-"), strconv.Itoa(n))
 	}
-	for _, s := range []*seen{atTenants, atProxies} {
-		for _, line := range s.outside {
+	for _, s := range []*proxytest.Left{atTenants, atProxies} {
+		for _, line := range s.Outside {
 			l.t.Errorf("not in the closed list: %s", line)
 		}
 	}
@@ -179,11 +115,11 @@ func (l *leaving) check(whole bool) {
 		if distinct[line] == 0 {
 			l.t.Errorf("no session makes the call %s: it is not needed, or not tried", line)
 		}
-		if atProxies.calls[line] == 0 && !inBatches[c.Path] {
+		if atProxies.Calls[line] == 0 && !inBatches[c.Path] {
 			l.t.Errorf("no session makes the call %s through the recording proxy", line)
 		}
 	}
-	l.t.Logf("%d requests at tenants, %d through proxies; by call: %v", atTenants.requests, atProxies.requests, slices.Sorted(maps.Keys(distinct)))
+	l.t.Logf("%d requests at tenants, %d through proxies; by call: %v", atTenants.Requests, atProxies.Requests, slices.Sorted(maps.Keys(distinct)))
 }
 
 // noNetwork says, if set, that there is no network, not even one within this
@@ -201,17 +137,17 @@ func TestLeaving_FindsWhatIsNotListed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, address := range []string{"https://" + releases + "/latest", "https://telemetry.example/", "http://telemetry.example/plain"} {
+	for _, address := range []string{"https://" + proxytest.Releases + "/latest", "https://telemetry.example/", "http://telemetry.example/plain", "https://graph.microsoft.com/v1.0/users"} {
 		if answer, err := client.Get(address); err == nil {
 			_, _ = io.Copy(io.Discard, answer.Body)
 			answer.Body.Close()
 		}
 	}
-	atTenants, atProxies := l.seen()
-	if atTenants.requests != 9 || atTenants.browser != 1 || len(atTenants.outside) != 3 {
+	atTenants, atProxies := l.left()
+	if atTenants.Requests != 9 || atTenants.Shown != 1 || len(atTenants.Outside) != 3 {
 		t.Errorf("at tenants: %+v", atTenants)
 	}
-	if want := []string{"CONNECT telemetry.example:443", "GET telemetry.example/plain"}; atProxies.requests != 1 || !slices.Equal(atProxies.outside, want) {
+	if want := []string{"CONNECT telemetry.example:443", "GET telemetry.example/plain", "CONNECT graph.microsoft.com, for what could not be seen"}; atProxies.Requests != 1 || !slices.Equal(atProxies.Outside, want) {
 		t.Errorf("at proxies: %+v", atProxies)
 	}
 }

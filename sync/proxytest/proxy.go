@@ -5,7 +5,8 @@
 // method, host and path where it leads somewhere, and with the host alone where it
 // does not: what goes to a host without a lead is recorded and refused. To see the
 // paths it ends TLS itself, under an authority of its own that the program has to
-// trust, as proxies of companies do.
+// trust, as proxies of companies do. What was recorded it holds to the closed list of
+// calls, the same for everybody who records.
 package proxytest
 
 import (
@@ -43,20 +44,31 @@ type Options struct {
 	Resets bool
 }
 
-// Proxy is a proxy that runs until the test ends.
+// Proxy is a proxy that runs.
 type Proxy struct {
 	URL string // http://127.0.0.1:P
 	CA  []byte // PEM of who vouches for the hosts that it leads to
 
 	options Options
 	inside  *tls.Config
+	server  *httptest.Server
 	mu      sync.Mutex
 	asked   []Asked
 }
 
-// New starts a proxy.
+// New starts a proxy that runs until the test ends.
 func New(t testing.TB, o Options) *Proxy {
 	t.Helper()
+	p, err := Start(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.Close)
+	return p
+}
+
+// Start starts a proxy that runs until it is closed.
+func Start(o Options) (*Proxy, error) {
 	p := &Proxy{options: o}
 	var names []string
 	for name := range o.Leads {
@@ -64,17 +76,19 @@ func New(t testing.TB, o Options) *Proxy {
 	}
 	certificate, ca, err := simtenant.ServerCertificate(names)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	p.CA = ca
 	p.inside = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
-	server := httptest.NewUnstartedServer(p)
-	server.Config.ErrorLog = log.New(io.Discard, "", 0)
-	server.Start()
-	t.Cleanup(server.Close)
-	p.URL = server.URL
-	return p
+	p.server = httptest.NewUnstartedServer(p)
+	p.server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	p.server.Start()
+	p.URL = p.server.URL
+	return p, nil
 }
+
+// Close ends the proxy, once what it answers is answered.
+func (p *Proxy) Close() { p.server.Close() }
 
 // Asked is what came until now.
 func (p *Proxy) Asked() []Asked {
