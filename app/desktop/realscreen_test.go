@@ -13,10 +13,11 @@ import (
 )
 
 // screen is an X server with a window manager, and a home folder for the
-// programs on it.
+// programs on it. Their only way out is a proxy that records and leads nowhere.
 type screen struct {
 	display, home string
 	bus           string // where programs find one another; "" for nowhere
+	outward       string // the address of the proxy
 }
 
 func newScreen(t *testing.T, home string) *screen {
@@ -34,7 +35,7 @@ func newScreen(t *testing.T, home string) *screen {
 	if err != nil {
 		t.Fatalf("Xvfb says no display: %v", err)
 	}
-	s := &screen{display: ":" + strings.TrimSpace(number), home: home}
+	s := &screen{display: ":" + strings.TrimSpace(number), home: home, outward: leavesNothing(t)}
 	// No decoration, so that the picture is the window and nothing else.
 	config := filepath.Join(home, "openbox.xml")
 	rules := `<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>`
@@ -82,7 +83,7 @@ func (s *screen) env() []string {
 	if bus == "" {
 		bus = "disabled:"
 	}
-	return append(os.Environ(), "DISPLAY="+s.display, "WAYLAND_DISPLAY=", "HOME="+s.home, "LANG=C.UTF-8", "TZ=UTC",
+	return append(append(os.Environ(), outThrough(s.outward)...), "DISPLAY="+s.display, "WAYLAND_DISPLAY=", "HOME="+s.home, "LANG=C.UTF-8", "TZ=UTC",
 		"XDG_DATA_HOME="+filepath.Join(s.home, "data"), "XDG_CONFIG_HOME="+filepath.Join(s.home, "config"),
 		"XDG_CACHE_HOME="+filepath.Join(s.home, "cache"), "DBUS_SESSION_BUS_ADDRESS="+bus)
 }

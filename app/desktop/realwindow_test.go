@@ -19,8 +19,8 @@ import (
 
 // TestRealWindow starts the packaged program on a screen of its own, drives it
 // by keyboard and mouse as a person would, and keeps pictures in
-// out/screenshots. It needs Xvfb, openbox, xdotool,
-// wmctrl, ImageMagick and dbus-daemon.
+// out/screenshots. Nothing of it asks anybody outside. It needs Xvfb, openbox, xdotool,
+// wmctrl, ImageMagick, dbus-daemon and gcc.
 //
 //	go test -tags window -count=1 -run TestRealWindow ./app/desktop
 //
@@ -123,6 +123,8 @@ func TestRealWindow(t *testing.T) {
 		w.picture(t, "second-start-en-light")
 		w.close(t)
 	})
+
+	t.Run("what its web view would ask of others is seen", func(t *testing.T) { s.webViewIsRecorded(t) })
 
 	t.Run("without a display it says so and ends with 1", func(t *testing.T) {
 		for _, display := range []string{"", ":4095"} {

@@ -17,10 +17,12 @@ export default function build() {
     execFileSync('go', ['build', '-tags', 'dev webkit2_41', '-o', program, '.'], { cwd: root, stdio: 'inherit' });
     process.env.LICENSELEDGER_DEV_PROGRAM = program;
   }
-  // The console program serves the tenants that some tests connect to, and another looks
-  // for what must stand nowhere.
+  // The console program serves the tenants that some tests connect to, another looks for
+  // what must stand nowhere, and one records what the programs send to anybody.
   process.env.LICENSELEDGER_E2E_CONSOLE = join(folder, 'licensectl');
   process.env.LICENSELEDGER_E2E_CANARIES = join(folder, 'canaries');
-  execFileSync('go', ['build', '-o', folder, './app/licensectl', './build/canaries'], { cwd: root, stdio: 'inherit' });
+  process.env.LICENSELEDGER_E2E_LEAVING = join(folder, 'leaving');
+  const packages = ['./app/licensectl', './build/canaries', './build/leaving'];
+  execFileSync('go', ['build', '-o', folder, ...packages], { cwd: root, stdio: 'inherit' });
   return () => rmSync(folder, { recursive: true });
 }

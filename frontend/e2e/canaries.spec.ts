@@ -77,7 +77,7 @@ test.describe('a tenant that is full of secrets and people', () => {
   test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5']));
   test.afterAll(() => tenant.stop());
 
-  test('leaves them nowhere but in the history and in exports', async ({ page, program, browser }) => {
+  test('leaves them nowhere but in the history and in exports', async ({ page, program, browse }) => {
     const [, key = ''] = tenant.files;
     const titles = await titled(page);
     const said: string[] = [];
@@ -86,11 +86,9 @@ test.describe('a tenant that is full of secrets and people', () => {
 
     const signIn = async (after: number) => {
       await expect.poll(() => signInPages(program).length).toBe(after + 1);
-      const context = await browser.newContext({ ignoreHTTPSErrors: true });
-      const there = await context.newPage();
-      await there.goto(signInPages(program).at(-1) ?? '');
+      const there = await browse(signInPages(program).at(-1) ?? '');
       await there.getByRole('button', { name: /\(Global Administrator\)/ }).click();
-      return context;
+      return there;
     };
 
     await test.step('it is connected and read', async () => {

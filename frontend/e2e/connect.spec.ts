@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
 import { footer, heading, navigation, rowsIn } from './page';
 import { browsed, expect, type Program, test } from './program';
@@ -17,14 +17,36 @@ const set = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: new RegExp(`^${name}`) }) });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
+// asked is what connecting, checking and reading a tenant is made of.
+const asked = [
+  ...['GET /common/discovery/instance', 'POST /{tenant}/oauth2/v2.0/token'].map((call) => `sign-in ${call}`),
+  ...[
+    'organization',
+    'subscribedSkus',
+    'directory/subscriptions',
+    'users',
+    'users/delta',
+    'users/$count',
+    'groups',
+  ].map((path) => `graph GET /${path}`),
+  ...['graph POST /$batch', 'power platform GET /providers/{...}', 'download GET '],
+];
+
 test.describe('with a certificate', () => {
   const tenant = makeTenant();
   const programs = 'app_id,product\n6204c1d1-4712-4c46-a7d9-3ed63d992682,power_automate\n';
   test.use({ opens: tenant.files, pick: { 'programs.csv': programs } });
-  test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5', '--forbid', 'User.Read.All']));
+  test.beforeAll(async ({ recorder }) => {
+    await tenant.start(['--public-hosts', '--users', '40', '--seed', '5', '--forbid', 'User.Read.All']);
+    await tenant.lead(recorder);
+  });
   test.afterAll(() => tenant.stop());
 
-  test('a tenant is connected, what is missing is granted, and it is read', async ({ window: page, program }) => {
+  test('a tenant is connected, what is missing is granted, and it is read', async ({
+    window: page,
+    program,
+    recorder,
+  }) => {
     await test.step('three doors', async () => {
       await press(page, 'Connect…');
       await expect(heading(page, 'Connect your tenant')).toBeFocused();
@@ -55,7 +77,7 @@ test.describe('with a certificate', () => {
       await set(page, 'People and licenses').getByRole('button', { name: 'Consent for the tenant' }).first().click();
       await expect
         .poll(() => readFileSync(browsed(program.home), 'utf8'))
-        .toMatch(/^https:\/\/127\.0\.0\.1:\d+\/[0-9a-f-]+\/adminconsent\?client_id=/);
+        .toMatch(/^https:\/\/login\.microsoftonline\.com\/[0-9a-f-]+\/adminconsent\?client_id=/);
     });
 
     await test.step('granted, it may be read', async () => {
@@ -156,17 +178,12 @@ test.describe('with a certificate', () => {
       await navigation(page, 'Overview').click();
       await expect(page.getByText(/^people .+, in full /)).toBeVisible();
     });
+
+    await test.step('all of it went through the recording proxy, by the names of Microsoft', async () => {
+      expect(await recorder.calls()).toEqual(expect.arrayContaining(asked));
+    });
   });
 });
-
-// elsewhere opens the address that the program opened in the browser, in one that
-// trusts the tenant.
-async function elsewhere(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  const page = await context.newPage();
-  await page.goto(address);
-  return page;
-}
 
 const opened = (program: Program) =>
   existsSync(browsed(program.home)) ? readFileSync(browsed(program.home), 'utf8') : '';
@@ -182,7 +199,7 @@ test.describe('as a person', () => {
   test.beforeAll(() => tenant.start(['--users', '40', '--seed', '5', '--not-consented', 'graph']));
   test.afterAll(() => tenant.stop());
 
-  test('somebody signs in in the browser, and again with a code', async ({ window: page, program, browser }) => {
+  test('somebody signs in in the browser, and again with a code', async ({ window: page, program, browse }) => {
     await press(page, 'Connect…');
     await press(page, 'Begin');
     await press(page, 'Fill in from a file…');
@@ -195,12 +212,12 @@ test.describe('as a person', () => {
       await accessible(page);
       await keep(page, 'browser');
       await expect.poll(() => opened(program)).toContain('/authorize?');
-      const there = await elsewhere(browser, opened(program));
+      const there = await browse(opened(program));
       await pickAccount(there, 'Global Administrator');
       await there.getByRole('button', { name: 'Accept' }).click();
       await expect(set(page, 'People and licenses')).toContainText('Allowed', { timeout: 30_000 });
       await expect(set(page, 'The list of user licenses')).toContainText('Allowed');
-      await there.context().close();
+      await there.close();
     });
 
     await test.step('another account, with a code', async () => {
@@ -212,7 +229,7 @@ test.describe('as a person', () => {
       await accessible(page);
       await keep(page, 'code');
       const address = (await page.getByText(/^Open https:/).textContent())?.split(' ')[1] ?? '';
-      const there = await elsewhere(browser, address);
+      const there = await browse(address);
       await there.getByRole('textbox', { name: 'Code' }).fill((await code.textContent()) ?? '');
       await there.getByRole('button', { name: 'Next' }).click();
       await pickAccount(there, 'Power Platform Administrator');
@@ -220,7 +237,7 @@ test.describe('as a person', () => {
         timeout: 30_000,
       });
       await expect(set(page, 'The list of user licenses')).toContainText('Allowed');
-      await there.context().close();
+      await there.close();
     });
 
     await test.step('it syncs without asking, and signs out', async () => {
@@ -245,7 +262,7 @@ test.describe('as a person', () => {
   });
 });
 
-test('somebody else registers the app, and the window waits', async ({ window: page, program }) => {
+test('somebody else registers the app, and the window waits', async ({ window: page, program, browse }) => {
   await press(page, 'Connect…');
   await press(page, 'Write the request');
   await page.getByRole('textbox', { name: /^Tenant/ }).fill('contoso.com');
@@ -256,8 +273,7 @@ test('somebody else registers the app, and the window waits', async ({ window: p
   const written = readFileSync(join(program.downloads, 'Request for License Ledger.html'), 'utf8');
   expect(written).toContain('For the administrators of contoso.com.');
 
-  const paper = await page.context().newPage();
-  await paper.goto(`file://${join(program.downloads, 'Request for License Ledger.html')}`);
+  const paper = await browse(`file://${join(program.downloads, 'Request for License Ledger.html')}`);
   await expect(paper.getByRole('heading', { level: 1 }).first()).toHaveText(
     'Request: reading access for License Ledger',
   );

@@ -3,9 +3,11 @@ import {
   chmodSync,
   closeSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -14,12 +16,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { type Recorder, startRecorder, watchPages } from './leaving';
 
 // Program is one running License Ledger with a home folder of its own.
 export interface Program {
   url: string;
   home: string;
   downloads: string;
+  environment: NodeJS.ProcessEnv; // for programs on the same folders: what they send is recorded too
   restart(page: Page): Promise<void>; // closes the program and starts it again, as somebody does the next day
   pid(): number;
 }
@@ -120,10 +124,11 @@ export const certificatePassword = 'PlantedSecret-of-a-certificate';
 export const started = (home: string) => join(home, 'started');
 
 // record puts programs in the place of those of the system that keep the words and the
-// environment with which the program starts them, and gives what leads to them.
-function record(home: string): Record<string, string> {
-  for (const folder of ['bin', 'tmp', 'started']) mkdirSync(join(home, folder), { recursive: true });
-  for (const name of ['xdg-open', 'systemctl']) {
+// environment with which the program starts them: what opens files and pages always, and,
+// where all is recorded, the scheduler too.
+function record(home: string, all: boolean): Record<string, string> {
+  for (const folder of ['bin', 'started']) mkdirSync(join(home, folder), { recursive: true });
+  for (const name of ['xdg-open', ...(all ? ['systemctl'] : [])]) {
     const path = join(home, 'bin', name);
     const kept = '"$HOME/started/$$"';
     writeFileSync(
@@ -132,8 +137,11 @@ function record(home: string): Record<string, string> {
     );
     chmodSync(path, 0o700);
   }
+  const leading = { PATH: [join(home, 'bin'), process.env.PATH].join(delimiter) };
+  if (!all) return { ...leading, LICENSELEDGER_BROWSE: browsed(home) };
+  mkdirSync(join(home, 'tmp'), { recursive: true });
   return {
-    PATH: [join(home, 'bin'), process.env.PATH].join(delimiter),
+    ...leading,
     TMPDIR: join(home, 'tmp'),
     XDG_STATE_HOME: join(home, 'state'),
     LICENSELEDGER_BROWSE: '', // by the browser of the system
@@ -141,22 +149,48 @@ function record(home: string): Record<string, string> {
   };
 }
 
+// pagesOpened are the pages that the program had opened by the system.
+const pagesOpened = (home: string) =>
+  [
+    ...(existsSync(browsed(home)) ? [readFileSync(browsed(home), 'utf8')] : []),
+    ...readdirSync(started(home)).map((name) => readFileSync(join(started(home), name), 'utf8').split('\n')[1] ?? ''),
+  ].filter((opened) => /^[a-z]+:/i.test(opened));
+
+// isSomebodys: a page of a tenant on this computer, or where Microsoft's cloud signs in.
+const isOnLoopback = (url: URL) => ['127.0.0.1', 'localhost'].includes(url.hostname);
+const isSomebodys = (url: URL) => isOnLoopback(url) || url.origin === 'https://login.microsoftonline.com';
+
 interface Fixtures {
+  tries: boolean; // the test makes the page ask others, which the browser has to stop
   recorded: boolean; // programs of the system only keep how they were started
   sample: string; // what `Open the sample tenant` finds: the one of this run, or nothing, and makes one of so many people and days
   program: Program;
   window: Page;
+  browse: (address: string) => Promise<Page>; // in the browser of somebody, who trusts the tenant
   pick: Record<string, string>; // files that the open dialog answers with: name and content
   opens: string[]; // files that it answers with before those, where they are
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { recorder: Recorder }>({
+  // What programs send to anybody, in every test: whoever starts one gets its environment.
+  recorder: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs
+    async ({}, use) => {
+      const recorder = await startRecorder();
+      await use(recorder);
+      expect(await recorder.outside()).toEqual([]);
+      recorder.stop();
+    },
+    { scope: 'worker' },
+  ],
+
   pick: [{}, { option: true }],
   opens: [[], { option: true }],
   sample: [ofTheRun, { option: true }],
   recorded: [false, { option: true }],
+  tries: [false, { option: true }],
 
-  program: async ({ pick, opens, sample, recorded }, use, testInfo) => {
+  program: async ({ pick, opens, sample, recorded, recorder }, use, testInfo) => {
     const home = mkdtempSync(join(tmpdir(), 'licenseledger-home-'));
     const answers = Object.entries(pick).map(([name, content]) => {
       const path = join(home, 'picked', name);
@@ -173,6 +207,17 @@ export const test = base.extend<Fixtures>({
     const said = openSync(log, 'a');
     const { display, server } = await screen();
     const port = await freePort();
+    const environment = {
+      ...process.env,
+      ...recorder.environment,
+      HOME: home,
+      XDG_DATA_HOME: join(home, 'data'),
+      XDG_CONFIG_HOME: join(home, 'config'),
+      XDG_CACHE_HOME: join(home, 'cache'),
+      XDG_RUNTIME_DIR: join(home, 'run'), // where no scheduler of whoever runs the tests is
+      TZ: 'UTC',
+      ...record(home, recorded),
+    };
     const launch = () =>
       spawn(
         process.env.LICENSELEDGER_DEV_PROGRAM ?? '',
@@ -181,20 +226,12 @@ export const test = base.extend<Fixtures>({
           cwd: root,
           stdio: ['ignore', 'ignore', said],
           env: {
-            ...process.env,
-            HOME: home,
-            XDG_DATA_HOME: join(home, 'data'),
-            XDG_CONFIG_HOME: join(home, 'config'),
-            XDG_CACHE_HOME: join(home, 'cache'),
-            XDG_RUNTIME_DIR: join(home, 'run'), // where no scheduler of whoever runs the tests is
-            TZ: 'UTC',
+            ...environment,
             DISPLAY: display,
             WAYLAND_DISPLAY: '',
             LICENSELEDGER_PICK: [...opens, ...answers].join(delimiter),
             LICENSELEDGER_SAMPLE: sample === ofTheRun ? wholeAtOnce : sample,
             LICENSELEDGER_BROWSER: 'Chrome/',
-            LICENSELEDGER_BROWSE: browsed(home),
-            ...(recorded ? record(home) : {}),
           },
         },
       );
@@ -209,7 +246,8 @@ export const test = base.extend<Fixtures>({
         await answering(url, program);
         await page.goto(url);
       };
-      await use({ url, home, downloads: join(home, 'Downloads'), restart, pid: () => program.pid ?? 0 });
+      const pid = () => program.pid ?? 0;
+      await use({ url, home, downloads: join(home, 'Downloads'), environment, restart, pid });
     } finally {
       await ended(program);
       server.removeAllListeners('exit');
@@ -219,8 +257,31 @@ export const test = base.extend<Fixtures>({
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('what the program said', { body: saidBy(log), contentType: 'text/plain' });
       }
+      const opened = pagesOpened(home);
       rmSync(home, { recursive: true, force: true });
+      expect(await recorder.outside(), 'what the program sent to anybody').toEqual([]);
+      expect(opened.filter((page) => !isSomebodys(new URL(page)))).toEqual([]);
     }
+  },
+
+  // What pages of the window ask of anybody but their program, whoever opens them.
+  context: async ({ context, program, tries }, use) => {
+    const strayed = watchPages(context, (url) => url.origin === new URL(program.url).origin);
+    await use(context);
+    if (tries) expect(strayed, 'what the page tried to ask of others').not.toEqual([]);
+    else expect(strayed, 'what the page asked of others').toEqual([]);
+  },
+
+  browse: async ({ browser }, use) => {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const strayed = watchPages(context, (url) => url.protocol === 'file:' || isOnLoopback(url));
+    await use(async (address) => {
+      const page = await context.newPage();
+      await page.goto(address);
+      return page;
+    });
+    await context.close();
+    expect(strayed, 'what pages of others asked').toEqual([]);
   },
 
   // window is the page of the program, which must never fail unseen.

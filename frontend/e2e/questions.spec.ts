@@ -18,11 +18,11 @@ interface Demo {
 
 const test = base.extend<object, { demo: Demo }>({
   demo: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs
-    async ({}, use) => {
+    async ({ recorder }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'licenseledger-questions-'));
+      const env = { ...process.env, ...recorder.environment };
       const run = (args: string[]) =>
-        execFileSync(process.env.LICENSELEDGER_DEV_PROGRAM ?? '', args, { cwd: folder, stdio: 'pipe' });
+        execFileSync(process.env.LICENSELEDGER_DEV_PROGRAM ?? '', args, { cwd: folder, env, stdio: 'pipe' });
       const [made] = questions.commands;
       if (made?.[0] !== 'demo')
         throw new Error('docs/questions.md does not begin with the command that makes its ledger');

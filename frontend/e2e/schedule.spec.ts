@@ -74,15 +74,13 @@ test.describe('what takes a person', () => {
   );
   test.afterAll(() => tenant.stop());
 
-  test('is due on the overview, and fetched with one click', async ({ window: page, program, browser }) => {
+  test('is due on the overview, and fetched with one click', async ({ window: page, program, browse }) => {
     const opened = () => (existsSync(browsed(program.home)) ? readFileSync(browsed(program.home), 'utf8') : '');
     const signIn = async (before: string) => {
       await expect.poll(opened).not.toBe(before);
-      const context = await browser.newContext({ ignoreHTTPSErrors: true });
-      const there = await context.newPage();
-      await there.goto(opened());
+      const there = await browse(opened());
       await there.getByRole('button', { name: /\(Global Administrator\)/ }).click();
-      return () => context.close();
+      return () => there.close();
     };
     await page.getByRole('button', { name: 'Connect…' }).click();
     await page.getByRole('button', { name: 'Begin' }).click();

@@ -7,13 +7,7 @@ import type { Tenant } from './tenant';
 // run is the console, on the same folders as the window.
 export function run(program: Program, ...args: string[]): string {
   return execFileSync(process.env.LICENSELEDGER_E2E_CONSOLE ?? '', args, {
-    env: {
-      ...process.env,
-      HOME: program.home,
-      XDG_DATA_HOME: join(program.home, 'data'),
-      XDG_CONFIG_HOME: join(program.home, 'config'),
-      TZ: 'UTC',
-    },
+    env: program.environment,
     stdio: ['ignore', 'pipe', 'ignore'],
     encoding: 'utf8',
   });

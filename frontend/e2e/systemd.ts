@@ -22,23 +22,15 @@ function writable(folder: string): boolean {
   }
 }
 
-const homeOf = (program: Program) => ({
-  ...process.env,
-  HOME: program.home,
-  XDG_RUNTIME_DIR: join(program.home, 'run'),
-  XDG_CONFIG_HOME: join(program.home, 'config'),
-  XDG_DATA_HOME: join(program.home, 'data'),
-});
-
 // systemctl asks the manager of the program's home folder; '' when it refuses.
 export function systemctl(program: Program, ...words: string[]): string {
-  const said = spawnSync('systemctl', ['--user', ...words], { env: homeOf(program), encoding: 'utf8' });
+  const said = spawnSync('systemctl', ['--user', ...words], { env: program.environment, encoding: 'utf8' });
   return said.status === 0 ? said.stdout.trim() || 'yes' : '';
 }
 
 // startSystemd starts systemd as a login does, for the home folder of the program.
 export async function startSystemd(program: Program): Promise<() => void> {
-  const manager: ChildProcess = spawn('/bin/bash', [script], { env: homeOf(program), stdio: 'ignore' });
+  const manager: ChildProcess = spawn('/bin/bash', [script], { env: program.environment, stdio: 'ignore' });
   for (const end = Date.now() + 20_000; !systemctl(program, 'is-active', 'timers.target'); ) {
     if (Date.now() > end || manager.exitCode !== null) throw new Error('systemd did not start');
     await new Promise((again) => setTimeout(again, 50));

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { leftAt, type Recorder } from './leaving';
 
 // Tenant is a simulated tenant in a process of its own, as a person serves it with
 // `licensectl simulate`.
@@ -11,7 +13,8 @@ export interface Tenant {
   start(flags: string[]): Promise<void>;
   knobs(change: Record<string, unknown>): Promise<void>;
   advance(by: string): Promise<void>; // so much time goes by in it, such as 2m
-  stop(): void;
+  lead(recorder: Recorder): Promise<void>; // Microsoft's names, under which it is served, lead here
+  stop(): Promise<void>; // fails where it was asked what is in no list
 }
 
 // makeTenant gives a tenant that is served once it is started; where its files will
@@ -19,14 +22,14 @@ export interface Tenant {
 export function makeTenant(): Tenant {
   const folder = mkdtempSync(join(tmpdir(), 'licenseledger-tenant-'));
   let server: ChildProcess | undefined;
-  let admin = '';
-  const steer = (what: string, body = ''): Promise<void> =>
+  let served = { admin: '', address: '' };
+  const authority = () => readFileSync(join(folder, 'ca.pem'), 'utf8');
+  const steer = (what: string, body = '', method = 'POST'): Promise<string> =>
     new Promise((resolve, reject) => {
-      const call = request(
-        `${admin}/${what}`,
-        { method: 'POST', ca: readFileSync(join(folder, 'ca.pem')) },
-        (answer) => (answer.statusCode === 200 ? resolve() : reject(new Error(`${what}: ${answer.statusCode}`))),
-      );
+      const call = request(`${served.admin}/${what}`, { method, ca: authority() }, (answer) => {
+        if (answer.statusCode !== 200) reject(new Error(`${what}: ${answer.statusCode}`));
+        text(answer).then(resolve, reject);
+      });
       call.on('error', reject);
       call.end(body);
     });
@@ -44,20 +47,32 @@ export function makeTenant(): Tenant {
         running.on('error', reject);
         running.on('exit', (code) => reject(new Error(`the tenant ended with ${code}`)));
         let said = '';
-        running.stdout.on('data', (text: Buffer) => {
-          said += text.toString();
+        running.stdout.on('data', (part: Buffer) => {
+          said += part.toString();
           if (!said.includes('\n')) return;
-          admin = (JSON.parse(said) as { admin: string }).admin;
+          served = JSON.parse(said) as typeof served;
           resolve();
         });
       });
     },
-    knobs: (change) => steer('knobs', JSON.stringify(change)),
-    advance: (by) => steer(`advance?by=${by}`),
-    stop: () => {
-      server?.removeAllListeners('exit');
-      server?.kill('SIGINT');
-      rmSync(folder, { recursive: true, force: true });
+    knobs: async (change) => void (await steer('knobs', JSON.stringify(change))),
+    advance: async (by) => void (await steer(`advance?by=${by}`)),
+    lead: async (recorder) => {
+      await recorder.lead(served.address, authority());
+      appendFileSync(join(folder, 'ca.pem'), recorder.authority);
+    },
+    stop: async () => {
+      try {
+        if (!server) return;
+        const { asked } = JSON.parse(await steer('state', '', 'GET')) as { asked: Record<string, number> };
+        const { outside } = leftAt(asked);
+        if (outside.length > 0) throw new Error(`what the tenant was asked is in no list: ${outside.join(', ')}`);
+      } finally {
+        server?.removeAllListeners('exit');
+        server?.kill('SIGINT');
+        server = undefined;
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

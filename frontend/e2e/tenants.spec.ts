@@ -51,7 +51,7 @@ test('all tenants stand on one page, are synced together, and go into one workbo
     });
 
     await test.step('one that could not even begin says why', async () => {
-      tenants[1].stop(); // which takes its certificate along
+      await tenants[1].stop(); // which takes its certificate along
       await page.getByRole('button', { name: 'Sync all' }).click();
       await expect(page.getByText(/^1 of 4 tenants were synced\./).last()).toBeVisible({ timeout: 60_000 });
       await expect(row(page, 'Adatum')).toContainText(
@@ -93,6 +93,6 @@ test('all tenants stand on one page, are synced together, and go into one workbo
       await accessible(page);
     });
   } finally {
-    for (const tenant of tenants) tenant.stop();
+    for (const tenant of tenants) await tenant.stop();
   }
 });

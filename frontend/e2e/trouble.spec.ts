@@ -3,7 +3,7 @@ import { existsSync, renameSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { accessible } from './accessible';
 import { cells, footer, heading, navigation, openList, openSample } from './page';
-import { expect, sampleLedger, test } from './program';
+import { expect, type Program, sampleLedger, test } from './program';
 
 // What a person is told when something happens to the file behind the window's
 // back, or when the program itself stumbles.
@@ -48,8 +48,8 @@ test.describe('a history file that is gone', () => {
 });
 
 // another lets a second process work on the file that is open in the window.
-const another = (...args: string[]) =>
-  execFileSync(process.env.LICENSELEDGER_DEV_PROGRAM ?? '', args, { stdio: 'pipe' });
+const another = (program: Program, ...args: string[]) =>
+  execFileSync(process.env.LICENSELEDGER_DEV_PROGRAM ?? '', args, { env: program.environment, stdio: 'pipe' });
 
 test('a list that another process changed is read again, where it was', async ({ window: page, program }) => {
   await openList(page);
@@ -71,7 +71,7 @@ test('a list that another process changed is read again, where it was', async ({
   await cells(page, 'user_name').first().hover();
   await scroll(150);
   await expect(row(155).locator('[col-id=email_address]')).toHaveText(address);
-  another('forget', sampleLedger(program.home), address);
+  another(program, 'forget', sampleLedger(program.home), address);
 
   await test.step('at the next rows that are not there yet', async () => {
     await scroll(250);

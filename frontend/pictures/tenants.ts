@@ -22,7 +22,7 @@ async function several({ program }: Stage) {
       run(program, 'sync', ledgerOf(program, file));
       if (file === 'fabrikam') spoil(program, file);
       if (file === 'adatum') {
-        tenant.stop(); // so that a sync fails
+        await tenant.stop(); // so that a sync fails
         try {
           run(program, 'sync', ledgerOf(program, file));
         } catch {
@@ -30,7 +30,7 @@ async function several({ program }: Stage) {
         }
       }
     } finally {
-      tenant.stop();
+      await tenant.stop();
     }
   }
 }

@@ -40,7 +40,7 @@ func (a account) Label() string {
 func (a account) UPN() string { return a.upn }
 
 const pageFrame = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{template "title" .}}</title>
+<html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width"><title>{{template "title" .}}</title>
 <style>
 body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f3f2f1;color:#1b1a19}
 main{max-width:28rem;margin:10vh auto;padding:2rem;background:#fff;border:1px solid #c8c6c4}
