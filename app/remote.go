@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"net/http"
 	"os"
+	"path/filepath"
 	"time"
 
 	"licenseledger/store/ledger"
@@ -53,7 +54,7 @@ func readConnectionFile(path string) ([]byte, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "prepare sign-in", Err: err,
-			Message: path + " of the connection cannot be read. Put it back, or connect the ledger anew."}
+			Message: "Cannot read " + filepath.Base(path) + ", which the connection needs. Put it back into " + filepath.Dir(path) + ", or connect the ledger anew."}
 	}
 	return content, nil
 }

@@ -17,6 +17,15 @@ const useStyles = makeStyles({
   count: { flexShrink: 0 },
   // What somebody has to do is read whole; it takes a second line where it must.
   whole: { whiteSpace: 'normal', overflowWrap: 'anywhere', overflow: 'visible', lineHeight: '17px' },
+  // A reason is longer than its column: it begins with what happened, and the pointer tells the rest.
+  twoLines: {
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+    lineHeight: '17px',
+  },
 });
 
 // urgent are needs that make other figures wrong.
@@ -108,7 +117,11 @@ export function TenantCell(props: {
           {failed ? (
             <ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
-          <Clipped text={trouble ?? syncText(figures, t, format)} />
+          {trouble === undefined ? (
+            <Clipped text={syncText(figures, t, format)} />
+          ) : (
+            <Clipped text={trouble} more={trouble} className={styles.twoLines} />
+          )}
         </span>
       );
     }
