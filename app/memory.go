@@ -32,7 +32,7 @@ const (
 var collecting struct {
 	sync.Mutex
 	often   bool   // CollectOften was called
-	reading int    // files, tenants and exports that are in the making
+	reading int    // files, tenants and exports that are in the making, and tenants that are simulated
 	stop    func() // ends keepRoom
 }
 
