@@ -59,19 +59,28 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 		return done, err
 	}
 	defer func() { err = errors.Join(err, back()) }() // once the transaction is over
-	tx, err := l.write.BeginTx(ctx, nil)
+	conn, err := l.write.Conn(ctx)
+	if err != nil {
+		return done, err
+	}
+	defer conn.Close() // which back waits for
+	// Nobody but this function ends it: rows are inserted by conn, which would go on without it.
+	tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		return done, err
 	}
 	defer tx.Rollback()
-	b := publisher{unlinked: unlinked, tx: tx, staging: s, tally: s.tally, owners: s.owners, info: s.info, p: p}
+	b := publisher{unlinked: unlinked, conn: conn, tx: tx, staging: s, tally: s.tally, owners: s.owners, info: s.info, p: p}
 	// Memory of what the publisher is done with is wanted; after a failure this
 	// is made anew from the pages.
 	s.base, s.tally, s.owners, s.hashers = nil, nil, nil, [2]pageHasher{}
 	if done, err = b.run(ctx); err != nil || done.Unchanged || done.Held != nil {
 		return done, err
 	}
-	if err := tx.Commit(); err != nil {
+	if err := ctx.Err(); err != nil {
+		return done, err
+	}
+	if err := errors.Join(tx.Commit(), conn.Close()); err != nil {
 		return done, err
 	}
 	if err := back(); err != nil {
@@ -95,6 +104,7 @@ func (l *Ledger) dropTemporary(ctx context.Context) error {
 // publisher is one publication in its transaction. prev and next are the
 // source's listings around the new one; either may be missing.
 type publisher struct {
+	conn       *sql.Conn // that of tx
 	tx         *sql.Tx
 	staging    *Staging
 	tally      *tally              // of the staged pages against the listing at prev

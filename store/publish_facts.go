@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"licenseledger/store/ledger"
 )
@@ -117,111 +116,6 @@ func (b *publisher) findKept(ctx context.Context, c *kindChange, kept bitset) er
 }
 
 func compareHash(a, b ledger.Hash) int { return slices.Compare(a[:], b[:]) }
-
-// addFacts keeps the content of the facts that nobody had, in the order of
-// their hashes: their index grows at its end, and the ids of a listing do not
-// depend on the order it was read in.
-func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset) error {
-	stoppable := ctx
-	ctx = context.WithoutCancel(ctx) // the driver starts a goroutine for every statement that can be stopped
-	inserts := make(map[byte]*factInsert, len(all))
-	for _, c := range all {
-		inserts[c.code] = &factInsert{publisher: b, change: c}
-	}
-	var err error
-	if b.first, err = b.beginFirstImage(ctx, all); err != nil {
-		return err
-	}
-	defer b.first.end()
-	stopped, stop := context.WithCancel(stoppable)
-	reader := b.readContent(stopped, kept)
-	defer func() {
-		stop()
-		reader.wait()
-	}()
-	for {
-		part, err := reader.next()
-		if err != nil {
-			return err
-		}
-		if part == nil {
-			break
-		}
-		b.first.add(part.facts, part.content)
-		for i := range part.facts {
-			f := &part.facts[i]
-			if err := inserts[f.code].add(ctx, f.hash, part.content[f.begin:f.end]); err != nil {
-				return err
-			}
-		}
-	}
-	for _, insert := range inserts {
-		if err := insert.flush(ctx); err != nil {
-			return err
-		}
-	}
-	missing := 0
-	b.tally.eachFresh(func(n int) {
-		if !kept.has(n) {
-			missing++
-		}
-	})
-	if missing > 0 {
-		return fmt.Errorf("%d of %d %w", missing, b.rows, errNoContent)
-	}
-	return nil
-}
-
-// factInsert inserts new facts of a kind, many with one statement.
-type factInsert struct {
-	publisher *publisher
-	change    *kindChange
-	many      *sql.Stmt
-	values    []any
-	waiting   int
-}
-
-// insertRows is how many facts one statement inserts. The driver looks for each
-// value among all of a statement's, so more are not faster.
-const insertRows = 4
-
-// add inserts a fact, at the latest with flush.
-func (f *factInsert) add(ctx context.Context, hash ledger.Hash, content []byte) (err error) {
-	f.change.last++
-	f.values = append(f.values, f.change.last, f.publisher.sourceID, hash[:])
-	if f.values, err = ledger.AppendValues(f.values, f.change.kind, content); err != nil {
-		return fmt.Errorf("%w: %w", errDamaged, err)
-	}
-	if f.waiting++; f.waiting < insertRows {
-		return nil
-	}
-	if f.many == nil {
-		if f.many, err = f.publisher.tx.PrepareContext(ctx, f.statement(insertRows)); err != nil {
-			return err
-		}
-	}
-	_, err = f.many.ExecContext(ctx, f.values...)
-	f.values, f.waiting = f.values[:0], 0
-	return err
-}
-
-func (f *factInsert) statement(rows int) string {
-	columns := ledger.Columns(f.change.kind)
-	row := "(?" + strings.Repeat(", ?", len(columns)+2) + ")"
-	// A failure ends the whole publication, so no statement has to be undone alone.
-	return fmt.Sprintf(`INSERT OR FAIL INTO %s (fact_id, source_id, hash, %s) VALUES %s`,
-		f.change.kind, strings.Join(columns, ", "), row+strings.Repeat(", "+row, rows-1))
-}
-
-// flush inserts what waits.
-func (f *factInsert) flush(ctx context.Context) error {
-	if f.waiting == 0 {
-		return nil
-	}
-	_, err := f.publisher.tx.ExecContext(ctx, f.statement(f.waiting), f.values...)
-	f.values, f.waiting = nil, 0
-	return err
-}
 
 // eachOfFacts runs a query whose only parameter is a JSON array of ids, for
 // some ids at a time.
