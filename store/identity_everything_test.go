@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -35,17 +36,9 @@ func IdentitiesKept(t *testing.T, l *Ledger) []string {
 
 func IdentitiesFromEverything(t *testing.T, l *Ledger) (all []string) {
 	t.Helper()
-	ctx := context.Background()
-	tx, err := l.write.BeginTx(ctx, nil) // temporary tables
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer tx.Rollback()
-	g, err := newGathering(ctx, tx)
-	if err == nil {
-		err = g.readEverything(ctx)
-	}
-	if err != nil {
+	g, end := gatheringOf(t, l)
+	defer end()
+	if err := g.readEverything(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	lines, rows := g.input()
@@ -67,6 +60,24 @@ func IdentitiesFromEverything(t *testing.T, l *Ledger) (all []string) {
 	}
 	slices.Sort(all)
 	return all
+}
+
+// gatheringOf is one in a transaction, which end takes back: it makes temporary tables.
+func gatheringOf(t *testing.T, l *Ledger) (g *gathering, end func()) {
+	t.Helper()
+	ctx := context.Background()
+	tx, err := l.write.BeginTx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g, err = newGathering(ctx, tx); err != nil {
+		t.Fatal(errors.Join(err, tx.Rollback()))
+	}
+	return g, func() {
+		if err := tx.Rollback(); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 func (g *gathering) readEverything(ctx context.Context) error {

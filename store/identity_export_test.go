@@ -41,15 +41,8 @@ func LookAmongChanges(t *testing.T, always bool) {
 func LinesAndPlansLike(t *testing.T, l *Ledger) (all []string) {
 	t.Helper()
 	ctx := context.Background()
-	tx, err := l.write.BeginTx(ctx, nil) // temporary tables
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer tx.Rollback()
-	g, err := newGathering(ctx, tx)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g, end := gatheringOf(t, l)
+	defer end()
 	keys, err := g.everyKey(ctx)
 	if err != nil {
 		t.Fatal(err)
