@@ -54,6 +54,7 @@ export interface Filter {
 
 export type Tenant = desktop.Tenant;
 export type TenantFigures = desktop.TenantFigures;
+export type RunState = `${ledger.RunState}`;
 export type TenantNeed = desktop.TenantNeed;
 export type JobTenant = desktop.JobTenant;
 export type HeldSync = desktop.HeldSync;

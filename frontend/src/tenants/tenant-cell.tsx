@@ -6,7 +6,17 @@ import type { JobTenant } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { Clipped } from '../table/clipped';
 import type { TenantColumn, TenantRow } from './order';
-import { costText, listText, needText, nowText, reasonText, syncText } from './words';
+import {
+  costText,
+  endedText,
+  faultText,
+  listText,
+  needText,
+  nowText,
+  reasonText,
+  syncText,
+  type Trouble,
+} from './words';
 
 const useStyles = makeStyles({
   waiting: { display: 'inline-block', width: '70%', minWidth: '24px', verticalAlign: 'middle' },
@@ -17,15 +27,6 @@ const useStyles = makeStyles({
   count: { flexShrink: 0 },
   // What somebody has to do is read whole; it takes a second line where it must.
   whole: { whiteSpace: 'normal', overflowWrap: 'anywhere', overflow: 'visible', lineHeight: '17px' },
-  // A reason is longer than its column: it begins with what happened, and the pointer tells the rest.
-  twoLines: {
-    display: '-webkit-box',
-    WebkitLineClamp: 2,
-    WebkitBoxOrient: 'vertical',
-    whiteSpace: 'normal',
-    overflowWrap: 'anywhere',
-    lineHeight: '17px',
-  },
 });
 
 // urgent are needs that make other figures wrong.
@@ -37,7 +38,7 @@ export function TenantCell(props: {
   row: TenantRow;
   column: Exclude<TenantColumn, 'name'>;
   now?: JobTenant | undefined;
-  trouble?: string | undefined; // why the sync of all could not begin with it
+  trouble?: Trouble | undefined; // why the sync of all could not begin with it
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -68,22 +69,19 @@ export function TenantCell(props: {
     ) : null;
   switch (column) {
     case 'needs': {
-      const [first] = figures.needs;
-      if (!first && !figures.at) return null;
-      if (!first) return <span className={styles.quiet}>{t('tenants.needsNone')}</span>;
+      const fault = trouble?.why ?? faultText(figures, t);
+      const waiting = [...(fault ? [fault] : []), ...figures.needs.map((need) => needText(need, t, format))];
+      const [first] = waiting;
+      if (!first) return figures.at ? <span className={styles.quiet}>{t('tenants.needsNone')}</span> : null;
       return (
         <span className={styles.told}>
-          {urgent.includes(first.code) ? (
+          {fault || urgent.includes(figures.needs[0]?.code ?? '') ? (
             <WarningRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
-          <Clipped
-            className={styles.whole}
-            text={needText(first, t, format)}
-            more={figures.needs.map((need) => needText(need, t, format)).join('\n')}
-          />
-          {figures.needs.length > 1 ? (
+          <Clipped className={styles.whole} text={first} more={waiting.join('\n')} />
+          {waiting.length > 1 ? (
             <span className={mergeClasses(styles.count, styles.quiet)}>
-              {t('tenants.needsMore', { count: figures.needs.length - 1 })}
+              {t('tenants.needsMore', { count: waiting.length - 1 })}
             </span>
           ) : null}
         </span>
@@ -117,11 +115,7 @@ export function TenantCell(props: {
           {failed ? (
             <ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
-          {trouble === undefined ? (
-            <Clipped text={syncText(figures, t, format)} />
-          ) : (
-            <Clipped text={trouble} more={trouble} className={styles.twoLines} />
-          )}
+          <Clipped text={trouble ? endedText(format.moment(trouble.at), 'failed', t) : syncText(figures, t, format)} />
         </span>
       );
     }

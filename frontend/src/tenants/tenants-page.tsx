@@ -25,7 +25,7 @@ import { TenantCards } from './tenant-cards';
 import { TenantsTable } from './tenants-table';
 import { Totals } from './totals';
 import { useTenantActions, useTenants } from './use-tenants';
-import { troubleText } from './words';
+import { troubleOf } from './words';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, backgroundColor: 'var(--ll-sheet)' },
@@ -55,7 +55,7 @@ export function TenantsPage() {
   const shown = rows.filter(({ tenant }) => fits(`${nameOf(tenant)} ${tenant.tenantName} ${tenant.fileName}`, typed));
   const trouble = ({ tenant, figures }: TenantRow) => {
     const one = job?.kind === 'sync_all' && !syncing ? job.tenants.find(({ path }) => path === tenant.path) : undefined;
-    return one ? troubleText(figures, one, job?.started ?? '', t) || undefined : undefined;
+    return one && troubleOf(figures, one, job?.started ?? '', t);
   };
   const addButton = (
     <Button appearance="primary" icon={<AddRegular />} disabledFocusable={busy} onClick={add}>

@@ -9,7 +9,7 @@ import { SortHeading } from '../table/sort-heading';
 import { TenantMark } from '../theme/tenant-mark';
 import { type TenantOrder, type TenantRow, tenantColumns, turned } from './order';
 import { TenantCell } from './tenant-cell';
-import { isTwin, shortFile } from './words';
+import { isTwin, shortFile, type Trouble } from './words';
 
 const useStyles = makeStyles({
   frame: { flexGrow: 1, minHeight: 0, overflow: 'auto', borderTop: '1px solid var(--ll-line)' },
@@ -85,7 +85,7 @@ export interface TenantsShown {
   rows: TenantRow[];
   all: Tenant[];
   now: JobTenant[]; // where they stand in the sync of all; none when nothing goes on
-  trouble: (row: TenantRow) => string | undefined; // why the last sync of all could not begin with one
+  trouble: (row: TenantRow) => Trouble | undefined; // why the last sync of all could not begin with one
   priced: boolean; // what something costs is known
   order: TenantOrder;
   busy: boolean;

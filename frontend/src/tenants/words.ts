@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ErrorCode, JobTenant, Tenant, TenantFigures, TenantNeed } from '../api/types';
+import type { ErrorCode, JobTenant, RunState, Tenant, TenantFigures, TenantNeed, Warning } from '../api/types';
 import { sumsText } from '../cost/money';
 import type { Format } from '../i18n/format';
 import { saysMore } from '../states/remedies';
@@ -56,28 +56,57 @@ export function listText(figures: TenantFigures, t: TFunction, format: Format, n
 
 const causes = ['unreachable', 'throttled', 'sign_in_required', 'sign_in_refused', 'not_consented'] as const;
 
-// syncText says how the last sync ended, and what kept it from reading everything.
+// What the next sync makes good by itself waits for nobody.
+const passing = ['unreachable', 'throttled', 'search_pending', 'report_pending'];
+
+const passes = ({ state, why }: NonNullable<TenantFigures['lastSync']>): boolean =>
+  state === 'partial' && why !== undefined && passing.includes(why.code);
+
+function whyText(why: Warning, t: TFunction): string {
+  const cause = causes.find((one) => one === why.code);
+  return cause ? t(`warning.cause.${cause}`) : noteOf(why, t);
+}
+
+// syncText says when the last sync ended and how; also why, where that waits for nobody.
 export function syncText(figures: TenantFigures, t: TFunction, format: Format): string {
   const sync = figures.lastSync;
   if (!sync) return figures.canSync ? t('tenants.age.never') : t('tenants.lastSync.files');
   const when = format.moment(sync.at);
-  const state = t(`tenants.sync.${sync.state}`);
   if (sync.state === 'complete') return when;
-  if (!sync.why) return t('tenants.lastSync.ended', { when, state });
-  const cause = causes.find((one) => one === sync.why?.code);
-  const why = cause ? t(`warning.cause.${cause}`) : noteOf(sync.why, t);
-  return t('tenants.lastSync.why', { when, state, why });
+  if (!sync.why || !passes(sync)) return endedText(when, sync.state, t);
+  return t('tenants.lastSync.why', { when, state: t(`tenants.sync.${sync.state}`), why: whyText(sync.why, t) });
 }
 
-// troubleText says why nothing came of a tenant in the sync of all, if that kept it
-// from beginning: a sync that began is told by how it ended. '' otherwise.
-export function troubleText(figures: TenantFigures | undefined, one: JobTenant, began: string, t: TFunction): string {
+export const endedText = (when: string, state: RunState, t: TFunction): string =>
+  t('tenants.lastSync.ended', { when, state: t(`tenants.sync.${state}`) });
+
+// faultText says what of the last sync somebody has to see to; '' when there is nothing,
+// or when the need to sign in says it already.
+export function faultText({ lastSync, needs }: TenantFigures, t: TFunction): string {
+  if (!lastSync?.why || lastSync.state === 'complete' || passes(lastSync)) return '';
+  if (lastSync.why.code === 'sign_in_required' && needs.some(({ code }) => code === 'sign_in')) return '';
+  return whyText(lastSync.why, t);
+}
+
+// Trouble is why nothing came of a tenant in the sync of all.
+export interface Trouble {
+  at: string; // when that sync began
+  why: string;
+}
+
+// troubleOf tells what kept the sync of all from beginning with a tenant: a sync that
+// began is told by how it ended.
+export function troubleOf(
+  figures: TenantFigures | undefined,
+  one: JobTenant,
+  at: string,
+  t: TFunction,
+): Trouble | undefined {
   const { error, state } = one;
   const last = figures?.lastSync?.at ?? '';
-  if (!error || state !== 'failed' || figures?.error || Date.parse(last) > Date.parse(began)) return '';
+  if (!error || state !== 'failed' || figures?.error || Date.parse(last) > Date.parse(at)) return undefined;
   const code = error.code as ErrorCode;
-  const why = saysMore.includes(code) && error.message ? error.message : t(`error.${code}.text`);
-  return t('tenants.trouble', { why });
+  return { at, why: saysMore.includes(code) && error.message ? error.message : t(`error.${code}.text`) };
 }
 
 // costText says what the seats cost; '' where no price is known.
