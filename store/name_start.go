@@ -46,6 +46,15 @@ func (s *nameStarts) of(text string) (low nameStart, known bool) {
 	return low, known // else before all
 }
 
+// makeRoom has what is counted find room at once: a list that grows as it is filled holds
+// up to twice of it, and leaves as much behind.
+func (s *nameStarts) makeRoom(ctx context.Context, tx *sql.Tx, count string) error {
+	var n int
+	err := tx.QueryRowContext(ctx, count).Scan(&n)
+	s.known = make([]knownStart, 0, n)
+	return err
+}
+
 // add adds what is known by a text; settle makes it findable.
 func (s *nameStarts) add(text string, low nameStart) {
 	s.known = append(s.known, knownStart{maphash.String(s.seed, text), low})
@@ -64,6 +73,9 @@ func (g *gathering) readNameStarts(ctx context.Context) error {
 	}
 	seed := maphash.MakeSeed()
 	lines, people := &nameStarts{seed: seed}, &nameStarts{seed: seed}
+	if err := lines.makeRoom(ctx, g.tx, `SELECT count(email_address) FROM report_row`); err != nil {
+		return err
+	}
 	if err := each(ctx, g.tx, `SELECT coalesce(user_name, ''), email_address FROM report_row WHERE email_address IS NOT NULL`, nil, func(rows *sql.Rows) error {
 		var name, address string
 		err := rows.Scan(&name, &address)
@@ -75,6 +87,9 @@ func (g *gathering) readNameStarts(ctx context.Context) error {
 		return err
 	}
 	lines.settle()
+	if err := people.makeRoom(ctx, g.tx, `SELECT count(*) FROM user`); err != nil {
+		return err
+	}
 	if err := each(ctx, g.tx, `SELECT user_id, coalesce(display_name, ''), coalesce(user_principal_name, ''), coalesce(mail, ''), coalesce(proxy_addresses, '') FROM user`, nil, func(rows *sql.Rows) error {
 		var id, name, upn, mail, proxies string
 		err := rows.Scan(&id, &name, &upn, &mail, &proxies)

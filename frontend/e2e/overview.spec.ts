@@ -22,6 +22,7 @@ interface Bound {
 async function opened(page: Page) {
   await openSample(page);
   await expect(block(page, 'Needs you').getByRole('listitem').first()).toBeVisible();
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false'); // what comes later would move what is pressed
 }
 
 // counted gives what the footer of a table says: its own numbers, filtered rows

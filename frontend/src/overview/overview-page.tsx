@@ -106,6 +106,8 @@ export function OverviewPage() {
   const needs = useNeeds(day, inPast);
   const slow = useDelayed(query.isFetching && !day);
   const older = useDelayed(query.isPlaceholderData, 400);
+  // What is still to come moves what stands below it.
+  const busy = query.isFetching || since.isFetching || looked === undefined;
 
   if (query.error) {
     return (
@@ -139,7 +141,7 @@ export function OverviewPage() {
         )
       : '';
   return (
-    <main className={mergeClasses('ll-edges', styles.page)} aria-busy={query.isFetching}>
+    <main className={mergeClasses('ll-edges', styles.page)} aria-busy={busy}>
       <div className={styles.whole}>
         <PageHead
           title={t('overview.title')}
