@@ -31,6 +31,7 @@ func (r *report) readIdentities(ctx context.Context, q querier, p *people) error
 	r.identity = make([]identity, 0, n)
 	byID := r.facts.byID()
 	texts := map[int]string{}
+	said := map[string]string{} // each once: a crowd is told of all of its rows in the same words
 	err := each(ctx, q, `SELECT i.fact_id, i.from_pos, i.confidence, coalesce(i.user_id, ''), coalesce(i.name, ''), coalesce(i.email, ''),
 			coalesce(i.since_from, 0), coalesce(i.since_to, 0), CASE WHEN i.confidence IN ('one_of_n', 'none') AND i.candidates <> '[]' THEN i.candidates ELSE '' END
 		FROM identity i`, nil, func(rows *sql.Rows) error {
@@ -52,7 +53,12 @@ func (r *report) readIdentities(ctx context.Context, q querier, p *people) error
 		i.who, _ = p.ids.Find(string(id))
 		i.name, i.email = r.name.dict.Add(name), r.email.dict.Add(email)
 		if len(candidates) > 0 {
-			texts[len(r.identity)] = string(candidates)
+			text, ok := said[string(candidates)]
+			if !ok {
+				text = string(candidates)
+				said[text] = text
+			}
+			texts[len(r.identity)] = text
 		}
 		r.identity = append(r.identity, i)
 		return nil

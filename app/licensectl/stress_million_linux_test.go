@@ -20,7 +20,7 @@ var millionPeople = flag.Int("million", 1_000_000, "accounts of the largest tena
 // half a day later, and goes every road over its ledger: none may hold the tenant in memory,
 // or take as long as reading it.
 func TestStress_AMillionPeople(t *testing.T) {
-	r := &roads{t: t, dir: t.TempDir(), kind: "million", most: 60 * time.Second, mostMB: 450}
+	r := &roads{t: t, dir: t.TempDir(), kind: "million", most: 60 * time.Second, mostMB: 400}
 	const l = "million.ledger"
 	tenant := simulate(t, r.dir, fmt.Sprint(*millionPeople), "--page-size", "999")
 	done(t, r.dir, tenant.connect(l)...)
