@@ -186,7 +186,8 @@ func goTestParts(ctx context.Context, s *stepRun, parts [][]string) error {
 	}
 	return s.inMemory(func(env []string) error {
 		return s.together(3, len(parts), func(i int, part *stepRun) error {
-			return goTest(ctx, part, s.root, env, append([]string{"-tags", windowTags, "-p=1", "-vet=off"}, parts[i]...)...)
+			// Linked for no debugger, which takes half as long; what panics still names its lines.
+			return goTest(ctx, part, s.root, env, append([]string{"-tags", windowTags, "-p=1", "-vet=off", "-ldflags=-w"}, parts[i]...)...)
 		})
 	})
 }
