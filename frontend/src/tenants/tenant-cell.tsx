@@ -27,6 +27,14 @@ const useStyles = makeStyles({
   count: { flexShrink: 0 },
   // What somebody has to do is read whole; it takes a second line where it must.
   whole: { whiteSpace: 'normal', overflowWrap: 'anywhere', overflow: 'visible', lineHeight: '17px' },
+  // A day and a word stand in two lines where one is too narrow.
+  twoLines: {
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    whiteSpace: 'normal',
+    lineHeight: '17px',
+  },
 });
 
 // urgent are needs that make other figures wrong.
@@ -90,6 +98,7 @@ export function TenantCell(props: {
     case 'list':
       return (
         <Clipped
+          className={styles.twoLines}
           text={listText(figures, t, format)}
           more={figures.listRead ? format.dateTime(figures.listRead) : undefined}
         />
@@ -109,13 +118,14 @@ export function TenantCell(props: {
     case 'cost':
       return <Clipped text={costText(figures, format)} />;
     default: {
+      const ended = trouble ? endedText(format.moment(trouble.at), 'failed', t) : syncText(figures, t, format);
       const failed = trouble !== undefined || figures.lastSync?.state === 'failed';
       return (
         <span className={styles.told}>
           {failed ? (
             <ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
-          <Clipped text={trouble ? endedText(format.moment(trouble.at), 'failed', t) : syncText(figures, t, format)} />
+          <Clipped className={styles.twoLines} text={ended} more={ended} />
         </span>
       );
     }

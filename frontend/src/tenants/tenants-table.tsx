@@ -21,7 +21,7 @@ const useStyles = makeStyles({
     borderSpacing: 0,
     fontSize: '13px',
     fontVariantNumeric: 'tabular-nums',
-    '& th, & td': { boxSizing: 'border-box', height: '36px', padding: '0 8px', whiteSpace: 'nowrap' },
+    '& th, & td': { boxSizing: 'border-box', height: '36px', padding: '3px 8px', whiteSpace: 'nowrap' },
     '& tr > :first-child': { paddingLeft: '20px' },
     '& tr > :last-child': { paddingRight: '16px' },
     '& tbody td, & tbody th': { borderBottom: '1px solid var(--ll-line)' },
