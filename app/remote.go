@@ -53,8 +53,8 @@ func connect(c Connection, kept *auth.Store, clock engine.Clock) (*remote, error
 func readConnectionFile(path string) ([]byte, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "prepare sign-in", Err: err,
-			Message: "Cannot read " + filepath.Base(path) + ", which the connection needs. Put it back into " + filepath.Dir(path) + ", or connect the ledger anew."}
+		return nil, ledger.Errorf(ledger.CodeInvalid, "prepare sign-in",
+			"Cannot read %s, which the connection needs. Put it back into %s, or connect the ledger anew.", filepath.Base(path), filepath.Dir(path)).Because(err)
 	}
 	return content, nil
 }
@@ -110,8 +110,8 @@ func reach(where Connection, who credentials, transport *http.Transport, clock e
 	}
 	client, err := rest.New(config)
 	if err != nil {
-		return nil, &ledger.Error{Code: ledger.CodeInvalid, Op: "prepare sign-in", Err: err,
-			Message: "The addresses of the connection cannot be used. Connect the ledger anew."}
+		return nil, ledger.Errorf(ledger.CodeInvalid, "prepare sign-in",
+			"The addresses of the connection cannot be used. Connect the ledger anew.").Because(err)
 	}
 	return &remote{clock: clock, client: client, config: config, transport: transport, where: where}, nil
 }

@@ -46,8 +46,8 @@ func removeLedger(path string) (err error) {
 	}
 	for _, file := range files {
 		if removeErr := os.Remove(file); removeErr != nil && !errors.Is(removeErr, fs.ErrNotExist) {
-			err = errors.Join(err, &ledger.Error{Code: ledger.CodeReadOnly, Op: "delete ledger", Err: removeErr,
-				Message: filepath.Base(file) + " could not be deleted. Close programs that use it and delete it by hand."})
+			err = errors.Join(err, ledger.Errorf(ledger.CodeReadOnly, "delete ledger",
+				"%s could not be deleted. Close programs that use it and delete it by hand.", filepath.Base(file)).Because(removeErr))
 		}
 	}
 	return err

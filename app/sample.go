@@ -205,8 +205,8 @@ func startSample(s Sample) (*sampleTenant, error) {
 	tenant := simtenant.New(config)
 	server, err := tenant.Serve("127.0.0.1:0")
 	if err != nil {
-		return nil, &ledger.Error{Code: ledger.CodeBusy, Op: "start sample tenant", Err: err,
-			Message: "The sample tenant found no free port on this computer. Close programs that use the network, or allow this one to open ports on 127.0.0.1."}
+		return nil, ledger.Errorf(ledger.CodeBusy, "start sample tenant",
+			"The sample tenant found no free port on this computer. Close programs that use the network, or allow this one to open ports on 127.0.0.1.").Because(err)
 	}
 	e := server.Endpoints()
 	var clock engine.Clock = tenant.Clock()

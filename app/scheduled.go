@@ -183,8 +183,8 @@ func (s Scheduled) Trouble(now time.Time) Trouble {
 func scheduleLog() (schedule.Log, error) {
 	data, err := DataFolder()
 	if err != nil {
-		return schedule.Log{}, &ledger.Error{Code: ledger.CodeReadOnly, Op: "find folders", Err: err,
-			Message: "The system does not say where your home folder is. Set HOME and try again."}
+		return schedule.Log{}, ledger.Errorf(ledger.CodeReadOnly, "find folders",
+			"The system does not say where your home folder is. Set HOME and try again.").Because(err)
 	}
 	return schedule.Log{Folder: filepath.Join(data, "schedule")}, nil
 }

@@ -116,11 +116,11 @@ func (file *folderFile) isOpen() bool { return file.whole && (file.told == nil |
 
 func (f *Folder) unreadable(err error) error {
 	if _, statErr := os.Stat(f.path); statErr == nil {
-		return &ledger.Error{Code: ledger.CodeInvalid, Op: "watch folder", Err: err,
-			Message: "The folder " + f.path + " cannot be read, or it is no folder. Check who may read it, or choose another."}
+		return ledger.Errorf(ledger.CodeInvalid, "watch folder",
+			"The folder %s cannot be read, or it is no folder. Check who may read it, or choose another.", f.path).Because(err)
 	}
-	return &ledger.Error{Code: ledger.CodeNotFound, Op: "watch folder", Err: err,
-		Message: "The folder " + f.path + " is not there. Connect the drive it is on, or choose another."}
+	return ledger.Errorf(ledger.CodeNotFound, "watch folder",
+		"The folder %s is not there. Connect the drive it is on, or choose another.", f.path).Because(err)
 }
 
 // isListName leaves hidden files out, and the marks that Excel puts beside an

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,8 +59,8 @@ func damaged(path string, cause error) error {
 	if backups := backupsBeside(path); len(backups) > 0 {
 		remedy = "Restore one of these backups in its folder, the newest first: " + strings.Join(backups, ", ") + "."
 	}
-	return &ledger.Error{Code: ledger.CodeNotALedger, Op: "open history file", Err: cause,
-		Message: fmt.Sprintf("%s was not closed properly last time and is damaged, so nothing is written to it. %s", path, remedy)}
+	return ledger.Errorf(ledger.CodeNotALedger, "open history file",
+		"%s was not closed properly last time and is damaged, so nothing is written to it. %s", path, remedy).Because(cause)
 }
 
 // backupsBeside names the backups of a ledger in its folder, newest first.

@@ -27,8 +27,8 @@ type imageReader struct {
 
 // errImage is the answer to an image that cannot be: derived, so its remedy is
 // to make it anew.
-var errImage = &ledger.Error{Code: ledger.CodeNotALedger, Op: "read image",
-	Message: "A part of the history file that is made from the rest is damaged. Run check on the file; restore a backup if it finds more."}
+var errImage = ledger.Errorf(ledger.CodeNotALedger, "read image",
+	"A part of the history file that is made from the rest is damaged. Run check on the file; restore a backup if it finds more.")
 
 // readImage begins the image of a source, or of those that tell who has an
 // account, without any kind yet. fromFacts leaves out what was kept of it.

@@ -36,7 +36,7 @@ func sniff(ctx context.Context, path string) (header, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return header{}, ledger.Errorf(ledger.CodeNotFound, op, "There is no file %s. Check the name.", path)
 	}
-	unreadable := &ledger.Error{Code: ledger.CodeReadOnly, Op: op, Message: path + " cannot be read. Check who may read it, or ask its owner for a copy."}
+	unreadable := ledger.Errorf(ledger.CodeReadOnly, op, "%s cannot be read. Check who may read it, or ask its owner for a copy.", path)
 	if errors.Is(err, fs.ErrPermission) {
 		unreadable.Err = err
 		return header{}, unreadable

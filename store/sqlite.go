@@ -156,8 +156,8 @@ func classify(op, path string, err error) error {
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
-	wrap := func(code ledger.Code, message string) error {
-		return &ledger.Error{Code: code, Op: op, Message: message, Err: err}
+	wrap := func(code ledger.Code, format string, args ...any) error {
+		return ledger.Errorf(code, op, format, args...).Because(err)
 	}
 	switch {
 	case errors.Is(err, context.Canceled), primary(err) == sqlite3.SQLITE_INTERRUPT:
@@ -167,29 +167,29 @@ func classify(op, path string, err error) error {
 	case primary(err) == sqlite3.SQLITE_IOERR && isGone(path): // what was begun on a full disk is gone, too
 		return lost(op, path, err)
 	case isNameTooLong(err):
-		return wrap(ledger.CodeInvalid, "The name "+shortened(path)+" is longer than a file may have here. Choose a shorter one, or a folder that is not as deep.")
+		return wrap(ledger.CodeInvalid, "The name %s is longer than a file may have here. Choose a shorter one, or a folder that is not as deep.", shortened(path))
 	case isReadOnly(err), isReadOnlyPlace(err), errors.Is(err, fs.ErrPermission):
-		return wrap(ledger.CodeReadOnly, path+" cannot be written. Check the rights on its folder, or copy it to a folder of yours.")
+		return wrap(ledger.CodeReadOnly, "%s cannot be written. Check the rights on its folder, or copy it to a folder of yours.", path)
 	case isBusy(err):
-		return wrap(ledger.CodeBusy, "Another program is writing to "+path+". Try again when it is done.")
+		return wrap(ledger.CodeBusy, "Another program is writing to %s. Try again when it is done.", path)
 	case primary(err) == sqlite3.SQLITE_TOOBIG:
-		return wrap(ledger.CodeNotALedger, path+" holds a value larger than License Ledger ever writes: it is damaged, or was changed by another program. Restore a backup of it.")
+		return wrap(ledger.CodeNotALedger, "%s holds a value larger than License Ledger ever writes: it is damaged, or was changed by another program. Restore a backup of it.", path)
 	case isForeign(err):
 		err = withoutValue(err)
-		return wrap(ledger.CodeNotALedger, path+" holds what License Ledger never writes: it is damaged, or was changed by another program. Run check on it, and restore a backup. If check finds nothing, report this.")
+		return wrap(ledger.CodeNotALedger, "%s holds what License Ledger never writes: it is damaged, or was changed by another program. Run check on it, and restore a backup. If check finds nothing, report this.", path)
 	case primary(err) == sqlite3.SQLITE_IOERR:
 		return failing(op, path, err)
 	case isNotADatabase(err):
-		return wrap(ledger.CodeNotALedger, path+" is damaged or not a history file. Restore a backup of it.")
+		return wrap(ledger.CodeNotALedger, "%s is damaged or not a history file. Restore a backup of it.", path)
 	}
 	return wrap(ledger.CodeInternal, "The history file could not be used, for a reason that License Ledger does not know. Run check on it; if that finds nothing, report this.")
 }
 
 // failing is of a disk that does not do what it is asked.
 func failing(op, path string, cause error) error {
-	return &ledger.Error{Code: ledger.CodeReadOnly, Op: op, Err: cause,
-		Message: "The disk did not write or read " + path + " as it should: it is failing, was disconnected, or has a limit of its own, as one formatted as FAT32 takes no file of 4 GB. " +
-			"What was kept before is not lost. Check the disk, or copy the file to another one."}
+	return ledger.Errorf(ledger.CodeReadOnly, op,
+		"The disk did not write or read %s as it should: it is failing, was disconnected, or has a limit of its own, as one formatted as FAT32 takes no file of 4 GB. "+
+			"What was kept before is not lost. Check the disk, or copy the file to another one.", path).Because(cause)
 }
 
 // shortened is a path as a sentence can have it.

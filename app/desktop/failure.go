@@ -32,7 +32,7 @@ func do(op string, work func() error) error {
 // appErrorOf puts a failure into the words that cross to the page. The message
 // names the cause only for internal failures, where nothing else helps.
 func appErrorOf(err error) *AppError {
-	out := &AppError{Code: ledger.CodeOf(err)}
+	out := &AppError{Code: ledger.CodeOf(err), Args: []string{}}
 	if out.Code == ledger.CodeInternal && errors.Is(err, context.Canceled) {
 		out.Code = ledger.CodeCanceled
 	}
@@ -40,9 +40,12 @@ func appErrorOf(err error) *AppError {
 	if errors.As(err, &known) {
 		out.Op, out.Message, out.RequestID, out.Link = known.Op, known.Message, known.RequestID, known.Link
 		out.RetryAfter = int(known.RetryAfter.Seconds())
+		if out.Format = known.Format; known.Args != nil {
+			out.Args = known.Args
+		}
 	}
 	if out.Message == "" || out.Code == ledger.CodeInternal {
-		out.Message = err.Error()
+		out.Message, out.Format, out.Args = err.Error(), "", []string{}
 	}
 	return out
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"licenseledger/store/ledger"
 )
 
@@ -17,10 +19,18 @@ func TestFormatError_IsOneJSONString(t *testing.T) {
 	}{
 		"a known failure, wrapped": {
 			fmt.Errorf("read users page: %w", &ledger.Error{Code: ledger.CodeThrottled, Op: "read users", Message: "Wait a minute.", RetryAfter: time.Minute, RequestID: "r-1", Err: errors.New("429")}),
-			AppError{Code: ledger.CodeThrottled, Op: "read users", Message: "Wait a minute.", RetryAfter: 60, RequestID: "r-1"},
+			AppError{Code: ledger.CodeThrottled, Op: "read users", Message: "Wait a minute.", RetryAfter: 60, RequestID: "r-1", Args: []string{}},
+		},
+		"a failure with what was put into its sentence": {
+			ledger.Errorf(ledger.CodeNotFound, "read", "There is no file %s.", "a.ledger").Because(errors.New("ENOENT")),
+			AppError{Code: ledger.CodeNotFound, Op: "read", Message: "There is no file a.ledger.", Format: "There is no file %s.", Args: []string{"a.ledger"}},
+		},
+		"a defect, told with its causes": {
+			ledger.Errorf(ledger.CodeInternal, "read", "A sheet has no place %s.", "here").Because(errors.New("boom")),
+			AppError{Code: ledger.CodeInternal, Op: "read", Message: "read: A sheet has no place here.: boom", Args: []string{}},
 		},
 		"an unforeseen failure keeps its text": {
-			errors.New("boom"), AppError{Code: ledger.CodeInternal, Message: "boom"},
+			errors.New("boom"), AppError{Code: ledger.CodeInternal, Message: "boom", Args: []string{}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -32,8 +42,8 @@ func TestFormatError_IsOneJSONString(t *testing.T) {
 			if err := json.Unmarshal([]byte(text), &got); err != nil {
 				t.Fatal(err)
 			}
-			if got != c.want {
-				t.Errorf("got %+v, want %+v", got, c.want)
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
 	}

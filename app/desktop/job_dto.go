@@ -100,6 +100,8 @@ type AppError struct {
 	Code       ledger.Code `json:"code"`
 	Op         string      `json:"op"`
 	Message    string      `json:"message"`    // in English; what happened and what to do
+	Format     string      `json:"format"`     // what the message was made of, by which the window finds it in its language; empty when it is all there is
+	Args       []string    `json:"args"`       // what was put into the format
 	RetryAfter int         `json:"retryAfter"` // seconds
 	RequestID  string      `json:"requestId"`
 	Link       string      `json:"link"` // the page on which it is put right; empty when there is none

@@ -11,8 +11,8 @@ import (
 func start(cmd *exec.Cmd, path string) error {
 	cmd.Env = programs.Environment()
 	if err := cmd.Start(); err != nil {
-		return &ledger.Error{Code: ledger.CodeInvalid, Op: "open file", Err: err,
-			Message: "This computer has no program to open the file with. It lies at " + path + "."}
+		return ledger.Errorf(ledger.CodeInvalid, "open file",
+			"This computer has no program to open the file with. It lies at %s.", path).Because(err)
 	}
 	go func() { _ = cmd.Wait() }() // the program goes its own way
 	return nil

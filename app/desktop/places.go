@@ -1,7 +1,6 @@
 package desktop
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -49,8 +48,8 @@ func findPlaces() (places, error) {
 }
 
 func noHome(err error) error {
-	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "find folders", Err: err,
-		Message: "The system does not say where your home folder is. Set HOME and start License Ledger again."}
+	return ledger.Errorf(ledger.CodeReadOnly, "find folders",
+		"The system does not say where your home folder is. Set HOME and start License Ledger again.").Because(err)
 }
 
 // downloadsIn finds the folder of downloads: on Linux the one that the desktop
@@ -81,8 +80,8 @@ func downloadsIn(home, config string) string {
 // ensureFolder makes a folder with everything above it, for this person only.
 func ensureFolder(path string) error {
 	if err := os.MkdirAll(path, 0o700); err != nil {
-		return &ledger.Error{Code: ledger.CodeReadOnly, Op: "make folder", Err: err,
-			Message: fmt.Sprintf("The folder %s cannot be made. Check who may write there.", path)}
+		return ledger.Errorf(ledger.CodeReadOnly, "make folder",
+			"The folder %s cannot be made. Check who may write there.", path).Because(err)
 	}
 	return nil
 }

@@ -128,27 +128,21 @@ func (r *recorder) Write(p []byte) (int, error) {
 
 // fileError says in a sentence why a file could not be made.
 func fileError(path string, err error) error {
-	e := &ledger.Error{Op: "export", Err: err}
+	say := func(code ledger.Code, format string, args ...any) error {
+		return ledger.Errorf(code, "export", format, args...).Because(err)
+	}
 	folder := filepath.Dir(path)
 	switch {
 	case isOpenElsewhere(err):
-		e.Code = ledger.CodeBusy
-		e.Message = path + " is open in another program. Close it there, or choose another name."
+		return say(ledger.CodeBusy, "%s is open in another program. Close it there, or choose another name.", path)
 	case isDiskFull(err):
-		e.Code = ledger.CodeDiskFull
-		e.Message = "There is no room left in " + folder + ". Free some space or choose another place; nothing was changed."
+		return say(ledger.CodeDiskFull, "There is no room left in %s. Free some space or choose another place; nothing was changed.", folder)
 	case isNoFolder(err):
-		e.Code = ledger.CodeNotFound
-		e.Message = "There is no folder " + folder + ". Create it or choose another place."
+		return say(ledger.CodeNotFound, "There is no folder %s. Create it or choose another place.", folder)
 	case errors.Is(err, fs.ErrPermission) || isReadOnly(err):
-		e.Code = ledger.CodeReadOnly
-		e.Message = path + " cannot be written: the folder is read-only or you may not write there. Choose another place."
+		return say(ledger.CodeReadOnly, "%s cannot be written: the folder is read-only or you may not write there. Choose another place.", path)
 	case isBadName(err):
-		e.Code = ledger.CodeInvalid
-		e.Message = path + " is not a name that a file can have here. Choose a shorter name without special characters."
-	default:
-		e.Code = ledger.CodeReadOnly
-		e.Message = path + " could not be written. Check the disk or the network place, or choose another one; nothing was changed."
+		return say(ledger.CodeInvalid, "%s is not a name that a file can have here. Choose a shorter name without special characters.", path)
 	}
-	return e
+	return say(ledger.CodeReadOnly, "%s could not be written. Check the disk or the network place, or choose another one; nothing was changed.", path)
 }

@@ -29,6 +29,6 @@ func refusedBy(system string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &ledger.Error{Code: ledger.CodeInvalid, Op: "schedule", Err: err,
-		Message: fmt.Sprintf("The scheduler of this system (%s) did not take it. Nothing is synced by itself until it does; what it said: %v", system, err)}
+	return ledger.Errorf(ledger.CodeInvalid, "schedule",
+		"The scheduler of this system (%s) did not take it. Nothing is synced by itself until it does; what it said: %v", system, err).Because(err)
 }

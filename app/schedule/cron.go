@@ -10,8 +10,8 @@ import (
 // noSystem says that no scheduler is there that License Ledger knows, with the
 // line that has cron do it.
 func noSystem(t Task, cause error) error {
-	return &ledger.Error{Code: ledger.CodeInvalid, Op: "schedule", Err: cause,
-		Message: "No scheduler answers here that License Ledger can tell: no systemd runs for your account. Nothing was scheduled. With cron it is this line, which \"crontab -e\" takes: " + cronLine(t)}
+	return ledger.Errorf(ledger.CodeInvalid, "schedule",
+		"No scheduler answers here that License Ledger can tell: no systemd runs for your account. Nothing was scheduled. With cron it is this line, which \"crontab -e\" takes: %s", cronLine(t)).Because(cause)
 }
 
 // cronLine is a task as a line of a crontab. cron takes a percent sign for the end

@@ -154,8 +154,8 @@ func lingers() bool {
 }
 
 func noHome(err error) error {
-	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "schedule", Err: err,
-		Message: "The system does not say where your home folder is. Set HOME and try again."}
+	return ledger.Errorf(ledger.CodeReadOnly, "schedule",
+		"The system does not say where your home folder is. Set HOME and try again.").Because(err)
 }
 
 // timer is the unit that says when.

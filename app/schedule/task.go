@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -133,8 +132,8 @@ func unwritable(folder string, err error) error {
 	if err == nil || ledger.CodeOf(err) == ledger.CodeDiskFull {
 		return err
 	}
-	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "schedule", Err: err,
-		Message: fmt.Sprintf("The folder %s, where the system looks for what is scheduled, cannot be read or written. Check whose it is.", folder)}
+	return ledger.Errorf(ledger.CodeReadOnly, "schedule",
+		"The folder %s, where the system looks for what is scheduled, cannot be read or written. Check whose it is.", folder).Because(err)
 }
 
 // kept is a file that Add wrote.

@@ -43,8 +43,8 @@ func ListIn(dataFolder string) List { return List{filepath.Join(dataFolder, "ten
 func Usual() (List, error) {
 	folder, err := app.DataFolder()
 	if err != nil {
-		err = &ledger.Error{Code: ledger.CodeReadOnly, Op: "find list of tenants", Err: err,
-			Message: "The system does not say where your home folder is. Set HOME, then try again."}
+		err = ledger.Errorf(ledger.CodeReadOnly, "find list of tenants",
+			"The system does not say where your home folder is. Set HOME and try again.").Because(err)
 	}
 	return ListIn(folder), err
 }
@@ -164,17 +164,17 @@ func absolute(path string) string {
 }
 
 func (l List) unreadable(err error) error {
-	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "read list of tenants", Err: err,
-		Message: "The list of tenants in " + l.folder + " cannot be read. Check who may read that folder."}
+	return ledger.Errorf(ledger.CodeReadOnly, "read list of tenants",
+		"The list of tenants in %s cannot be read. Check who may read that folder.", l.folder).Because(err)
 }
 
 func (l List) unwritable(err error) error {
 	if ledger.CodeOf(err) == ledger.CodeDiskFull {
-		return &ledger.Error{Code: ledger.CodeDiskFull, Op: "change list of tenants", Err: err,
-			Message: "There is no room for the list of tenants in " + l.folder + ". Make room and try again; nothing was changed."}
+		return ledger.Errorf(ledger.CodeDiskFull, "change list of tenants",
+			"There is no room for the list of tenants in %s. Make room and try again; nothing was changed.", l.folder).Because(err)
 	}
-	return &ledger.Error{Code: ledger.CodeReadOnly, Op: "change list of tenants", Err: err,
-		Message: "The list of tenants in " + l.folder + " cannot be changed. Check who may write there. Nothing was changed."}
+	return ledger.Errorf(ledger.CodeReadOnly, "change list of tenants",
+		"The list of tenants in %s cannot be changed. Check who may write there. Nothing was changed.", l.folder).Because(err)
 }
 
 // FileName is how the file is called.

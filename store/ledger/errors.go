@@ -3,6 +3,8 @@ package ledger
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"time"
 )
 
@@ -56,6 +58,8 @@ type Error struct {
 	Code       Code
 	Op         string        // what was being done, two or three words: "read users"
 	Message    string        // a sentence for people
+	Format     string        // what Message was made of, by which a window finds it in its language; empty when it was made otherwise
+	Args       []string      // what was put into Format, in the order of its verbs' places
 	RetryAfter time.Duration // how long the service asked to wait; 0 when it did not say
 	RequestID  string        // Microsoft's request-id, for support; empty when there is none
 	Link       string        // the page on which it is put right, without secrets; empty when there is none
@@ -82,7 +86,39 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Errorf makes an Error with a formatted message.
 func Errorf(code Code, op, format string, args ...any) *Error {
-	return &Error{Code: code, Op: op, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: code, Op: op, Message: fmt.Sprintf(format, args...), Format: format, Args: formatted(format, args)}
+}
+
+// Because adds the cause, for logs.
+func (e *Error) Because(cause error) *Error {
+	e.Err = cause
+	return e
+}
+
+// verb is a place of a format: its flags, the argument that it names, and how it is written.
+var verb = regexp.MustCompile(`%([-+# 0-9.]*)(?:\[(\d+)\])?([a-zA-Z%])`)
+
+// formatted gives each argument as the first place of the format that tells it writes it.
+func formatted(format string, args []any) []string {
+	if len(args) == 0 {
+		return nil
+	}
+	out, told := make([]string, len(args)), make([]bool, len(args))
+	next := 0
+	for _, found := range verb.FindAllStringSubmatch(format, -1) {
+		if found[3] == "%" {
+			continue
+		}
+		if found[2] != "" {
+			n, _ := strconv.Atoi(found[2]) // digits alone
+			next = n - 1
+		}
+		if next >= 0 && next < len(args) && !told[next] {
+			out[next], told[next] = fmt.Sprintf("%"+found[1]+found[3], args[next]), true
+		}
+		next++
+	}
+	return out
 }
 
 // CodeOf finds the code of the first Error in the chain; CodeInternal when

@@ -43,8 +43,8 @@ func (b Browser) ask(ctx context.Context, client public.Client, q question) (pub
 func OpenBrowser(address string) error {
 	silence()
 	if err := system.OpenURL(address); err != nil {
-		return &ledger.Error{Code: ledger.CodeInvalid, Op: ledger.OpSignIn, Err: err,
-			Message: "This computer has no browser that can be opened. Sign in with a code on another device instead."}
+		return ledger.Errorf(ledger.CodeInvalid, ledger.OpSignIn,
+			"This computer has no browser that can be opened. Sign in with a code on another device instead.").Because(err)
 	}
 	return nil
 }

@@ -199,8 +199,8 @@ func (p *Person) SignOut(ctx context.Context) error {
 	defer p.cfg.Store.turn(p.session.name)()
 	p.tokens.clear()
 	if err := p.cfg.Store.remove(ctx, p.session.name); err != nil {
-		return &ledger.Error{Code: ledger.CodeReadOnly, Op: "sign out", Err: err,
-			Message: "The file of the sign-in cannot be removed; its key is gone, so that nobody can read it. Remove the file by hand."}
+		return ledger.Errorf(ledger.CodeReadOnly, "sign out",
+			"The file of the sign-in cannot be removed; its key is gone, so that nobody can read it. Remove the file by hand.").Because(err)
 	}
 	return nil
 }

@@ -148,9 +148,9 @@ func (s *AuditLaunches) elsewhere() error {
 // unavailable makes of a refusal that no other reading changes what says so.
 func (s *AuditLaunches) unavailable(err error) error {
 	if rest.ErrorCode(err) == "AuditingDisabledTenant" {
-		return &engine.NotAvailable{Warning: ledger.WarnAuditingOff, Err: &ledger.Error{Code: ledger.CodeForbidden, Op: "search the audit log", Err: err,
-			Message: "App launches are not available: auditing is switched off in this tenant. An administrator switches it on in the Microsoft Purview portal; " +
-				"the first launches are there some hours later."}}
+		return &engine.NotAvailable{Warning: ledger.WarnAuditingOff, Err: ledger.Errorf(ledger.CodeForbidden, "search the audit log",
+			"App launches are not available: auditing is switched off in this tenant. An administrator switches it on in the Microsoft Purview portal; "+
+				"the first launches are there some hours later.").Because(err)}
 	}
 	err = unavailable(err)
 	var missing *engine.NotAvailable

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"encoding/json"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -101,8 +100,8 @@ func (c costCenter) explain(err error) error {
 	if !c.isExtension() || ledger.CodeOf(err) != ledger.CodeInvalid {
 		return err
 	}
-	return &ledger.Error{Code: ledger.CodeInvalid, Op: "read users", Err: err, Message: fmt.Sprintf(
-		"Microsoft did not give a list of people with the property %s, which was chosen for cost centers. If the tenant has none of that name, choose another in Settings > What is read, or with \"licensectl connect --cost-center\".", c)}
+	return ledger.Errorf(ledger.CodeInvalid, "read users",
+		"Microsoft did not give a list of people with the property %s, which was chosen for cost centers. If the tenant has none of that name, choose another in Settings > What is read, or with \"licensectl connect --cost-center\".", c).Because(err)
 }
 
 // extendedUser is a user whose directory extension is read too. Graph leaves it

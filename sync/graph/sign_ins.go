@@ -303,9 +303,9 @@ const (
 // notPremium is told when it is first found, and whenever sign-ins were read
 // before: a tenant that never had P1 is not told so every day.
 func (s *SignIns) notPremium(cause error) error {
-	return &engine.NotAvailable{Warning: ledger.WarnNoPremium, Unasked: s.known, Err: &ledger.Error{Code: ledger.CodeForbidden, Op: "read sign-ins", Err: cause,
-		Message: "Sign-ins are not available: the tenant needs Microsoft Entra ID P1 for it. Everything else is read as before, and License Ledger asks again tomorrow. " +
-			"To be asked no more, choose in the privacy settings that use is not kept."}}
+	return &engine.NotAvailable{Warning: ledger.WarnNoPremium, Unasked: s.known, Err: ledger.Errorf(ledger.CodeForbidden, "read sign-ins",
+		"Sign-ins are not available: the tenant needs Microsoft Entra ID P1 for it. Everything else is read as before, and License Ledger asks again tomorrow. "+
+			"To be asked no more, choose in the privacy settings that use is not kept.").Because(cause)}
 }
 
 // unavailable makes of a refusal that no other reading changes what says so.

@@ -252,8 +252,8 @@ func (c *Client) bearer(ctx context.Context, audience, op string) (string, *fail
 func tokenless(op string, err error) *failure {
 	var known *ledger.Error
 	if !errors.As(err, &known) {
-		known = &ledger.Error{Code: ledger.CodeSignInRequired, Op: op,
-			Message: "No token could be had from Microsoft's sign-in service. Sign in again."}
+		known = ledger.Errorf(ledger.CodeSignInRequired, op,
+			"No token could be had from Microsoft's sign-in service. Sign in again.")
 	}
 	switch known.Code {
 	case ledger.CodeOffline:

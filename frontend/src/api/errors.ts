@@ -1,12 +1,14 @@
 import type { ErrorCode } from './types';
 
 // AppError is how a failure of the program is known in the window: a code of
-// the closed list, and the English message for codes the window has no better
-// sentence for.
+// the closed list, and the message for codes the window has no better sentence
+// for: in English, and as it was put together (see i18n/said).
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly op: string;
   readonly retryAfter: number;
+  readonly format: string; // what the message was made of
+  readonly args: readonly string[];
   readonly requestId: string;
   readonly link: string; // the page on which it is put right
 
@@ -14,6 +16,8 @@ export class AppError extends Error {
     code: ErrorCode;
     op?: string;
     message?: string;
+    format?: string;
+    args?: readonly string[];
     retryAfter?: number;
     requestId?: string;
     link?: string;
@@ -22,6 +26,8 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = fields.code;
     this.op = fields.op ?? '';
+    this.format = fields.format ?? '';
+    this.args = fields.args ?? [];
     this.retryAfter = fields.retryAfter ?? 0;
     this.requestId = fields.requestId ?? '';
     this.link = fields.link ?? '';

@@ -6,7 +6,7 @@ import { accessQuery, jobQuery } from '../api/queries';
 import type { AccessFinding } from '../api/types';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
-import { saysMore } from '../states/remedies';
+import { failureText } from '../states/failure-text';
 import { Findings, lacks } from './findings';
 import { SignInAsk } from './sign-in-ask';
 import { useConnecting } from './use-connecting';
@@ -38,6 +38,7 @@ export function CheckStep() {
   const byApp = access?.connection?.auth === 'certificate';
   const running = ours?.state === 'running';
   const failed = ours?.state === 'failed' ? ours.error : undefined;
+  const told = failed ? failureText(failed, t) : undefined;
   const findings = (access?.findings ?? []) as AccessFinding[];
   const done = (access?.checkedAt ?? '') !== '' && !running;
   const useful = findings.some((one) => one.state === 'allowed' && (one.set === 'people' || one.set === 'list'));
@@ -51,7 +52,7 @@ export function CheckStep() {
         {failed ? (
           <div className={styles.failed} role="alert">
             <strong className={styles.why}>{t(`error.${failed.code}.title`)}</strong>
-            {saysMore.includes(failed.code) && failed.message ? failed.message : t(`error.${failed.code}.text`)}
+            <span lang={told?.lang}>{told?.text}</span>
             {failed.link ? (
               <div className={styles.actions}>
                 <Button size="small" onClick={() => void attempt(() => backend.openPage(failed.link))}>

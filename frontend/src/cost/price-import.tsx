@@ -16,6 +16,7 @@ import { backend } from '../api/backend';
 import { toAppError } from '../api/errors';
 import type { PriceImport, PriceProblem } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { saidText } from '../i18n/said';
 import { useActions } from '../jobs/use-actions';
 import { problemText } from './price-words';
 
@@ -110,8 +111,8 @@ export function PriceImportDialog(props: { path: string; onClose: () => void }) 
             {failed ? (
               <div role="alert">
                 <p>{t('cost.import.noList')}</p>
-                <p className={styles.quiet} lang="en">
-                  {failed.message}
+                <p className={styles.quiet} lang={saidText(failed).lang}>
+                  {saidText(failed).text}
                 </p>
               </div>
             ) : list && problems.length > 0 ? (

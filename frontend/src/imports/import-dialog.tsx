@@ -21,7 +21,7 @@ import type { FileAnswers, FilePreview } from '../api/types';
 import { ReadingField } from '../changes/reading-field';
 import { useFormat } from '../i18n/format';
 import { useActions } from '../jobs/use-actions';
-import { saysMore } from '../states/remedies';
+import { failureText } from '../states/failure-text';
 import { useDelayed } from '../states/use-delayed';
 import { type Chosen, useChosenFiles } from './chosen-files';
 import { FileCard } from './file-card';
@@ -54,14 +54,14 @@ function Failure(props: { error: AppError; onRetry?: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { error, onRetry } = props;
-  const own = saysMore.includes(error.code) && error.message !== '';
+  const { text, lang } = failureText(error, t);
   return (
     <div role="alert" className={styles.failed}>
       <ErrorCircleRegular className={styles.icon} aria-hidden="true" />
       <span>
         <strong>{t(`error.${error.code}.title`)}</strong>
         <br />
-        <span lang={own ? 'en' : undefined}>{own ? error.message : t(`error.${error.code}.text`)}</span>
+        <span lang={lang}>{text}</span>
       </span>
       {onRetry ? (
         <Button size="small" onClick={onRetry}>

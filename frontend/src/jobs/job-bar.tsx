@@ -13,7 +13,9 @@ import type { Job, JobKind } from '../api/types';
 import { useGo, usePlacePart } from '../app/place';
 import { useConnecting } from '../connect/use-connecting';
 import { useFormat } from '../i18n/format';
-import { failureOf, saysMore } from '../states/remedies';
+import type { Told } from '../i18n/said';
+import { failureText } from '../states/failure-text';
+import { failureOf } from '../states/remedies';
 import { noteOf } from '../table/around';
 import { askText, countText, endText, stageText, waitText } from './job-text';
 import { useActions, useNotice } from './use-actions';
@@ -69,7 +71,14 @@ function Running(props: { job: Job }) {
   );
 }
 
-function Said(props: { icon: ReactNode; text: string; detail?: string; actions?: ReactNode; onDismiss: () => void }) {
+function Said(props: {
+  icon: ReactNode;
+  text: string;
+  detail?: string;
+  lang?: Told['lang']; // of the detail
+  actions?: ReactNode;
+  onDismiss: () => void;
+}) {
   const { t } = useTranslation();
   const styles = { ...useBarStyles(), ...useStyles() };
   return (
@@ -77,7 +86,7 @@ function Said(props: { icon: ReactNode; text: string; detail?: string; actions?:
       {props.icon}
       <span className={styles.said}>
         {props.detail ? <strong className={styles.strong}>{props.text}</strong> : props.text}
-        {props.detail ? <span className={styles.quiet}>{`\u2002${props.detail}`}</span> : null}
+        {props.detail ? <span className={styles.quiet} lang={props.lang}>{`\u2002${props.detail}`}</span> : null}
       </span>
       <span className={styles.end}>
         {props.actions}
@@ -172,13 +181,14 @@ function ErrorBar(props: {
   // What is said stays while the page is looked at.
   const open = () => void backend.openPage(error.link).catch((thrown) => setNotice(toAppError(thrown)));
   const remedy = useRemedy()(error.code, props.onRetry);
-  const detail = saysMore.includes(error.code) && error.message ? error.message : t(`error.${error.code}.text`);
+  const { text: detail, lang } = failureText(error, t);
   return (
     <div role="alert">
       <Said
         icon={<ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />}
         text={t(`error.${error.code}.title`)}
         detail={detail}
+        lang={lang}
         onDismiss={props.onDismiss}
         actions={
           <>

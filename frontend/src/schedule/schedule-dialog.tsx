@@ -19,6 +19,7 @@ import { backend } from '../api/backend';
 import { type AppError, toAppError } from '../api/errors';
 import type { Schedule } from '../api/types';
 import { useFormat } from '../i18n/format';
+import { saidText } from '../i18n/said';
 import { aloneTexts, dayName, lastText, plannedText, type Weekday, weekdays } from './words';
 
 const useStyles = makeStyles({
@@ -135,8 +136,8 @@ export function ScheduleDialog(props: { schedule: Schedule; onClose: () => void 
                 </section>
               ) : null}
               {failed ? (
-                <p role="alert" className={styles.failed} lang={failed.message ? 'en' : undefined}>
-                  {failed.message || t(`error.${failed.code}.text`)}
+                <p role="alert" className={styles.failed} lang={saidText(failed).lang}>
+                  {saidText(failed).text || t(`error.${failed.code}.text`)}
                 </p>
               ) : null}
             </DialogContent>

@@ -3,6 +3,7 @@ import type { ErrorCode, Schedule, ScheduleSource } from '../api/types';
 import { titleText } from '../history/words';
 import type { Format } from '../i18n/format';
 import { localeOf } from '../i18n/i18n';
+import { saidText } from '../i18n/said';
 import { lookedOn } from '../overview/moment';
 import { saysMore } from '../states/remedies';
 import { noteOf } from '../table/around';
@@ -51,9 +52,14 @@ export function troubleOf(schedule: Schedule, t: TFunction, format: Format): Tro
   const when = lastRun ? format.when(lastRun) : '';
   switch (trouble) {
     case 'failed': {
-      const own = saysMore.find((code) => code === lastCode) && message;
+      const own = saysMore.some((code) => code === lastCode) && message;
+      const said = saidText({ message, format: '', args: [] });
       const text = t('schedule.trouble.failed', { when, what: t(`error.${lastCode as ErrorCode}.title`) });
-      return { text, why: [own || t(`error.${lastCode as ErrorCode}.text`)], english: Boolean(own) };
+      return {
+        text,
+        why: [own ? said.text : t(`error.${lastCode as ErrorCode}.text`)],
+        english: Boolean(own) && said.lang === 'en',
+      };
     }
     case 'partial': {
       const why = [...new Set(schedule.warnings.map((warning) => noteOf(warning, t)))].filter(Boolean);

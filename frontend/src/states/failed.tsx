@@ -2,6 +2,7 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../api/errors';
+import { saidText } from '../i18n/said';
 import { useRemedy } from '../jobs/use-remedy';
 import { StatePanel } from './state-panel';
 
@@ -22,6 +23,7 @@ export function CouldNotRead(props: { thrown: unknown; onRetry: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const error = toAppError(props.thrown);
+  const said = saidText(error);
   const remedy = useRemedy()(error.code, props.onRetry) ?? { label: t('state.failed.retry'), act: props.onRetry };
   return (
     <StatePanel
@@ -38,7 +40,7 @@ export function CouldNotRead(props: { thrown: unknown; onRetry: () => void }) {
       {error.message || error.requestId ? (
         <details className={styles.details}>
           <summary>{t('state.failed.details')}</summary>
-          {error.message ? <p lang="en">{error.message}</p> : null}
+          {error.message ? <p lang={said.lang}>{said.text}</p> : null}
           {error.requestId ? <p>{t('state.failed.requestId', { id: error.requestId })}</p> : null}
         </details>
       ) : null}

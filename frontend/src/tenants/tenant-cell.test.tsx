@@ -10,27 +10,36 @@ afterEach(() => i18n.changeLanguage('en'));
 
 const message =
   'Cannot read client.pem, which the connection needs. Put it back into /home/admin/keys, or connect the ledger anew.';
+const said = 'Cannot read %s, which the connection needs. Put it back into %s, or connect the ledger anew.';
 const adatum = fakeTenant('adatum.ledger', 'Adatum', 'blue');
 const figures = {
   ...{ path: adatum.path, tenantName: 'Adatum', isSample: false, canSync: true, at: '', listRead: '', needs: [] },
   ...makeTenants().figures.get(adatum.path),
   order: 9,
 };
-const one = { path: adatum.path, state: 'failed', error: { code: 'invalid', message } } as unknown as JobTenant;
+const one = {
+  path: adatum.path,
+  state: 'failed',
+  error: { code: 'invalid', message, format: said, args: ['client.pem', '/home/admin/keys'] },
+} as unknown as JobTenant;
 
 const cell = (column: 'needs' | 'sync', told: TenantFigures, trouble?: Trouble) =>
   render(<TenantCell row={{ tenant: adatum, figures: told }} column={column} trouble={trouble} />).container;
 
 describe('why a sync of all could not begin with a tenant', () => {
   it.each([
-    ['en', 'failed'],
-    ['nl', 'mislukt'],
+    ['en', 'failed', message],
+    [
+      'nl',
+      'mislukt',
+      'client.pem is niet te lezen, en de verbinding heeft het nodig. Zet het terug in /home/admin/keys',
+    ],
   ])(
     'is told whole among what needs somebody, and the last sync says that it failed, in %s',
-    async (language, word) => {
+    async (language, word, why) => {
       await i18n.changeLanguage(language);
       const trouble = troubleOf(figures, one, '2026-11-20T08:00:00Z', i18n.t);
-      expect(cell('needs', figures, trouble)).toHaveTextContent(message);
+      expect(cell('needs', figures, trouble)).toHaveTextContent(why);
       expect(cell('sync', figures, trouble)).toHaveTextContent(new RegExp(`, ${word}$`));
     },
   );

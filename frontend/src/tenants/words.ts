@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { ErrorCode, JobTenant, RunState, Tenant, TenantFigures, TenantNeed, Warning } from '../api/types';
+import type { JobTenant, RunState, Tenant, TenantFigures, TenantNeed, Warning } from '../api/types';
 import { sumsText } from '../cost/money';
 import type { Format } from '../i18n/format';
-import { saysMore } from '../states/remedies';
+import { failureText } from '../states/failure-text';
 import { noteOf } from '../table/around';
 
 const dues = ['list', 'people', 'both', 'use'] as const;
@@ -105,8 +105,7 @@ export function troubleOf(
   const { error, state } = one;
   const last = figures?.lastSync?.at ?? '';
   if (!error || state !== 'failed' || figures?.error || Date.parse(last) > Date.parse(at)) return undefined;
-  const code = error.code as ErrorCode;
-  return { at, why: saysMore.includes(code) && error.message ? error.message : t(`error.${code}.text`) };
+  return { at, why: failureText(error, t).text };
 }
 
 // costText says what the seats cost; '' where no price is known.

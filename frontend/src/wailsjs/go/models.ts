@@ -217,6 +217,8 @@ export namespace desktop {
 	    code: ledger.Code;
 	    op: string;
 	    message: string;
+	    format: string;
+	    args: string[];
 	    retryAfter: number;
 	    requestId: string;
 	    link: string;
