@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
+import { watchPages } from './leaving';
 import { openList } from './page';
 import { expect, test } from './program';
 
@@ -166,5 +167,23 @@ test('no other page can show this one, and none takes its place', async ({ progr
     await expect.poll(() => page.frames().map((frame) => frame.url())).toContain('chrome-error://chromewebdata/');
   });
   expect(other.asked).toEqual([]);
+  other.close();
+});
+
+test('whoever watches what pages ask sees requests, sockets and pages that are opened', async ({ browser }) => {
+  const other = await elsewhere();
+  const context = await browser.newContext();
+  const strayed = watchPages(context, (url) => url.pathname === '/');
+  const page = await context.newPage();
+  await page.goto(other.url);
+  expect(strayed).toEqual([]);
+  await page.evaluate(() => {
+    void fetch('/asked').catch(() => {});
+    new WebSocket(`${location.origin.replace('http', 'ws')}/socket`).onerror = () => {};
+    window.open('/opened');
+  });
+  for (const seen of [/^GET .*\/asked$/, /^WebSocket .*\/socket$/, /^opens another page/, /^GET .*\/opened$/])
+    await expect.poll(() => strayed).toContainEqual(expect.stringMatching(seen));
+  await context.close();
   other.close();
 });
