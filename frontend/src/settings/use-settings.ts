@@ -36,9 +36,11 @@ export function useSettings() {
   const { setNotice } = useNotice();
   const settings = data?.settings ?? usual;
   const save = async (change: Partial<Settings>) => {
-    const next = { ...settings, ...change };
     // A state that is on its way knows nothing of this.
     await client.cancelQueries({ queryKey: stateQuery().queryKey, exact: true });
+    // As they are now, and not as they were drawn: another one may have been changed since.
+    const settings = client.getQueryData(stateQuery().queryKey)?.settings ?? usual;
+    const next = { ...settings, ...change };
     client.setQueryData(stateQuery().queryKey, (state) => (state ? { ...state, settings: next } : state));
     if (next.hideNames !== settings.hideNames || (next.hideNames && next.language !== settings.language)) {
       hideNames(next.hideNames);
