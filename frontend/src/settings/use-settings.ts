@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { backend } from '../api/backend';
 import { toAppError } from '../api/errors';
 import { hideNames } from '../api/names';
@@ -35,19 +35,24 @@ export function useSettings() {
   const { data } = useQuery(stateQuery());
   const { setNotice } = useNotice();
   const settings = data?.settings ?? usual;
+  const now = () => client.getQueryData(stateQuery().queryKey)?.settings ?? usual;
+  const { mutateAsync: write } = useMutation({
+    mutationFn: () => backend.saveSettings(now()),
+    scope: { id: 'settings' }, // one after the other, each with all that was chosen by then
+    networkMode: 'always',
+  });
   const save = async (change: Partial<Settings>) => {
     // A state that is on its way knows nothing of this.
     await client.cancelQueries({ queryKey: stateQuery().queryKey, exact: true });
-    // As they are now, and not as they were drawn: another one may have been changed since.
-    const settings = client.getQueryData(stateQuery().queryKey)?.settings ?? usual;
-    const next = { ...settings, ...change };
+    const before = now(); // not as it was drawn: another one may have been changed since
+    const next = { ...before, ...change };
     client.setQueryData(stateQuery().queryKey, (state) => (state ? { ...state, settings: next } : state));
-    if (next.hideNames !== settings.hideNames || (next.hideNames && next.language !== settings.language)) {
+    if (next.hideNames !== before.hideNames || (next.hideNames && next.language !== before.language)) {
       hideNames(next.hideNames);
       void client.resetQueries({ predicate: ({ queryKey }) => !nameless.includes(queryKey[0]) });
     }
     try {
-      await backend.saveSettings(next);
+      await write();
     } catch (thrown) {
       setNotice(toAppError(thrown));
     }

@@ -1,0 +1,44 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { describe, expect, it } from 'vitest';
+import { newClient } from '../app/app';
+import { FakeProgram } from '../testing/fake-program';
+import type { Go } from '../testing/fake-types';
+import { useSettings } from './use-settings';
+
+describe('Settings', () => {
+  it('that are changed within moments of each other are all kept, however long the first takes', async () => {
+    const program = new FakeProgram({ people: 12 });
+    program.install();
+    const { Window } = (window as unknown as { go: { desktop: { Window: Go } } }).go.desktop;
+    const write = Window.SaveSettings;
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let first = true;
+    Window.SaveSettings = async (next) => {
+      if (first) {
+        first = false;
+        await gate;
+      }
+      return write(next);
+    };
+    const client = newClient();
+    const wrapper = (props: { children: ReactNode }) => (
+      <QueryClientProvider client={client}>{props.children}</QueryClientProvider>
+    );
+    const { result } = renderHook(useSettings, { wrapper });
+    await waitFor(() => expect(result.current.version).not.toBe(''));
+    const { save } = result.current; // as it was drawn, for all three
+    let saved: Promise<unknown> = Promise.resolve();
+    act(() => {
+      saved = Promise.all([save({ startAtWelcome: true }), save({ theme: 'dark' }), save({ language: 'nl' })]);
+    });
+    await waitFor(() => expect(result.current.settings).toMatchObject({ theme: 'dark', language: 'nl' }));
+    letGo();
+    await act(() => saved);
+    expect(program.settings).toMatchObject({ startAtWelcome: true, theme: 'dark', language: 'nl' });
+  });
+});
