@@ -5,7 +5,7 @@ const useStyles = makeStyles({
   line: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
-// Clipped is one line of text. Where it does not fit, the pointer shows it whole
+// Clipped is one line of text, or as many as its class says. Where it does not fit, the pointer shows it whole
 // (useClippedTitles); more is what else there is to say, such as the time of day.
 export function Clipped(props: {
   text: string;
@@ -28,7 +28,8 @@ export function useClippedTitles() {
     const tell = (event: MouseEvent) => {
       const line = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-line]') : null;
       if (!line) return;
-      line.title = line.dataset.more || (line.scrollWidth > line.clientWidth ? (line.dataset.line ?? '') : '');
+      const isCut = line.scrollWidth > line.clientWidth || line.scrollHeight > line.clientHeight + 2; // of rounding
+      line.title = line.dataset.more || (isCut ? (line.dataset.line ?? '') : '');
     };
     document.addEventListener('mouseover', tell);
     return () => document.removeEventListener('mouseover', tell);

@@ -86,7 +86,7 @@ export function TenantCell(props: {
           {fault || urgent.includes(figures.needs[0]?.code ?? '') ? (
             <WarningRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
-          <Clipped className={styles.whole} text={first} more={waiting.join('\n')} />
+          <Clipped className={styles.whole} text={first} more={waiting.length > 1 ? waiting.join('\n') : undefined} />
           {waiting.length > 1 ? (
             <span className={mergeClasses(styles.count, styles.quiet)}>
               {t('tenants.needsMore', { count: waiting.length - 1 })}
@@ -125,7 +125,7 @@ export function TenantCell(props: {
           {failed ? (
             <ErrorCircleRegular className={mergeClasses(styles.icon, styles.alert)} aria-hidden="true" />
           ) : null}
-          <Clipped className={styles.twoLines} text={ended} more={ended} />
+          <Clipped className={styles.twoLines} text={ended} />
         </span>
       );
     }
