@@ -7,7 +7,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -78,18 +77,14 @@ const (
 	textsDir  = "frontend/src/i18n"
 )
 
-var codeLine = regexp.MustCompile(`(?m)^\s*Code\w+\s+Code\s*=\s*("[a-z_]+")`)
+var codeLine = regexp.MustCompile(`(?m)^\s*(Code\w+)\s+Code\s*=\s*"([a-z_]+)"`)
 
-// errorCodes reads the closed list of error codes from its declaration.
-func errorCodes(t *testing.T, tr tree) []string {
+// errorCodes reads the closed list of error codes from its declaration, by their names in Go.
+func errorCodes(t *testing.T, tr tree) map[string]string {
 	t.Helper()
-	var codes []string
+	codes := map[string]string{}
 	for _, m := range codeLine.FindAllStringSubmatch(tr.read(t, codesFile), -1) {
-		code, err := strconv.Unquote(m[1])
-		if err != nil {
-			t.Fatal(err)
-		}
-		codes = append(codes, code)
+		codes[m[1]] = m[2]
 	}
 	return codes
 }
@@ -97,7 +92,7 @@ func errorCodes(t *testing.T, tr tree) []string {
 // Every error code has a title and a text in every language of the window, and no text is
 // left over from a code that is gone.
 func errorCodeTexts(t *testing.T, tr tree) (broken []string) {
-	codes := errorCodes(t, tr)
+	codes := slices.Sorted(maps.Values(errorCodes(t, tr)))
 	if len(codes) == 0 {
 		return []string{codesFile + ": holds no error code in the form that this rule reads"}
 	}

@@ -101,7 +101,7 @@ export function PriceImportDialog(props: { path: string; onClose: () => void }) 
   const problems = (list?.problems ?? []) as PriceProblem[];
   const asks = currencyChange || problems.some(({ reason }) => reason === 'currency_change');
   const ready = list !== undefined && !error && problems.length === 0 && list.new + list.changed > 0;
-  const failed = error ? toAppError(error) : undefined;
+  const failed = error ? saidText(toAppError(error)) : undefined;
   return (
     <Dialog open modalType="modal" onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
       <DialogSurface className={styles.surface}>
@@ -111,8 +111,8 @@ export function PriceImportDialog(props: { path: string; onClose: () => void }) 
             {failed ? (
               <div role="alert">
                 <p>{t('cost.import.noList')}</p>
-                <p className={styles.quiet} lang={saidText(failed).lang}>
-                  {saidText(failed).text}
+                <p className={styles.quiet} lang={failed.lang}>
+                  {failed.text}
                 </p>
               </div>
             ) : list && problems.length > 0 ? (

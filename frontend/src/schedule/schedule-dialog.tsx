@@ -78,6 +78,7 @@ export function ScheduleDialog(props: { schedule: Schedule; onClose: () => void 
   const [time, setTime] = useState(schedule.time || usualTime);
   const [days, setDays] = useState<Weekday[]>(chosen.length > 0 ? chosen : [...weekdays]);
   const [failed, setFailed] = useState<AppError>();
+  const said = failed && saidText(failed);
   const [busy, setBusy] = useState(false);
   const ready = !busy && (!on || (time !== '' && days.length > 0));
   const last = lastText(schedule, t, format);
@@ -136,8 +137,8 @@ export function ScheduleDialog(props: { schedule: Schedule; onClose: () => void 
                 </section>
               ) : null}
               {failed ? (
-                <p role="alert" className={styles.failed} lang={saidText(failed).lang}>
-                  {saidText(failed).text || t(`error.${failed.code}.text`)}
+                <p role="alert" className={styles.failed} lang={said?.lang}>
+                  {said?.text || t(`error.${failed.code}.text`)}
                 </p>
               ) : null}
             </DialogContent>
