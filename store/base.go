@@ -10,14 +10,16 @@ import (
 )
 
 // base is the facts of one listing: what another listing of the source is
-// compared with. About 32 bytes a fact.
+// compared with. About 32 bytes a fact. Where only changes are read, it has those
+// facts alone that they speak of; see Staging.know.
 type base struct {
 	at    ledger.Position // of the listing; 0 when the source has none
 	epoch int64           // of history when it was loaded; see epoch
 	set   hashSet
 	codes []byte  // kind of each fact, see kindCode
 	ids   []int64 // of each fact
-	sum   hashSum
+	sum   hashSum // of the listing
+	part  bool    // it has those facts alone that changes speak of
 }
 
 func newBase(capacity int) *base {

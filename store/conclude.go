@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -220,23 +219,4 @@ func insertAddresses(ctx context.Context, tx *sql.Tx, all []notedAddress) error 
 		}
 	}
 	return nil
-}
-
-// addressesOf folds every address that an account carries; proxies is the JSON
-// array of its proxy addresses.
-func addressesOf(upn, mail, proxies string) []string {
-	all := []string{upn, mail}
-	var more []string
-	if proxies != "" && json.Unmarshal([]byte(proxies), &more) == nil {
-		all = append(all, more...)
-	}
-	folded := make([]string, 0, len(all))
-	seen := map[string]bool{"": true}
-	for _, address := range all {
-		if f := ledger.FoldAddress(address); !seen[f] {
-			seen[f] = true
-			folded = append(folded, f)
-		}
-	}
-	return folded
 }

@@ -58,8 +58,13 @@ func alreadyThere(path string) error {
 	return ledger.Errorf(ledger.CodeInvalid, "create history file", "%s already exists. Choose another name, or open it as it is.", path)
 }
 
+// filePages is how large the pages of a new file are: a first listing is written in half as
+// many pieces as with SQLite's 4 KiB, and a small change costs no more (decision 41). A file
+// keeps the size that it was made with.
+const filePages = "page_size(8192)"
+
 func createFile(ctx context.Context, path string, zone *time.Location) (err error) {
-	db, err := sql.Open("sqlite", dsn(path, "rw", "journal_mode(delete)"))
+	db, err := sql.Open("sqlite", dsn(path, "rw", filePages, "journal_mode(delete)"))
 	if err != nil {
 		return err
 	}

@@ -61,6 +61,44 @@ func TestGroups_AreNamedInRows(t *testing.T) {
 	}
 }
 
+// Once only what changed was read since the groups, they are those that were read and
+// those of licenses that came, until people are read whole again.
+func TestGroups_OfChanges(t *testing.T) {
+	l := storetest.New(t)
+	byGroups := func(o ledger.Object, groups ...string) ledger.Object {
+		for _, group := range groups {
+			o.Facts = append(o.Facts, ledger.Assignment{UserID: o.Owner, SkuID: officeE3, AssignedByGroup: group, State: "Active"})
+		}
+		return o
+	}
+	at := func(hour int) time.Time { return firstDay.Add(time.Duration(hour) * time.Hour) }
+	want := func(when string, groups ...string) {
+		t.Helper()
+		if ids, err := l.LicenseGroups(t.Context()); err != nil || !slices.Equal(ids, groups) {
+			t.Errorf("%s: groups %q, %v, want %q", when, ids, err, groups)
+		}
+	}
+	change := func(hour int, objects ...ledger.Object) {
+		t.Helper()
+		s := openChanges(t, l, ledger.SourceUsers)
+		if err := s.Put(t.Context(), ledger.Page{Objects: objects, At: ledger.InstantOf(at(hour))}, true); err != nil {
+			t.Fatal(err)
+		}
+		mustPublish(t, l, s, ledger.SourceUsers, at(hour))
+	}
+	storetest.Publish(t, l, storetest.Listing{Source: ledger.SourceUsers, At: at(0), Objects: []ledger.Object{
+		byGroups(person(1, "Jane"), "g1"), byGroups(person(2, "John"), "g2"), person(3, "Ann", officeE3)}})
+	change(1, byGroups(person(3, "Ann"), "g3"))
+	want("before groups were read", "g1", "g2", "g3")
+	storetest.Publish(t, l, storetest.Listing{Source: ledger.SourceGroups, At: at(2), Objects: []ledger.Object{
+		groupNamed("g1", "Makers"), groupNamed("g2", "Sales"), groupNamed("g3", "Staff")}})
+	change(3, byGroups(person(1, "Jane"), "g4"))
+	want("after what changed", "g1", "g2", "g3", "g4")
+	storetest.Publish(t, l, storetest.Listing{Source: ledger.SourceUsers, At: at(4), Objects: []ledger.Object{
+		byGroups(person(1, "Jane"), "g4"), byGroups(person(2, "John"), "g2")}})
+	want("after all was read", "g2", "g4")
+}
+
 // A license that was assigned and does not work is told of whoever is there, as
 // long as the directory says so.
 func TestEvidence_TellsLicensesInError(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"hash/maphash"
+	"math"
 	"slices"
 	"strings"
 
@@ -22,12 +23,8 @@ func (b *publisher) guard(ctx context.Context) (*ledger.Held, error) {
 		return nil, nil
 	}
 	g := &guard{publisher: b, floor: b.staging.ledger.holdAbove, gone: map[ledger.Kind][]int64{}, total: map[ledger.Kind]int64{}}
-	for n := range b.tally.base.set.len() {
-		kind := allKinds[b.tally.base.codes[n]]
-		g.total[kind]++
-		if !b.tally.seen.has(n) {
-			g.gone[kind] = append(g.gone[kind], b.tally.base.ids[n])
-		}
+	if err := g.count(ctx); err != nil {
+		return nil, fmt.Errorf("count the listing before: %w", err)
 	}
 	if !g.suspects() && !g.isEmptied() {
 		return nil, nil // of all but one listing in a year
@@ -51,6 +48,48 @@ type guard struct {
 	floor int64
 	gone  map[ledger.Kind][]int64 // facts of the listing before that the new one lacks
 	total map[ledger.Kind]int64   // facts of the listing before
+}
+
+// count counts the facts of the listing before.
+func (g *guard) count(ctx context.Context) error {
+	base := g.tally.base
+	for n := range base.set.len() {
+		kind := allKinds[base.codes[n]]
+		g.total[kind]++
+		if !g.tally.seen.has(n) {
+			g.gone[kind] = append(g.gone[kind], base.ids[n])
+		}
+	}
+	if !base.part {
+		return nil
+	}
+	clear(g.total)
+	for _, kind := range g.info.Kinds {
+		if err := g.countBefore(ctx, kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// countBefore counts the facts of a kind that the listing before has, of which changes
+// know a part: no further than tells that what is gone is not too much.
+func (g *guard) countBefore(ctx context.Context, kind ledger.Kind) error {
+	gone := int64(len(g.gone[kind]))
+	if gone <= g.floor && g.rows > 0 {
+		return nil // not too many of however many
+	}
+	count := func(most int64) (total int64, err error) {
+		err = g.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT 1 FROM %s_span WHERE source_id = ? AND to_pos > ? AND from_pos <= ? LIMIT ?)`, kind),
+			g.sourceID, int64(g.prev), int64(g.prev), most).Scan(&total)
+		return total, err
+	}
+	total, err := count(100 * gone)
+	if err == nil && gone > ledger.MayEnd(g.floor, total, 0) {
+		total, err = count(math.MaxInt64) // a person is told of how many
+	}
+	g.total[kind] = total
+	return err
 }
 
 // suspects tells whether more could have ended than may without a look at what

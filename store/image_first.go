@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"sync"
+	"unsafe"
 
 	"licenseledger/store/ledger"
 )
@@ -19,6 +22,11 @@ const (
 	mostFirstAccounts = 1_000_000
 )
 
+// mostWaiting is how many bytes of facts wait for the first image while rows are
+// inserted. The image has a processor of its own once they are: until then it would
+// only slow down what everything else waits for.
+var mostWaiting = 64 << 20 // a test takes less
+
 // firstImage makes the image of a report or a directory of which nothing was known
 // before, from the facts as they are inserted and beside the insertion: nothing is
 // read back for it, nor for what is concluded of single facts. It is written at
@@ -30,7 +38,9 @@ type firstImage struct {
 	// As imageWriter wants them, since image.dicts are sorted:
 	recode map[string][]uint32
 
-	work      chan firstFacts
+	work      chan *firstFacts      // in the order of their ids
+	buffers   *sync.Pool            // gets them back
+	failed    bool                  // once work is closed: no listing comes of it
 	sorts     chan struct{}         // closed when there is memory for sorting
 	lines     chan *lineConclusions // what is concluded of a report's lines, once all came; nil after an error
 	addresses chan []notedAddress   // what is concluded of accounts, likewise
@@ -43,6 +53,14 @@ type firstFacts struct {
 	facts   []stagedFact
 	content []byte
 }
+
+// size is about how many bytes of memory they take.
+func (f *firstFacts) size() int {
+	return len(f.facts)*int(unsafe.Sizeof(stagedFact{})) + len(f.content)
+}
+
+// errNoListing says that the listing of an image was not published.
+var errNoListing = errors.New("the listing was not published")
 
 // beginFirstImage begins the image of the listing that is being published; nil
 // where that is not the first one of its image, or not worth it.
@@ -69,7 +87,7 @@ func (b *publisher) beginFirstImage(ctx context.Context, all []*kindChange) (*fi
 			return nil, err
 		}
 	}
-	i := &firstImage{image: m, kinds: map[byte]*firstKind{}, recode: map[string][]uint32{}, work: make(chan firstFacts), sorts: make(chan struct{}),
+	i := &firstImage{image: m, kinds: map[byte]*firstKind{}, recode: map[string][]uint32{}, work: make(chan *firstFacts), buffers: b.buffers, sorts: make(chan struct{}),
 		lines: make(chan *lineConclusions, 1), addresses: make(chan []notedAddress, 1), done: make(chan struct{})}
 	if i.epoch, err = epoch(ctx, b.tx); err != nil {
 		return nil, err
@@ -103,16 +121,10 @@ func (b *publisher) mostFirst(isReport bool) int {
 	return mostFirstFacts
 }
 
-// add hands facts over. They must not be changed before the next call of add.
-func (i *firstImage) add(facts []stagedFact, content []byte) {
+// end tells that no facts come any more, and whether all did. It is called once.
+func (i *firstImage) end(whole bool) {
 	if i != nil {
-		i.work <- firstFacts{facts, content}
-	}
-}
-
-// end tells that no facts come any more. It is called once.
-func (i *firstImage) end() {
-	if i != nil {
+		i.failed = !whole
 		close(i.work)
 	}
 }
@@ -127,14 +139,26 @@ func (i *firstImage) sortNow() {
 
 func (i *firstImage) run() {
 	defer close(i.done)
-	for work := range i.work {
-		for n := range work.facts {
-			if i.err != nil {
-				break
-			}
-			fact := &work.facts[n]
-			i.err = i.kinds[fact.code].add(fact.hash, work.content[fact.begin:fact.end])
+	var waiting []*firstFacts
+	size := 0
+	takeOldest := func() {
+		part := waiting[0]
+		waiting[0] = nil // its memory may be wanted
+		waiting, size = waiting[1:], size-part.size()
+		i.take(part)
+		i.buffers.Put(part)
+	}
+	for part := range i.work {
+		waiting, size = append(waiting, part), size+part.size()
+		for size > mostWaiting {
+			takeOldest()
 		}
+	}
+	if i.failed {
+		i.err = errNoListing
+	}
+	for len(waiting) > 0 {
+		takeOldest()
 	}
 	for _, k := range i.kinds {
 		k.adder.done()
@@ -148,6 +172,17 @@ func (i *firstImage) run() {
 	}
 	<-i.sorts
 	i.sort()
+}
+
+// take takes facts into the image.
+func (i *firstImage) take(part *firstFacts) {
+	for n := range part.facts {
+		if i.err != nil {
+			return
+		}
+		fact := &part.facts[n]
+		i.err = i.kinds[fact.code].add(fact.hash, part.content[fact.begin:fact.end])
+	}
 }
 
 // conclude gives what is concluded of single facts.

@@ -20,8 +20,10 @@ import (
 func TestFirstImage_IsThatOfTheFacts(t *testing.T) {
 	defer func(n int) { imageFacts = n }(imageFacts)
 	imageFacts = 0
+	defer func(n int) { mostWaiting = n }(mostWaiting)
 	ctx := context.Background()
 	for seed := range uint64(8) {
+		mostWaiting = int(seed) * 10_000 // none of the lines waits, some do, or all
 		l, err := Create(ctx, filepath.Join(t.TempDir(), "contoso.ledger"), Options{})
 		if err != nil {
 			t.Fatal(err)

@@ -118,7 +118,7 @@ func (a *adder) add(texts []sql.RawBytes) {
 func (a *adder) carry(addresses []string) {
 	list := make([]uint32, len(addresses))
 	for i, address := range addresses {
-		list[i] = a.code(a.address, []byte(addressKey(address)))
+		list[i] = a.identifier(a.address, addressID(address))
 	}
 	a.facts.lists.append(list...)
 }
@@ -128,6 +128,13 @@ func (a *adder) code(dict *column.Dict, text []byte) uint32 {
 		return dict.AddFew(text)
 	}
 	return dict.Add(text)
+}
+
+func (a *adder) identifier(dict *column.Dict, id [16]byte) uint32 {
+	if a.few {
+		return dict.AddFew([]byte(column.Identifier(id)))
+	}
+	return dict.AddIdentifier(id)
 }
 
 func (a *adder) done() {

@@ -40,6 +40,7 @@ type Ledger struct {
 	runLock *fileLock              // held between BeginRun and EndRun
 	first   map[string]*firstImage // by source, between publication and EndRun
 	past    historyCache
+	folding sync.WaitGroup // of checkpointBeside
 
 	holdAbove int64 // see ledger.HoldAbove
 }
@@ -202,6 +203,7 @@ func tryWrite(ctx context.Context, db *sql.DB) error {
 // files.
 func (l *Ledger) Close() error {
 	var errs []error
+	l.folding.Wait()
 	if l.read != nil {
 		errs = append(errs, l.read.Close())
 	}

@@ -2,11 +2,11 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"slices"
 
 	"licenseledger/store/ledger"
 )
@@ -52,7 +52,7 @@ func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) (err err
 	if err := s.hash(page.Objects); err != nil {
 		return err
 	}
-	b := pageBuilder{staging: s, objects: page.Objects, page: &stagedPage{number: s.state.Pages + 1}}
+	b := pageBuilder{staging: s, objects: page.Objects, page: s.newPage()}
 	if s.gathers() {
 		b.page.number = s.held.number
 	}
@@ -76,6 +76,9 @@ func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) (err err
 		if err = s.spill(ctx); err == nil {
 			err = s.keep(ctx, b.page, next)
 		}
+		if err == nil {
+			s.spare = b.page
+		}
 	}
 	if err != nil {
 		return err
@@ -83,6 +86,19 @@ func (s *Staging) put(ctx context.Context, page ledger.Page, last bool) (err err
 	s.state = next
 	s.counted.Store(next.Rows)
 	return nil
+}
+
+// newPage begins a page, in the memory of one that is in the file.
+func (s *Staging) newPage() *stagedPage {
+	p := s.spare
+	if s.spare = nil; p == nil {
+		p = &stagedPage{}
+	}
+	p.number, p.gone, p.facts, p.owners = s.state.Pages+1, p.gone[:0], p.facts[:0], p.owners[:0]
+	for bucket := range p.fresh {
+		p.fresh[bucket] = p.fresh[bucket][:0]
+	}
+	return p
 }
 
 // pageBuilder makes a page of hashed objects and counts it.
@@ -98,24 +114,45 @@ func (b *pageBuilder) build(ctx context.Context, gone []ledger.Fact) error {
 		return err
 	}
 	if b.staging.state.Changes {
-		if err := b.dropOwned(ctx); err != nil {
+		if err := b.change(ctx, gone); err != nil {
 			return err
 		}
 	} else if len(gone) > 0 {
 		return ledger.Errorf(ledger.CodeInternal, "keep page", "A page of a whole listing says what is gone.")
 	}
-	for _, fact := range gone {
-		fact, err := b.staging.erasures.apply(fact)
+	b.add()
+	return nil
+}
+
+// change drops what a page of changes says that the base has no longer.
+func (b *pageBuilder) change(ctx context.Context, gone []ledger.Fact) error {
+	s, facts := b.staging, wanted{}
+	for i := range s.hashers {
+		for j := range s.hashers[i].facts {
+			facts.add(s.hashers[i].facts[j].code, s.hashers[i].facts[j].hash)
+		}
+	}
+	goneHashes := make([]ledger.Hash, len(gone))
+	for i, fact := range gone {
+		fact, err := s.erasures.apply(fact)
 		if err != nil {
 			return err
 		}
-		hash, _ := ledger.HashOf(fact, nil)
-		if !b.drop(kindCode(fact.Kind()), hash) {
+		goneHashes[i], _ = ledger.HashOf(fact, nil)
+		facts.add(kindCode(fact.Kind()), goneHashes[i])
+	}
+	if err := s.know(ctx, s.tally, facts); err != nil {
+		return err
+	}
+	if err := b.dropOwned(ctx); err != nil {
+		return err
+	}
+	for i, fact := range gone {
+		if !b.drop(kindCode(fact.Kind()), goneHashes[i]) {
 			return ledger.Errorf(ledger.CodeInvalid, "keep page",
-				"%s says that something is gone which its newest listing does not have. Read it whole.", b.staging.info.Name)
+				"%s says that something is gone which its newest listing does not have. Read it whole.", s.info.Name)
 		}
 	}
-	b.add()
 	return nil
 }
 
@@ -203,16 +240,9 @@ func (b *pageBuilder) dropOwned(ctx context.Context) error {
 	}
 	s := b.staging
 	for _, kind := range s.info.Kinds {
-		query := fmt.Sprintf(`SELECT f.hash FROM %[1]s f JOIN %[1]s_span s USING (fact_id) WHERE f.%[2]s IN (SELECT value FROM json_each(?))
-			AND +s.source_id = (SELECT source_id FROM source WHERE name = ?) AND s.to_pos > ? AND s.from_pos <= ?`, kind, ledger.Columns(kind)[0])
-		err := each(ctx, s.ledger.read, query, []any{string(list), s.info.Name, int64(s.base.at), int64(s.base.at)}, func(rows *sql.Rows) error {
-			var hash scannedHash
-			err := rows.Scan(&hash)
-			if err == nil {
-				b.drop(kindCode(kind), ledger.Hash(hash))
-			}
-			return err
-		})
+		// Owners stand in the first column of every kind, and its index knows no source.
+		which := fmt.Sprintf(`f.%s IN (SELECT value FROM json_each(?4)) AND +f.source_id = c.source_id`, ledger.Columns(kind)[0])
+		err := s.knowOf(ctx, s.tally, kind, which, string(list), func(hash ledger.Hash) { b.drop(kindCode(kind), hash) })
 		if err != nil {
 			return err
 		}
@@ -232,7 +262,7 @@ func (b *pageBuilder) drop(code byte, hash ledger.Hash) bool {
 // add adds the hashed facts to the listing, and to the page.
 func (b *pageBuilder) add() {
 	p, object := b.page, 0
-	p.facts = make([]byte, 0, (len(b.staging.hashers[0].facts)+len(b.staging.hashers[1].facts))*factSize+4)
+	p.facts = slices.Grow(p.facts, (len(b.staging.hashers[0].facts)+len(b.staging.hashers[1].facts))*factSize+4)
 	unowned := 0
 	flush := func() {
 		if unowned > 0 {

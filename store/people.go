@@ -135,8 +135,10 @@ func (p *people) beforeFirst() []ledger.Position {
 // addressKey stands for a folded address where addresses are only compared: a
 // digest, which takes less than half of the memory.
 func addressKey(folded string) string {
-	return column.Identifier(ledger.HashContent([]byte(folded)))
+	return column.Identifier(addressID(folded))
 }
+
+func addressID(folded string) [16]byte { return ledger.HashContent([]byte(folded)) }
 
 // addresses gives the addresses that accounts ever had. They are many, and
 // needed only to tie the lines of a report to accounts.

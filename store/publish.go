@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"licenseledger/store/ledger"
 )
@@ -70,10 +71,10 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 		return done, err
 	}
 	defer tx.Rollback()
-	b := publisher{unlinked: unlinked, conn: conn, tx: tx, staging: s, tally: s.tally, owners: s.owners, info: s.info, p: p}
+	b := publisher{unlinked: unlinked, conn: conn, tx: tx, staging: s, tally: s.tally, owners: s.owners, info: s.info, p: p, buffers: &sync.Pool{}}
 	// Memory of what the publisher is done with is wanted; after a failure this
 	// is made anew from the pages.
-	s.base, s.tally, s.owners, s.hashers = nil, nil, nil, [2]pageHasher{}
+	s.base, s.tally, s.owners, s.spare, s.hashers = nil, nil, nil, nil, [2]pageHasher{}
 	if done, err = b.run(ctx); err != nil || done.Unchanged || done.Held != nil {
 		return done, err
 	}
@@ -120,9 +121,13 @@ type publisher struct {
 	rows       int64
 	began      int64
 	ended      int64
-	unlinked   bool        // what rows point at is not looked up as they are inserted
-	usersAfter int64       // highest id of an account's fact before
-	first      *firstImage // nil for all but the first listing of an image
+	unlinked   bool                         // what rows point at is not looked up as they are inserted
+	usersAfter int64                        // highest id of an account's fact before
+	first      *firstImage                  // nil for all but the first listing of an image
+	allFresh   bool                         // every staged fact is wanted, and is there once
+	found      int                          // of facts that are wanted, once all were read
+	buffers    *sync.Pool                   // of *firstFacts that nobody needs any more
+	perBucket  struct{ facts, content int } // room for what a bucket brings
 }
 
 func (b *publisher) run(ctx context.Context) (ledger.Published, error) {

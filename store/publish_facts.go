@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,7 +30,8 @@ func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
 	for i, kind := range b.info.Kinds {
 		c := &kindChange{kind: kind, code: kindCode(kind)}
 		all[i] = c
-		if err := b.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT coalesce(max(fact_id), 0) FROM %s`, kind)).Scan(&c.after); err != nil {
+		var err error
+		if c.after, err = b.lastFact(ctx, kind); err != nil {
 			return err
 		}
 		c.last = c.after
@@ -42,6 +42,8 @@ func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
 			return fmt.Errorf("find facts of %s: %w", kind, err)
 		}
 	}
+	b.allFresh = b.tally.base.set.len() == 0 && b.tally.live.count() == b.tally.fresh.len() &&
+		!slices.ContainsFunc(all, func(c *kindChange) bool { return len(c.reused) > 0 })
 	indexes, err := b.dropIndexes(ctx, all)
 	if err != nil {
 		return fmt.Errorf("drop indexes: %w", err)
@@ -71,7 +73,21 @@ func (b *publisher) publishFacts(ctx context.Context, changed *changes) error {
 			return fmt.Errorf("note changes of %s: %w", c.kind, err)
 		}
 	}
+	if b.first != nil { // by now it may have them
+		if changed.newUserFacts.any {
+			changed.newUserFacts.addresses = <-b.first.addresses
+		}
+		if changed.newReportFacts.any {
+			changed.newReportFacts.lines = <-b.first.lines
+		}
+	}
 	return nil
+}
+
+// lastFact gives the highest id of a fact; 0 when there is none.
+func (b *publisher) lastFact(ctx context.Context, kind ledger.Kind) (id int64, err error) {
+	err = b.tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT coalesce(max(fact_id), 0) FROM %s`, kind)).Scan(&id)
+	return id, err
 }
 
 // findKept finds those of the fresh facts that earlier listings had.
@@ -89,15 +105,11 @@ func (b *publisher) findKept(ctx context.Context, c *kindChange, kept bitset) er
 	slices.SortFunc(hashes, compareHash) // near each other in the index
 	query := fmt.Sprintf(`SELECT hash, fact_id FROM %s WHERE source_id = ? AND hash IN (SELECT unhex(value) FROM json_each(?))`, c.kind)
 	for some := range slices.Chunk(hashes, 1000) {
-		words := make([]string, len(some))
-		for i := range some {
-			words[i] = hex.EncodeToString(some[i][:])
-		}
-		list, err := json.Marshal(words)
+		list, err := hexList(some)
 		if err != nil {
 			return err
 		}
-		err = each(ctx, b.tx, query, []any{b.sourceID, string(list)}, func(rows *sql.Rows) error {
+		err = each(ctx, b.tx, query, []any{b.sourceID, list}, func(rows *sql.Rows) error {
 			var hash scannedHash
 			var id int64
 			if err := rows.Scan(&hash, &id); err != nil {

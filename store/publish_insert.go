@@ -13,14 +13,13 @@ import (
 // addFacts keeps the content of the facts that nobody had, in the order of
 // their hashes: their index grows at its end, and the ids of a listing do not
 // depend on the order it was read in.
-func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset) error {
+func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset) (err error) {
 	stoppable := ctx
 	ctx = context.WithoutCancel(ctx) // the driver starts a goroutine for every statement that can be stopped
-	var err error
 	if b.first, err = b.beginFirstImage(ctx, all); err != nil {
 		return err
 	}
-	defer b.first.end()
+	defer func() { b.first.end(err == nil) }()
 	stopped, stop := context.WithCancel(stoppable)
 	reader := b.readContent(stopped, kept)
 	cut := b.cutRows(stopped, reader, all)
@@ -32,21 +31,37 @@ func (b *publisher) addFacts(ctx context.Context, all []*kindChange, kept bitset
 	if err := b.insertRows(ctx, cut); err != nil {
 		return err
 	}
-	missing := 0
-	b.tally.eachFresh(func(n int) {
-		if !kept.has(n) {
-			missing++
+	for _, c := range all {
+		if last, err := b.lastFact(ctx, c.kind); err != nil || last != c.last {
+			return errors.Join(err, fmt.Errorf("the last fact of %s is %d, not %d", c.kind, last, c.last))
 		}
-	})
+	}
+	missing := b.tally.fresh.len() - b.found
+	if !b.allFresh {
+		missing = 0
+		b.tally.eachFresh(func(n int) {
+			if !kept.has(n) {
+				missing++
+			}
+		})
+	}
 	if missing > 0 {
 		return fmt.Errorf("%d of %d %w", missing, b.rows, errNoContent)
 	}
 	return nil
 }
 
-// rowsAtOnce is how many facts one statement inserts. The driver looks for each
-// value among all of a statement's, so more are not faster.
-const rowsAtOnce = 4
+// valuesAtOnce is about how many values one statement inserts. The driver looks for each
+// of them among all of a statement's, so more are not faster.
+const valuesAtOnce = 48
+
+// mostAtOnce is the most facts that one statement inserts.
+const mostAtOnce = 8
+
+// rowsAtOnce is how many facts of a kind one statement inserts.
+func rowsAtOnce(kind ledger.Kind) int {
+	return min(max(valuesAtOnce/(len(ledger.Columns(kind))+1), 1), mostAtOnce)
+}
 
 // statementsAhead is how many statements' values are cut ahead of their insertion.
 const statementsAhead = 256
@@ -55,7 +70,7 @@ const statementsAhead = 256
 type rowValues struct {
 	change *kindChange
 	rows   int
-	hashes [rowsAtOnce]ledger.Hash // that values point at
+	hashes [mostAtOnce]ledger.Hash // that values point at
 	values []driver.NamedValue
 }
 
@@ -84,19 +99,13 @@ func (b *publisher) cutRows(ctx context.Context, reader *contentReader, all []*k
 func (c *rowCutter) run(ctx context.Context, reader *contentReader, all []*kindChange) error {
 	var changes [256]*kindChange
 	var unfinished [256]*rowValues
+	var atOnce [256]int
 	for _, change := range all {
-		changes[change.code] = change
+		changes[change.code], atOnce[change.code] = change, rowsAtOnce(change.kind)
 	}
 	var scratch []any
-	for {
-		part, err := reader.next()
-		if err != nil {
-			return err
-		}
-		if part == nil {
-			break
-		}
-		c.publisher.first.add(part.facts, part.content)
+	var err error
+	for part := range reader.filled {
 		for i := range part.facts {
 			f := &part.facts[i]
 			rows := unfinished[f.code]
@@ -106,14 +115,22 @@ func (c *rowCutter) run(ctx context.Context, reader *contentReader, all []*kindC
 				}
 				unfinished[f.code] = rows
 			}
-			if scratch, err = rows.add(scratch[:0], c.publisher.sourceID, f.hash, part.content[f.begin:f.end]); err != nil {
+			if scratch, err = rows.add(scratch[:0], f.hash, part.content[f.begin:f.end]); err != nil {
 				return err
 			}
-			if rows.rows == rowsAtOnce {
+			if rows.rows == atOnce[f.code] {
 				c.filled <- rows
 				unfinished[f.code] = nil
 			}
 		}
+		if c.publisher.first != nil {
+			c.publisher.first.work <- part
+		} else {
+			c.publisher.buffers.Put(part)
+		}
+	}
+	if reader.err != nil {
+		return reader.err
 	}
 	for _, change := range all {
 		if rows := unfinished[change.code]; rows != nil {
@@ -141,10 +158,10 @@ func (c *rowCutter) wait() {
 }
 
 // add adds a fact. It gives back scratch, which it has grown.
-func (r *rowValues) add(scratch []any, sourceID int64, hash ledger.Hash, content []byte) ([]any, error) {
+func (r *rowValues) add(scratch []any, hash ledger.Hash, content []byte) ([]any, error) {
 	r.change.last++
 	r.hashes[r.rows] = hash
-	scratch = append(scratch, r.change.last, sourceID, r.hashes[r.rows][:])
+	scratch = append(scratch, r.hashes[r.rows][:])
 	scratch, err := ledger.AppendValues(scratch, r.change.kind, content)
 	if err != nil {
 		return scratch, fmt.Errorf("%w: %w", errDamaged, err)
@@ -175,7 +192,7 @@ func (b *publisher) insertRows(ctx context.Context, cut *rowCutter) error {
 			this := insert{rows.change.code, rows.rows}
 			statement := prepared[this]
 			if statement == nil {
-				if statement, err = conn.(driver.ConnPrepareContext).PrepareContext(ctx, insertStatement(rows.change.kind, rows.rows)); err != nil {
+				if statement, err = conn.(driver.ConnPrepareContext).PrepareContext(ctx, b.insertStatement(rows.change.kind, rows.rows)); err != nil {
 					return err
 				}
 				prepared[this] = statement
@@ -189,10 +206,12 @@ func (b *publisher) insertRows(ctx context.Context, cut *rowCutter) error {
 	})
 }
 
-func insertStatement(kind ledger.Kind, rows int) string {
+// insertStatement leaves it to SQLite to give facts their ids, which follow on the highest:
+// as rowCutter counts them.
+func (b *publisher) insertStatement(kind ledger.Kind, rows int) string {
 	columns := ledger.Columns(kind)
-	row := "(?" + strings.Repeat(", ?", len(columns)+2) + ")"
+	row := fmt.Sprintf("(%d, ?%s)", b.sourceID, strings.Repeat(", ?", len(columns)))
 	// A failure ends the whole publication, so no statement has to be undone alone.
-	return fmt.Sprintf(`INSERT OR FAIL INTO %s (fact_id, source_id, hash, %s) VALUES %s`,
+	return fmt.Sprintf(`INSERT OR FAIL INTO %s (source_id, hash, %s) VALUES %s`,
 		kind, strings.Join(columns, ", "), row+strings.Repeat(", "+row, rows-1))
 }

@@ -79,6 +79,7 @@ func (l *Ledger) PublishedBy(ctx context.Context, runID int64) ([]string, error)
 // ctx was cancelled.
 func (l *Ledger) EndRun(ctx context.Context, runID int64, state ledger.RunState, warnings []ledger.Warning) error {
 	ctx = context.WithoutCancel(ctx)
+	l.folding.Wait()
 	err := l.inWrite(ctx, "end run", func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM warning WHERE run_id = ?`, runID); err != nil {
 			return err

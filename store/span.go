@@ -81,14 +81,8 @@ func (b *publisher) noteChanges(ctx context.Context, c *kindChange, changed *cha
 	switch c.kind {
 	case ledger.KindUser:
 		changed.newUserFacts = newFacts{after: c.after, any: true}
-		if b.first != nil {
-			changed.newUserFacts.addresses = <-b.first.addresses
-		}
 	case ledger.KindReportRow:
 		changed.newReportFacts = newFacts{after: c.after, any: true}
-		if b.first != nil {
-			changed.newReportFacts.lines = <-b.first.lines
-		}
 	case ledger.KindLicenseUse:
 		changed.newUseFacts = newFacts{after: c.after, any: true}
 		return nil

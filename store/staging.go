@@ -35,6 +35,7 @@ type Staging struct {
 	seed     maphash.Seed // of the keys of owners
 	erasures *erasures
 	hashers  [2]pageHasher // kept between pages for their memory
+	spare    *stagedPage   // one that is in the file, likewise
 
 	temporary bool    // nobody takes the pages up again
 	taking    *taking // the pages that are being taken in, of a temporary staging
@@ -133,7 +134,11 @@ func (s *Staging) begin(changes bool) {
 func (s *Staging) ready(ctx context.Context) error {
 	var err error
 	if s.base == nil {
-		if s.base, err = s.ledger.newestBase(ctx, s.info); err != nil {
+		load := s.ledger.newestBase
+		if s.state.Changes {
+			load = s.ledger.newestPart
+		}
+		if s.base, err = load(ctx, s.info); err != nil {
 			return err
 		}
 		if s.state.Pages == 0 {
@@ -164,6 +169,9 @@ func staleChanges(info ledger.SourceInfo) error {
 func (s *Staging) replay(ctx context.Context, b *base, owned func(owner []byte, d delivery)) (*tally, error) {
 	t := newTally(b, s.state.Changes)
 	err := s.eachPage(ctx, func(p *stagedPage) error {
+		if err := s.knowPage(ctx, t, p); err != nil {
+			return err
+		}
 		if err := eachFact(p.gone, func(_ byte, hash ledger.Hash) { t.drop(hash) }); err != nil {
 			return err
 		}
@@ -295,7 +303,7 @@ func (s *Staging) Close() error {
 		err = errors.Join(err, s.spill(context.Background()))
 	}
 	err = errors.Join(err, s.release())
-	s.base, s.tally, s.owners = nil, nil, nil
+	s.base, s.tally, s.owners, s.spare = nil, nil, nil, nil
 	return classify("keep pages", s.path, err)
 }
 

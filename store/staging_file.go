@@ -19,10 +19,14 @@ func (s *Staging) pragmas() []string {
 		return nil // it is only read, and stays one file
 	}
 	if s.temporary {
-		return []string{"journal_mode(memory)", "synchronous(off)"}
+		return []string{stagingPages, "journal_mode(memory)", "synchronous(off)"}
 	}
-	return logged
+	return append([]string{stagingPages}, logged...)
 }
+
+// stagingPages makes the pages of a staging file as large as its parts are: it is
+// written and read in few pieces.
+const stagingPages = "page_size(32768)"
 
 const stagingTables = `
 	CREATE TABLE stage (state BLOB NOT NULL) STRICT;
@@ -180,18 +184,30 @@ func (s *Staging) insert(ctx context.Context, p *stagedPage, state stagingState)
 		p.number, seal(p.gone), seal(p.facts), seal(p.owners)); err != nil {
 		return err
 	}
-	for bucket, content := range p.fresh {
-		if len(content) == 0 {
-			continue
-		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO fresh (fresh_id, content) VALUES (?, ?)`, freshID(bucket, p.number), seal(content)); err != nil {
-			return err
-		}
+	if err := insertFresh(ctx, tx, p); err != nil {
+		return err
 	}
 	if _, err := tx.ExecContext(ctx, `UPDATE stage SET state = ?`, seal(text)); err != nil {
 		return err
 	}
 	return tx.Commit()
+}
+
+func insertFresh(ctx context.Context, tx *sql.Tx, p *stagedPage) (err error) {
+	insert, err := tx.PrepareContext(ctx, `INSERT INTO fresh (fresh_id, content) VALUES (?, ?)`)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, insert.Close()) }()
+	for bucket, content := range p.fresh {
+		if len(content) == 0 {
+			continue
+		}
+		if _, err := insert.ExecContext(ctx, freshID(bucket, p.number), seal(content)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // eachPage hands on the pages in order, without their content.

@@ -65,6 +65,17 @@ func (t *tally) drop(hash ledger.Hash) bool {
 	return true
 }
 
+// know adds to a base that has only part of its facts one that the listing of it has.
+func (t *tally) know(code byte, hash ledger.Hash, id int64) {
+	n, added := t.base.set.add(hash)
+	if !added {
+		return
+	}
+	t.base.codes, t.base.ids = append(t.base.codes, code), append(t.base.ids, id)
+	t.seen = t.seen.grown(n + 1)
+	t.seen.put(n)
+}
+
 // eachGone hands on the facts of the base that the listing lacks.
 func (t *tally) eachGone(f func(n int)) {
 	for n := range t.base.set.len() {

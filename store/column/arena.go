@@ -38,21 +38,31 @@ func (a *arena) at(n uint32) string {
 }
 
 func (a *arena) add(text []byte) {
+	if id, ok := identifierOf(text); ok {
+		a.addIdentifier(id)
+		return
+	}
+	last := a.last()
+	last.Write(text)
+	a.ends = append(a.ends, uint32(last.Len()))
+	a.others++
+}
+
+func (a *arena) addIdentifier(id identifier) {
+	last := a.last()
+	last.Write(id[:])
+	a.ends = append(a.ends, uint32(last.Len())|isIdentifier)
+}
+
+// last gives the piece that the next text belongs into.
+func (a *arena) last() *strings.Builder {
 	if n := len(a.pieces); len(a.ends)%perPiece == 0 {
 		if n > 0 {
 			a.pieces[n-1] = compact(a.pieces[n-1])
 		}
 		a.pieces = append(a.pieces, &strings.Builder{})
 	}
-	last := a.pieces[len(a.pieces)-1]
-	if id, ok := identifierOf(text); ok {
-		last.Write(id[:])
-		a.ends = append(a.ends, uint32(last.Len())|isIdentifier)
-		return
-	}
-	last.Write(text)
-	a.ends = append(a.ends, uint32(last.Len()))
-	a.others++
+	return a.pieces[len(a.pieces)-1]
 }
 
 // compact gives a piece without room for more.

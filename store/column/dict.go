@@ -71,7 +71,8 @@ func (d *Dict) Find(text string) (code uint32, ok bool) {
 	if text == "" {
 		return 0, true
 	}
-	return findIn(d.indexed(), d, text)
+	x := d.indexed()
+	return findIn(x, d, x.seek(text))
 }
 
 // Seek gives the code of one text, without the index that Find makes, which is
@@ -100,12 +101,27 @@ func (d *Dict) Add(text []byte) uint32 {
 	if len(text) == 0 {
 		return 0
 	}
-	if code, ok := findIn(d.indexed(), d, text); ok {
+	x := d.indexed()
+	wanted := x.seekBytes(text)
+	if code, ok := findIn(x, d, wanted); ok {
 		return code
 	}
 	code := uint32(d.Len())
 	d.more.add(text)
-	d.index.put(d, code)
+	x.put(d, code, wanted.hash)
+	return code
+}
+
+// AddIdentifier is Add for the text of an identifier, which is not written for it.
+func (d *Dict) AddIdentifier(id [16]byte) uint32 {
+	x := d.indexed()
+	wanted := x.seekIdentifier(id)
+	if code, ok := findIn(x, d, wanted); ok {
+		return code
+	}
+	code := uint32(d.Len())
+	d.more.addIdentifier(id)
+	x.put(d, code, wanted.hash)
 	return code
 }
 

@@ -1,39 +1,49 @@
 package column
 
-import "encoding/hex"
-
 // An identifier is an object id as Microsoft writes it
 // (8f1c9f9e-1b1f-4d5c-9d1a-0a4b7f0e6c11, in lower case), in sixteen bytes. Large
 // tenants have a million of them.
 type identifier [16]byte
 
-// identifierOf reads the text of an identifier; ok is false for any other text.
+// notDigit is the value of a byte that is no digit of an identifier.
+const notDigit = 0xff
+
+// digitOf gives the value of a hexadecimal digit in lower case.
+var digitOf = func() (values [256]byte) {
+	for b := range values {
+		values[b] = notDigit
+	}
+	for value, digit := range []byte("0123456789abcdef") {
+		values[digit] = byte(value)
+	}
+	return values
+}()
+
+// identifierOf reads the text of an identifier; ok is false for any other text, also
+// for one in upper case, which would be written in another case than it was read.
 func identifierOf[T string | []byte](text T) (id identifier, ok bool) {
-	if len(text) != 36 {
+	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
 		return id, false
 	}
-	var digits [32]byte
-	n := 0
-	for i := range len(text) {
-		if i == 8 || i == 13 || i == 18 || i == 23 {
-			if text[i] != '-' {
-				return id, false
-			}
-			continue
+	at := 0
+	for i := range id {
+		if i == 4 || i == 6 || i == 8 || i == 10 {
+			at++
 		}
-		if 'A' <= text[i] && text[i] <= 'F' {
-			return id, false // it would be written in another case than it was read
+		high, low := digitOf[text[at]], digitOf[text[at+1]]
+		if high|low == notDigit {
+			return id, false
 		}
-		digits[n] = text[i]
-		n++
+		id[i] = high<<4 | low
+		at += 2
 	}
-	_, err := hex.Decode(id[:], digits[:])
-	return id, err == nil
+	return id, true
 }
 
 // Identifier writes sixteen bytes as the text of an identifier, which takes a
 // Dict no more than they do.
 func Identifier(id [16]byte) string {
+	const digits = "0123456789abcdef"
 	var text [36]byte
 	n := 0
 	for i, b := range id {
@@ -41,7 +51,7 @@ func Identifier(id [16]byte) string {
 			text[n] = '-'
 			n++
 		}
-		hex.Encode(text[n:], []byte{b})
+		text[n], text[n+1] = digits[b>>4], digits[b&15]
 		n += 2
 	}
 	return string(text[:])

@@ -6,15 +6,20 @@ import (
 )
 
 // index finds the code of a text: a table of codes by open addressing, which
-// keeps no second copy of the texts.
+// keeps no second copy of the texts. Seven bits of their hashes tell most texts apart
+// that are not the one that is looked up, without a look at them.
 type index struct {
 	seed  maphash.Seed
 	slots []uint32 // code; 0 = free, since "" is never looked up
+	tags  []uint8  // of each slot, see tagOf; 0 = free
 	used  int
 }
 
+func tagOf(hash uint64) uint8 { return uint8(hash>>57) | 1<<7 }
+
 func newIndex(d *Dict) *index {
-	x := &index{seed: maphash.MakeSeed(), slots: make([]uint32, slotsFor(d.Len()))}
+	slots := slotsFor(d.Len())
+	x := &index{seed: maphash.MakeSeed(), slots: make([]uint32, slots), tags: make([]uint8, slots)}
 	for code := uint32(1); code < uint32(d.Len()); code++ {
 		x.insert(code, x.hashOf(d, code))
 	}
@@ -28,20 +33,35 @@ func (x *index) hashOf(d *Dict, code uint32) uint64 {
 	if id, ok := d.keptIdentifier(code); ok {
 		return maphash.Bytes(x.seed, id[:])
 	}
-	return hash(x.seed, d.At(code))
+	return x.seek(d.At(code)).hash
 }
 
-func hash[T string | []byte](seed maphash.Seed, text T) uint64 {
-	if id, ok := identifierOf(text); ok {
-		return maphash.Bytes(seed, id[:])
+// sought is a text that is looked up: it is read and hashed once.
+type sought[T string | []byte] struct {
+	text T          // may be left out where isID
+	id   identifier // that it stands for, if isID
+	isID bool
+	hash uint64
+}
+
+func (x *index) seekIdentifier(id identifier) sought[string] {
+	return sought[string]{id: id, isID: true, hash: maphash.Bytes(x.seed, id[:])}
+}
+
+func (x *index) seek(text string) sought[string] {
+	id, isID := identifierOf(text)
+	if isID {
+		return x.seekIdentifier(id)
 	}
-	switch text := any(text).(type) {
-	case string:
-		return maphash.String(seed, text)
-	case []byte:
-		return maphash.Bytes(seed, text)
+	return sought[string]{text, id, isID, maphash.String(x.seed, text)}
+}
+
+func (x *index) seekBytes(text []byte) sought[[]byte] {
+	id, isID := identifierOf(text)
+	if isID {
+		return sought[[]byte]{text, id, isID, maphash.Bytes(x.seed, id[:])}
 	}
-	panic("column: neither string nor bytes")
+	return sought[[]byte]{text, id, isID, maphash.Bytes(x.seed, text)}
 }
 
 func slotsFor(n int) int {
@@ -56,41 +76,53 @@ func (x *index) clone() *index {
 	if x == nil {
 		return nil
 	}
-	return &index{seed: x.seed, slots: slices.Clone(x.slots), used: x.used}
+	return &index{seed: x.seed, slots: slices.Clone(x.slots), tags: slices.Clone(x.tags), used: x.used}
 }
 
 func (x *index) insert(code uint32, hash uint64) {
 	mask := uint64(len(x.slots) - 1)
 	at := hash & mask
-	for x.slots[at] != 0 {
+	for x.tags[at] != 0 {
 		at = (at + 1) & mask
 	}
-	x.slots[at] = code
+	x.slots[at], x.tags[at] = code, tagOf(hash)
+}
+
+// is tells whether the text is that of a code.
+func (w *sought[T]) is(d *Dict, code uint32) bool {
+	if first := uint32(d.sorted()); code >= first {
+		kept, isID := d.more.bytes(code - first)
+		if isID || w.isID {
+			return isID && w.isID && kept == string(w.id[:])
+		}
+		return kept == string(w.text)
+	}
+	if d.ids != nil {
+		return w.isID && d.ids[code] == w.id
+	}
+	if w.isID { // among texts in order that are not all identifiers
+		return d.At(code) == Identifier(w.id)
+	}
+	return d.At(code) == string(w.text)
 }
 
 // findIn finds the code of a text.
-func findIn[T string | []byte](x *index, d *Dict, text T) (uint32, bool) {
-	mask := uint64(len(x.slots) - 1)
-	id, isID := identifierOf(text)
-	for at := hash(x.seed, text) & mask; x.slots[at] != 0; at = (at + 1) & mask {
-		code := x.slots[at]
-		if kept, ok := d.keptIdentifier(code); ok {
-			if isID && kept == id {
-				return code, true
-			}
-		} else if d.At(code) == string(text) {
+func findIn[T string | []byte](x *index, d *Dict, wanted sought[T]) (uint32, bool) {
+	mask, tag := uint64(len(x.slots)-1), tagOf(wanted.hash)
+	for at := wanted.hash & mask; x.tags[at] != 0; at = (at + 1) & mask {
+		if code := x.slots[at]; x.tags[at] == tag && wanted.is(d, code) {
 			return code, true
 		}
 	}
 	return 0, false
 }
 
-// put adds a code that the table lacks and the dictionary has.
-func (x *index) put(d *Dict, code uint32) {
+// put adds a code of this hash that the table lacks and the dictionary has.
+func (x *index) put(d *Dict, code uint32, hash uint64) {
 	x.used++
 	if x.used*3 > len(x.slots)*2 {
 		*x = *newIndex(d)
 		return
 	}
-	x.insert(code, x.hashOf(d, code))
+	x.insert(code, hash)
 }

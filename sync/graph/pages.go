@@ -44,23 +44,25 @@ func pages[T any](ctx context.Context, t *Tenant, l listing, cursor string, obje
 // walk reads pages and hands them over, until the last one or ctx ends.
 func walk[T any](ctx context.Context, t *Tenant, l listing, address string, object func(T) ledger.Object, read chan<- ledger.Page) error {
 	ctx, stop := context.WithCancel(ctx)
-	next, on := t.fetch(ctx, l, address), t.onward(l.op)
+	next, on := t.fetch(ctx, l, address, nil), t.onward(l.op)
 	defer func() {
 		stop()
 		if next != nil {
 			<-next.arrived
 		}
 	}()
+	var room []byte // of the page before, as memory for another, and
+	var objects []T // what was in it
 	for next != nil {
 		this := next
 		<-this.arrived
 		if this.err != nil {
 			return this.err
 		}
-		got := collectionAhead[T]{NextLink: leading{found: func(link string) error {
+		got := collectionAhead[T]{Value: rest.List[T]{Objects: objects}, NextLink: leading{found: func(link string) error {
 			following, err := on.following(this.request.URL, link)
 			if err == nil {
-				next = t.fetch(ctx, l, following)
+				next = t.fetch(ctx, l, following, room)
 			}
 			return err
 		}}}
@@ -68,12 +70,13 @@ func walk[T any](ctx context.Context, t *Tenant, l listing, address string, obje
 		if got.NextLink.err != nil || err != nil {
 			return cmp.Or(got.NextLink.err, err)
 		}
-		if got.Value == nil {
+		if !got.Value.Given {
 			return ledger.Errorf(ledger.CodeInvalid, l.op,
 				"Microsoft's answer is not a list. Nothing of it was used; if a newer License Ledger exists, install it.")
 		}
-		page := ledger.Page{At: ledger.InstantOf(this.answer.At), Objects: make([]ledger.Object, 0, len(*got.Value))}
-		for _, value := range *got.Value {
+		room, objects = this.answer.Body, got.Value.Objects
+		page := ledger.Page{At: ledger.InstantOf(this.answer.At), Objects: make([]ledger.Object, 0, len(objects))}
+		for _, value := range objects {
 			page.Objects = append(page.Objects, object(value))
 		}
 		if err := on.brought(owners(page.Objects)); err != nil {
@@ -109,8 +112,8 @@ type fetched struct {
 	err     error
 }
 
-func (t *Tenant) fetch(ctx context.Context, l listing, address string) *fetched {
-	f := &fetched{request: rest.Request{Op: l.op, URL: address, Needs: l.needs}, arrived: make(chan struct{})}
+func (t *Tenant) fetch(ctx context.Context, l listing, address string, room []byte) *fetched {
+	f := &fetched{request: rest.Request{Op: l.op, URL: address, Needs: l.needs, Room: room}, arrived: make(chan struct{})}
 	go func() {
 		defer close(f.arrived)
 		f.answer, f.err = t.client.Do(ctx, f.request)
@@ -121,8 +124,8 @@ func (t *Tenant) fetch(ctx context.Context, l listing, address string) *fetched 
 // collectionAhead is a collection whose next link is told while the objects, which
 // Graph writes after it, are still to be decoded.
 type collectionAhead[T any] struct {
-	Value    *[]T    `json:"value"`
-	NextLink leading `json:"@odata.nextLink"`
+	Value    rest.List[T] `json:"value"`
+	NextLink leading      `json:"@odata.nextLink"`
 }
 
 type leading struct {

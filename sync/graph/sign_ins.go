@@ -200,6 +200,9 @@ func (s *SignIns) page(ctx context.Context, day time.Time, at slice, on *onward)
 	if got.Value == nil {
 		return page, nil, ledger.Errorf(ledger.CodeInvalid, op, "Microsoft's answer is not a list. Nothing of it was used; if a newer License Ledger exists, install it.")
 	}
+	if err := s.findGuests(ctx, *got.Value); err != nil {
+		return page, nil, err
+	}
 	page = ledger.ActivityPage{At: ledger.InstantOf(answer.At), Told: int64(len(*got.Value))}
 	for _, entry := range *got.Value {
 		if use, ok := s.use(entry, day); ok {
@@ -256,8 +259,15 @@ func (s *SignIns) use(entry signIn, day time.Time) (use ledger.Use, ok bool) {
 	return use, use.Product != "" && use.UserID != "" && use.UserID != "00000000-0000-0000-0000-000000000000"
 }
 
-// prepare reads who the guests are, and whether the tenant was found without P1
-// today.
+// findGuests reads who the guests are, once somebody was told to have signed in.
+func (s *SignIns) findGuests(ctx context.Context, entries []signIn) (err error) {
+	if len(entries) > 0 && s.guests == nil && s.Guests != nil {
+		s.guests, err = s.Guests(ctx)
+	}
+	return err
+}
+
+// prepare reads whether the tenant was found without P1 today.
 func (s *SignIns) prepare(ctx context.Context) error {
 	var day string
 	found, err := s.Memory.Setting(ctx, settingNoPremium, &day)
@@ -267,10 +277,7 @@ func (s *SignIns) prepare(ctx context.Context) error {
 	if s.known = found; found && day == s.today() {
 		return s.notPremium(nil)
 	}
-	if s.guests == nil && s.Guests != nil {
-		s.guests, err = s.Guests(ctx)
-	}
-	return err
+	return nil
 }
 
 func (s *SignIns) today() string { return s.Now().Format(time.DateOnly) }

@@ -47,6 +47,9 @@ func (s *SignIns) readTogether(ctx context.Context, first time.Time, days int) (
 	case err != nil, got.Value == nil, got.NextLink != "":
 		return false, err
 	}
+	if err := s.findGuests(ctx, *got.Value); err != nil {
+		return false, err
+	}
 	clear(s.ahead)
 	for n := range days {
 		day := first.AddDate(0, 0, n)

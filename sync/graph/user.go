@@ -60,7 +60,7 @@ type licenseAssignmentState struct {
 
 func (t *Tenant) userObject(u user) ledger.Object {
 	account := t.accountOf(u)
-	facts := []ledger.Fact{account}
+	facts := append(make([]ledger.Fact, 0, 1+len(u.LicenseAssignmentStates)+len(u.AssignedPlans)), account)
 	facts = append(facts, assignments(account.UserID, u)...)
 	facts = append(facts, powerPlans(account.UserID, u.AssignedPlans)...)
 	return ledger.Object{Owner: account.UserID, Facts: facts}

@@ -71,10 +71,12 @@ func bodyOf(body []byte) io.Reader {
 
 // readAll reads a whole answer, up to the limit.
 func (c *Client) readAll(r Request, resp *http.Response) ([]byte, *failure) {
-	body, err := io.ReadAll(io.LimitReader(resp.Body, c.limits.Body+1))
+	buffer := bytes.NewBuffer(r.Room[:0])
+	_, err := buffer.ReadFrom(io.LimitReader(resp.Body, c.limits.Body+1))
 	if err != nil {
 		return nil, unreachable(r, err)
 	}
+	body := buffer.Bytes()
 	if int64(len(body)) > c.limits.Body {
 		return nil, &failure{err: ledger.Errorf(ledger.CodeInvalid, r.Op,
 			"Microsoft's answer is larger than %d MiB and was not used. Choose a smaller page size.", c.limits.Body>>20)}

@@ -173,6 +173,9 @@ type Request struct {
 	// Counts: the answer is a number as text, which Microsoft gives from its index
 	// alone. https://learn.microsoft.com/graph/aad-advanced-queries
 	Counts bool
+	// Room is memory that nobody needs any more and the body of the answer may be
+	// read into; nil for none.
+	Room []byte
 }
 
 // Answer is what a service said, read to its end.

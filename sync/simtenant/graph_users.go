@@ -251,7 +251,7 @@ func (c *call) listDeleted() {
 
 // usersBody encodes a page by hand: a million people pass through here.
 func (c *call) usersBody(ids []int32, p page, more bool, next uint32, set string) []byte {
-	b := make([]byte, 0, 256+len(ids)*64*(1+len(p.props)))
+	b := make([]byte, 0, 256+len(ids)*96*(1+len(p.props)))
 	b = appendText(append(b, `{"@odata.context":`...), c.context(set))
 	if p.counted && p.from == 0 {
 		b = strconv.AppendInt(append(b, `,"@odata.count":`...), int64(c.usersCounted(p)), 10)
