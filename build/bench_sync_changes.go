@@ -30,7 +30,7 @@ func syncChangesBenches() []bench {
 // through the same pages with the same properties and keeping nothing; and by what changed
 // in half a day. The list of used licenses is refused: the SDK knows none.
 func benchSyncChanges(ctx context.Context, b *benchRun) ([]measurement, error) {
-	c := &conform{stepRun: b.stepRun, console: b.console, sdk: filepath.Join(b.dir, executable("conform")), dir: b.dir, ledger: filepath.Join(b.dir, "changes.ledger")}
+	c := &conform{stepRun: b.stepRun, console: b.console, sdk: filepath.Join(b.dir, executable("conform")), dir: b.dir}
 	if err := b.do(ctx, command{dir: b.path("build", "conform"), args: []string{"go", "build", "-o", c.sdk, "."}}); err != nil {
 		return nil, err
 	}
@@ -43,35 +43,43 @@ func benchSyncChanges(ctx context.Context, b *benchRun) ([]measurement, error) {
 		return nil, err
 	}
 	defer stop()
-	// By its address, and not through the proxy, as the SDK goes.
-	here := "https://" + c.tenant.Address
-	connect := []string{b.console, "connect", c.ledger, "--tenant", c.tenant.TenantID, "--client-id", c.tenant.ClientID, "--auth", "certificate",
-		"--certificate", c.file("client.pem"), "--ca", c.file("ca.pem"), "--authority", here + "/" + c.tenant.TenantID, "--graph", here, "--power-platform", here}
-	if err := b.do(ctx, command{args: connect}); err != nil {
-		return nil, err
-	}
 	counting, err := medianOf(func() (cost, error) {
 		return b.measure(ctx, command{args: append(c.sdkCall(), "-count")})
 	})
 	if err != nil {
 		return nil, fmt.Errorf("count with Microsoft's SDK: %w", err)
 	}
-	whole, facts, err := b.syncUsers(ctx, program, c.ledger, 0)
+	var facts, changed published
+	var ledgers []string // as many as the whole sync was measured with
+	whole, err := medianOf(func() (got cost, err error) {
+		ledger := filepath.Join(b.dir, fmt.Sprintf("changes%d.ledger", len(ledgers)+1))
+		ledgers = append(ledgers, ledger)
+		if err := b.connectHere(ctx, c, ledger); err != nil {
+			return got, err
+		}
+		got, facts, err = b.syncUsers(ctx, program, ledger, 0)
+		return got, err
+	})
 	if err != nil {
 		return nil, err
 	}
-	before, err := fileSize(c.ledger)
+	before, err := fileSize(ledgers[0])
 	if err != nil {
 		return nil, err
 	}
 	if err := c.steer(ctx, http.MethodPost, "/advance?by="+changedAhead.String(), nil); err != nil {
 		return nil, err
 	}
-	changes, changed, err := b.syncUsers(ctx, program, c.ledger, changedAhead)
+	next := 0
+	changes, err := medianOf(func() (got cost, err error) {
+		got, changed, err = b.syncUsers(ctx, program, ledgers[next], changedAhead)
+		next++
+		return got, err
+	})
 	if err != nil {
 		return nil, err
 	}
-	after, err := fileSize(c.ledger)
+	after, err := fileSize(ledgers[0])
 	if err != nil {
 		return nil, err
 	}
@@ -87,6 +95,14 @@ func benchSyncChanges(ctx context.Context, b *benchRun) ([]measurement, error) {
 		measurement{Name: "sync.changes, processor time", Value: changes.worked.Seconds(), Unit: "s"}.against("the whole sync", whole.worked.Seconds()),
 		measurement{Name: "sync.changes, bytes that the file grew by", Value: megabytes(after - before), Unit: "MB"}.against("the file after the whole sync", megabytes(before)).atMostRatio(mostOfWhole),
 	}, nil
+}
+
+// connectHere makes a ledger of the simulated tenant: by its address, and not through the
+// proxy, as the SDK goes.
+func (b *benchRun) connectHere(ctx context.Context, c *conform, ledger string) error {
+	here := "https://" + c.tenant.Address
+	return b.do(ctx, command{args: []string{b.console, "connect", ledger, "--tenant", c.tenant.TenantID, "--client-id", c.tenant.ClientID, "--auth", "certificate",
+		"--certificate", c.file("client.pem"), "--ca", c.file("ca.pem"), "--authority", here + "/" + c.tenant.TenantID, "--graph", here, "--power-platform", here}})
 }
 
 // published is what a sync changed in a source.
