@@ -42,8 +42,13 @@ func (a *arena) add(text []byte) {
 		a.addIdentifier(id)
 		return
 	}
+	a.addText(string(text))
+}
+
+// addText adds a text that is no identifier.
+func (a *arena) addText(text string) {
 	last := a.last()
-	last.Write(text)
+	last.WriteString(text)
 	a.ends = append(a.ends, uint32(last.Len()))
 	a.others++
 }

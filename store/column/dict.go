@@ -102,27 +102,13 @@ func (d *Dict) Add(text []byte) uint32 {
 		return 0
 	}
 	x := d.indexed()
-	wanted := x.seekBytes(text)
-	if code, ok := findIn(x, d, wanted); ok {
-		return code
-	}
-	code := uint32(d.Len())
-	d.more.add(text)
-	x.put(d, code, wanted.hash)
-	return code
+	return codeIn(x, d, x.seekBytes(text))
 }
 
 // AddIdentifier is Add for the text of an identifier, which is not written for it.
 func (d *Dict) AddIdentifier(id [16]byte) uint32 {
 	x := d.indexed()
-	wanted := x.seekIdentifier(id)
-	if code, ok := findIn(x, d, wanted); ok {
-		return code
-	}
-	code := uint32(d.Len())
-	d.more.addIdentifier(id)
-	x.put(d, code, wanted.hash)
-	return code
+	return codeIn(x, d, x.seekIdentifier(id))
 }
 
 // AddFew is Add without the index, for some texts more.

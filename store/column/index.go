@@ -117,6 +117,21 @@ func findIn[T string | []byte](x *index, d *Dict, wanted sought[T]) (uint32, boo
 	return 0, false
 }
 
+// codeIn finds the code of a text, or gives it one.
+func codeIn[T string | []byte](x *index, d *Dict, wanted sought[T]) uint32 {
+	if code, ok := findIn(x, d, wanted); ok {
+		return code
+	}
+	code := uint32(d.Len())
+	if wanted.isID {
+		d.more.addIdentifier(wanted.id)
+	} else {
+		d.more.addText(string(wanted.text))
+	}
+	x.put(d, code, wanted.hash)
+	return code
+}
+
 // put adds a code of this hash that the table lacks and the dictionary has.
 func (x *index) put(d *Dict, code uint32, hash uint64) {
 	x.used++
