@@ -35,6 +35,9 @@ type OpenOptions struct {
 // Open opens the ledger at path. Codes: not_found, not_a_ledger,
 // schema_too_new, busy, read_only.
 func Open(ctx context.Context, path string, o OpenOptions) (*Ledger, error) {
+	if !o.ReadOnly {
+		go readAuthorities() // a sync may follow
+	}
 	kept, err := store.Open(ctx, path, store.Options{ReadOnly: o.ReadOnly, AppVersion: Version})
 	if err != nil {
 		return nil, err

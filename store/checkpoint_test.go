@@ -11,12 +11,12 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// TestPublish_FirstListingIsInTheFileAfterTheRun looks at the file alone, as whoever copies
-// it without its log: what a first listing brought is moved there beside the run, which
-// does not end before.
-func TestPublish_FirstListingIsInTheFileAfterTheRun(t *testing.T) {
-	defer func(n int) { manyFacts = n }(manyFacts)
-	manyFacts = 1
+// TestPublish_ListingsAreInTheFileAfterTheRun looks at the file alone, as whoever copies
+// it without its log: what a first listing brought, and a later one, is moved there beside
+// the run, which does not end before, and nothing of it stays in the log.
+func TestPublish_ListingsAreInTheFileAfterTheRun(t *testing.T) {
+	defer func(n int, bytes int64) { manyFacts, longLog = n, bytes }(manyFacts, longLog)
+	manyFacts, longLog = 1, 1
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "contoso.ledger")
 	l, err := Create(ctx, path, Options{})
@@ -25,7 +25,22 @@ func TestPublish_FirstListingIsInTheFileAfterTheRun(t *testing.T) {
 	}
 	defer l.Close()
 	info, _ := ledger.SourceByName(ledger.SourceUsers)
-	publishLines(t, l, ledger.SourceUsers, someAccounts(rand.New(rand.NewPCG(1, 1)), 200, info.Kinds))
+	accounts := someAccounts(rand.New(rand.NewPCG(1, 1)), 230, info.Kinds)
+	for _, listed := range []int{200, 230} {
+		publishLines(t, l, ledger.SourceUsers, accounts[:listed])
+		if people := inFileAlone(t, path); people != listed {
+			t.Errorf("the file alone has %d accounts, want %d", people, listed)
+		}
+	}
+	var usual int
+	if err := l.write.QueryRow(`PRAGMA wal_autocheckpoint`).Scan(&usual); err != nil || usual != usualCheckpoint {
+		t.Errorf("commits move logs of %d pages (%v), want %d", usual, err, usualCheckpoint)
+	}
+}
+
+// inFileAlone counts the accounts of a history file without its log.
+func inFileAlone(t *testing.T, path string) (people int) {
+	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -39,11 +54,44 @@ func TestPublish_FirstListingIsInTheFileAfterTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	var people, usual int
-	if err := db.QueryRow(`SELECT count(*) FROM user`).Scan(&people); err != nil || people != 200 {
-		t.Errorf("the file alone has %d accounts (%v), want 200", people, err)
+	if err := db.QueryRow(`SELECT count(*) FROM user`).Scan(&people); err != nil {
+		t.Fatal(err)
 	}
-	if err := l.write.QueryRow(`PRAGMA wal_autocheckpoint`).Scan(&usual); err != nil || usual != usualCheckpoint {
-		t.Errorf("commits move logs of %d pages (%v), want %d", usual, err, usualCheckpoint)
+	return people
+}
+
+// TestPublish_AReaderKeepsNobodyFromPublishing has somebody read an older state of the file
+// while one listing after another is published: the log cannot be cut off then, and nobody
+// waits for that.
+func TestPublish_AReaderKeepsNobodyFromPublishing(t *testing.T) {
+	defer func(n int, bytes int64) { manyFacts, longLog = n, bytes }(manyFacts, longLog)
+	manyFacts, longLog = 1, 1
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "contoso.ledger")
+	l, err := Create(ctx, path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	info, _ := ledger.SourceByName(ledger.SourceUsers)
+	accounts := someAccounts(rand.New(rand.NewPCG(1, 1)), 210, info.Kinds)
+	publishLines(t, l, ledger.SourceUsers, accounts[:200])
+	tx, err := l.read.BeginTx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	count := func(q querier) (people int) {
+		if err := q.QueryRowContext(ctx, `SELECT count(*) FROM user`).Scan(&people); err != nil {
+			t.Fatal(err)
+		}
+		return people
+	}
+	count(tx)
+	for listed := 201; listed <= 210; listed++ {
+		publishLines(t, l, ledger.SourceUsers, accounts[:listed])
+	}
+	if before, now := count(tx), count(l.read); before != 200 || now != 210 {
+		t.Errorf("the reader sees %d accounts, and others %d; want 200 and 210", before, now)
 	}
 }

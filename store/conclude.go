@@ -191,7 +191,7 @@ const addressRows = 8
 // insertAddresses notes addresses that are in order.
 func insertAddresses(ctx context.Context, tx *sql.Tx, all []notedAddress) error {
 	statement := func(rows int) string {
-		return `INSERT INTO user_address (address, fact_id) VALUES (?, ?)` + strings.Repeat(", (?, ?)", rows-1) + ` ON CONFLICT DO NOTHING`
+		return `INSERT OR FAIL INTO user_address (address, fact_id) VALUES (?, ?)` + strings.Repeat(", (?, ?)", rows-1) + ` ON CONFLICT DO NOTHING`
 	}
 	stoppable := ctx
 	ctx = context.WithoutCancel(ctx) // the driver starts a goroutine for every statement that can be stopped

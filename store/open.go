@@ -40,7 +40,7 @@ type Ledger struct {
 	runLock *fileLock              // held between BeginRun and EndRun
 	first   map[string]*firstImage // by source, between publication and EndRun
 	past    historyCache
-	folding sync.WaitGroup // of checkpointBeside
+	folding sync.WaitGroup // of checkpointLater
 
 	holdAbove int64 // see ledger.HoldAbove
 }

@@ -55,11 +55,16 @@ func (l *Ledger) publish(ctx context.Context, s *Staging, p ledger.Publication) 
 	if err := l.dropTemporary(ctx); err != nil {
 		return done, err
 	}
-	unlinked, back, err := l.unlinked(ctx, s)
+	beside, err := l.checkpointLater(ctx)
 	if err != nil {
 		return done, err
 	}
+	unlinked, linked, err := l.unlinked(ctx, s)
+	back := sync.OnceValue(func() error { return errors.Join(linked(), beside()) })
 	defer func() { err = errors.Join(err, back()) }() // once the transaction is over
+	if err != nil {
+		return done, err
+	}
 	conn, err := l.write.Conn(ctx)
 	if err != nil {
 		return done, err

@@ -3,11 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"licenseledger/store/ledger"
 )
@@ -27,19 +25,12 @@ func (l *Ledger) unlinked(ctx context.Context, s *Staging) (is bool, back func()
 		s.info.Name).Scan(&is); err != nil || !is {
 		return false, back, err
 	}
-	back = sync.OnceValue(func() error {
-		ctx := context.WithoutCancel(ctx)
-		_, err := l.write.ExecContext(ctx, `PRAGMA foreign_keys = on`)
-		return errors.Join(err, l.checkpointBeside(ctx))
-	})
+	back = func() error {
+		_, err := l.write.ExecContext(context.WithoutCancel(ctx), `PRAGMA foreign_keys = on`)
+		return err
+	}
 	_, err = l.write.ExecContext(ctx, `PRAGMA foreign_keys = off`)
-	if err == nil {
-		err = l.checkpointLater(ctx)
-	}
-	if err != nil {
-		err = errors.Join(err, back())
-	}
-	return err == nil, back, err
+	return true, back, err
 }
 
 // checkLinks looks up what SQLite did not: see unlinked.

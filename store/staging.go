@@ -291,7 +291,7 @@ func (s *Staging) Discard() error {
 		s.begin(false)
 		return nil
 	}
-	err := errors.Join(s.release(), removeFiles(s.path))
+	err := errors.Join(s.hurry(), s.release(), removeFiles(s.path))
 	s.begin(s.state.Changes)
 	return classify("remove staging", s.path, err)
 }
@@ -305,6 +305,16 @@ func (s *Staging) Close() error {
 	err = errors.Join(err, s.release())
 	s.base, s.tally, s.owners, s.spare = nil, nil, nil, nil
 	return classify("keep pages", s.path, err)
+}
+
+// hurry has an open file not wait for the disk any more, since it goes away: SQLite moves
+// its log when it is closed.
+func (s *Staging) hurry() error {
+	if s.db == nil {
+		return nil
+	}
+	_, err := s.db.Exec(`PRAGMA synchronous = off`)
+	return err
 }
 
 func (s *Staging) release() error {

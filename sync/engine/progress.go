@@ -15,10 +15,17 @@ type board struct {
 	stages []StageProgress
 	began  []time.Time // when a stage's reading began in this run
 	before []int64     // rows that were staged before it
+	waits  []waits
+}
+
+// waits are the calls of a stage that wait.
+type waits struct {
+	calls int
+	was   StageState // before the first of them
 }
 
 func newBoard(names []string, clock Clock, tell func(Progress)) *board {
-	b := &board{clock: clock, tell: tell, began: make([]time.Time, len(names)), before: make([]int64, len(names))}
+	b := &board{clock: clock, tell: tell, began: make([]time.Time, len(names)), before: make([]int64, len(names)), waits: make([]waits, len(names))}
 	for _, name := range names {
 		b.stages = append(b.stages, StageProgress{Source: name, State: StageWaiting})
 	}
@@ -59,16 +66,25 @@ func (b *board) rows(stage int, rows int64) {
 	})
 }
 
+// waiting notes that a call waits, perhaps beside others; over is when it goes on.
 func (b *board) waiting(stage int, until time.Time, reason string) (over func()) {
-	var was StageState
+	w := &b.waits[stage]
 	b.change(stage, func(p *StageProgress) {
-		was = p.State
+		if w.calls++; w.calls == 1 {
+			w.was = p.State
+		}
 		p.State, p.WaitUntil, p.WaitReason = StagePausing, until.UTC().Format(time.RFC3339), reason
 		if reason == reasonReport {
 			p.State = StagePending
 		}
 	})
-	return func() { b.state(stage, was) }
+	return func() {
+		b.change(stage, func(p *StageProgress) {
+			if w.calls--; w.calls == 0 {
+				p.State, p.WaitUntil, p.WaitReason = w.was, "", ""
+			}
+		})
+	}
 }
 
 // reasonReport is the reason of a wait that is no trouble: the service works.

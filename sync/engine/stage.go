@@ -10,8 +10,9 @@ import (
 	"licenseledger/store/ledger"
 )
 
-// confirmBatch is how many owners are looked up between two signs of progress.
-const confirmBatch = 100
+// confirmBatch is how many owners are looked up between two signs of progress: as many as
+// a source of Graph asks for at once.
+const confirmBatch = 80
 
 // prepare asks for long work of sources that have not been read yet.
 func (r *run) prepare(ctx context.Context, stage int) (err error) {

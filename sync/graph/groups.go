@@ -43,7 +43,7 @@ func (s *Groups) Pull(ctx context.Context, cursor string, emit func(ledger.Page)
 		return engine.ErrNothing
 	}
 	for ids = after(ids, cursor); ; {
-		some := ids[:min(len(ids), rest.BatchSize)]
+		some := ids[:min(len(ids), rest.AtOnce)]
 		ids = ids[len(some):]
 		page, err := s.read(ctx, some)
 		switch ledger.CodeOf(err) {

@@ -11,6 +11,7 @@ import (
 	"licenseledger/sync/engine"
 	"licenseledger/sync/engine/enginetest"
 	"licenseledger/sync/graph"
+	"licenseledger/sync/rest"
 	"licenseledger/sync/simtenant"
 )
 
@@ -58,7 +59,7 @@ func TestGroups_AreNamedWhereLicensesComeByThem(t *testing.T) {
 	tenant.Clock().Advance(20 * 24 * time.Hour)
 	ids := licenseGroups(t, tenant)
 	names, pages, err := namesOf(t, tenant, "", ids...)
-	if err != nil || len(ids) < 5 || len(names) != len(ids) || pages != (len(ids)+19)/20 {
+	if err != nil || len(ids) < 5 || len(names) != len(ids) || pages != (len(ids)+rest.AtOnce-1)/rest.AtOnce {
 		t.Fatalf("%d of %d groups are named in %d pages (%v)", len(names), len(ids), pages, err)
 	}
 	for id, name := range names {
@@ -68,16 +69,16 @@ func TestGroups_AreNamedWhereLicensesComeByThem(t *testing.T) {
 	}
 	// More than a call takes, and groups that are gone: they are left out.
 	gone := slices.Clone(ids)
-	for n := range 40 {
+	for n := range 90 {
 		gone = append(gone, "00000000-0000-0000-0000-0000000000"+string(rune('a'+n/10))+string(rune('0'+n%10)))
 	}
 	again, pages, err := namesOf(t, tenant, "", gone...)
-	if err != nil || len(again) != len(names) || pages != (len(gone)+19)/20 {
+	if err != nil || len(again) != len(names) || pages != (len(gone)+rest.AtOnce-1)/rest.AtOnce {
 		t.Errorf("%d groups are named in %d pages (%v)", len(again), pages, err)
 	}
 	slices.Sort(gone)
-	if rest, _, err := namesOf(t, tenant, gone[19], gone...); err != nil || rest[gone[19]] != "" || len(rest) >= len(names)+1 {
-		t.Errorf("from the second page on, %d are named (%v)", len(rest), err)
+	if left, _, err := namesOf(t, tenant, gone[rest.AtOnce-1], gone...); err != nil || left[gone[rest.AtOnce-1]] != "" || len(left) >= len(names)+1 {
+		t.Errorf("from the second page on, %d are named (%v)", len(left), err)
 	}
 }
 

@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"licenseledger/store/ledger"
 	"licenseledger/sync/engine"
-	"licenseledger/sync/rest"
 )
 
 // Users reads every account with its licenses. Pages may repeat an account or
@@ -65,35 +63,33 @@ func (s *Users) Pull(ctx context.Context, cursor string, emit func(ledger.Page) 
 	return pages(ctx, s.tenant, list, cursor, s.tenant.userObject, noting)
 }
 
-// Confirm looks accounts up by their object ids, twenty in a call.
+// Confirm looks accounts up by their object ids.
 // https://learn.microsoft.com/graph/api/user-get
 func (s *Users) Confirm(ctx context.Context, owners []string) (found []ledger.Object, evidence []ledger.Evidence, err error) {
 	options := "?$select=" + s.tenant.costCenter.in(userFields)
 	if s.tenant.managers {
 		options += "&$expand=" + expandManager
 	}
-	for batch := range slices.Chunk(owners, rest.BatchSize) {
-		paths := make([]string, len(batch))
-		for i, id := range batch {
-			paths[i] = "/users/" + url.PathEscape(id) + options
-		}
-		answers, err := s.tenant.client.Batch(ctx, "look up users", s.tenant.base, usersNeed, paths)
-		if err != nil {
-			return nil, nil, err
-		}
-		for i, answer := range answers {
-			e := ledger.Evidence{UserID: batch[i], At: ledger.InstantOf(answer.At), Source: ledger.SourceUsers}
-			if answer.Status == http.StatusOK {
-				var u extendedUser
-				if err := json.Unmarshal(answer.Body, &u); err != nil || !strings.EqualFold(u.ID, batch[i]) {
-					return nil, nil, fmt.Errorf("look up users: %w", ledger.Errorf(ledger.CodeInvalid, "read account",
-						"Microsoft's answer about an account does not have the expected shape. The list of users was not used."))
-				}
-				e.Found = true
-				found = append(found, s.tenant.userObject(u.user))
+	paths := make([]string, len(owners))
+	for i, id := range owners {
+		paths[i] = "/users/" + url.PathEscape(id) + options
+	}
+	answers, err := s.tenant.client.Batch(ctx, "look up users", s.tenant.base, usersNeed, paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, answer := range answers {
+		e := ledger.Evidence{UserID: owners[i], At: ledger.InstantOf(answer.At), Source: ledger.SourceUsers}
+		if answer.Status == http.StatusOK {
+			var u extendedUser
+			if err := json.Unmarshal(answer.Body, &u); err != nil || !strings.EqualFold(u.ID, owners[i]) {
+				return nil, nil, fmt.Errorf("look up users: %w", ledger.Errorf(ledger.CodeInvalid, "read account",
+					"Microsoft's answer about an account does not have the expected shape. The list of users was not used."))
 			}
-			evidence = append(evidence, e)
+			e.Found = true
+			found = append(found, s.tenant.userObject(u.user))
 		}
+		evidence = append(evidence, e)
 	}
 	return found, evidence, nil
 }

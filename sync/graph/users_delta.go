@@ -51,7 +51,7 @@ func (s *Users) Mark(ctx context.Context) (string, error) {
 	query := url.Values{"$select": {fields}, "$deltatoken": {"latest"}}
 	on := s.tenant.onward(opChanges)
 	for address := s.tenant.base + "/users/delta?" + query.Encode(); ; {
-		got, _, err := s.changesAt(ctx, address)
+		got, err := s.fetchChanges(ctx, address).changes()
 		if err != nil {
 			return "", err
 		}
@@ -78,17 +78,25 @@ func (s *Users) markAt(ctx context.Context, deltaLink string) (string, error) {
 
 const opChanges = "read changed users"
 
-// changesAt reads one page.
-func (s *Users) changesAt(ctx context.Context, address string) (delta, rest.Answer, error) {
+// fetchChanges asks for one page.
+func (s *Users) fetchChanges(ctx context.Context, address string) *fetched {
+	return s.tenant.fetch(ctx, listing{op: opChanges, needs: usersNeed}, address, nil)
+}
+
+// changes waits for a page of changes.
+func (f *fetched) changes() (delta, error) {
 	var got delta
-	answer, err := s.tenant.client.JSON(ctx, rest.Request{Op: opChanges, URL: address, Needs: usersNeed}, &got)
+	if <-f.arrived; f.err != nil {
+		return got, f.err
+	}
+	err := rest.Decode(f.request, f.answer, &got)
 	if err == nil && (got.Value == nil || (got.NextLink == "") == (got.DeltaLink == "")) {
 		err = ledger.Errorf(ledger.CodeInvalid, opChanges, "Microsoft's answer does not say how its changes go on. They were not used.")
 	}
-	return got, answer, err
+	return got, err
 }
 
-// Changes implements engine.Changer.
+// Changes implements engine.Changer. While a page is looked into, the next one is fetched.
 func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, emit func(ledger.Page) error) (string, error) {
 	mark, ok := s.tenant.costCenter.noted(mark)
 	if !ok {
@@ -101,22 +109,32 @@ func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, em
 	}
 	round := &round{users: s, known: known, said: map[string]ledger.Object{}, listed: map[string]bool{}}
 	on := s.tenant.onward(opChanges)
+	fetching, stop := context.WithCancel(ctx)
+	next := s.fetchChanges(fetching, address)
+	defer func() {
+		stop()
+		<-next.arrived
+	}()
 	for {
-		got, answer, err := s.changesAt(ctx, address)
+		this := next
+		got, err := this.changes()
 		if err != nil {
 			return "", err
 		}
-		page := ledger.Page{At: ledger.InstantOf(answer.At)}
-		if page.Objects, err = round.objects(ctx, *got.Value); err != nil {
-			return "", err
-		}
+		page := ledger.Page{At: ledger.InstantOf(this.answer.At)}
 		if got.DeltaLink == "" {
 			if address, err = on.following(address, got.NextLink); err != nil {
 				return "", err
 			}
+			next = s.fetchChanges(fetching, address)
 			if page.Cursor, err = s.tenant.cursor(opChanges, address); err != nil {
 				return "", err
 			}
+		}
+		if page.Objects, err = round.objects(ctx, *got.Value); err != nil {
+			return "", err
+		}
+		if got.DeltaLink == "" {
 			if err := on.brought(owners(page.Objects)); err != nil {
 				return "", err
 			}

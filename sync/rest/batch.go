@@ -9,11 +9,18 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"licenseledger/store/ledger"
 )
 
-// BatchSize is how many calls one batch may hold.
-const BatchSize = 20
+// AtOnce is how many GETs Batch has on their way at once: so many as one batch may hold, in
+// a few batches, since most of the time of one is spent waiting.
+const (
+	AtOnce        = batchSize * batchesAtOnce
+	batchSize     = 20
+	batchesAtOnce = 4
+)
 
 // Inner is the answer to one call of a batch.
 type Inner struct {
@@ -37,23 +44,36 @@ type batchResponse struct {
 	} `json:"responses"`
 }
 
-// Batch makes up to BatchSize GETs in one call and gives their answers in the
-// order of paths, which are relative to base. Answers that ask to wait (429,
+// Batch makes GETs, twenty in a call and a few calls at once, and gives their answers in
+// the order of paths, which are relative to base. Answers that ask to wait (429,
 // 5xx) are asked again, alone, within the client's limits. Statuses other than
-// 200 and 404 are errors, classified as if the call had been made by itself.
+// 200 and 404 are errors, classified as if the call had been made by itself; the first
+// one ends the other calls.
 // https://learn.microsoft.com/graph/json-batching
 func (c *Client) Batch(ctx context.Context, op, base, needs string, paths []string) ([]Inner, error) {
 	answers := make([]Inner, len(paths))
+	calls, calling := errgroup.WithContext(ctx)
+	calls.SetLimit(batchesAtOnce)
+	for first := 0; first < len(paths); first += batchSize {
+		end := min(first+batchSize, len(paths))
+		calls.Go(func() error {
+			return c.batch(calling, Request{Op: op, URL: base + "/$batch", Method: http.MethodPost, Needs: needs}, paths[first:end], answers[first:end])
+		})
+	}
+	return answers, calls.Wait()
+}
+
+// batch makes one call, and again for what was not answered.
+func (c *Client) batch(ctx context.Context, r Request, paths []string, answers []Inner) error {
 	open := make([]int, len(paths))
 	for i := range open {
 		open[i] = i
 	}
-	err := c.retry(ctx, op, true, func(ctx context.Context, _ *refused) *failure {
+	return c.retry(ctx, r.Op, true, func(ctx context.Context, _ *refused) *failure {
 		var fail *failure
-		open, fail = c.batchOnce(ctx, Request{Op: op, URL: base + "/$batch", Method: http.MethodPost, Needs: needs}, paths, open, answers)
+		open, fail = c.batchOnce(ctx, r, paths, open, answers)
 		return fail
 	})
-	return answers, err
 }
 
 // batchOnce asks for the open paths and gives those that must be asked again.
