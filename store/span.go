@@ -41,18 +41,21 @@ func (b *publisher) publishSpans(ctx context.Context, c *kindChange) error {
 	return b.beginSpans(ctx, c)
 }
 
+// endSpans changes pages all over the file, and SQLite would keep a copy of each in memory
+// to undo one statement: 120 MB for a day of a million people. A failure ends the whole
+// publication, so no statement has to be undone alone.
 func (b *publisher) endSpans(ctx context.Context, kind ledger.Kind) error {
 	if b.prev == 0 {
 		return nil
 	}
 	if b.next != ledger.EndOfTime {
-		if err := b.exec(ctx, `INSERT INTO %[1]s_span (source_id, fact_id, from_pos, to_pos)
+		if err := b.exec(ctx, `INSERT OR FAIL INTO %[1]s_span (source_id, fact_id, from_pos, to_pos)
 			SELECT source_id, fact_id, @next, to_pos FROM %[1]s_span
 			WHERE fact_id IN (SELECT fact_id FROM temp.gone) AND from_pos <= @prev AND to_pos > @next`, kind); err != nil {
 			return err
 		}
 	}
-	return b.exec(ctx, `UPDATE %[1]s_span SET to_pos = @pos
+	return b.exec(ctx, `UPDATE OR FAIL %[1]s_span SET to_pos = @pos
 		WHERE fact_id IN (SELECT fact_id FROM temp.gone) AND from_pos <= @prev AND to_pos > @prev`, kind)
 }
 

@@ -27,10 +27,12 @@ const (
 	deltaLicenses = ",assignedLicenses,assignedPlans"
 )
 
-// With more changes than these a whole reading is as quick.
+// With more changes than these a whole reading is as quick. Look-ups go by twenty, and a
+// whole reading by 999: one of a fiftieth of all takes as many calls.
 const (
-	mostChanged = 50_000
-	mostLookUps = 2_000
+	mostChanged   = 50_000
+	mostLookUps   = 2_000 // of accounts that are not too many, or of which nobody knows how many
+	mostLookUpsOf = 50
 )
 
 // delta is the envelope of one page of changes: it leads on to the next page,
@@ -107,7 +109,7 @@ func (s *Users) Changes(ctx context.Context, mark string, known engine.Known, em
 	if err != nil {
 		return "", err
 	}
-	round := &round{users: s, known: known, said: map[string]ledger.Object{}, listed: map[string]bool{}}
+	round := &round{users: s, known: known, said: map[string]ledger.Object{}, listed: map[string]bool{}, most: max(mostLookUps, int(accounts)/mostLookUpsOf)}
 	on := s.tenant.onward(opChanges)
 	fetching, stop := context.WithCancel(ctx)
 	next := s.fetchChanges(fetching, address)
@@ -157,6 +159,7 @@ type round struct {
 	said    map[string]ledger.Object // what was handed on of accounts so far
 	listed  map[string]bool          // those of them that were there before
 	lookUps int
+	most    int // look-ups
 }
 
 // objects makes of a page of changes the accounts as they are now.
@@ -209,7 +212,7 @@ func (r *round) objects(ctx context.Context, changed []changedUser) ([]ledger.Ob
 
 // lookUp asks for accounts whole. Who is gone again is no longer listed.
 func (r *round) lookUp(ctx context.Context, owners []string) ([]ledger.Object, error) {
-	if r.lookUps += len(owners); r.lookUps > mostLookUps {
+	if r.lookUps += len(owners); r.lookUps > r.most {
 		return nil, tooMuch()
 	}
 	found, _, err := r.users.Confirm(ctx, owners)
