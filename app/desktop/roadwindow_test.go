@@ -19,6 +19,10 @@ func mainRoad(t *testing.T, w *realWindow) {
 	const navX, licensesY = 100, 100
 	const licenseX, exportX, exportY = 1060, 1126, 26
 	const filterByThis = 124 // below the place of the menu of a cell
+	// Within the fourth row, or the third where the filter is too long to stand beside the
+	// search: it is that of whoever is first in the sample on this day.
+	const filteredRowY = firstRowY + 3*rowHeight + 4
+	const nothingX, nothingY = 900, 130
 	today := w.titled(t, `^Contoso, .+ - License Ledger$`)
 	w.downloads(t)
 	overview := w.picture(t, "road-overview")
@@ -43,7 +47,8 @@ func mainRoad(t *testing.T, w *realWindow) {
 	w.titled(t, "^"+strings.ReplaceAll(today, "+", `\+`)+"$")
 
 	latest := w.picture(t, "road-latest")
-	w.click(emailX, firstRowY)
+	w.click(emailX, filteredRowY)
+	w.must("mousemove", "--window", w.id, strconv.Itoa(nothingX), strconv.Itoa(nothingY)) // over a cell its whole text is told
 	row := w.picture(t, "road-row", latest)
 	w.key("Return")
 	person := w.picture(t, "road-person", row)
@@ -51,7 +56,7 @@ func mainRoad(t *testing.T, w *realWindow) {
 	if w.picture(t, "road-back", person) != row {
 		t.Error("Escape does not lead back to the row")
 	}
-	w.must("mousemove", "--window", w.id, strconv.Itoa(emailX), strconv.Itoa(firstRowY), "click", "--repeat", "2", "--delay", "60", "1")
+	w.must("mousemove", "--window", w.id, strconv.Itoa(emailX), strconv.Itoa(filteredRowY), "click", "--repeat", "2", "--delay", "60", "1")
 	w.picture(t, "road-person-by-mouse", row)
 	w.key("Escape")
 	w.close(t)
