@@ -14,7 +14,9 @@ import (
 	"licenseledger/store/ledger"
 )
 
-func newActivityLedger(t *testing.T, level ledger.ActivityLevel) *Ledger {
+// newLedger makes a ledger that is closed at the end of the test, as storetest.New does,
+// which tests of what is inside cannot use.
+func newLedger(t *testing.T) *Ledger {
 	t.Helper()
 	l, err := Create(context.Background(), filepath.Join(t.TempDir(), "contoso.ledger"), Options{})
 	if err != nil {
@@ -25,6 +27,12 @@ func newActivityLedger(t *testing.T, level ledger.ActivityLevel) *Ledger {
 			t.Error(err)
 		}
 	})
+	return l
+}
+
+func newActivityLedger(t *testing.T, level ledger.ActivityLevel) *Ledger {
+	t.Helper()
+	l := newLedger(t)
 	if err := l.SetActivityLevel(context.Background(), level); err != nil {
 		t.Fatal(err)
 	}

@@ -15,20 +15,10 @@ import (
 // it without its log: what a first listing brought, and a later one, is moved there beside
 // the run, which does not end before, and nothing of it stays in the log.
 func TestPublish_ListingsAreInTheFileAfterTheRun(t *testing.T) {
-	defer func(n int, bytes int64) { manyFacts, longLog = n, bytes }(manyFacts, longLog)
-	manyFacts, longLog = 1, 1
-	ctx := context.Background()
-	path := filepath.Join(t.TempDir(), "contoso.ledger")
-	l, err := Create(ctx, path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	info, _ := ledger.SourceByName(ledger.SourceUsers)
-	accounts := someAccounts(rand.New(rand.NewPCG(1, 1)), 230, info.Kinds)
+	l, accounts := movingEveryLog(t)
 	for _, listed := range []int{200, 230} {
 		publishLines(t, l, ledger.SourceUsers, accounts[:listed])
-		if people := inFileAlone(t, path); people != listed {
+		if people := inFileAlone(t, l.path); people != listed {
 			t.Errorf("the file alone has %d accounts, want %d", people, listed)
 		}
 	}
@@ -36,6 +26,16 @@ func TestPublish_ListingsAreInTheFileAfterTheRun(t *testing.T) {
 	if err := l.write.QueryRow(`PRAGMA wal_autocheckpoint`).Scan(&usual); err != nil || usual != usualCheckpoint {
 		t.Errorf("commits move logs of %d pages (%v), want %d", usual, err, usualCheckpoint)
 	}
+}
+
+// movingEveryLog gives a ledger whose log is long from its first byte on, and accounts for it.
+func movingEveryLog(t *testing.T) (*Ledger, []ledger.Object) {
+	t.Helper()
+	many, long := manyFacts, longLog
+	t.Cleanup(func() { manyFacts, longLog = many, long })
+	manyFacts, longLog = 1, 1
+	info, _ := ledger.SourceByName(ledger.SourceUsers)
+	return newLedger(t), someAccounts(rand.New(rand.NewPCG(1, 1)), 230, info.Kinds)
 }
 
 // inFileAlone counts the accounts of a history file without its log.
@@ -64,17 +64,8 @@ func inFileAlone(t *testing.T, path string) (people int) {
 // while one listing after another is published: the log cannot be cut off then, and nobody
 // waits for that.
 func TestPublish_AReaderKeepsNobodyFromPublishing(t *testing.T) {
-	defer func(n int, bytes int64) { manyFacts, longLog = n, bytes }(manyFacts, longLog)
-	manyFacts, longLog = 1, 1
 	ctx := context.Background()
-	path := filepath.Join(t.TempDir(), "contoso.ledger")
-	l, err := Create(ctx, path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	info, _ := ledger.SourceByName(ledger.SourceUsers)
-	accounts := someAccounts(rand.New(rand.NewPCG(1, 1)), 210, info.Kinds)
+	l, accounts := movingEveryLog(t)
 	publishLines(t, l, ledger.SourceUsers, accounts[:200])
 	tx, err := l.read.BeginTx(ctx, nil)
 	if err != nil {

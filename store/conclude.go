@@ -190,7 +190,7 @@ const addressRows = 8
 
 // insertAddresses notes addresses that are in order.
 func insertAddresses(ctx context.Context, tx *sql.Tx, all []notedAddress) error {
-	statement := func(rows int) string {
+	statement := func(rows int) string { // not to be undone alone: a failure ends the whole work
 		return `INSERT OR FAIL INTO user_address (address, fact_id) VALUES (?, ?)` + strings.Repeat(", (?, ?)", rows-1) + ` ON CONFLICT DO NOTHING`
 	}
 	stoppable := ctx

@@ -108,13 +108,14 @@ func newBitset(size int, all bool) bitset {
 
 func (s bitset) has(n int) bool { return n/64 < len(s) && s[n/64]&(1<<(n%64)) != 0 }
 func (s bitset) put(n int)      { s[n/64] |= 1 << (n % 64) }
+func (s bitset) drop(n int)     { s[n/64] &^= 1 << (n % 64) }
+
 func (s bitset) count() (n int) {
 	for _, word := range s {
 		n += bits.OnesCount64(word)
 	}
 	return n
 }
-func (s bitset) drop(n int) { s[n/64] &^= 1 << (n % 64) }
 
 // grown gives the set with room for numbers below size.
 func (s bitset) grown(size int) bitset {

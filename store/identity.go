@@ -37,9 +37,11 @@ func concludeIdentities(ctx context.Context, tx *sql.Tx, c *changes, departed ma
 	if err != nil {
 		return err
 	}
-	if nobody, err := g.isNobodyUnknown(ctx); err != nil {
+	nobody, err := g.isNobodyUnknown(ctx)
+	if err != nil {
 		return err
-	} else if nobody {
+	}
+	if nobody {
 		return g.noteConcluded(ctx)
 	}
 	// People and their lines lie all over the file, and are found by index after index.

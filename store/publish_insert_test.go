@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"regexp"
 	"testing"
 
@@ -57,19 +56,4 @@ func TestPublisher_UncheckedEndsWithItsWork(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-}
-
-// newLedger creates a ledger.
-func newLedger(t *testing.T) *Ledger {
-	t.Helper()
-	l, err := Create(context.Background(), filepath.Join(t.TempDir(), "contoso.ledger"), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := l.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return l
 }

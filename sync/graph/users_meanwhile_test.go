@@ -15,6 +15,41 @@ import (
 	"licenseledger/sync/engine"
 )
 
+// askedInBatch reads the ids of the accounts that a batch asks for.
+func askedInBatch(t *testing.T, r *http.Request) (ids []string) {
+	t.Helper()
+	var body struct {
+		Requests []struct{ ID, URL string }
+	}
+	if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
+		t.Error(err)
+	}
+	for n, one := range body.Requests {
+		id, _, _ := strings.Cut(strings.TrimPrefix(one.URL, "/users/"), "?")
+		if ids = append(ids, id); one.ID != fmt.Sprint(n) {
+			t.Errorf("call %d of a batch has the id %q", n, one.ID)
+		}
+	}
+	return ids
+}
+
+// answerBatch answers what a batch asked for: with accounts that have an id and no more,
+// where they are there.
+func answerBatch(t *testing.T, w http.ResponseWriter, asked []string, isThere func(id string) bool) {
+	t.Helper()
+	answers := []map[string]any{}
+	for n, id := range asked {
+		answer := map[string]any{"id": fmt.Sprint(n), "status": http.StatusNotFound}
+		if isThere(id) {
+			answer["status"], answer["body"] = http.StatusOK, map[string]any{"id": id}
+		}
+		answers = append(answers, answer)
+	}
+	if err := json.NewEncoder(w).Encode(map[string]any{"responses": answers}); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestConfirm_SeveralCallsAreOnTheirWay answers no look-up before four are there, and has
 // the first one answered last.
 func TestConfirm_SeveralCallsAreOnTheirWay(t *testing.T) {
@@ -27,12 +62,7 @@ func TestConfirm_SeveralCallsAreOnTheirWay(t *testing.T) {
 	there, most, came := 0, 0, 0
 	all, others := make(chan struct{}), make(chan struct{})
 	client, base := scripted(t, func(w http.ResponseWriter, r *http.Request) {
-		var body struct {
-			Requests []struct{ ID, URL string }
-		}
-		if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
-			t.Error(err)
-		}
+		asked := askedInBatch(t, r)
 		mu.Lock()
 		there, came = there+1, came+1
 		most = max(most, there)
@@ -44,7 +74,7 @@ func TestConfirm_SeveralCallsAreOnTheirWay(t *testing.T) {
 		}
 		mu.Unlock()
 		wait := all
-		if strings.Contains(body.Requests[0].URL, owners[0]) {
+		if asked[0] == owners[0] {
 			wait = others
 		}
 		select {
@@ -55,18 +85,7 @@ func TestConfirm_SeveralCallsAreOnTheirWay(t *testing.T) {
 		mu.Lock()
 		there--
 		mu.Unlock()
-		answers := []map[string]any{}
-		for _, one := range body.Requests {
-			id, _, _ := strings.Cut(strings.TrimPrefix(one.URL, "/users/"), "?")
-			answer := map[string]any{"id": one.ID, "status": http.StatusNotFound}
-			if strings.HasSuffix(id, "7") {
-				answer = map[string]any{"id": one.ID, "status": http.StatusOK, "body": map[string]any{"id": id}}
-			}
-			answers = append(answers, answer)
-		}
-		if err := json.NewEncoder(w).Encode(map[string]any{"responses": answers}); err != nil {
-			t.Error(err)
-		}
+		answerBatch(t, w, asked, func(id string) bool { return strings.HasSuffix(id, "7") })
 	})
 	confirmer := source(t, client, base, ledger.SourceUsers, 0).(engine.Confirmer)
 	found, evidence, err := confirmer.Confirm(t.Context(), owners)
@@ -107,13 +126,7 @@ func TestConfirm_TheFirstRefusalEndsAll(t *testing.T) {
 		owners = append(owners, fmt.Sprintf("aaaaaaaa-0000-0000-0000-%012d", n))
 	}
 	client, base := scripted(t, func(w http.ResponseWriter, r *http.Request) {
-		var body struct {
-			Requests []struct{ ID, URL string }
-		}
-		if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
-			t.Error(err)
-		}
-		if !strings.Contains(body.Requests[0].URL, owners[20]) {
+		if askedInBatch(t, r)[0] != owners[20] {
 			<-r.Context().Done()
 			return
 		}
