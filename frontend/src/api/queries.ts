@@ -2,14 +2,27 @@ import { queryOptions } from '@tanstack/react-query';
 import { backend } from './backend';
 import { toAppError } from './errors';
 import { known } from './known';
-import type { FileAnswers, ImportRequest, Job, SummaryRequest, ViewRequest } from './types';
+import type { FileAnswers, ImportRequest, Job, Settings, SummaryRequest, ViewRequest } from './types';
 import { readFirst } from './view-rows';
 
 // What is read stays right until the program says that it changed (events.ts),
 // so nothing goes stale by itself.
 const lasting = { staleTime: Number.POSITIVE_INFINITY, retry: false } as const;
 
-export const stateQuery = () => queryOptions({ queryKey: ['state'], queryFn: backend.state, ...lasting });
+// What was chosen of the settings in this window. It holds over a state that was read
+// before the choice was kept, and arrives after it was made.
+export const chosenKey = ['chosen'];
+
+export const stateQuery = () =>
+  queryOptions({
+    queryKey: ['state'],
+    queryFn: async ({ client }) => {
+      const state = await backend.state();
+      const chosen = client.getQueryData<Partial<Settings>>(chosenKey);
+      return { ...state, settings: { ...state.settings, ...chosen } };
+    },
+    ...lasting,
+  });
 
 // newerJob keeps the later of two states: what the program says may arrive in another order.
 export function newerJob(before: Job | null | undefined, job: Job | null): Job | null {

@@ -41,4 +41,36 @@ describe('Settings', () => {
     await act(() => saved);
     expect(program.settings).toMatchObject({ startAtWelcome: true, theme: 'dark', language: 'nl' });
   });
+
+  it('hold over a state that was read before them and arrives after them, and nothing else of it is lost', async () => {
+    const program = new FakeProgram({ people: 12 });
+    program.install();
+    const { Window } = (window as unknown as { go: { desktop: { Window: Go } } }).go.desktop;
+    const read = Window.State;
+    const client = newClient();
+    const wrapper = (props: { children: ReactNode }) => (
+      <QueryClientProvider client={client}>{props.children}</QueryClientProvider>
+    );
+    const { result } = renderHook(useSettings, { wrapper });
+    await waitFor(() => expect(result.current.version).not.toBe(''));
+    let arrives = () => {};
+    Window.State = async () => {
+      const state = { ...(await read()), version: 'of another day' };
+      await new Promise<void>((resolve) => {
+        arrives = resolve;
+      });
+      return state;
+    };
+    let reading: Promise<void> = Promise.resolve();
+    act(() => {
+      reading = client.invalidateQueries({ queryKey: ['state'] });
+    });
+    await act(() => result.current.save({ startAtWelcome: true }));
+    arrives();
+    await act(() => reading);
+    await waitFor(() => expect(result.current.version).toBe('of another day'));
+    expect(result.current.settings).toMatchObject({ startAtWelcome: true });
+    await act(() => result.current.save({ theme: 'dark' }));
+    expect(program.settings).toMatchObject({ startAtWelcome: true, theme: 'dark' });
+  });
 });

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { backend } from '../api/backend';
 import { toAppError } from '../api/errors';
 import { hideNames } from '../api/names';
-import { releaseQuery, stateQuery } from '../api/queries';
+import { chosenKey, releaseQuery, stateQuery } from '../api/queries';
 import type { Settings } from '../api/types';
 import { useNotice } from '../jobs/use-actions';
 
@@ -42,10 +42,9 @@ export function useSettings() {
     networkMode: 'always',
   });
   const save = async (change: Partial<Settings>) => {
-    // A state that is on its way knows nothing of this.
-    await client.cancelQueries({ queryKey: stateQuery().queryKey, exact: true });
     const before = now(); // not as it was drawn: another one may have been changed since
     const next = { ...before, ...change };
+    client.setQueryData<Partial<Settings>>(chosenKey, (chosen) => ({ ...chosen, ...change }));
     client.setQueryData(stateQuery().queryKey, (state) => (state ? { ...state, settings: next } : state));
     if (next.hideNames !== before.hideNames || (next.hideNames && next.language !== before.language)) {
       hideNames(next.hideNames);
