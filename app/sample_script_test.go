@@ -20,6 +20,7 @@ const (
 	dayBlocked = 7
 	dayPartial = 8
 	dayLag     = 10
+	dayTwice   = 12
 )
 
 // What a script makes happen is found in the ledger, on the day it happened.
@@ -28,7 +29,7 @@ func TestSample_ShowsWhatItsScriptTells(t *testing.T) {
 	var truth bytes.Buffer
 	l, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"), app.SampleOptions{Users: 60, Days: 14, Seed: 4, Truth: &truth, Still: true,
 		Script: &simtenant.Script{PartialDays: []int{dayPartial}, ReusedAddresses: []int{dayAddress}, Twins: []int{dayTwins},
-			TrialWaves: []int{dayWave}, Lags: []int{dayLag}, BlockedPaid: []int{dayBlocked}}}, nil)
+			TrialWaves: []int{dayWave}, Lags: []int{dayLag}, BlockedPaid: []int{dayBlocked}, LicensedTwice: []int{dayTwice}}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,6 +41,7 @@ func TestSample_ShowsWhatItsScriptTells(t *testing.T) {
 	t.Run("a wave of trials", s.trialWave)
 	t.Run("blocked but paid", s.blockedPaid)
 	t.Run("a lag that resolves", s.lag)
+	t.Run("licensed twice", s.licensedTwice)
 }
 
 type scripted struct {
@@ -174,5 +176,63 @@ func (s scripted) lag(t *testing.T) {
 		if there := len(s.rowsOf(t, day, ledger.ViewUsers, id)); there != 1 {
 			t.Errorf("day %d: the account is there %d times", day, there)
 		}
+	}
+}
+
+func (s scripted) licensedTwice(t *testing.T) {
+	id := s.happened(t, dayTwice, "got")[0]
+	for day, want := range map[int]bool{dayTwice: false, dayTwice + 1: true} {
+		if got := slices.Contains(twice(t, s.ledger, s.days[day].day), id); got != want {
+			t.Errorf("day %d: licensed twice %v, want %v", day, got, want)
+		}
+	}
+}
+
+// twice gives who is licensed twice for the same service on a day; "" is the last one.
+func twice(t *testing.T, l *app.Ledger, day string) (who []string) {
+	t.Helper()
+	free, err := l.FreeUp(t.Context(), app.FreeUpSpec{At: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := free.Choose(app.FreeChoice{Group: ledger.FreeTwice})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := lines.Rows(0, lines.Len())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		who = append(who, string(row.UserID))
+	}
+	return who
+}
+
+// Whatever day it is made on, a Monday after two days on which nothing happens too.
+func TestSampleToTry_HasChangesOnItsLastDayAndSomebodyLicensedTwice(t *testing.T) {
+	t.Parallel()
+	for after := range 7 {
+		now := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC).AddDate(0, 0, after)
+		t.Run(now.Weekday().String(), func(t *testing.T) {
+			t.Parallel()
+			l, err := app.CreateSample(t.Context(), filepath.Join(t.TempDir(), "s.ledger"),
+				app.SampleToTry(now, app.SampleSize{People: 200, Days: 3, Newest: 3}), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer l.Close()
+			days := snapshotsOf(t, l)
+			changes, err := l.Changes(t.Context(), days[1].At, days[2].At)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(changes.Counts) == 0 {
+				t.Error("nothing changed on the last day")
+			}
+			if len(twice(t, l, "")) == 0 {
+				t.Error("nobody is licensed twice")
+			}
+		})
 	}
 }

@@ -52,6 +52,7 @@ func SampleToTry(now time.Time, size SampleSize) SampleOptions {
 			TrialWaves:      ago(15, 200),
 			Lags:            ago(8, 90, 280),
 			BlockedPaid:     ago(6, 26, 99, 360),
+			LicensedTwice:   ago(2, 45, 190), // the first is seen on the last day: a Sunday brings little else
 		},
 	}
 }

@@ -28,6 +28,9 @@ type Script struct {
 	// BlockedPaid are days on which somebody with a paid license is blocked, and
 	// stays so.
 	BlockedPaid []int `json:"blocked_paid,omitempty"`
+	// LicensedTwice are days on which somebody with Power Automate Premium also gets
+	// the Power Automate per user plan, which that one brings.
+	LicensedTwice []int `json:"licensed_twice,omitempty"`
 }
 
 // The scenes of a script; occurrence.sku tells which one it is.
@@ -38,6 +41,7 @@ const (
 	sceneTrialWave
 	sceneLag
 	sceneBlockedPaid
+	sceneLicensedTwice
 )
 
 const (
@@ -49,7 +53,7 @@ const (
 func (w *world) follow(s Script) {
 	for scene, days := range map[uint8][]int{
 		sceneAddressFreed: s.ReusedAddresses, sceneTwinsJoin: s.Twins, sceneTrialWave: s.TrialWaves,
-		sceneLag: s.Lags, sceneBlockedPaid: s.BlockedPaid,
+		sceneLag: s.Lags, sceneBlockedPaid: s.BlockedPaid, sceneLicensedTwice: s.LicensedTwice,
 	} {
 		for i, d := range days {
 			// A turn of its own for each scene keeps the turns of all else as
@@ -94,6 +98,8 @@ func (w *world) play(r *rand.Rand, o occurrence) {
 		w.lag(r)
 	case sceneBlockedPaid:
 		w.blockPaid(r)
+	case sceneLicensedTwice:
+		w.licenseTwice(r)
 	}
 }
 
@@ -171,6 +177,16 @@ func (w *world) blockPaid(r *rand.Rand) {
 	p.traits |= isBlocked
 	p.quiet = min(nonZero(p.quiet, w.now), w.now)
 	w.record(n, "blocked", -1, "")
+}
+
+// licenseTwice gives somebody a license of which another one of theirs brings all.
+func (w *world) licenseTwice(r *rand.Rand) {
+	n, ok := w.pickOf(r, func(n int32, p *person) bool {
+		return p.present() && w.inReport(n) && !p.has(isBlocked) && p.holds(skuAutomatePremium) && !p.holds(skuAutomatePerUser)
+	})
+	if ok {
+		w.give(n, holding{at: w.now, sku: skuAutomatePerUser, flags: directly})
+	}
 }
 
 func (w *world) give(n int32, h holding) {
