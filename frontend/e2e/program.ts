@@ -92,6 +92,9 @@ function ended(child: ChildProcess): Promise<void> {
 // program: a page counts as loaded before.
 const drawn = (page: Page) => page.locator('#root :is(main, h1)').first().waitFor();
 
+// pendingCalls counts what the page asked of the program and has no answer yet.
+const pendingCalls = () => Object.keys((window as unknown as Bound).wails.callbacks).length;
+
 // ledgers is the folder of the program's own history files.
 export const ledgers = (home: string) => join(home, 'data', 'LicenseLedger');
 export const sampleLedger = (home: string) => join(ledgers(home), 'sample.ledger');
@@ -240,6 +243,8 @@ export const test = base.extend<Fixtures, { recorder: Recorder }>({
     try {
       await answering(url, program);
       const restart = async (page: Page) => {
+        // What is on its way to the program arrives: nobody closes a window that fast.
+        await expect.poll(() => page.evaluate(pendingCalls)).toBe(0);
         await page.goto('about:blank'); // nothing is asked of a program that is gone
         await ended(program);
         program = launch();
@@ -308,6 +313,7 @@ export const test = base.extend<Fixtures, { recorder: Recorder }>({
 });
 
 interface Bound {
+  wails: { callbacks: Record<string, unknown> };
   runtime: { EventsEmit(name: string, ...payload: unknown[]): void };
 }
 
