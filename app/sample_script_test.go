@@ -209,7 +209,7 @@ func twice(t *testing.T, l *app.Ledger, day string) (who []string) {
 	return who
 }
 
-// Whatever day it is made on, a Monday after two days on which nothing happens too.
+// Whatever day it is made on: of a weekend, on which little happens, too.
 func TestSampleToTry_HasChangesOnItsLastDayAndSomebodyLicensedTwice(t *testing.T) {
 	t.Parallel()
 	for after := range 7 {

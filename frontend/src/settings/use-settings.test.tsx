@@ -7,11 +7,23 @@ import { FakeProgram } from '../testing/fake-program';
 import type { Go } from '../testing/fake-types';
 import { useSettings } from './use-settings';
 
+// opened gives the settings of a window, once they were read, and what it calls.
+async function opened() {
+  const program = new FakeProgram({ people: 12 });
+  program.install();
+  const { Window } = (window as unknown as { go: { desktop: { Window: Go } } }).go.desktop;
+  const client = newClient();
+  const wrapper = (props: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{props.children}</QueryClientProvider>
+  );
+  const { result } = renderHook(useSettings, { wrapper });
+  await waitFor(() => expect(result.current.version).not.toBe(''));
+  return { program, Window, client, result };
+}
+
 describe('Settings', () => {
   it('that are changed within moments of each other are all kept, however long the first takes', async () => {
-    const program = new FakeProgram({ people: 12 });
-    program.install();
-    const { Window } = (window as unknown as { go: { desktop: { Window: Go } } }).go.desktop;
+    const { program, Window, result } = await opened();
     const write = Window.SaveSettings;
     let letGo = () => {};
     const gate = new Promise<void>((resolve) => {
@@ -25,12 +37,6 @@ describe('Settings', () => {
       }
       return write(next);
     };
-    const client = newClient();
-    const wrapper = (props: { children: ReactNode }) => (
-      <QueryClientProvider client={client}>{props.children}</QueryClientProvider>
-    );
-    const { result } = renderHook(useSettings, { wrapper });
-    await waitFor(() => expect(result.current.version).not.toBe(''));
     const { save } = result.current; // as it was drawn, for all three
     let saved: Promise<unknown> = Promise.resolve();
     act(() => {
@@ -43,16 +49,8 @@ describe('Settings', () => {
   });
 
   it('hold over a state that was read before them and arrives after them, and nothing else of it is lost', async () => {
-    const program = new FakeProgram({ people: 12 });
-    program.install();
-    const { Window } = (window as unknown as { go: { desktop: { Window: Go } } }).go.desktop;
+    const { program, Window, client, result } = await opened();
     const read = Window.State;
-    const client = newClient();
-    const wrapper = (props: { children: ReactNode }) => (
-      <QueryClientProvider client={client}>{props.children}</QueryClientProvider>
-    );
-    const { result } = renderHook(useSettings, { wrapper });
-    await waitFor(() => expect(result.current.version).not.toBe(''));
     let arrives = () => {};
     Window.State = async () => {
       const state = { ...(await read()), version: 'of another day' };
