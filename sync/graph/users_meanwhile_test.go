@@ -119,17 +119,22 @@ func TestConfirm_SeveralCallsAreOnTheirWay(t *testing.T) {
 }
 
 // TestConfirm_TheFirstRefusalEndsAll has one of the calls refused while the others wait
-// for an answer that does not come.
+// for an answer that does not come. It is refused once the others have come: a call that
+// is ended before has no whole body to read.
 func TestConfirm_TheFirstRefusalEndsAll(t *testing.T) {
 	var owners []string
 	for n := range 60 {
 		owners = append(owners, fmt.Sprintf("aaaaaaaa-0000-0000-0000-%012d", n))
 	}
+	var others sync.WaitGroup
+	others.Add(2)
 	client, base := scripted(t, func(w http.ResponseWriter, r *http.Request) {
 		if askedInBatch(t, r)[0] != owners[20] {
+			others.Done()
 			<-r.Context().Done()
 			return
 		}
+		others.Wait()
 		w.WriteHeader(http.StatusForbidden)
 		fmt.Fprint(w, `{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}`)
 	})
