@@ -4,7 +4,6 @@ import (
 	"context"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"licenseledger/app"
 	"licenseledger/store/ledger"
@@ -100,12 +99,8 @@ func TestSample_IsUsableWhileTheRestFillsIn(t *testing.T) {
 
 func TestSample_KeepsWhatIsThereWhenFillingIsStopped(t *testing.T) {
 	w, _ := trying(t)
-	begun := time.Now()
 	if err := w.StopFilling(); err != nil {
 		t.Fatal(err)
-	}
-	if took := time.Since(begun); took > 2*time.Second {
-		t.Errorf("stopping took %v", took)
 	}
 	n, f := readings(t, w), filling(t, w)
 	if f == nil || !f.Stopped || f.Missing != fillingDays-n || f.Job.State != JobCanceled {
