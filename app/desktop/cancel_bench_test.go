@@ -138,12 +138,18 @@ func begin(b *testing.B, w *Window, start func() (string, error)) (func(), <-cha
 // elsewhere makes a try in a window of its own, where nothing is open.
 func (c *cancels) elsewhere(name string, start func(w *Window) (string, error)) cancelTry {
 	return cancelTry{name: name, start: func(b *testing.B) (func(), <-chan struct{}) {
-		w := New()
-		folder := c.fresh("home")
-		w.places = places{data: filepath.Join(folder, "data"), settings: filepath.Join(folder, "settings.json"), downloads: folder}
-		b.Cleanup(func() { w.stopped(context.Background()) })
+		w := c.another(b)
 		return begin(b, w, func() (string, error) { return start(w) })
 	}}
+}
+
+// another is a window of its own, where nothing is open.
+func (c *cancels) another(b *testing.B) *Window {
+	b.Helper()
+	w, folder := New(), c.fresh("home")
+	w.places = places{data: filepath.Join(folder, "data"), settings: filepath.Join(folder, "settings.json"), downloads: folder}
+	b.Cleanup(func() { w.stopped(context.Background()) })
+	return w
 }
 
 func (c *cancels) tries() []cancelTry {
@@ -182,6 +188,18 @@ func (c *cancels) tries() []cancelTry {
 			w.sample = app.SampleSize{People: 1000, Days: 20, Newest: 20}
 			return w.StartSample()
 		}),
+		{name: "filling", start: func(b *testing.B) (func(), <-chan struct{}) {
+			w := c.another(b)
+			w.sample = app.SampleSize{People: 1000, Days: 20, Newest: 5}
+			_, made := begin(b, w, w.StartSample)
+			<-made
+			ended := make(chan struct{})
+			go func() {
+				w.filling.wait()
+				close(ended)
+			}()
+			return func() { _ = w.StopFilling() }, ended
+		}},
 		thin,
 		c.job("compact", w.StartCompact),
 		c.job("check", w.StartCheck),
@@ -228,8 +246,8 @@ func runsOf(b *testing.B, w *Window) []Run {
 // ms; of work that had ended by then nothing.
 func (c *cancels) measure(b *testing.B, try cancelTry) []float64 {
 	b.Helper()
-	begun := time.Now()
 	_, ended := try.start(b)
+	begun := time.Now() // what the work needs was made before
 	<-ended
 	whole := time.Since(begun)
 	took := []float64{}

@@ -229,7 +229,7 @@ func TestRun_AnExpiredCursorStartsTheSourceAgain(t *testing.T) {
 }
 
 // TestRun_CancelEndsAPageThatDoesNotCome cancels a run whose page comes in an hour: that it
-// ends at all is what is asked. How soon it does, `go run ./build bench` measures.
+// ends at all is what is asked. How soon a sync does, `go run ./build bench -run cancel` measures.
 func TestRun_CancelEndsAPageThatDoesNotCome(t *testing.T) {
 	tenant, s := enginetest.Serve(t, simtenant.Config{Users: 60, Seed: 3, Knobs: simtenant.Knobs{PageDelay: time.Hour}}), newSink(t)
 	ctx, cancel := context.WithCancel(t.Context())
